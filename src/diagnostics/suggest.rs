@@ -1,0 +1,67 @@
+//! "Did you mean": the nearest known name, or nothing.
+
+/// The candidate nearest to `word` in spelling, if near enough not to mislead.
+///
+/// Near is one edit (or transposition) for up to five characters, two up to ten, three beyond: at two edits `its` becomes `is`.
+/// Ties go to the candidate that comes first in the alphabet.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    // A very long word is no misspelling of anything, and the distance is quadratic in it.
+    if length > 120 {
+        return None;
+    }
+    let allowed = match length {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=10 => 2,
+        _ => 3,
+    };
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// `a`, `b` or `c`, each in backticks.
+pub fn one_of<S: AsRef<str>>(names: &[S]) -> String {
+    join(names, "or")
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub fn all_of<S: AsRef<str>>(names: &[S]) -> String {
+    join(names, "and")
+}
+
+fn join<S: AsRef<str>>(names: &[S], word: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
+    }
+}
+
+/// `a` or `an`, by the first letter.
+pub fn article(noun: &str) -> &'static str {
+    match noun.chars().next().map(|letter| letter.to_ascii_lowercase()) {
+        Some('a' | 'e' | 'i' | 'o' | 'u') => "an",
+        _ => "a",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("convicton", ["conviction", "charge"]), Some("conviction"));
+        assert_eq!(nearest("adn", ["and", "any"]), Some("and"));
+        assert_eq!(nearest("its", ["is", "at"]), Some("is"));
+        assert_eq!(nearest("level", ["grade"]), None);
+    }
+}

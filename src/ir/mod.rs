@@ -1,0 +1,841 @@
+//! The checked meaning of a set of files: names resolved, types checked, exceptions ordered. No syntax, only places.
+//!
+//! A [`Program`] exists only if there was no error (`analysis::Analysis::into_program`), so the layers above it check nothing again.
+//!
+//! **Records are flat.** Every record type has one fixed layout of slots; a record inside a record is laid out in place (its own
+//! presence slot first, then its slots), a list holds rows of its item type's layout. So a fact is a slot number known when the
+//! policy is checked: an *instance* of a record is a row and a base, and the fact is `row[base + slot]`.
+
+pub mod print;
+pub mod value;
+
+use crate::source::Span;
+pub use value::{Currency, Judgment, Number, Row, Section, Value};
+
+/// Declares a typed index.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// As an index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A record type; 0 is the case itself.
+    RecordId
+    /// An enumeration: the values of a choice, of a set, or of a question's positions.
+    EnumId
+    /// A definition.
+    DefId
+    /// A parameter.
+    ParamId
+    /// A list of code sections.
+    SectionsId
+    /// A calendar.
+    CalendarId
+    /// A decision.
+    DecisionId
+    /// A question.
+    QuestionId
+    /// An instrument.
+    InstrumentId
+    /// A rule, among all rules of the program.
+    RuleId
+    /// An expression; unique in the program.
+    ExprId
+    /// A slot of a record type's layout, relative to its base.
+    SlotId
+}
+
+/// The record type of the case itself.
+pub const CASE: RecordId = RecordId(0);
+
+/// Everything that files mean together.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// By [`RecordId`]; the first is the case.
+    pub records: Vec<Record>,
+    /// By [`EnumId`].
+    pub enums: Vec<Enumeration>,
+    /// By [`DefId`].
+    pub definitions: Vec<Definition>,
+    /// By [`ParamId`].
+    pub parameters: Vec<Parameter>,
+    /// By [`SectionsId`].
+    pub sections: Vec<Sections>,
+    /// By [`CalendarId`].
+    pub calendars: Vec<Calendar>,
+    /// By [`DecisionId`].
+    pub decisions: Vec<Decision>,
+    /// By [`QuestionId`].
+    pub questions: Vec<Question>,
+    /// By [`InstrumentId`].
+    pub instruments: Vec<Instrument>,
+    /// By [`RuleId`].
+    pub rules: Vec<Rule>,
+    /// In the order of files and lines.
+    pub scenarios: Vec<Scenario>,
+    /// `PC` → `California Penal Code`, sorted.
+    pub codes: Vec<(String, String)>,
+    /// How many [`ExprId`]s are in use.
+    pub expr_count: u32,
+}
+
+// --- facts ------------------------------------------------------------------------------------------------------------
+
+/// A record type.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// `conviction`; the case's is `case`.
+    pub name: String,
+    /// What may be said of it, flattened.
+    pub slots: Vec<Slot>,
+    /// Its fields as declared, in the order of declaration (nested records not flattened): what a case record may hold.
+    pub fields: Vec<Field>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// One slot of a flattened layout.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The names from the record down: `["offense", "grade"]`.
+    pub path: Vec<String>,
+    /// The same as in messages: `grade of the offense`, `prior convictions`, `grade`.
+    pub words: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Whether it may be known to be absent.
+    pub optional: bool,
+    /// Where the fact is declared.
+    pub span: Span,
+}
+
+/// A field as declared.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// `release eligibility`.
+    pub name: String,
+    /// Its key in case records: `release_eligibility`.
+    pub key: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Its (first) slot: for a record, the presence slot; the record's own slots follow at `slot + 1`.
+    pub slot: SlotId,
+    /// `or none`.
+    pub optional: bool,
+    /// `null means none`.
+    pub null_is_none: bool,
+    /// `names the case`.
+    pub names_case: bool,
+    /// A term that a case may stipulate, not a fact.
+    pub stipulates: Option<DefId>,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a slot or an expression holds. Every one may also be unknown; an optional one may be absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `Value::Bool`.
+    YesNo,
+    /// `Value::Judgment` in facts; read by conditions as yes or no.
+    Judgment,
+    /// `Value::Enum`.
+    Enum(EnumId),
+    /// `Value::Set`.
+    Set(EnumId),
+    /// `Value::Number`: a plain number.
+    Number,
+    /// `Value::Number`: a fraction (`20 percent` is 1/5).
+    Percent,
+    /// `Value::Number`: an amount in the currency's main unit.
+    Money(Currency),
+    /// `Value::Date`.
+    Date,
+    /// `Value::DateTime`: local time in the policy's zone.
+    DateTime,
+    /// `Value::Months`: years and months.
+    Months,
+    /// `Value::Days`: calendar days (weeks are seven).
+    Days,
+    /// `Value::Minutes`: clock time.
+    Minutes,
+    /// `Value::Section`: a section of a code.
+    Citation,
+    /// `Value::Text`.
+    Text,
+    /// `Value::Record`: the presence slot of a record laid out in place.
+    Record(RecordId),
+    /// `Value::List`: rows of that type.
+    List(RecordId),
+}
+
+/// The values of a choice or set.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// What they are values of: `grade`.
+    pub name: String,
+    /// In the order declared: `felony`.
+    pub values: Vec<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A list of sections; entries of other lists are copied in.
+#[derive(Clone, Debug)]
+pub struct Sections {
+    /// Its name.
+    pub name: String,
+    /// Every entry.
+    pub entries: Vec<SectionEntry>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One entry; both ends belong to a range.
+#[derive(Clone, Debug)]
+pub struct SectionEntry {
+    /// The section, or the first of a range.
+    pub from: Section,
+    /// The last of a range.
+    pub through: Option<Section>,
+    /// `(F)` of the list's group, with its title.
+    pub group: Option<(String, String)>,
+}
+
+/// Days that are holidays.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Its name.
+    pub name: String,
+    /// Days named by rule or date (those of included calendars are copied in).
+    pub days: Vec<CalendarDay>,
+    /// Moves a holiday that falls on a weekday (Monday 1 to Sunday 7): (falls on, observed on, before). The named day itself then no longer counts.
+    pub observed: Vec<(i8, i8, bool)>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One holiday or family of holidays.
+#[derive(Clone, Debug)]
+pub struct CalendarDay {
+    /// Which days.
+    pub kind: CalendarDayKind,
+    /// First year (inclusive).
+    pub from_year: Option<i16>,
+    /// Last year (inclusive).
+    pub through_year: Option<i16>,
+    /// `New Year's Day`.
+    pub title: Option<String>,
+}
+
+/// Which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarDayKind {
+    /// Month and day, every year.
+    Each(i8, i8),
+    /// (which, weekday, month): the nth weekday of a month; -1 is the last.
+    Nth(i8, i8, i8),
+    /// One day.
+    Day(jiff::civil::Date),
+}
+
+// --- terms ------------------------------------------------------------------------------------------------------------
+
+/// A defined term or value.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// `low-level`, `gross income`, `the hold is lawful`.
+    pub name: String,
+    /// As said in messages: `an offense is low-level`, `gross income`.
+    pub words: String,
+    /// Its label, as cited.
+    pub label: Option<String>,
+    /// The record it speaks of; [`CASE`] where it speaks of the case.
+    pub of: RecordId,
+    /// Its type: [`Type::YesNo`] for a term.
+    pub ty: Type,
+    /// Versions, in order of their periods; an undated definition has one that is always in force.
+    pub versions: Vec<DefinitionVersion>,
+    /// The slot (in the layout of `of`) where a case may stipulate it.
+    pub stipulation: SlotId,
+    /// Quoted law before it.
+    pub law: Vec<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a term means in one period.
+#[derive(Clone, Debug)]
+pub struct DefinitionVersion {
+    /// When.
+    pub period: Period,
+    /// The body. Frame 0 is the case, frame 1 the item it speaks of (for [`CASE`] there is no frame 1).
+    pub body: Expr,
+}
+
+/// A parameter with its versions.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// The types of its keys.
+    pub keys: Vec<Type>,
+    /// The type of its value.
+    pub ty: Type,
+    /// In order of their periods, which don't overlap.
+    pub versions: Vec<ParameterVersion>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The values in one period.
+#[derive(Clone, Debug)]
+pub struct ParameterVersion {
+    /// When.
+    pub period: Period,
+    /// Rows, tried in order; a parameter without keys has one row without keys.
+    pub rows: Vec<ParameterRow>,
+    /// `each more`: beyond the last row's (whole-number) key, each step adds this.
+    pub each_more: Option<Value>,
+    /// Where.
+    pub span: Span,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct ParameterRow {
+    /// For each key, the first and last value (the same for one value).
+    pub keys: Vec<(Value, Value)>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A disputed reading.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its name.
+    pub name: String,
+    /// What is asked.
+    pub text: Option<String>,
+    /// Its positions, as an enumeration.
+    pub positions: EnumId,
+    /// What each position holds, where said.
+    pub position_texts: Vec<Option<String>>,
+    /// The position taken where nobody says.
+    pub default: Option<u16>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+// --- instruments and rules --------------------------------------------------------------------------------------------
+
+/// What one authority laid down in one file.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    /// The module: `us/ca/los-angeles-county/sheriff-2012`.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The level (`county`), if said.
+    pub level: Option<String>,
+    /// Who made it.
+    pub made_by: Option<String>,
+    /// Classes of actors bound: definitions of a yes/no term on a record that the case holds once, each with that record's instance.
+    /// Empty: nobody in particular is named, or only in words.
+    pub binds: Vec<(DefId, Instance)>,
+    /// The words of `binds`.
+    pub binds_words: Vec<String>,
+    /// When it is in force.
+    pub period: Period,
+    /// Its status.
+    pub status: Status,
+    /// Since when.
+    pub status_date: Option<jiff::civil::Date>,
+    /// `Gov. Code 7282.5`.
+    pub source: Option<String>,
+    /// IANA name (`America/Los_Angeles`), checked to exist; clock time then counts elapsed hours there.
+    pub time_zone: Option<String>,
+    /// The decisions that its rules decide, in order of declaration.
+    pub decisions: Vec<DecisionId>,
+    /// Its rules (including `otherwise`), in the order of the file.
+    pub rules: Vec<RuleId>,
+    /// The heading.
+    pub span: Span,
+}
+
+/// Where an instrument stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// In force as its period says.
+    Enacted,
+    /// Not law.
+    Draft,
+    /// Not law.
+    Bill,
+    /// Not law.
+    Vetoed,
+    /// Not applied from its date on.
+    Enjoined,
+    /// Not law from its date on.
+    Repealed,
+}
+
+/// Days that both belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Start,
+    /// The last day; `None`: open.
+    pub through: Option<jiff::civil::Date>,
+}
+
+/// The first day of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// From the beginning.
+    Always,
+    /// A day.
+    Day(jiff::civil::Date),
+    /// A day not known, between these (both possible) where they are given.
+    Unknown {
+        /// The first day possible.
+        earliest: Option<jiff::civil::Date>,
+        /// The last day possible.
+        latest: Option<jiff::civil::Date>,
+    },
+}
+
+impl Period {
+    /// Always.
+    pub const ALWAYS: Period = Period { from: Start::Always, through: None };
+}
+
+/// What is decided.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// `detainer`.
+    pub name: String,
+    /// `Enum` for a choice of outcomes.
+    pub ty: Type,
+    /// An ordered class: of several live outcomes the first in the list prevails.
+    pub highest_first: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// The modal word of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mode {
+    /// The choice of the body that made the instrument.
+    Plain,
+    /// A duty.
+    Must,
+    /// A prohibition.
+    MustNot,
+    /// A permission.
+    May,
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its instrument.
+    pub instrument: InstrumentId,
+    /// As cited: `7282.5(a)`; `otherwise`; a bare rule is `sentence 1`, counted in its file.
+    pub label: String,
+    /// `low-level arrests`.
+    pub title: Option<String>,
+    /// Quoted law before it.
+    pub law: Vec<String>,
+    /// When it is in force, within its instrument's period.
+    pub period: Period,
+    /// What it does.
+    pub action: Action,
+    /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].
+    pub condition: Expr,
+    /// Rules that defeat this one when they are live: its exceptions, and rules that block it. Acyclic over the program.
+    pub above: Vec<RuleId>,
+    /// Where: label and title, or the bare sentence.
+    pub span: Span,
+}
+
+/// What a rule does when it holds.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Concludes.
+    Decide(Conclusion),
+    /// `may o only if c`: concludes `may o` where the condition is true and `must not o` where it is false.
+    /// (With another mode, `only if` gives that conclusion where true and its contrary where false.)
+    Gate {
+        /// Where the condition is true.
+        then: Conclusion,
+        /// Where it is false.
+        otherwise: Conclusion,
+    },
+    /// `otherwise o`: concludes where no other rule on the decision is live.
+    Otherwise(Conclusion),
+    /// Only defeats the rules that have it `above`.
+    Block,
+    /// `paragraph … is satisfied`: only makes limbs hold (`ExprKind::Limb::satisfied_by`).
+    Satisfy,
+}
+
+/// A conclusion.
+#[derive(Clone, Debug)]
+pub struct Conclusion {
+    /// Of what.
+    pub decision: DecisionId,
+    /// How.
+    pub mode: Mode,
+    /// The outcome: a constant `Enum` for a choice, any expression of the decision's type else.
+    pub value: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+// --- expressions ------------------------------------------------------------------------------------------------------
+
+/// Which record a slot is read from: an item in hand and where in its row the record begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Instance {
+    /// 0 is the case; 1 is the item of a definition's record or of the outermost quantifier; and so on inwards.
+    pub frame: u32,
+    /// Where the record's slots begin in the frame's row (0 for a whole row).
+    pub base: u32,
+}
+
+/// An expression with its type and place.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// Unique in the program.
+    pub id: ExprId,
+    /// What it is.
+    pub kind: ExprKind,
+    /// What it gives; conditions give [`Type::YesNo`].
+    pub ty: Type,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of expression. Conditions are three-valued: true, false, unknown.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// A constant.
+    Const(Value),
+    /// A fact: `row(frame)[base + slot]`. A `Judgment` reads as its yes or no where a condition is wanted.
+    Fact(Instance, SlotId),
+    /// A parameter as of the as-of date, with its keys.
+    Parameter(ParamId, Vec<Expr>),
+    /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
+    Definition(DefId, Option<Instance>),
+    /// The position taken on a question.
+    Question(QuestionId),
+    /// `1 plus 2`: types agree already (`Times`: at most one side has a unit; `DividedBy`: a unit, or two of the same).
+    Arithmetic(Arithmetic, Box<Expr>, Box<Expr>),
+    /// To a multiple of `step` (a positive number in the unit of the value).
+    Round(Box<Expr>, Rounding, Number),
+    /// `anchor` moved by `length` (Months, Days or Minutes); `back` for before.
+    Offset {
+        /// Date or DateTime.
+        anchor: Box<Expr>,
+        /// Months, Days or Minutes. Minutes only on a DateTime.
+        length: Box<Expr>,
+        /// Before.
+        back: bool,
+        /// What a month end means; `None` where it can't arise or must be reported when it does.
+        month_end: Option<MonthEnd>,
+        /// Days that don't count.
+        not_counting: Option<NotCounting>,
+    },
+    /// Whole units between two dates, rounded down; negative where `to` is before `from`. An anniversary of 29 February is 1 March in common years.
+    Between(BetweenUnit, Box<Expr>, Box<Expr>),
+    /// Smallest or largest.
+    Extreme {
+        /// Largest.
+        greatest: bool,
+        /// At least two.
+        of: Vec<Expr>,
+    },
+    /// `max(0, a - b)`.
+    Excess(Box<Expr>, Box<Expr>),
+    /// The first whose condition is true, else the last.
+    Cases(Vec<(Expr, Expr)>, Box<Expr>),
+    /// A value worked out of a list.
+    Aggregate {
+        /// Which.
+        kind: Aggregate,
+        /// A fact of `List` type.
+        list: Box<Expr>,
+        /// Read with the item in a new frame.
+        filter: Option<Box<Expr>>,
+        /// What is gathered from each item (not for `Number`).
+        of: Option<Box<Expr>>,
+        /// Counted once for each value (`Number`).
+        different: Option<Box<Expr>>,
+    },
+
+    /// All true.
+    All(Vec<Expr>),
+    /// At least one true.
+    Any(Vec<Expr>),
+    /// Not.
+    Not(Box<Expr>),
+    /// `at least two of`, …: a count of true limbs compared.
+    CountTrue(CountTest, Vec<Expr>),
+    /// A lettered limb: its label is its citation (`7282.5(a)(1)` is the whole path).
+    Limb {
+        /// `(a)(1)`: the labels from the rule's own label down.
+        path: String,
+        /// Its title.
+        title: Option<String>,
+        /// What must hold.
+        body: Box<Expr>,
+        /// Or one of these rules must be live.
+        satisfied_by: Vec<RuleId>,
+    },
+    /// `a op b`, of one type with an order (or equality).
+    Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// The value is one of these.
+    OneOf(Box<Expr>, Vec<Value>),
+    /// The set has one of these (or all).
+    Includes {
+        /// Of `Set` type.
+        set: Box<Expr>,
+        /// Numbers of values.
+        values: Vec<u16>,
+        /// All of them.
+        all: bool,
+    },
+    /// The section is among a list (a section matches its own subdivisions; `240` never `240.5`).
+    Among(Box<Expr>, SectionsId),
+    /// The section is that one or a subdivision of it.
+    SectionIs(Box<Expr>, Section),
+    /// How far `date` lies from `anchor`, in months or days or minutes; see [`Window`].
+    Window(Window, Box<Expr>, Box<Expr>, Box<Expr>),
+    /// A number of items that satisfy the body, tested. `Every` is in [`CountTest`].
+    Quantified {
+        /// The test.
+        test: CountTest,
+        /// A fact of `List` type.
+        list: Box<Expr>,
+        /// Narrows the items; read with the item in a new frame.
+        filter: Option<Box<Expr>>,
+        /// What is said of them; read with the item in a new frame.
+        body: Option<Box<Expr>>,
+        /// Counted once for each value of this; read in the same frame.
+        different: Option<Box<Expr>>,
+    },
+    /// The record laid out at the instance is there (its presence slot).
+    Present(Box<Expr>),
+    /// Known: a value or known absence.
+    IsKnown(Box<Expr>),
+    /// Known to be absent.
+    IsAbsent(Box<Expr>),
+    /// True where the condition is true, else false: an unknown fact is not shown.
+    Shown(Box<Expr>),
+}
+
+/// Arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// Sum.
+    Plus,
+    /// Difference.
+    Minus,
+    /// Product.
+    Times,
+    /// Quotient, exact.
+    DividedBy,
+}
+
+/// Ways of rounding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Away from zero.
+    Up,
+    /// Towards zero.
+    Down,
+    /// To the nearest, halves away from zero.
+    HalfUp,
+    /// To the nearest, halves towards zero.
+    HalfDown,
+    /// To the nearest, halves to the even one.
+    HalfEven,
+}
+
+/// What a month end means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthEnd {
+    /// The last day of that month.
+    LastDay,
+    /// The first day of the next.
+    FirstOfNext,
+}
+
+/// Units of `between`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BetweenUnit {
+    /// Anniversaries passed.
+    Years,
+    /// Month days passed.
+    Months,
+    /// Days.
+    Days,
+    /// Whole hours elapsed.
+    Hours,
+}
+
+/// Days that a count leaves out, whole calendar days in the policy's zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCounting {
+    /// Monday 1 to Sunday 7.
+    pub weekdays: Vec<i8>,
+    /// Its holidays.
+    pub calendar: Option<CalendarId>,
+}
+
+/// Aggregates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// How many.
+    Number,
+    /// The sum.
+    Total,
+    /// The largest; absent for an empty list. Also `latest`.
+    Highest,
+    /// The smallest; absent for an empty list. Also `earliest`.
+    Lowest,
+}
+
+/// A test on a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountTest {
+    /// At least this many (`any` is 1).
+    AtLeast(u32),
+    /// At most this many (`no` is 0).
+    AtMost(u32),
+    /// Exactly.
+    Exactly(u32),
+    /// None fails: every item that passes the filter satisfies the body.
+    Every,
+}
+
+/// Comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// The same.
+    Equal,
+    /// Less.
+    Less,
+    /// At most.
+    AtMost,
+    /// More.
+    More,
+    /// At least.
+    AtLeast,
+}
+
+/// A window: how far the date may lie from the anchor, on one side of it.
+///
+/// Calendar convention (docs/design/0003-calendar.md): a date has the key `372·year + 31·(month−1) + (day−1)`; N months are 31·N. So the
+/// anniversary day counts for `within`, and 29 February plus a year is 1 March for `at least` and the end of February for `at most`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The bound.
+    pub bound: WindowBound,
+    /// After the anchor (else before).
+    pub after: bool,
+}
+
+/// Bounds of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowBound {
+    /// Between the anchor and the far end, both included.
+    Within,
+    /// Between the anchor (included) and the far end (not included).
+    LessThan,
+    /// At the far end or beyond it.
+    AtLeast,
+    /// Beyond the far end.
+    MoreThan,
+}
+
+// --- scenarios --------------------------------------------------------------------------------------------------------
+
+/// A test in the language.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its name.
+    pub title: String,
+    /// The instrument of its file; `None` in a vocabulary (then only statements can be expected).
+    pub instrument: Option<InstrumentId>,
+    /// As of which day; `None`: the first day that the instrument is in force, or 1 January 2000 where it has none.
+    pub as_of: Option<jiff::civil::Date>,
+    /// As if enacted.
+    pub as_if_enacted: bool,
+    /// Positions taken.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// The facts: a row of the case's layout.
+    pub case: Row,
+    /// What is expected.
+    pub expects: Vec<Expect>,
+    /// The heading.
+    pub span: Span,
+}
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub struct Expect {
+    /// Of what.
+    pub kind: ExpectKind,
+    /// Rules that decide (all of them must be among the deciding ones).
+    pub by: Vec<RuleId>,
+    /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
+    pub missing: Vec<MissingRef>,
+    /// Questions among the open ones.
+    pub questions: Vec<QuestionId>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A fact named as missing: any instance of that record type counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingRef {
+    /// Of which record.
+    pub record: RecordId,
+    /// Which slot of it.
+    pub slot: SlotId,
+}
+
+/// What is expected.
+#[derive(Clone, Debug)]
+pub enum ExpectKind {
+    /// No rule, of one decision or of every one.
+    NoRule(Option<DecisionId>),
+    /// Undetermined.
+    Undetermined(Option<DecisionId>),
+    /// Conflict.
+    Conflict(Option<DecisionId>),
+    /// An effect.
+    Effect {
+        /// Of what.
+        decision: DecisionId,
+        /// `Must` required, `MustNot` prohibited, `May` permitted, `Plain` chosen.
+        mode: Mode,
+        /// The outcome or value (a constant expression).
+        value: Expr,
+    },
+    /// A condition about the case that must be true.
+    Statement(Expr),
+}

@@ -1,0 +1,1 @@
+//! The IR as text, for `enact check --emit ir` and for tests.

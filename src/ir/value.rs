@@ -1,0 +1,89 @@
+//! Values of facts and expressions: exact, and open to *unknown* and *known to be absent*.
+
+use std::sync::Arc;
+
+/// An exact number: numerator and denominator of 128 bits; every operation is checked.
+pub type Number = num_rational::Ratio<i128>;
+
+/// An ISO 4217 code, such as `USD`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency(pub [u8; 3]);
+
+impl Currency {
+    /// The US dollar.
+    pub const USD: Currency = Currency(*b"USD");
+
+    /// As text.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("???")
+    }
+}
+
+impl std::fmt::Debug for Currency {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.code())
+    }
+}
+
+/// The slots of one record.
+pub type Row = Vec<Value>;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Value {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// Known not to exist.
+    Absent,
+    /// Yes or no.
+    Bool(bool),
+    /// The number of a value in its enumeration.
+    Enum(u16),
+    /// Numbers of values, as bits (an enumeration has at most 128 values where it is a set).
+    Set(u128),
+    /// A plain number, a fraction (for percent), or an amount in the main unit of its currency (the type says which).
+    Number(Number),
+    /// A day.
+    Date(jiff::civil::Date),
+    /// A local time.
+    DateTime(jiff::civil::DateTime),
+    /// Years and months, in months.
+    Months(i64),
+    /// Days.
+    Days(i64),
+    /// Clock time, in minutes.
+    Minutes(i64),
+    /// A section of a code.
+    Section(Section),
+    /// Words.
+    Text(Arc<str>),
+    /// A judgment with its maker.
+    Judgment(Arc<Judgment>),
+    /// A record laid out in place is there.
+    Record,
+    /// Rows.
+    List(Arc<Vec<Row>>),
+}
+
+/// A recorded evaluation of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgment {
+    /// What was found.
+    pub finding: bool,
+    /// Who found it.
+    pub by: Option<Arc<str>>,
+    /// When.
+    pub on: Option<jiff::civil::Date>,
+    /// Why.
+    pub because: Option<Arc<str>>,
+}
+
+/// A section of a code: `PC 26100(c)` is code `PC`, parts `["26100", "c"]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Section {
+    /// `PC`.
+    pub code: Arc<str>,
+    /// The section, then its subdivisions.
+    pub parts: Arc<[String]>,
+}

@@ -1,0 +1,10 @@
+//! Enact: a declarative language in which jurisdictions write policy.
+
+pub mod source;
+pub mod diagnostics;
+pub mod syntax;
+pub mod ir;
+pub mod analysis;
+pub mod runtime;
+pub mod cases;
+pub mod format;
