@@ -66,4 +66,7 @@ codes! {
     // --- cases: records that can't be read ------------------------------------------------------------------------
 
     // --- scenarios and files --------------------------------------------------------------------------------------
+    SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";
+    UNKNOWN_MODULE "unknown-module" Error "a module that is used and is not there";
+    POLICY_NOT_UTF_8 "policy-not-utf-8" Error "a policy file that is not UTF-8 text";
 }

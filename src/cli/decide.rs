@@ -1,0 +1,2 @@
+//! `enact decide`
+pub(super) fn run(_: &super::args::Decide) -> super::Outcome { unimplemented!() }

@@ -1,0 +1,2 @@
+//! `enact test`
+pub(super) fn run(_: &super::args::Test) -> super::Outcome { unimplemented!() }
