@@ -86,18 +86,23 @@ fn report(sources: &Sources, errors: &[Diagnostic]) {
     let _ = output::diagnostics(sources, errors, Messages::Text, &stderr_style(), &mut io::stderr());
 }
 
-/// Writes a new text beside the file and puts it in its place: whoever reads meanwhile sees the old or the new one.
+/// Writes a new text beside the file (which need not exist yet) and puts it in its place: whoever reads meanwhile sees the old or the new one.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     // A symbolic link stays one: what it names is replaced.
-    let path = std::fs::canonicalize(path)?;
+    let path = match std::fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        real => real?,
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let permissions = std::fs::metadata(&path)?.permissions();
+    let permissions = std::fs::metadata(&path).map(|it| it.permissions()).ok();
     let written = (|| {
         let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        std::fs::set_permissions(&beside, permissions)?;
+        if let Some(permissions) = permissions {
+            std::fs::set_permissions(&beside, permissions)?;
+        }
         std::fs::rename(&beside, &path)
     })();
     if written.is_err() {

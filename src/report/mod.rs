@@ -7,6 +7,7 @@ pub mod json;
 pub mod junit;
 pub mod problems;
 pub mod reason;
+pub mod scenario;
 pub mod text;
 pub mod why_json;
 pub mod words;

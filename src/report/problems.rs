@@ -25,7 +25,8 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic], to: &mut dyn Write) -
     to.write_all(if diagnostics.is_empty() { b"]}\n" } else { b"\n]}\n" })
 }
 
-fn object(out: &mut Vec<u8>, sources: &Sources, diagnostic: &Diagnostic) {
+/// Appends the object of a diagnostic.
+pub fn object(out: &mut Vec<u8>, sources: &Sources, diagnostic: &Diagnostic) {
     out.extend_from_slice(b"{\"code\":");
     string(out, diagnostic.code.name());
     out.extend_from_slice(b",\"severity\":");
