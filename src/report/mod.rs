@@ -11,6 +11,8 @@ pub mod scenario;
 pub mod text;
 pub mod why_json;
 pub mod words;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::Program;
 use crate::source::Sources;

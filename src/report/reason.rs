@@ -13,8 +13,14 @@ const LAW: usize = 6;
 /// Beyond this column verdicts are no longer aligned.
 const COLUMN: usize = 56;
 
-/// Appends the whole reason.
-pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation) {
+/// Appends the whole reason; rules in `elsewhere` are explained one by one after it.
+pub fn whole(
+    out: &mut String,
+    context: Context<'_>,
+    decision: &Decision,
+    explanation: &Explanation,
+    elsewhere: &[RuleId],
+) {
     for trace in &explanation.deciding {
         rule(out, context, trace);
     }
@@ -22,10 +28,11 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         let _ = writeln!(out, "\n{INDENT}defeated: {}", fate(context, trace));
         condition(out, context, &trace.condition);
     }
-    if !explanation.others.is_empty() {
+    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| !elsewhere.contains(&trace.rule)).collect();
+    if !others.is_empty() {
         out.push('\n');
     }
-    for trace in &explanation.others {
+    for trace in others {
         let _ = writeln!(out, "{INDENT}why not {}: {}", words::rule(context.program, trace.rule), fate(context, trace));
     }
     relied_on(out, context, decision, explanation);

@@ -56,7 +56,7 @@ pub fn decision(
     table(out, &rows);
     if let Some(explanation) = explanation {
         if detail.why {
-            reason::whole(out, context, decision, explanation);
+            reason::whole(out, context, decision, explanation, detail.why_not);
         }
         for rule in detail.why_not {
             reason::why_not(out, context, explanation, *rule);

@@ -58,7 +58,11 @@ pub fn phrase(program: &Program, decision: DecisionId, effect: Effect, outcomes:
 /// The outcome as text, several joined by `or`; `None` where there is none.
 pub fn outcome(program: &Program, decision: DecisionId, outcomes: &[Value]) -> Option<String> {
     let ty = program.decisions[decision.index()].ty;
-    let shown: Vec<String> = outcomes.iter().map(|value| show(program, ty, value)).collect();
+    let word = |value: &Value| match (value, ty) {
+        (Value::Enum(index), Type::Enum(id)) => program.enums.get(id.index())?.values.get(usize::from(*index)).cloned(),
+        _ => None,
+    };
+    let shown: Vec<String> = outcomes.iter().map(|value| word(value).unwrap_or_else(|| show(program, ty, value))).collect();
     (!shown.is_empty()).then(|| shown.join(" or "))
 }
 
