@@ -64,6 +64,37 @@ codes! {
     // --- meaning: what doesn't fit --------------------------------------------------------------------------------
 
     // --- cases: records that can't be read ------------------------------------------------------------------------
+    UNKNOWN_FACT "unknown-fact" Error "a case record has a key that no fact has";
+    WRONG_KIND_OF_VALUE "wrong-kind-of-value" Error "a case record has a value of another kind than the fact's";
+    UNKNOWN_VALUE_IN_CASE "unknown-value-in-case" Error "a word in a case record is not among the values of the fact";
+    NONE_NOT_ALLOWED "none-not-allowed" Error "a case record says none of a fact that is never absent";
+    MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
+    OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
+    PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
+    NUMBER_TOO_LARGE "number-too-large" Error "a number in a case record has more digits than are kept";
+    UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
+    NO_SUCH_DATE_IN_CASE "no-such-date-in-case" Error "a case record names a day or a time that does not exist";
+    DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";
+    DATE_WITHOUT_TIME_IN_CASE "date-without-time-in-case" Error "a case record gives only the date where the time of day is wanted too";
+    TIME_WITH_ZONE "time-with-zone" Error "a time in a case record has an offset from universal time";
+    LENGTH_WITHOUT_UNIT "length-without-unit" Error "a length of time in a case record has no unit";
+    OTHER_KIND_OF_LENGTH "other-kind-of-length" Error "a length of time in a case record is of another kind than the fact's";
+    UNKNOWN_CODE_IN_CASE "unknown-code-in-case" Error "a section in a case record is of a code that nothing declares";
+    SECTION_WITHOUT_CODE "section-without-code" Error "a section in a case record does not say of which code";
+    DUPLICATE_KEY "duplicate-key" Error "a case record has the same key twice";
+    JUDGMENT_WITHOUT_FINDING "judgment-without-finding" Error "a judgment in a case record does not say what was found";
+    CONTRADICTION_IN_CASE "contradiction-in-case" Error "a table says that there is none of a thing and describes it all the same";
+    NOT_A_RECORD "not-a-record" Error "something else stands where a case record belongs";
+    BROKEN_RECORD "broken-record" Error "a case record is not well-formed JSON";
+    BROKEN_TEXT "broken-text" Error "a text in a case record holds a control character or a wrong escape";
+    BROKEN_NUMBER "broken-number" Error "a number in a case record is not written as JSON writes numbers";
+    RECORD_CUT_SHORT "record-cut-short" Error "a case record ends before it is complete";
+    TEXT_AFTER_RECORD "text-after-record" Error "something follows a case record that does not belong to it";
+    NESTED_TOO_DEEPLY "nested-too-deeply" Error "lists and records in a case record stand too deep inside one another";
+    RECORD_TOO_LARGE "record-too-large" Error "a case record is longer than what is read";
+    TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
+    NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
+    RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
 
     // --- scenarios and files --------------------------------------------------------------------------------------
     SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";
