@@ -40,6 +40,8 @@ struct Run<'a> {
     /// The day given on the command line.
     as_of: Option<Date>,
     today: Date,
+    /// Whether the text has said already that today is meant.
+    today_said: bool,
     options: Options,
     /// The name of the input, for messages.
     input: String,
@@ -86,6 +88,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         why_not,
         as_of,
         today,
+        today_said: false,
         options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions },
         input: if arguments.cases.as_os_str() == "-" { "<stdin>".to_owned() } else { arguments.cases.display().to_string() },
         style: stderr_style(),
@@ -106,7 +109,12 @@ impl Run<'_> {
         loop {
             line.clear();
             match records.next_record() {
-                Ok(Some(record)) => self.record(&record, first, &mut line),
+                Ok(Some(record)) => {
+                    self.record(&record, first, &mut line);
+                    if let Ok(row) = record.row {
+                        records.give_back(row);
+                    }
+                }
                 Ok(None) => break,
                 Err(error) => {
                     self.outcome = misuse(&format!("cannot read on in `{}`: {}", self.input, load::reason(&error)));
@@ -124,7 +132,7 @@ impl Run<'_> {
 
     /// Appends everything that is to be written for a record.
     fn record(&mut self, record: &Record, first: bool, out: &mut Vec<u8>) {
-        let stated = self.as_of.or(record_as_of(record));
+        let stated = self.as_of.or(record.as_of);
         self.options.as_of = stated.unwrap_or(self.today);
         let mut text = String::new();
         if self.format == Answers::Text {
@@ -147,7 +155,9 @@ impl Run<'_> {
             }
         };
         let mut said: Vec<Diagnostic> = Vec::new();
-        for (index, (instrument, decision)) in self.targets.clone().into_iter().enumerate() {
+        let of_record = record.as_of.filter(|_| self.as_of.is_none());
+        for index in 0..self.targets.len() {
+            let (instrument, decision) = self.targets[index];
             let decision = runtime::decide(self.context.program, instrument, decision, row, &self.options);
             let wanted = self.why || !self.why_not.is_empty();
             let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
@@ -158,7 +168,7 @@ impl Run<'_> {
                 }
             }
             if self.format == Answers::Text {
-                self.text(&mut text, &record.id, index, &decision, explanation.as_ref());
+                self.text(&mut text, &record.id, (index, of_record), &decision, explanation.as_ref());
             } else {
                 self.between(first && index == 0, out);
                 let why = explanation.as_ref().filter(|_| wanted);
@@ -172,24 +182,33 @@ impl Run<'_> {
         out.extend_from_slice(text.as_bytes());
     }
 
-    fn header(&self, first: bool, stated: Option<Date>, text: &mut String) {
+    fn header(&mut self, first: bool, stated: Option<Date>, text: &mut String) {
         if !first {
             text.push('\n');
-        } else if stated.is_none() {
+        }
+        if stated.is_none() && !std::mem::replace(&mut self.today_said, true) {
             text.push_str(&format!("as of {} (today; --as-of decides by the law of another day)\n\n", self.today));
         }
     }
 
-    fn text(&self, out: &mut String, id: &str, index: usize, decision: &Decision, explanation: Option<&explain::Explanation>) {
-        if index > 0 && (self.why || out.ends_with("\n\n")) {
+    /// `at`: which of the decisions on the case this is, and the day that the record itself asks for.
+    fn text(
+        &self,
+        out: &mut String,
+        id: &str,
+        at: (usize, Option<Date>),
+        decision: &Decision,
+        explanation: Option<&explain::Explanation>,
+    ) {
+        let (index, of_record) = at;
+        if index > 0 && self.why {
             out.push('\n');
         }
-        let of_record = self.as_of.is_none() && self.options.as_of != self.today;
         let detail = text::Detail {
             with_title: self.targets.iter().any(|(instrument, _)| *instrument != decision.instrument),
             why: self.why,
             why_not: &self.why_not,
-            as_of: of_record.then_some(self.options.as_of),
+            as_of: of_record,
         };
         text::decision(out, self.context, id, decision, explanation, detail);
     }
@@ -239,11 +258,6 @@ impl Run<'_> {
             note(&format!("note: {} {keys} {are} of this policy: {}{more}", extra.len(), suggest::all_of(&listed)));
         }
     }
-}
-
-/// The day that a record itself says it is to be decided for.
-fn record_as_of(_record: &Record) -> Option<Date> {
-    None
 }
 
 /// NDJSON in gives NDJSON out, unless a person asks: on a terminal, or for the reason.
@@ -444,7 +458,7 @@ pub(super) fn snapshot(
         if !text.is_empty() {
             text.push('\n');
         }
-        options.as_of = as_of.or(record_as_of(&record)).unwrap_or(usual_day);
+        options.as_of = as_of.or(record.as_of).unwrap_or(usual_day);
         match &record.row {
             Err(found) => {
                 text::invalid(&mut text, &record.id, found.len());

@@ -10,7 +10,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &args::Fmt) -> Outcome {
-    let (standard, files): (Vec<PathBuf>, Vec<PathBuf>) = arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+    let (standard, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     let mut outcome = Outcome::Clean;
     if !standard.is_empty() {
         outcome = outcome.max(standard_input(arguments.check));

@@ -276,17 +276,7 @@ impl Loader {
         let broken = problem.is_some();
         self.problems.extend(problem);
         self.by_path.insert(real.clone(), self.found.len());
-        self.found.push(Found {
-            real,
-            shown: path.to_owned(),
-            below,
-            given,
-            text,
-            parse,
-            root: None,
-            uses: Vec::new(),
-            broken,
-        });
+        self.found.push(Found { real, shown: path.to_owned(), below, given, text, parse, root: None, uses: Vec::new(), broken });
         Ok(self.found.len() - 1)
     }
 
@@ -331,7 +321,8 @@ impl Loader {
 
     /// A module that exists and is spelt nearly so: beside where it was looked for, or among the files of this run.
     fn nearest_module(&self, index: usize, name: &str) -> Option<String> {
-        let mut known: BTreeSet<String> = self.found.iter().filter_map(|found| Some(module(&found.real, found.root.as_ref()?))).collect();
+        let mut known: BTreeSet<String> =
+            self.found.iter().filter_map(|found| Some(module(&found.real, found.root.as_ref()?))).collect();
         let folder = Path::new(name).parent().unwrap_or(Path::new(""));
         for root in self.found[index].real.ancestors().skip(1) {
             let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
@@ -495,9 +486,7 @@ fn unknown_module(module: &ast::Text, nearest: Option<String>) -> Diagnostic {
     let name = &module.text;
     let problem = Diagnostic::new(UNKNOWN_MODULE, module.span, format!("there is no module `{name}`"));
     match nearest {
-        Some(nearest) => {
-            problem.label(format!("did you mean `{nearest}`?")).help(format!("write `use \"{nearest}\"`"))
-        }
+        Some(nearest) => problem.label(format!("did you mean `{nearest}`?")).help(format!("write `use \"{nearest}\"`")),
         None => problem
             .label(format!("no `{name}.enact` lies in this folder or one above it"))
             .help("give the path from the root of the policies, such as `use \"us/detainer\"`"),

@@ -121,7 +121,8 @@ fn text(
             }
         }
     }
-    let count = |snapshot: bool, passed: bool| tested.iter().filter(|it| it.snapshot == snapshot && it.passed() == passed).count();
+    let count =
+        |snapshot: bool, passed: bool| tested.iter().filter(|it| it.snapshot == snapshot && it.passed() == passed).count();
     let (passed, failed) = (count(false, true), count(false, false));
     let mut summary = match (passed, failed) {
         (0, 0) => "no scenarios".to_owned(),
@@ -152,7 +153,11 @@ fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], to: &mut dy
     list(&mut out, errors, |out, it| problems::object(out, sources, it));
     out.extend_from_slice(b",\"results\":");
     list(&mut out, tested, |out, it| {
-        out.extend_from_slice(if it.snapshot { b"\n{\"kind\":\"snapshot\",\"file\":" } else { b"\n{\"kind\":\"scenario\",\"file\":" });
+        out.extend_from_slice(if it.snapshot {
+            b"\n{\"kind\":\"snapshot\",\"file\":"
+        } else {
+            b"\n{\"kind\":\"scenario\",\"file\":"
+        });
         string(out, &it.file);
         out.extend_from_slice(b",\"name\":");
         string(out, &it.name);

@@ -189,7 +189,10 @@ fn chunks(file: &SourceFile, stretches: Vec<Stretch>) -> Vec<Chunk> {
     // The empty line after a last line feed is no line to show.
     for chunk in &mut chunks {
         let marked = chunk.stretches.iter().map(|stretch| stretch.lines.end).max().unwrap_or(0);
-        while chunk.lines.end > marked && chunk.lines.end == file.line_count() + 1 && file.line_range(chunk.lines.end - 1).is_empty() {
+        while chunk.lines.end > marked
+            && chunk.lines.end == file.line_count() + 1
+            && file.line_range(chunk.lines.end - 1).is_empty()
+        {
             chunk.lines.end -= 1;
         }
     }

@@ -36,11 +36,7 @@ impl<'a> Writer<'a> {
             string(&mut out, &rule.label);
             String::from_utf8(out).unwrap_or_default()
         };
-        Writer {
-            context,
-            pairs: pairs.iter().copied().map(pair).collect(),
-            labels: program.rules.iter().map(label).collect(),
-        }
+        Writer { context, pairs: pairs.iter().copied().map(pair).collect(), labels: program.rules.iter().map(label).collect() }
     }
 
     /// Appends the object of a decision, without a line feed.

@@ -8,11 +8,11 @@ pub mod junit;
 pub mod problems;
 pub mod reason;
 pub mod scenario;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod why_json;
 pub mod words;
-#[cfg(test)]
-mod tests;
 
 use crate::ir::Program;
 use crate::source::Sources;

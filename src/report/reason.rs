@@ -14,13 +14,7 @@ const LAW: usize = 6;
 const COLUMN: usize = 56;
 
 /// Appends the whole reason; rules in `elsewhere` are explained one by one after it.
-pub fn whole(
-    out: &mut String,
-    context: Context<'_>,
-    decision: &Decision,
-    explanation: &Explanation,
-    elsewhere: &[RuleId],
-) {
+pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, elsewhere: &[RuleId]) {
     for trace in &explanation.deciding {
         rule(out, context, trace);
     }

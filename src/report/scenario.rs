@@ -68,13 +68,11 @@ impl Test<'_> {
                     Err(problems) => problems,
                 }
             }
-            ExpectKind::Statement(condition) => {
-                match runtime::holds(program, condition, &self.scenario.case, &self.options) {
-                    Ok(Truth::True) => Vec::new(),
-                    Ok(truth) => vec![self.statement_fails(expect, truth)],
-                    Err(problems) => problems,
-                }
-            }
+            ExpectKind::Statement(condition) => match runtime::holds(program, condition, &self.scenario.case, &self.options) {
+                Ok(Truth::True) => Vec::new(),
+                Ok(truth) => vec![self.statement_fails(expect, truth)],
+                Err(problems) => problems,
+            },
         }
     }
 

@@ -33,7 +33,8 @@ impl Fixture {
     fn new() -> Fixture {
         let mut sources = Sources::default();
         sources.add("sheriff-2012.enact", "us/ca/sheriff-2012", POLICY);
-        let slot = |words: &str, ty| Slot { path: vec![words.into()], words: words.into(), ty, optional: false, span: at("policy") };
+        let slot =
+            |words: &str, ty| Slot { path: vec![words.into()], words: words.into(), ty, optional: false, span: at("policy") };
         let field = |name: &str, ty, slot| Field {
             name: name.into(),
             key: name.replace(' ', "_"),
@@ -359,7 +360,8 @@ fn the_usual_day_of_a_scenario_is_certainly_in_force() {
     let mut fixture = Fixture::new();
     let day = |fixture: &Fixture| super::scenario::usual_day(&fixture.program, Some(InstrumentId(0)));
     assert_eq!(day(&fixture), date(2013, 1, 1));
-    fixture.program.instruments[0].period.from = Start::Unknown { earliest: Some(date(2012, 12, 5)), latest: Some(date(2013, 3, 31)) };
+    fixture.program.instruments[0].period.from =
+        Start::Unknown { earliest: Some(date(2012, 12, 5)), latest: Some(date(2013, 3, 31)) };
     assert_eq!(day(&fixture), date(2013, 3, 31));
     fixture.program.instruments[0].period.from = Start::Always;
     assert_eq!(day(&fixture), Date::constant(2000, 1, 1));
