@@ -1,5 +1,6 @@
 //! One JSON document: a record, or a list of records taken out one at a time, so that only one is ever kept.
 
+use super::After;
 use super::input::{Input, LONGEST_RECORD};
 use super::place::Origin;
 use super::problems::{self, Found};
@@ -30,8 +31,8 @@ enum State {
 pub enum Element {
     /// Its text is in the buffer and begins there.
     Record(Origin),
-    /// Something wrong outside records; nothing can be read after it.
-    Problem(Origin, Found),
+    /// Something wrong outside records, or a record too large to be read.
+    Problem(Origin, Found, After),
     /// Nothing is left.
     End,
 }
@@ -104,7 +105,8 @@ impl<'a> Document<'a> {
 
     fn fail(&mut self, at: Origin, found: Found) -> Element {
         self.state = State::Done;
-        Element::Problem(at, found)
+        let after = if self.buffer.is_empty() { After::Nothing } else { After::Lost };
+        Element::Problem(at, found, after)
     }
 
     fn close(&mut self) -> io::Result<Element> {
@@ -186,7 +188,7 @@ impl<'a> Document<'a> {
         }
         if too_long {
             // The list goes on after it.
-            return Ok(Element::Problem(origin, problems::too_large(LONGEST_RECORD, 0..1)));
+            return Ok(Element::Problem(origin, problems::too_large(LONGEST_RECORD, 0..1), After::Others));
         }
         Ok(Element::Record(origin))
     }

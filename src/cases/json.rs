@@ -68,16 +68,16 @@ pub struct Decoded {
 /// Reads one record, which is the whole of `text`, into `row`: a row of the case of which nothing is known.
 pub fn decode(plan: &Plan, state: &mut State, text: &str, row: Row, layout: Layout) -> Decoded {
     let decoded = Decoded { row: Row::new(), id: None, as_of: None, problems: Vec::new(), broken: false };
-    let mut decoding =
-        Decoding { plan, state, scan: Scan::new(text), out: decoded, entries: 0, given_id: None, cell: layout == Layout::Cell };
+    let mut decoding = Decoding { plan, state, scan: Scan::new(text), out: decoded, entries: 0, given_id: None };
     let mut row = row;
     match decoding.root(&mut row, layout) {
         Ok(()) => {}
         Err(Stop::Broken(broken)) => {
             decoding.out.broken = true;
-            decoding.tell(problems::broken(&broken, layout));
+            let found = problems::broken(&broken, text, layout);
+            decoding.tell(found);
         }
-        Err(Stop::Told) => decoding.out.broken = true,
+        Err(Stop::Told) => {}
     }
     let given = decoding.given_id.take();
     let mut decoded = decoding.out;
@@ -97,7 +97,7 @@ pub fn decode_cell(
     row: &mut [Value],
 ) -> Vec<Found> {
     let decoded = Decoded { row: Row::new(), id: None, as_of: None, problems: Vec::new(), broken: false };
-    let mut decoding = Decoding { plan, state, scan: Scan::new(text), out: decoded, entries: 0, given_id: None, cell: true };
+    let mut decoding = Decoding { plan, state, scan: Scan::new(text), out: decoded, entries: 0, given_id: None };
     let path = Path { up: None, key: path, index: None };
     let result = decoding.value(field, base, row, path, 1).and_then(|()| {
         decoding.scan.space();
@@ -108,7 +108,8 @@ pub fn decode_cell(
         Ok(())
     });
     if let Err(Stop::Broken(broken)) = result {
-        decoding.tell(problems::broken(&broken, Layout::Cell));
+        let found = problems::broken(&broken, text, Layout::Cell);
+        decoding.tell(found);
     }
     decoding.out.problems
 }
@@ -162,7 +163,6 @@ struct Decoding<'d, 't> {
     entries: usize,
     /// The value of the key `case`; a fact that names the case comes before it.
     given_id: Option<String>,
-    cell: bool,
 }
 
 impl<'d, 't> Decoding<'d, 't> {
@@ -390,9 +390,9 @@ impl<'d, 't> Decoding<'d, 't> {
             _ => {
                 let stands = self.skip_value(depth)?;
                 let at = self.shown(start);
-                let (plan, cell) = (self.plan, self.cell);
+                let program = self.plan.program;
                 let path = path.written(true);
-                self.tell(problems::wrong_kind(Subject { program: plan.program, field, path: &path, cell }, stands, at));
+                self.tell(problems::wrong_kind(Subject { program, field, path: &path, cell: false }, stands, at));
                 return Ok(());
             }
         };
@@ -426,9 +426,9 @@ impl<'d, 't> Decoding<'d, 't> {
         start: usize,
     ) -> Result<(), Stop> {
         let at = self.shown(start);
-        let (plan, cell) = (self.plan, self.cell);
+        let program = self.plan.program;
         let path = path.written(true);
-        self.tell(problems::misfit(Subject { program: plan.program, field, path: &path, cell }, text, stands, misfit, at));
+        self.tell(problems::misfit(Subject { program, field, path: &path, cell: false }, text, stands, misfit, at));
         Ok(())
     }
 
@@ -465,9 +465,9 @@ impl<'d, 't> Decoding<'d, 't> {
             let start = this.scan.at;
             if this.entries > MOST_ENTRIES {
                 if this.entries == MOST_ENTRIES + 1 {
-                    let (plan, cell) = (this.plan, this.cell);
+                    let program = this.plan.program;
                     let path = path.written(true);
-                    let subject = Subject { program: plan.program, field, path: &path, cell };
+                    let subject = Subject { program, field, path: &path, cell: false };
                     this.tell(problems::too_many_entries(subject, MOST_ENTRIES, opening..opening + 1));
                 }
                 this.scan.skip(depth + 1)?;
@@ -482,9 +482,9 @@ impl<'d, 't> Decoding<'d, 't> {
             }
             let stands = this.skip_value(depth + 1)?;
             let at = this.shown(start);
-            let (plan, cell) = (this.plan, this.cell);
+            let program = this.plan.program;
             let path = Path { index: Some(index), ..path }.written(true);
-            this.tell(problems::entry_not_a_record(Subject { program: plan.program, field, path: &path, cell }, stands, at));
+            this.tell(problems::entry_not_a_record(Subject { program, field, path: &path, cell: false }, stands, at));
             Ok(())
         })?;
         Ok(Value::List(Arc::new(rows)))
@@ -514,14 +514,10 @@ impl<'d, 't> Decoding<'d, 't> {
                 _ => {
                     let stands = this.skip_value(depth + 1)?;
                     let at = this.shown(start);
-                    let (plan, cell) = (this.plan, this.cell);
+                    let program = this.plan.program;
                     let path = inner.written(true);
                     let single = Field { ty: Type::Enum(of), optional: false, ..field.clone() };
-                    this.tell(problems::wrong_kind(
-                        Subject { program: plan.program, field: &single, path: &path, cell },
-                        stands,
-                        at,
-                    ));
+                    this.tell(problems::wrong_kind(Subject { program, field: &single, path: &path, cell: false }, stands, at));
                 }
             }
             Ok(())
@@ -616,9 +612,9 @@ impl<'d, 't> Decoding<'d, 't> {
             }
         }
         if !met[0] {
-            let (plan, cell) = (self.plan, self.cell);
+            let program = self.plan.program;
             let path = path.written(true);
-            self.tell(problems::no_finding(Subject { program: plan.program, field, path: &path, cell }, opening..opening + 1));
+            self.tell(problems::no_finding(Subject { program, field, path: &path, cell: false }, opening..opening + 1));
         }
         let text = |value: Option<Value>| match value {
             Some(Value::Text(text)) => Some(text),

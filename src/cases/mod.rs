@@ -165,10 +165,10 @@ impl<'a> Records<'a> {
                 }
                 Line::TooLong => {
                     let problem = problems::too_large(LONGEST_RECORD, 0..1);
-                    return Ok(Some(invalid(None, &lines.buffer, origin, vec![problem], Layout::Lines)));
+                    return Ok(Some(invalid(None, &lines.buffer, origin, vec![problem], After::Others)));
                 }
                 Line::Text if std::mem::take(&mut utf_16) => {
-                    let record = invalid(None, &lines.buffer, origin, vec![problems::not_utf_8(0..2)], Layout::Document);
+                    let record = invalid(None, &lines.buffer, origin, vec![problems::not_utf_8(0..2)], After::Lost);
                     self.source = Source::Ended;
                     return Ok(Some(record));
                 }
@@ -192,7 +192,7 @@ impl<'a> Records<'a> {
                 }
                 record
             }
-            Element::Problem(origin, found) => invalid(None, &document.buffer, origin, vec![found], Layout::Document),
+            Element::Problem(origin, found, after) => invalid(None, &document.buffer, origin, vec![found], after),
             Element::End => {
                 self.source = Source::Ended;
                 return Ok(None);
@@ -216,25 +216,26 @@ fn one(plan: &Plan, state: &mut State, text: &[u8], origin: Origin, row: Row, la
         Err(error) => {
             let start = error.valid_up_to();
             let found = problems::not_utf_8(start..start + error.error_len().unwrap_or(1));
-            return (invalid(None, text, origin, vec![found], layout), false);
+            return (invalid(None, text, origin, vec![found], After::Others), false);
         }
     };
     let Decoded { row, id, as_of, problems, broken } = decoded;
     if !problems.is_empty() {
-        return (invalid(id, text, origin, problems, if broken { layout } else { Layout::Lines }), broken);
+        let after = if broken && layout == Layout::Document { After::Lost } else { After::Others };
+        return (invalid(id, text, origin, problems, after), broken);
     }
     (Record { id: id.unwrap_or_else(|| format!("line {}", origin.line)), line: origin.line, as_of, row: Ok(row) }, false)
 }
 
 /// A record with everything that is wrong with it.
-fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, layout: Layout) -> Record {
+fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, after: After) -> Record {
     let name = id.as_ref().map(|id| format!("case {}", short(id)));
     let last = found.len().saturating_sub(1);
     let told = found.into_iter().enumerate().map(|(number, found)| {
         let place = place(text, origin, found.at);
         let mut help = found.help;
         if number == last {
-            help.push(consequence(name.as_deref(), layout));
+            help.extend(consequence(name.as_deref(), after));
         }
         CaseProblem {
             code: found.code,
@@ -242,7 +243,7 @@ fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, l
             field: found.field,
             line: place.line,
             column: place.column,
-            excerpt: Some(place.excerpt),
+            excerpt: Some(place.excerpt).filter(|(text, _)| !text.is_empty()),
             label: found.label,
             help,
         }
@@ -251,12 +252,27 @@ fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, l
     Record { id: id.unwrap_or_else(|| format!("line {}", origin.line)), line: origin.line, as_of: None, row }
 }
 
-/// What becomes of the record and of those after it.
-fn consequence(name: Option<&str>, layout: Layout) -> String {
+/// What becomes of the records after one that is invalid.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// They are read.
+    Others,
+    /// Where they begin is not known.
+    Lost,
+    /// The header of a table was wrong.
+    Header,
+    /// There can be none.
+    Nothing,
+}
+
+/// What becomes of the record and of those after it, as a line of help.
+fn consequence(name: Option<&str>, after: After) -> Option<String> {
     let name = name.unwrap_or("the record");
-    match layout {
-        Layout::Document => format!("{name} is reported as invalid, and what follows it cannot be read"),
-        _ => format!("{name} is reported as invalid; the other cases are decided"),
+    match after {
+        After::Others => Some(format!("{name} is reported as invalid; the other cases are decided")),
+        After::Lost => Some("mend this first: nothing after it was read".to_owned()),
+        After::Header => Some("no row is decided until the header is mended".to_owned()),
+        After::Nothing => None,
     }
 }
 

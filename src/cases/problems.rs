@@ -243,7 +243,7 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
             .help("write the amount in a larger unit, or mend it: nothing is ever rounded"),
         Misfit::NoCurrency => {
             let currency = if let Type::Money(currency) = subject.field.ty { currency } else { Currency::USD };
-            let amount = subject.written(&amount(currency, text));
+            let amount = subject.written(&amount(currency, amount_or(text, "500")));
             let mut found = subject.must_be(code::MONEY_WITHOUT_CURRENCY, at).label("which currency?");
             found.help = packed(std::iter::once(format!("write {amount}")).chain(subject.ways_out()));
             found
@@ -259,10 +259,9 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
                     subject.written(&amount(wanted, "500"))
                 ))
         }
-        Misfit::NoPercent => subject
-            .must_be(code::PERCENTAGE_WITHOUT_SIGN, at)
-            .label("a percentage, or a share of 1?")
-            .help(format!("write {} or {}", subject.written(&format!("{}%", text.trim())), subject.written("20 percent"))),
+        Misfit::NoPercent => subject.must_be(code::PERCENTAGE_WITHOUT_SIGN, at).label("a percentage, or a share of 1?").help(
+            format!("write {} or {}", subject.written(&format!("{}%", amount_or(text, "20"))), subject.written("20 percent")),
+        ),
         Misfit::UnclearDate(readings) => unclear_date(subject, text, &readings, at),
         Misfit::NoSuchDate => {
             let what = if subject.field.ty == Type::DateTime { "date and time" } else { "date" };
@@ -292,7 +291,7 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
                 Type::Minutes => ["hours", "minutes"],
                 _ => ["days", "weeks"],
             };
-            let [first, second] = units.map(|unit| subject.written(&format!("{} {unit}", text.trim())));
+            let [first, second] = units.map(|unit| subject.written(&format!("{} {unit}", amount_or(text, "3"))));
             subject
                 .must_be(code::LENGTH_WITHOUT_UNIT, at)
                 .label(format!("{} or {}?", units[0], units[1]))
@@ -312,6 +311,12 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
             }
         }
     }
+}
+
+/// The number as it was given, unless it is too long to be shown.
+fn amount_or<'t>(text: &'t str, example: &'t str) -> &'t str {
+    let text = text.trim();
+    if text.len() > 20 { example } else { text }
 }
 
 /// Text fit for a line of help.
@@ -563,7 +568,7 @@ pub enum Layout {
 }
 
 /// Text that is not JSON.
-pub fn broken(broken: &Broken, layout: Layout) -> Found {
+pub fn broken(broken: &Broken, text: &str, layout: Layout) -> Found {
     let at = broken.at.clone();
     let found = |code, message: &str| Found::new(code, message, at.clone());
     match broken.fault {
@@ -589,9 +594,7 @@ pub fn broken(broken: &Broken, layout: Layout) -> Found {
         Fault::SingleQuote => found(code::BROKEN_RECORD, "a text in a record stands in double quotation marks")
             .label("this is a single one")
             .help("write `\"` before and after the text"),
-        Fault::Word => found(code::BROKEN_RECORD, "a bare word cannot be read")
-            .label("words stand in quotation marks")
-            .help("write `\"...\"` round it; only `true`, `false` and numbers stand alone"),
+        Fault::Word => bare_word(text.get(at.clone()).unwrap_or(""), at),
         Fault::Number => found(code::BROKEN_NUMBER, "this number cannot be read")
             .label("not a plain number")
             .help("write digits such as `0.5`, without `+` or zeros before them, or text in quotes"),
@@ -604,6 +607,24 @@ pub fn broken(broken: &Broken, layout: Layout) -> Found {
         Fault::TooDeep => found(code::NESTED_TOO_DEEPLY, "lists and records stand too deep inside one another")
             .label(format!("more than {MAX_DEPTH} levels"))
             .help("write the record with fewer levels; no vocabulary needs so many"),
+    }
+}
+
+fn bare_word(word: &str, at: Range<usize>) -> Found {
+    let found = Found::new(code::BROKEN_RECORD, format!("the bare word {} cannot be read", quoted(word)), at);
+    let meant = match word.to_ascii_lowercase().as_str() {
+        "none" | "nan" | "nil" | "undefined" | "n" => Some("null"),
+        lower => suggest::nearest(lower, ["true", "false", "null"]).or(match lower {
+            "t" | "y" | "yes" => Some("true"),
+            "f" | "no" => Some("false"),
+            _ => None,
+        }),
+    };
+    match meant {
+        Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        None => found
+            .label("words stand in quotation marks")
+            .help("write `\"...\"` round it; only `true`, `false` and numbers stand alone"),
     }
 }
 
@@ -653,6 +674,18 @@ pub fn not_utf_8(at: Range<usize>) -> Found {
     Found::new(code::NOT_UTF_8, "the record is not encoded in UTF-8", at)
         .label("no character is written so")
         .help("save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)")
+}
+
+/// A header whose columns are parted by something else than commas.
+pub fn other_separator(mark: char, at: Range<usize>) -> Found {
+    let name = match mark {
+        ';' => "semicolons",
+        '\t' => "tabs",
+        _ => "bars",
+    };
+    Found::new(code::TABLE_WITHOUT_COMMAS, format!("the columns of the table are parted by {name}"), at)
+        .label("one column, as it stands")
+        .help("save the table with commas between its columns (CSV)")
 }
 
 /// A row with more or fewer cells than the header.

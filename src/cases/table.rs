@@ -13,9 +13,9 @@ use super::input::{Input, LONGEST_RECORD};
 use super::json::{self, MOST_PROBLEMS, State};
 use super::place::Origin;
 use super::plan::{AS_OF_KEY, CASE_KEY, Plan};
-use super::problems::{self, Found, Layout, Stands, Subject};
+use super::problems::{self, Found, Stands, Subject};
 use super::values::{self, Misfit};
-use super::{Record, empty_row, invalid};
+use super::{After, Record, empty_row, invalid};
 use crate::diagnostics::suggest;
 use crate::ir::{Field, Row, SlotId, Type, Value};
 use std::io::{self, BufRead};
@@ -73,7 +73,7 @@ impl<'a> Table<'a> {
             if self.reader.get_mut().input.open()? {
                 self.ended = true;
                 let found = problems::not_utf_8(0..2);
-                return Ok(Some(invalid(None, b"", Origin { line: 1, column: 0 }, vec![found], Layout::Document)));
+                return Ok(Some(invalid(None, b"", Origin { line: 1, column: 0 }, vec![found], After::Lost)));
             }
             match self.read()? {
                 Read::Row => {}
@@ -84,7 +84,7 @@ impl<'a> Table<'a> {
             if !found.is_empty() {
                 self.ended = true;
                 let (line, text) = self.text();
-                return Ok(Some(invalid(None, text, Origin { line, column: 0 }, found, Layout::Document)));
+                return Ok(Some(invalid(None, text, Origin { line, column: 0 }, found, After::Header)));
             }
         }
         match self.read()? {
@@ -114,7 +114,7 @@ impl<'a> Table<'a> {
                 let kept = self.reader.get_ref();
                 let (line, text) = kept.text(kept.start + 200);
                 let found = problems::row_too_large(LONGEST_RECORD, 0..1);
-                return Ok(Read::TooLong(invalid(None, text, Origin { line, column: 0 }, vec![found], Layout::Document)));
+                return Ok(Read::TooLong(invalid(None, text, Origin { line, column: 0 }, vec![found], After::Lost)));
             }
             Err(error) => {
                 return Err(match error.into_kind() {
@@ -130,6 +130,11 @@ impl<'a> Table<'a> {
     fn read_header(&mut self, plan: &Plan, state: &mut State) -> Vec<Found> {
         self.header = Some(self.cells.len());
         let (_, text) = self.reader.get_ref().text(self.reader.position().byte());
+        if let Some(mark @ (b';' | b'\t' | b'|')) = text.iter().find(|byte| matches!(byte, b';' | b'\t' | b'|'))
+            && self.cells.len() == 1
+        {
+            return vec![problems::other_separator(char::from(*mark), 0..text.len())];
+        }
         let mut found = Vec::new();
         let mut names: Vec<String> = Vec::new();
         for (number, cell) in self.cells.iter().enumerate() {
@@ -177,7 +182,7 @@ impl<'a> Table<'a> {
                 cell_range(text, self.cells.len().saturating_sub(1))
             };
             let found = problems::ragged_row(self.cells.len(), columns, at);
-            return invalid(None, text, origin, vec![found], Layout::Cell);
+            return invalid(None, text, origin, vec![found], After::Others);
         }
         for (number, (cell, column)) in self.cells.iter().zip(&self.columns).enumerate() {
             if matches!(column, Column::Extra) || out.found.len() >= MOST_PROBLEMS {
@@ -192,7 +197,7 @@ impl<'a> Table<'a> {
         self.settle_presence(&mut out, text);
         let id = out.id.or(out.given_id);
         if !out.found.is_empty() {
-            return invalid(id, text, origin, out.found, Layout::Cell);
+            return invalid(id, text, origin, out.found, After::Others);
         }
         Record { id: id.unwrap_or_else(|| format!("line {line}")), line, as_of: out.as_of, row: Ok(out.row) }
     }

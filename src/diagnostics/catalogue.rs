@@ -94,6 +94,7 @@ codes! {
     RECORD_TOO_LARGE "record-too-large" Error "a case record is longer than what is read";
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
+    TABLE_WITHOUT_COMMAS "table-without-commas" Error "the columns of a table are not parted by commas";
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
 
     // --- scenarios and files --------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 mod mutations;
 mod problems;
 mod rows;
+mod schema;
 mod vocabulary;
 
 use super::{CaseProblem, Form, Record, Records};
