@@ -7,12 +7,13 @@ use crate::cases::{CaseProblem, Form, Record, Records};
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
-use crate::ir::{DecisionId, InstrumentId, Program, QuestionId, RuleId};
+use crate::ir::{DecisionId, InstrumentId, Program, QuestionId, Row, RuleId};
 use crate::report::{Context, json, problems, text};
-use crate::runtime::{self, Decision, Effect, Options, explain};
+use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
@@ -33,6 +34,8 @@ pub(super) fn run(arguments: &args::Decide) -> Outcome {
 struct Run<'a> {
     context: Context<'a>,
     targets: Vec<(InstrumentId, DecisionId)>,
+    /// For a day of the law, by target.
+    deciders: BTreeMap<Date, Vec<Decider<'a>>>,
     writer: json::Writer<'a>,
     format: Answers,
     why: bool,
@@ -83,6 +86,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         context,
         writer: json::Writer::new(context, &targets),
         targets,
+        deciders: BTreeMap::new(),
         format: arguments.format.unwrap_or_else(|| usual_format(form, arguments)),
         why: arguments.why,
         why_not,
@@ -157,8 +161,7 @@ impl Run<'_> {
         let mut said: Vec<Diagnostic> = Vec::new();
         let of_record = record.as_of.filter(|_| self.as_of.is_none());
         for index in 0..self.targets.len() {
-            let (instrument, decision) = self.targets[index];
-            let decision = runtime::decide(self.context.program, instrument, decision, row, &self.options);
+            let decision = self.decided(index, row);
             let wanted = self.why || !self.why_not.is_empty();
             let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
             let explanation = needed.then(|| explain::explain(self.context.program, &decision, row, &self.options));
@@ -180,6 +183,21 @@ impl Run<'_> {
             self.evaluation_problem(&record.id, problem);
         }
         out.extend_from_slice(text.as_bytes());
+    }
+
+    /// The answer of the target of that index; what does not depend on the case is worked out once a day of the law.
+    fn decided(&mut self, index: usize, row: &Row) -> Decision {
+        /// Days kept; an input may have a day of its own in every record.
+        const DAYS: usize = 512;
+        if self.deciders.len() > DAYS {
+            self.deciders.clear();
+        }
+        let (program, options) = (self.context.program, &self.options);
+        let targets = &self.targets;
+        let deciders = self.deciders.entry(options.as_of).or_insert_with(|| {
+            targets.iter().map(|(instrument, decision)| Decider::new(program, *instrument, *decision, options)).collect()
+        });
+        deciders[index].decide(row)
     }
 
     fn header(&mut self, first: bool, stated: Option<Date>, text: &mut String) {
