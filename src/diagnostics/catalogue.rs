@@ -176,7 +176,7 @@ codes! {
 
     // --- deciding: what can't be worked out in a case -------------------------------------------------------------
     DIVISION_BY_ZERO "division-by-zero" Error "a quotient whose divisor is zero in a case";
-    NUMBER_TOO_LARGE "number-too-large" Error "a result beyond the limits of exact numbers in a case";
+    NUMBER_TOO_LARGE "number-too-large" Error "a number in a case record, or worked out of it, that is beyond what is kept exactly";
     UNCLEAR_MONTH_END "unclear-month-end" Error "a month after a day that the next month does not have";
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";
     NO_DAY_COUNTS "no-day-counts" Error "a count of days that leaves out every day";
@@ -192,7 +192,6 @@ codes! {
     MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
     OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
     PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
-    NUMBER_TOO_LARGE "number-too-large" Error "a number in a case record has more digits than are kept";
     UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
     NO_SUCH_DATE_IN_CASE "no-such-date-in-case" Error "a case record names a day or a time that does not exist";
     DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";
@@ -219,4 +218,7 @@ codes! {
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
 
     // --- scenarios and files --------------------------------------------------------------------------------------
+    SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";
+    UNKNOWN_MODULE "unknown-module" Error "a module that is used and is not there";
+    POLICY_NOT_UTF_8 "policy-not-utf-8" Error "a policy file that is not UTF-8 text";
 }
