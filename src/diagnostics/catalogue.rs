@@ -177,9 +177,7 @@ codes! {
     // --- deciding: what can't be worked out in a case -------------------------------------------------------------
     DIVISION_BY_ZERO "division-by-zero" Error "a quotient whose divisor is zero in a case";
     NUMBER_TOO_LARGE "number-too-large" Error "a number in a case record, or worked out of it, that is beyond what is kept exactly";
-    UNCLEAR_MONTH_END "unclear-month-end" Error "a month after a day that the next month does not have";
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";
-    NO_DAY_COUNTS "no-day-counts" Error "a count of days that leaves out every day";
     NO_VALUE_IN_FORCE "no-value-in-force" Error "a parameter without a value on the day of the law";
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
