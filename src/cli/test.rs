@@ -43,7 +43,16 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     }
     let style = stdout_style();
     if let Some(path) = &arguments.junit {
-        let results: Vec<junit::Result> = tested.iter().map(|it| junit_result(&loaded.sources, it)).collect();
+        let unread = errors.iter().map(|it| junit::Result {
+            file: loaded.sources.file(it.primary.span.file).name.clone(),
+            name: format!("check: {}", it.code),
+            failure: Some(junit::Failure {
+                message: concise::concise(&loaded.sources, it),
+                text: render::render(&loaded.sources, it, &Style::PLAIN),
+            }),
+        });
+        let results: Vec<junit::Result> =
+            unread.chain(tested.iter().map(|it| junit_result(&loaded.sources, it))).collect();
         if let Err(error) = std::fs::write(path, junit::document(&results)) {
             outcome = misuse(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
         }
