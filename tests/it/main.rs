@@ -1,3 +1,7 @@
-//! Tests of the whole, in one binary.
+//! What a user sees: one binary, one module for each surface.
 
-mod cli;
+mod diagnostics;
+mod docs;
+mod layers;
+mod policies;
+mod support;
