@@ -205,7 +205,7 @@ impl<'a> Records<'a> {
 /// A row of the case of which nothing is known.
 fn empty_row(plan: &Plan, spare: Option<Row>) -> Row {
     let mut row = spare.unwrap_or_default();
-    row.resize(plan.record(0).slots.len(), Value::Unknown);
+    row.resize_with(plan.record(0).slots.len(), Value::default);
     row
 }
 

@@ -45,7 +45,8 @@ impl<'p> Plan<'p> {
 
     /// A row of a record type of which nothing is known.
     pub fn row(&self, record: usize) -> Row {
-        vec![Value::Unknown; self.record(record).slots.len()]
+        // Not cloned from one: a clone looks at the value each time.
+        std::iter::repeat_with(Value::default).take(self.record(record).slots.len()).collect()
     }
 
     /// The number of a word in its enumeration: as declared, or in other letters with other joints where only one value can be meant.
