@@ -5,6 +5,7 @@ use super::{Analyzer, Located, problems};
 use crate::ir::{self, CASE, Currency, DefId, EnumId, RecordId, SlotId, Type};
 use crate::source::Span;
 use crate::syntax::ast::{self, ItemKind};
+use std::collections::BTreeMap;
 
 /// A record type while files are analysed.
 #[derive(Clone, Debug)]
@@ -328,9 +329,32 @@ impl<'a> Analyzer<'a> {
             self.program.records.push(ir::Record { name: record.name.clone(), slots, fields, span: record.span });
         }
         for index in 0..self.program.records.len() {
+            self.check_keys(RecordId(u32::try_from(index).unwrap_or(u32::MAX)));
             let owner = (index != CASE.index()).then(|| self.program.records[index].name.clone());
             for slot in &mut self.program.records[index].slots {
                 slot.words = words_of(&slot.path, owner.as_deref());
+            }
+        }
+    }
+
+    /// Keys of case records: each once in a record, and none that means something else.
+    fn check_keys(&mut self, id: RecordId) {
+        let fields = self.program.records[id.index()].fields.clone();
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for field in &fields {
+            if id == CASE && !field.names_case && matches!(field.key.as_str(), "case" | "as_of") {
+                let problem = problems::reserved_record_key(&field.key, field.span);
+                self.report(problem);
+            }
+            match seen.get(field.key.as_str()) {
+                Some(first) if *first != field.span => {
+                    let problem = problems::duplicate_record_key(&field.key, field.span, *first);
+                    self.report(problem);
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(&field.key, field.span);
+                }
             }
         }
     }

@@ -83,6 +83,8 @@ codes! {
     TWO_NAMES "two-names" Error "two qualities stand side by side and nothing joins them";
     TWO_MEANINGS "two-meanings" Error "a word can mean two things where it stands";
     DUPLICATE_NAME "duplicate-name" Error "one name is declared as two things";
+    DUPLICATE_RECORD_KEY "duplicate-record-key" Error "two facts have the same key in case records";
+    RESERVED_RECORD_KEY "reserved-record-key" Error "a fact has a key that case records keep for something else";
     DUPLICATE_DEFINITION "duplicate-definition" Error "a term is defined twice";
     RESERVED_WORD "reserved-word" Error "a name holds a word that cuts sentences apart";
     NAME_BEGINS_LIKE_COMPARISON "name-begins-like-comparison" Error "a name begins like a comparison";

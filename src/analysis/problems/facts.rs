@@ -58,3 +58,17 @@ pub(in crate::analysis) fn expected_value_form(span: Span) -> Diagnostic {
         .label("more than a value")
         .help("write `expect DECISION is VALUE`")
 }
+
+pub(in crate::analysis) fn duplicate_record_key(key: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_RECORD_KEY, span, format!("two facts have the key `{key}` in case records"))
+        .label("the same key")
+        .also(first, "the other fact")
+        .help("give one of them a key of its own: `, key \"…\"` after its kind")
+}
+
+pub(in crate::analysis) fn reserved_record_key(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RESERVED_RECORD_KEY, span, format!("the key `{key}` has a meaning of its own in case records"))
+        .label("`case` is the record's id, `as_of` its day")
+        .help("give the fact another name, or another key: `, key \"…\"` after its kind")
+        .help("if it is the record's id, add `, names the case`")
+}
