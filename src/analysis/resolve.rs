@@ -117,6 +117,17 @@ pub(super) struct Found {
     pub(super) field: FieldInfo,
 }
 
+/// How near a name is to the place where it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// An item in hand.
+    InHand,
+    /// A fact of the case itself.
+    Case,
+    /// A fact of a record that the case holds, or something defined.
+    Elsewhere,
+}
+
 enum Start {
     Item(usize),
     Field(Instance, FieldInfo),
@@ -132,19 +143,43 @@ impl Analyzer<'_> {
         let mut lengths: Vec<usize> = starts.iter().map(|(length, _)| *length).collect();
         lengths.dedup();
         for length in lengths {
-            let mut found = Vec::new();
+            let mut found: Vec<(Nearness, String, Thing)> = Vec::new();
             for (_, start) in starts.iter().filter(|(it, _)| *it == length) {
                 let head = words.before(length);
+                let (nearness, what) = self.nearness(start);
                 let Some(thing) = self.started(start, head.span, scope, words.len() == length) else { continue };
                 if let Some(thing) = self.follow(thing, &words.from(length), scope, 0) {
-                    found.push(thing);
+                    found.push((nearness, what, thing));
                 }
             }
-            if !found.is_empty() {
-                return found.into_iter().next();
+            // An item in hand is nearer than a fact of the case, and that is nearer than all else; two of one nearness are an error.
+            let Some(nearest) = found.iter().map(|(nearness, _, _)| *nearness).min() else { continue };
+            found.retain(|(nearness, _, _)| *nearness == nearest);
+            if found.len() > 1 && nearest == Nearness::Elsewhere {
+                let readings: Vec<String> = found.into_iter().map(|(_, what, _)| what).collect();
+                return self.fail(problems::two_meanings(&words.before(length).text(), &readings, words.before(length).span));
             }
+            return found.into_iter().next().map(|(_, _, thing)| thing);
         }
         self.of_path(words, scope, 0)
+    }
+
+    /// How near a start is, and what it is in words.
+    fn nearness(&self, start: &Start) -> (Nearness, String) {
+        match start {
+            Start::Item(_) => (Nearness::InHand, "the item in hand".into()),
+            Start::Field(CASE_INSTANCE, field) if self.records[CASE.index()].fields.iter().any(|own| own.span == field.span) => {
+                (Nearness::Case, format!("the fact `{}` of the case", field.name))
+            }
+            Start::Field(_, field) => {
+                let owner = self.records.iter().find(|record| record.fields.iter().any(|own| own.span == field.span));
+                let owner = owner.map_or("case", |record| record.name.as_str());
+                (Nearness::Elsewhere, format!("the fact `{}` of the {owner}", field.name))
+            }
+            Start::Parameter(id) => (Nearness::Elsewhere, format!("the parameter `{}`", self.program.parameters[id.index()].name)),
+            Start::Definition(id) => (Nearness::Elsewhere, format!("the definition of `{}`", self.program.definitions[id.index()].name)),
+            Start::Question(id) => (Nearness::Elsewhere, format!("the question `{}`", self.program.questions[id.index()].name)),
+        }
     }
 
     /// `grade of the offense`.
