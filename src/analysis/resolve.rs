@@ -269,6 +269,10 @@ impl Analyzer<'_> {
     }
 
     fn started(&mut self, start: &Start, span: Span, scope: &Scope, whole: bool) -> Option<Thing> {
+        // Nothing follows a defined value or a question, so don't lower a definition that is not meant.
+        if !whole && matches!(start, Start::Definition(_) | Start::Question(_)) {
+            return None;
+        }
         match start {
             Start::Item(index) => {
                 let item = scope.items.get(*index)?;
