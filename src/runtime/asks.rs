@@ -619,6 +619,10 @@ impl<'a> Evaluator<'a> {
                 branches.push((domain, words));
             }
         }
+        if matches!(view.ty, Type::List(_)) {
+            // None first, as one asks.
+            branches.reverse();
+        }
         if domain.absent {
             branches.push((Domain::ABSENT, "none".into()));
         }

@@ -18,6 +18,10 @@ mod problems;
 pub mod sections;
 mod show;
 mod terms;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod truth;
 mod unknowns;
 mod walk;
