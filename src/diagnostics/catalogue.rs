@@ -66,4 +66,7 @@ codes! {
     // --- cases: records that can't be read ------------------------------------------------------------------------
 
     // --- scenarios and files --------------------------------------------------------------------------------------
+
+    // --- the formatter --------------------------------------------------------------------------------------------
+    FORMATTER_REFUSED "formatter-refused" Error "the formatter would have changed what the file says (a mistake of ours)";
 }

@@ -1,6 +1,8 @@
 //! Text to tree. Parsing never fails: what can't be read becomes a `Bad` node and a diagnostic.
 
 pub mod ast;
+pub mod same;
+pub mod visit;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
