@@ -1,11 +1,17 @@
 //! Text to tree. Parsing never fails: what can't be read becomes a `Bad` node and a diagnostic.
 
 pub mod ast;
+mod explain;
+mod grammar;
+mod limits;
+mod parse;
+mod problems;
 pub mod same;
+mod scan;
 pub mod visit;
 
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What came of a text.
 #[derive(Clone, Debug)]
@@ -37,6 +43,6 @@ pub struct Comment {
 }
 
 /// Parses a file. Never fails.
-pub fn parse(_id: crate::source::FileId, _text: &str) -> Parse {
-    unimplemented!()
+pub fn parse(file: FileId, text: &str) -> Parse {
+    parse::parse(file, text)
 }

@@ -1,0 +1,149 @@
+//! From the grammar's tree to ours. The grammar reads every text, so nothing here fails: what is missing, mistaken or bad is a
+//! node of the grammar, and becomes a diagnostic and, where nothing can be made of it, a `Bad` node.
+
+mod condition;
+mod cursor;
+mod expression;
+mod item;
+mod rule;
+mod scenario;
+mod vocabulary;
+mod words;
+
+use pest::Parser as _;
+
+use self::cursor::{Cursor, Node};
+use super::grammar::{Grammar, Rule};
+use super::{Parse, Trivia, ast, explain, limits, problems, scan};
+use crate::diagnostics::{self, Diagnostic};
+use crate::source::{FileId, Span};
+
+/// How deep conditions and expressions may nest: our own functions call themselves, and the tree is dropped so too.
+const DEEPEST: usize = 128;
+
+/// Parses a file.
+pub(super) fn parse(file: FileId, text: &str) -> Parse {
+    let mut lowering = Lowering {
+        file,
+        text,
+        trivia: Trivia::default(),
+        diagnostics: Vec::new(),
+        depth: 0,
+        too_deep_reported: false,
+        word: ast::Connective::And,
+    };
+    let whole = Span::new(file, 0, text.len());
+    if text.len() > limits::LARGEST_FILE {
+        let first_line = Span::new(file, 0, text.char_indices().nth(1).map_or(0, |(at, _)| at));
+        lowering.report(problems::file_too_large(first_line, text.len(), limits::LARGEST_FILE));
+        return lowering.finish(Vec::new(), whole);
+    }
+    lowering.trivia = scan::trivia(file, text);
+    let (readable, mut beyond) = limits::readable(file, text);
+    lowering.diagnostics.append(&mut beyond);
+    let items = match Grammar::parse(Rule::file, &readable) {
+        Ok(pairs) => pairs.flat_map(Pair::into_inner).filter_map(|node| lowering.item_or_bad(node)).collect(),
+        // The grammar reads every text; should it ever not, that is said rather than hidden.
+        Err(error) => {
+            let at = explain::place(&error);
+            lowering.report(problems::unreadable(Span::new(file, at, at)));
+            Vec::new()
+        }
+    };
+    lowering.finish(items, whole)
+}
+
+use pest::iterators::Pair;
+
+/// What lowering carries along.
+struct Lowering<'s> {
+    file: FileId,
+    text: &'s str,
+    trivia: Trivia,
+    diagnostics: Vec<Diagnostic>,
+    /// How many conditions and expressions lie around this place.
+    depth: usize,
+    too_deep_reported: bool,
+    /// The word that joins the flat stretch being read.
+    word: ast::Connective,
+}
+
+impl Lowering<'_> {
+    fn finish(mut self, items: Vec<ast::Item>, span: Span) -> Parse {
+        diagnostics::sort(&mut self.diagnostics);
+        Parse { file: ast::File { items, span }, trivia: self.trivia, diagnostics: self.diagnostics }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, node: &Node<'_>) -> Span {
+        cursor::span(self.file, self.text, &self.trivia, node)
+    }
+
+    /// The words at a place.
+    fn words_at(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The end of what stands before `at`, as an empty place: where something is missing.
+    fn end_before(&self, node: &Node<'_>) -> Span {
+        let at = node.as_span().start();
+        limits::word_before(self.file, self.text, &self.trivia, at)
+    }
+
+    /// Runs `read` one level deeper, or reports that it is too deep.
+    fn deeper<T>(&mut self, place: Span, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= DEEPEST {
+            if !self.too_deep_reported {
+                self.too_deep_reported = true;
+                self.report(problems::nested_too_deeply(place));
+            }
+            return None;
+        }
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        Some(result)
+    }
+
+    /// Says why a bad node could not be read.
+    fn explain(&mut self, node: &Node<'_>, what: explain::Fragment) -> Span {
+        let span = self.span(node);
+        let diagnostic = explain::explain(self.text, span, what);
+        self.report(diagnostic);
+        span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files of tests/corpus/ok, with their names.
+    pub(crate) fn corpus() -> Vec<(String, String)> {
+        let mut files: Vec<(String, String)> = std::fs::read_dir("tests/corpus/ok")
+            .expect("the corpus is there")
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("text")))
+            .collect();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn the_corpus_is_read_without_a_word() {
+        for (name, text) in corpus() {
+            let parse = parse(FileId(0), &text);
+            let report: Vec<String> = parse
+                .diagnostics
+                .iter()
+                .map(|it| format!("{name}:{}: {} {} | {:?}", it.primary.span.start, it.code, it.message, text.get(it.primary.span.range())))
+                .collect();
+            assert!(report.is_empty(), "{}", report.join("\n"));
+            let tree = format!("{:?}", parse.file);
+            assert!(!tree.contains("Bad"), "{name}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Rules: labels, relations, bodies, effects.
+
+use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
+
+impl Lowering<'_> {
+    /// `rule = { k_rule ~ label ~ string? ~ (comma ~ head)* ~ colon ~ body }`
+    pub(super) fn rule(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let span = self.span(&node);
+        let mut rule = ast::Rule { label: None, title: None, heads: Vec::new(), body: ast::Body::Bad(span) };
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::label => rule.label = Some(self.label(&child)),
+                Rule::string => rule.title = Some(self.quotation(&child)),
+                Rule::rule_head => rule.heads.extend(self.rule_head(child)),
+                Rule::bad_head => rule.heads.push(ast::RuleHead::Bad(self.explain(&child, explain::Fragment::RuleHead))),
+                Rule::missing_colon => {
+                    let end = self.end_before(&child);
+                    self.report(problems::missing_colon(end, "the head of a rule"));
+                }
+                Rule::body => rule.body = child.into_inner().next().and_then(|body| self.body(body)).unwrap_or(ast::Body::Bad(span)),
+                Rule::bad_body => rule.body = ast::Body::Bad(self.explain(&child, explain::Fragment::Body)),
+                _ => {}
+            }
+        }
+        Some(ast::ItemKind::Rule(rule))
+    }
+
+    /// The bare sentence: `bare_rule = { effect ~ (when ~ unless? | unless | … bad_condition) }`
+    pub(super) fn bare_rule(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let body = self.decide(node)?;
+        Some(ast::ItemKind::Rule(ast::Rule { label: None, title: None, heads: Vec::new(), body }))
+    }
+
+    fn rule_head(&mut self, node: Node<'_>) -> Option<ast::RuleHead> {
+        let head = node.into_inner().next()?;
+        let span = self.span(&head);
+        if head.as_rule() == Rule::in_force {
+            return head.into_inner().find(|it| it.as_rule() == Rule::period).map(|it| ast::RuleHead::InForce(self.period(it)));
+        }
+        let mut inner = Cursor::of(head);
+        let kind = match inner.next()?.as_rule() {
+            Rule::k_notwithstanding => ast::Relation::Notwithstanding,
+            Rule::k_subject_to => ast::Relation::SubjectTo,
+            _ => ast::Relation::ExceptionTo,
+        };
+        let targets = inner.next()?;
+        let targets = match targets.as_rule() {
+            Rule::k_any_other_rule => ast::Targets::AnyOther(self.span(&targets)),
+            _ => ast::Targets::Rules(self.rule_refs(targets)),
+        };
+        Some(ast::RuleHead::Relation { kind, targets, span })
+    }
+
+    /// `rule_refs = { first_ref ~ (… next_ref)* }`
+    pub(super) fn rule_refs(&mut self, node: Node<'_>) -> Vec<ast::RuleRef> {
+        let mut refs = Vec::new();
+        for child in Cursor::of(node) {
+            let mut paragraph = false;
+            for part in Cursor::of(child) {
+                match part.as_rule() {
+                    Rule::k_paragraph => paragraph = true,
+                    Rule::label | Rule::bare_label | Rule::ref_otherwise => {
+                        refs.push(ast::RuleRef { paragraph, label: self.label(&part) });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        refs
+    }
+
+    fn body(&mut self, node: Node<'_>) -> Option<ast::Body> {
+        if node.as_rule() == Rule::decide {
+            return self.decide(node);
+        }
+        let block = node.as_rule() == Rule::block;
+        let span = self.span(&node);
+        let mut targets = Vec::new();
+        let mut condition = None;
+        let mut unless = None;
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::rule_refs => targets = self.rule_refs(child),
+                Rule::condition => condition = Some(self.condition(child)),
+                Rule::unless => unless = Some(self.unless(child, condition.as_ref())),
+                _ => {}
+            }
+        }
+        if condition.is_none() && unless.is_none() && !block {
+            self.report(problems::satisfied_without_condition(span));
+        }
+        Some(if block {
+            ast::Body::Block { targets, condition, unless }
+        } else {
+            ast::Body::Satisfy { targets, condition, unless }
+        })
+    }
+
+    /// `decide = { effect ~ when? ~ unless? }`
+    fn decide(&mut self, node: Node<'_>) -> Option<ast::Body> {
+        let span = self.span(&node);
+        let mut effect = None;
+        let mut when: Option<ast::When> = None;
+        let mut unless = None;
+        let mut only = false;
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::effect => effect = Some(self.effect(child)),
+                Rule::when => {
+                    let mut inner = Cursor::of(child);
+                    let only = inner.pass(Rule::k_only_if);
+                    inner.pass(Rule::k_if);
+                    when = Some(ast::When { only, condition: self.next_condition(&mut inner, span) });
+                }
+                Rule::k_only_if => only = true,
+                Rule::bad_condition => when = Some(ast::When { only, condition: self.lone_unit(child) }),
+                Rule::unless => unless = Some(self.unless(child, when.as_ref().map(|when| &when.condition))),
+                _ => {}
+            }
+        }
+        Some(ast::Body::Decide { effect: effect?, when, unless })
+    }
+
+    /// `unless = { (comma | semicolon)? ~ k_unless ~ condition }`; right after the last limb of a list it would look as if it
+    /// limited that limb only.
+    pub(super) fn unless(&mut self, node: Node<'_>, before: Option<&ast::Condition>) -> ast::Condition {
+        let span = self.span(&node);
+        let mut inner = Cursor::of(node);
+        inner.pass(Rule::comma);
+        let parted = inner.pass(Rule::semicolon);
+        let word = inner.next_of(Rule::k_unless).map_or(span, |word| self.span(&word));
+        if let (false, Some(label)) = (parted, before.and_then(last_limb)) {
+            self.report(problems::unless_after_limbs(word, label.span));
+        }
+        self.next_condition(&mut inner, span)
+    }
+
+    /// `effect = { mode? ~ (effect_value | run) }`
+    pub(super) fn effect(&mut self, node: Node<'_>) -> ast::Effect {
+        let span = self.span(&node);
+        let mut mode = ast::Mode::Plain;
+        let mut what = ast::EffectWhat::Run(ast::Run { words: Vec::new(), span });
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::mode => mode = self.mode(child),
+                Rule::run => {
+                    let run = self.run(child);
+                    if mode == ast::Mode::Plain {
+                        self.modal_word(&run);
+                    }
+                    what = ast::EffectWhat::Run(run);
+                }
+                Rule::effect_value => {
+                    let mut inner = Cursor::of(child);
+                    let Some(decision) = inner.next_of(Rule::run).map(|run| self.run(run)) else { continue };
+                    inner.pass(Rule::k_is);
+                    let value = inner.next().map_or(super::expression::bad(span), |value| self.value(value));
+                    what = ast::EffectWhat::Value { decision, value: Box::new(value) };
+                }
+                _ => {}
+            }
+        }
+        ast::Effect { mode, what, span }
+    }
+
+    fn mode(&mut self, node: Node<'_>) -> ast::Mode {
+        let span = self.span(&node);
+        match node.into_inner().next() {
+            Some(word) => match word.as_rule() {
+                Rule::k_must => ast::Mode::Must,
+                Rule::k_must_not => ast::Mode::MustNot,
+                Rule::mistaken_may => {
+                    if word.as_str().to_ascii_lowercase().ends_with("not") {
+                        self.report(problems::may_not(span));
+                        return ast::Mode::MustNot;
+                    }
+                    self.report(problems::may_only(span));
+                    ast::Mode::May
+                }
+                _ => ast::Mode::May,
+            },
+            None => ast::Mode::Plain,
+        }
+    }
+
+    /// `shall honor detainer`: the words of statutes that say `must` or `may`.
+    fn modal_word(&mut self, run: &ast::Run) {
+        let Some(first) = run.words.first().filter(|_| run.words.len() > 1) else { return };
+        let lower = first.text.to_ascii_lowercase();
+        let not = run.words.get(1).is_some_and(|second| second.text.eq_ignore_ascii_case("not"));
+        let word = match lower.as_str() {
+            "shall" | "should" if not => "must not",
+            "shall" | "should" => "must",
+            "can" => "may",
+            "cannot" => "must not",
+            _ => return,
+        };
+        self.report(problems::modal_word(first.span, &first.text, word));
+    }
+}
+
+/// The label of the limb with which a condition ends, where it ends with one.
+fn last_limb(condition: &ast::Condition) -> Option<&ast::Label> {
+    match &condition.kind {
+        ast::ConditionKind::Limbs(limbs) => limbs.limbs.last().map(|limb| &limb.label),
+        ast::ConditionKind::Joined { parts, .. } => parts.last().and_then(last_limb),
+        ast::ConditionKind::Quantified { described, predicates: None, .. } => match &described.filter {
+            Some(ast::Filter::Where(condition)) => last_limb(condition),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,172 @@
+//! Scenarios.
+
+use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    pub(super) fn scenario(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let mut title = None;
+        let mut settings = Vec::new();
+        let mut givens = Vec::new();
+        let mut expects = Vec::new();
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::string => title = Some(self.quotation(&child)),
+                Rule::setting => settings.extend(self.setting(child)),
+                Rule::bad_setting => settings.push(ast::Setting::Bad(self.explain(&child, explain::Fragment::Setting))),
+                Rule::givens => self.givens(child, &mut givens),
+                Rule::expects => self.expects(child, &mut expects),
+                _ => {}
+            }
+        }
+        let title = title?;
+        if expects.is_empty() && !givens.iter().any(|given| given.kind == ast::GivenKind::Bad) {
+            self.report(problems::scenario_without_expect(title.span));
+        }
+        Some(ast::ItemKind::Scenario(ast::Scenario { title, settings, givens, expects }))
+    }
+
+    fn setting(&mut self, node: Node<'_>) -> Option<ast::Setting> {
+        let setting = node.into_inner().next()?;
+        let span = self.span(&setting);
+        let rule = setting.as_rule();
+        let mut inner = Cursor::of(setting);
+        Some(match rule {
+            Rule::as_of => {
+                inner.pass(Rule::k_as_of);
+                let date = inner.next().and_then(|date| self.date(&date));
+                date.map_or(ast::Setting::Bad(span), ast::Setting::AsOf)
+            }
+            Rule::with => {
+                let mut runs = inner.filter(|child| child.as_rule() == Rule::run);
+                let (question, position) = (runs.next()?, runs.next()?);
+                ast::Setting::With { question: self.run(question), position: self.run(position) }
+            }
+            _ => ast::Setting::AsIfEnacted(span),
+        })
+    }
+
+    // --- given --------------------------------------------------------------------------------------------------------
+
+    fn givens(&mut self, node: Node<'_>, out: &mut Vec<ast::Given>) {
+        for child in Cursor::of(node) {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::given => {
+                    let kind = child.into_inner().next().and_then(|given| self.given(given)).unwrap_or(ast::GivenKind::Bad);
+                    out.push(ast::Given { kind, span });
+                }
+                Rule::bad_given => {
+                    let span = self.explain(&child, explain::Fragment::Given);
+                    out.push(ast::Given { kind: ast::GivenKind::Bad, span });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn given(&mut self, node: Node<'_>) -> Option<ast::GivenKind> {
+        let span = self.span(&node);
+        let rule = node.as_rule();
+        if rule == Rule::phrase {
+            return Some(ast::GivenKind::Phrase(self.run(node)));
+        }
+        let mut inner = Cursor::of(node);
+        if rule == Rule::no_given {
+            inner.pass(Rule::k_no);
+            return inner.next_of(Rule::run).map(|run| ast::GivenKind::No(self.run(run)));
+        }
+        let name = inner.next_of(Rule::run).map(|run| self.run(run))?;
+        if rule == Rule::is_given {
+            inner.pass(Rule::k_is);
+            let negated = inner.pass(Rule::k_not);
+            return Some(ast::GivenKind::Is { subject: name, negated, value: self.next_expression(&mut inner, span) });
+        }
+        let particulars =
+            inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
+        Some(ast::GivenKind::Record { name, particulars })
+    }
+
+    /// `particular = { (k_not | k_no)? ~ (particular_run ~ literal? | literal) ~ (k_and ~ run)* }`
+    fn particular(&mut self, node: Node<'_>) -> ast::Particular {
+        let span = self.span(&node);
+        let mut particular = ast::Particular { negated: false, run: None, value: None, more: Vec::new(), span };
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::k_not | Rule::k_no => particular.negated = true,
+                Rule::particular_run => particular.run = Some(self.run(child)),
+                Rule::run => particular.more.push(self.run(child)),
+                Rule::k_and => {}
+                _ => particular.value = Some(self.expression(child)),
+            }
+        }
+        particular
+    }
+
+    // --- expect -------------------------------------------------------------------------------------------------------
+
+    fn expects(&mut self, node: Node<'_>, out: &mut Vec<ast::Expect>) {
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::expect => out.push(self.expect(child)),
+                Rule::bad_expect => {
+                    let span = self.explain(&child, explain::Fragment::Expect);
+                    out.push(expectation(ast::ExpectKind::Bad, span));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `expect = { expected ~ by_rules? ~ (comma ~ expect_tail)* }`
+    fn expect(&mut self, node: Node<'_>) -> ast::Expect {
+        let mut expect = expectation(ast::ExpectKind::Bad, self.span(&node));
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::expected => expect.kind = child.into_inner().next().map_or(ast::ExpectKind::Bad, |it| self.expected(it)),
+                Rule::by_rules => {
+                    if let Some(refs) = child.into_inner().find(|child| child.as_rule() == Rule::rule_refs) {
+                        expect.by = self.rule_refs(refs);
+                    }
+                }
+                Rule::expect_tail => {
+                    if let Some(tail) = child.into_inner().next() {
+                        let missing = tail.as_rule() == Rule::missing;
+                        let names = self.names(tail);
+                        if missing { expect.missing.extend(names) } else { expect.questions.extend(names) }
+                    }
+                }
+                _ => {}
+            }
+        }
+        expect
+    }
+
+    fn expected(&mut self, node: Node<'_>) -> ast::ExpectKind {
+        let rule = node.as_rule();
+        if let Rule::no_rule | Rule::undetermined | Rule::conflict = rule {
+            let decision = node.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
+            return match rule {
+                Rule::no_rule => ast::ExpectKind::NoRule(decision),
+                Rule::undetermined => ast::ExpectKind::Undetermined(decision),
+                _ => ast::ExpectKind::Conflict(decision),
+            };
+        }
+        if rule == Rule::effect {
+            return ast::ExpectKind::Effect(self.effect(node));
+        }
+        let condition = self.lone_unit(node);
+        match condition.kind {
+            // A run without a verb: outcome and decision, or a sentence about the case; analysis tells them apart.
+            ast::ConditionKind::Phrase(run) => {
+                let span = run.span;
+                ast::ExpectKind::Effect(ast::Effect { mode: ast::Mode::Plain, what: ast::EffectWhat::Run(run), span })
+            }
+            _ => ast::ExpectKind::Statement(condition),
+        }
+    }
+}
+
+fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
+    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), span }
+}

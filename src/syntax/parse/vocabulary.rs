@@ -1,0 +1,195 @@
+//! Facts, sections and calendars.
+
+use super::expression::weekday;
+use super::{Cursor, Lowering, Node, Rule, ast, explain};
+
+impl Lowering<'_> {
+    /// `facts = { k_facts_of ~ run ~ colon ~ part ~ (semicolon ~ part)* }`
+    pub(super) fn facts(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let mut of = None;
+        let mut parts = Vec::new();
+        for child in Cursor::of(node) {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::run => of = Some(self.run(child)),
+                Rule::include => {
+                    let run = child.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
+                    parts.push(run.map_or(ast::FactsPart::Bad(span), |of| ast::FactsPart::Include { of, span }));
+                }
+                Rule::fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
+                Rule::bad_fact => parts.push(ast::FactsPart::Bad(self.explain(&child, explain::Fragment::Fact))),
+                _ => {}
+            }
+        }
+        Some(ast::ItemKind::Facts(ast::Facts { of: of?, parts }))
+    }
+
+    /// `fact = { phrase ~ colon ~ kind ~ (comma ~ fact_option)* }`
+    fn fact(&mut self, node: Node<'_>) -> Option<ast::Fact> {
+        let span = self.span(&node);
+        let mut inner = Cursor::of(node);
+        let name = inner.next_of(Rule::phrase).map(|phrase| self.run(phrase))?;
+        inner.pass(Rule::colon);
+        let kind = inner.next_of(Rule::kind).and_then(|kind| self.kind(kind))?;
+        let options = inner.filter(|child| child.as_rule() == Rule::fact_option).filter_map(|child| self.fact_option(child)).collect();
+        Some(ast::Fact { name, kind, options, span })
+    }
+
+    pub(super) fn kind(&mut self, node: Node<'_>) -> Option<ast::Kind> {
+        let kind = node.into_inner().next()?;
+        let span = self.span(&kind);
+        Some(match kind.as_rule() {
+            Rule::k_yes_or_no => ast::Kind::YesNo(span),
+            Rule::k_date_and_time => ast::Kind::DateAndTime(span),
+            Rule::k_years_and_months | Rule::k_hours_and_minutes => ast::Kind::Name(self.keyword_run(&kind)),
+            Rule::list_kind => ast::Kind::List(kind.into_inner().nth(1).map(|run| self.run(run))?, span),
+            Rule::any_kind => ast::Kind::AnyOf(kind.into_inner().nth(1).map(|choice| self.names(choice))?, span),
+            Rule::choice => ast::Kind::Choice(self.names(kind), span),
+            _ => ast::Kind::Name(self.run(kind)),
+        })
+    }
+
+    fn fact_option(&mut self, node: Node<'_>) -> Option<ast::FactOption> {
+        let mut inner = Cursor::of(node);
+        let word = inner.next()?;
+        let span = self.span(&word);
+        Some(match word.as_rule() {
+            Rule::k_each => ast::FactOption::Each(inner.next().map(|run| self.run(run))?),
+            Rule::k_also => ast::FactOption::Also(inner.next().map(|run| self.run(run))?),
+            Rule::k_or_none => ast::FactOption::OrNone(span),
+            Rule::k_key => ast::FactOption::Key(inner.next().map(|text| self.quotation(&text))?),
+            Rule::k_names_the_case => ast::FactOption::NamesTheCase(span),
+            _ => ast::FactOption::NullMeansNone(span),
+        })
+    }
+
+    // --- sections -----------------------------------------------------------------------------------------------------
+
+    pub(super) fn sections(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let mut name = None;
+        let mut groups = Vec::new();
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::run => name = Some(self.run(child)),
+                Rule::section_group => groups.push(self.section_group(child)),
+                Rule::bad_section_group => {
+                    self.explain(&child, explain::Fragment::SectionGroup);
+                }
+                _ => {}
+            }
+        }
+        Some(ast::ItemKind::Sections(ast::Sections { name: name?, groups }))
+    }
+
+    /// `section_group = { (label ~ (string ~ colon)?)? ~ section_entry ~ (comma ~ section_entry)* }`
+    fn section_group(&mut self, node: Node<'_>) -> ast::SectionGroup {
+        let span = self.span(&node);
+        let mut group = ast::SectionGroup { letter: None, title: None, entries: Vec::new(), span };
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::string => group.title = Some(self.quotation(&child)),
+                Rule::section_entry => group.entries.extend(child.into_inner().next().and_then(|entry| self.section_entry(entry))),
+                Rule::roman_label | Rule::upper_roman_label | Rule::digit_label | Rule::lower_label | Rule::upper_label => {
+                    group.letter = Some(self.limb_label(&child));
+                }
+                _ => {}
+            }
+        }
+        group
+    }
+
+    fn section_entry(&mut self, node: Node<'_>) -> Option<ast::SectionEntry> {
+        Some(match node.as_rule() {
+            Rule::one_section => ast::SectionEntry::One(self.one_section(node)?),
+            Rule::section_range => {
+                let mut ends = Cursor::of(node).filter(|child| child.as_rule() == Rule::one_section);
+                let (from, through) = (ends.next()?, ends.next()?);
+                ast::SectionEntry::Range(self.one_section(from)?, self.one_section(through)?)
+            }
+            _ => ast::SectionEntry::List(self.run(node)),
+        })
+    }
+
+    fn one_section(&mut self, node: Node<'_>) -> Option<ast::Citation> {
+        node.into_inner().next().map(|section| self.citation(section))
+    }
+
+    // --- calendars ----------------------------------------------------------------------------------------------------
+
+    pub(super) fn calendar(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+        let mut name = None;
+        let mut parts = Vec::new();
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::run => name = Some(self.run(child)),
+                Rule::calendar_part => parts.push(self.calendar_part(child)),
+                Rule::bad_calendar_part => {
+                    let span = self.explain(&child, explain::Fragment::CalendarPart);
+                    let kind = ast::CalendarPartKind::Bad;
+                    parts.push(ast::CalendarPart { kind, title: None, from_year: None, through_year: None, span });
+                }
+                _ => {}
+            }
+        }
+        Some(ast::ItemKind::Calendar(ast::Calendar { name: name?, parts }))
+    }
+
+    fn calendar_part(&mut self, node: Node<'_>) -> ast::CalendarPart {
+        let span = self.span(&node);
+        let mut part = ast::CalendarPart { kind: ast::CalendarPartKind::Bad, title: None, from_year: None, through_year: None, span };
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::string => part.title = Some(self.quotation(&child)),
+                Rule::from_year => part.from_year = child.into_inner().nth(1).and_then(|year| year.as_str().parse().ok()),
+                Rule::through_year => part.through_year = child.into_inner().nth(1).and_then(|year| year.as_str().parse().ok()),
+                _ => part.kind = self.calendar_day(child).unwrap_or(ast::CalendarPartKind::Bad),
+            }
+        }
+        part
+    }
+
+    fn calendar_day(&mut self, node: Node<'_>) -> Option<ast::CalendarPartKind> {
+        if node.as_rule() == Rule::date {
+            return self.date(&node).map(ast::CalendarPartKind::Day);
+        }
+        let rule = node.as_rule();
+        let inner: Vec<Node<'_>> = Cursor::of(node).collect();
+        let word = |rule: Rule| inner.iter().find(|child| child.as_rule() == rule).map(|child| child.as_str());
+        Some(match rule {
+            Rule::each_date => ast::CalendarPartKind::Each { month: month(word(Rule::month)?), day: word(Rule::day)?.parse().ok()? },
+            Rule::nth_weekday => ast::CalendarPartKind::Nth {
+                which: ordinal(word(Rule::ordinal)?),
+                weekday: weekday(word(Rule::weekday)?),
+                month: month(word(Rule::month)?),
+            },
+            Rule::observed => {
+                let mut days = inner.iter().filter(|child| child.as_rule() == Rule::weekday).map(|child| weekday(child.as_str()));
+                let (falls_on, observed_on) = (days.next()?, days.next()?);
+                ast::CalendarPartKind::Observed { falls_on, observed_on, before: word(Rule::k_before).is_some() }
+            }
+            _ => {
+                let run = inner.into_iter().find(|child| child.as_rule() == Rule::run)?;
+                ast::CalendarPartKind::DaysOf(self.run(run))
+            }
+        })
+    }
+}
+
+/// 1 to 12.
+fn month(word: &str) -> i8 {
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = word.to_ascii_lowercase();
+    months.iter().zip(1..).find(|(name, _)| lower.starts_with(**name)).map_or(1, |(_, number)| number)
+}
+
+/// 1 to 5, or -1 for the last.
+fn ordinal(word: &str) -> i8 {
+    match word.to_ascii_lowercase().as_str() {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        _ => -1,
+    }
+}

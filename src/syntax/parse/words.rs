@@ -1,0 +1,160 @@
+//! Names, labels, quotations, dates and sections.
+
+use super::{Cursor, Lowering, Node, Rule, ast, problems};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// `run`, `phrase` and their kin: words, possessives, numbers inside a name.
+    pub(super) fn run(&mut self, node: Node<'_>) -> ast::Run {
+        let span = self.span(&node);
+        let mut words: Vec<ast::Word> = Vec::new();
+        for child in node.into_inner() {
+            let place = self.span(&child);
+            let text = child.as_str().replace('\u{2019}', "'");
+            let contracted = match child.as_rule() {
+                Rule::possessive => words.last().is_some_and(|last| is_contracted(&last.text)),
+                _ => text.to_lowercase().ends_with("n't") || text.contains('\'') && text.to_lowercase().ends_with("'re"),
+            };
+            if contracted {
+                let whole = words.last().filter(|_| child.as_rule() == Rule::possessive).map_or(place, |last| last.span.to(place));
+                let written = self.words_at(whole).to_string();
+                self.report(problems::contraction(whole, &written));
+            }
+            words.push(ast::Word { text, span: place });
+        }
+        ast::Run { words, span }
+    }
+
+    /// The words of a keyword as a run: `years and months`.
+    pub(super) fn keyword_run(&mut self, node: &Node<'_>) -> ast::Run {
+        let span = self.span(node);
+        let start = span.start as usize;
+        let text = self.words_at(span);
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            let at = start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            words.push(ast::Word { text: word.to_string(), span: Span::new(self.file, at, at + word.len()) });
+        }
+        ast::Run { words, span }
+    }
+
+    /// `names = { run ~ (… run)* }`
+    pub(super) fn names(&mut self, node: Node<'_>) -> Vec<ast::Run> {
+        Cursor::of(node).filter(|child| child.as_rule() == Rule::run).map(|child| self.run(child)).collect()
+    }
+
+    pub(super) fn label(&self, node: &Node<'_>) -> ast::Label {
+        ast::Label { text: node.as_str().trim_end().to_string(), span: self.span(node) }
+    }
+
+    /// `(a)` gives `a`, with the place of the parentheses too.
+    pub(super) fn limb_label(&self, node: &Node<'_>) -> ast::Label {
+        ast::Label { text: node.as_str().trim_matches(['(', ')']).to_string(), span: self.span(node) }
+    }
+
+    pub(super) fn quotation(&self, node: &Node<'_>) -> ast::Text {
+        let inside = node.as_str().trim_matches(|letter| matches!(letter, '\u{201C}' | '\u{201D}'));
+        let inside = inside.strip_prefix('"').unwrap_or(inside);
+        let inside = inside.strip_suffix('"').unwrap_or(inside);
+        ast::Text { text: inside.to_string(), span: self.span(node) }
+    }
+
+    pub(super) fn law_line(&self, node: &Node<'_>) -> ast::LawLine {
+        let line = node.as_str().trim_end();
+        let text = line.strip_prefix('>').unwrap_or(line);
+        let text = text.strip_prefix(' ').unwrap_or(text);
+        ast::LawLine { text: text.to_string(), span: self.span(node) }
+    }
+
+    /// `date` or `mistaken_date`; a date that does not exist or is unclear has been reported, and the nearest that may be meant
+    /// or nothing comes back.
+    pub(super) fn date(&mut self, node: &Node<'_>) -> Option<ast::Date> {
+        let span = self.span(node);
+        let text = node.as_str();
+        if node.as_rule() == Rule::mistaken_date {
+            self.report(problems::unclear_date(span, text.trim_end()));
+            return None;
+        }
+        match civil_date(text) {
+            Some(date) => Some(ast::Date { date, span }),
+            None => {
+                self.report(problems::no_such_date(span, text.trim_end()));
+                None
+            }
+        }
+    }
+
+    /// `citation = { title_number? ~ code_word ~ section }`, or a bare `section`.
+    pub(super) fn citation(&mut self, node: Node<'_>) -> ast::Citation {
+        let span = self.span(&node);
+        if node.as_rule() == Rule::section {
+            return ast::Citation { code: None, section: node.as_str().trim_end().to_string(), span };
+        }
+        let mut code: Option<ast::Word> = None;
+        let mut section = String::new();
+        for child in node.into_inner() {
+            let place = self.span(&child);
+            match child.as_rule() {
+                Rule::title_number => code = Some(ast::Word { text: child.as_str().to_string(), span: place }),
+                Rule::code_word => {
+                    code = Some(match code.take() {
+                        Some(title) => ast::Word { text: format!("{} {}", title.text, child.as_str()), span: title.span.to(place) },
+                        None => ast::Word { text: child.as_str().to_string(), span: place },
+                    });
+                }
+                _ => section = child.as_str().trim_end().to_string(),
+            }
+        }
+        ast::Citation { code, section, span }
+    }
+
+    /// `period = { k_from ~ (day | k_unknown ~ bounds) ~ (k_through ~ day)? }`
+    pub(super) fn period(&mut self, node: Node<'_>) -> ast::Period {
+        let span = self.span(&node);
+        let mut inner = Cursor::of(node);
+        inner.pass(Rule::k_from);
+        let mut period = ast::Period { from: None, through: None, span };
+        let mut through = false;
+        for child in inner {
+            match child.as_rule() {
+                Rule::k_unknown => period.from = Some(ast::Start::Unknown { span: self.span(&child), earliest: None, latest: None }),
+                Rule::k_through => through = true,
+                Rule::date | Rule::mistaken_date => {
+                    let day = self.date(&child);
+                    if through { period.through = day } else { period.from = day.map(ast::Start::Day) }
+                }
+                Rule::bound => self.bound(child, &mut period),
+                _ => {}
+            }
+        }
+        if let (Some(ast::Start::Day(from)), Some(end)) = (&period.from, &period.through)
+            && from.date > end.date
+        {
+            self.report(problems::period_ends_before_it_begins(end.span, from.span));
+        }
+        period
+    }
+
+    /// `bound = { (k_no_earlier_than | k_no_later_than) ~ day }`
+    fn bound(&mut self, node: Node<'_>, period: &mut ast::Period) {
+        let mut inner = Cursor::of(node);
+        let no_earlier = inner.pass(Rule::k_no_earlier_than);
+        inner.pass(Rule::k_no_later_than);
+        let day = inner.next().and_then(|child| self.date(&child));
+        if let Some(ast::Start::Unknown { earliest, latest, .. }) = &mut period.from {
+            if no_earlier { *earliest = day } else { *latest = day }
+        }
+    }
+}
+
+/// `2013-01-18`, if there is such a day.
+pub(super) fn civil_date(text: &str) -> Option<jiff::civil::Date> {
+    let mut numbers = text.get(..10)?.split('-').map(str::parse::<i16>);
+    let (year, month, day) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// `it's`, `that's`: no possessive, but `is` in disguise.
+fn is_contracted(word: &str) -> bool {
+    ["it", "that", "there", "who", "he", "she", "what", "where"].iter().any(|other| word.eq_ignore_ascii_case(other))
+}

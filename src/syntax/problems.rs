@@ -1,0 +1,530 @@
+//! Every mistake of writing, in words: one constructor each.
+
+use crate::diagnostics::suggest::{article, one_of};
+use crate::diagnostics::{Diagnostic, catalogue as code};
+use crate::source::Span;
+
+// --- too much ---------------------------------------------------------------------------------------------------------
+
+pub(super) fn file_too_large(span: Span, size: usize, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::FILE_TOO_LARGE, span, format!("this file has {size} bytes, and {limit} is the most that is read"))
+        .help("put its items into several files and name them with `use`")
+}
+
+pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(code::NESTED_TOO_DEEPLY, span, "parentheses, lists or clauses are nested too deeply here")
+        .help("define a part of it as a term, and use the term here")
+}
+
+pub(super) fn sentence_too_long(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::SENTENCE_TOO_LONG, span, format!("more than {limit} words follow each other without a mark between them"))
+        .help("end the sentence with a full stop, or part it into lettered limbs")
+}
+
+pub(super) fn word_too_long(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters")).help("put spaces between words")
+}
+
+pub(super) fn chain_too_long(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::CHAIN_TOO_LONG, span, format!("more than {limit} amounts are joined in one sum or product"))
+        .help("define a part of the sum as a value with a name")
+}
+
+pub(super) fn count_too_large(span: Span) -> Diagnostic {
+    Diagnostic::new(code::COUNT_TOO_LARGE, span, "this count is larger than any list can be").help("write a smaller number")
+}
+
+pub(super) fn too_many_mistakes(span: Span) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_MISTAKES, span, "so much of this file cannot be read that the rest is not reported")
+        .help("mend what is reported first, and check the file again")
+}
+
+pub(super) fn unreadable(span: Span) -> Diagnostic {
+    Diagnostic::new(code::UNREADABLE_ITEM, span, "this file cannot be read from here on").help("check what stands here")
+}
+
+// --- ends and marks ---------------------------------------------------------------------------------------------------
+
+pub(super) fn missing_full_stop(span: Span, item: &str, last: &str, next: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::MISSING_FULL_STOP, span, format!("{item} does not end with a full stop"))
+        .label("a full stop belongs after this")
+        .help(format!("write `{last}.`"))
+        .help("every item ends with a full stop; a new line alone does not end it");
+    match next {
+        Some(next) => diagnostic.also(next, "the next item begins here"),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn missing_semicolon(span: Span, part: &str) -> Diagnostic {
+    Diagnostic::new(code::MISSING_SEMICOLON, span, format!("{part} ends with `;` before the next one"))
+        .label("a semicolon belongs after this")
+        .help("write `;` here; only the last part is followed by the full stop")
+}
+
+pub(super) fn missing_semicolon_between_limbs(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MISSING_LIMB_SEMICOLON, span, "a limb ends with `;` before the next one")
+        .label("a semicolon belongs after this")
+        .help("write `;` here; only the last limb is followed by the full stop")
+}
+
+pub(super) fn comma_between_limbs(span: Span) -> Diagnostic {
+    Diagnostic::new(code::COMMA_BETWEEN_LIMBS, span, "limbs are parted by `;`, not by `,`")
+        .label("a semicolon belongs here")
+        .help("write `;` in place of the comma")
+}
+
+pub(super) fn missing_colon(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon"))
+        .label("a colon belongs after this")
+        .help("write `:` here")
+}
+
+pub(super) fn unclosed_quotation(span: Span, written: &str) -> Diagnostic {
+    let closed = written.trim_end().trim_end_matches([';', ':', '.', ',']).trim_end();
+    let diagnostic = Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is opened and never closed")
+        .label("no closing `\"` before the end of the line");
+    let diagnostic = match closed.chars().count() {
+        0..=70 => diagnostic.help(format!("write `{closed}\"`")),
+        _ => diagnostic.help("write `\"` at the end of the quotation"),
+    };
+    diagnostic.help("a quotation stays on one line; longer text of law goes on lines marked `>`")
+}
+
+pub(super) fn unclosed_parenthesis(open: Span, end: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::UNCLOSED_PARENTHESIS, open, "a parenthesis is opened and never closed").label("opened here");
+    let diagnostic = match end {
+        Some(end) => diagnostic.also(end, "the sentence ends here, still inside it"),
+        None => diagnostic,
+    };
+    diagnostic.help("put `)` where the group ends")
+}
+
+pub(super) fn stray_parenthesis(span: Span) -> Diagnostic {
+    Diagnostic::new(code::STRAY_PARENTHESIS, span, "nothing is open that this `)` could close")
+        .help("put `(` where the group begins, or take the `)` away")
+}
+
+pub(super) fn stop_inside_sentence(span: Span, abbreviation: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::STOP_INSIDE_SENTENCE, span, "a full stop ends the sentence here");
+    match abbreviation {
+        Some(short) => diagnostic.help(format!("write abbreviations without stops: `{short}`")),
+        None => diagnostic.help("take the full stop away, or begin the next item on a new line"),
+    }
+}
+
+pub(super) fn stray_law(span: Span) -> Diagnostic {
+    Diagnostic::new(code::STRAY_LAW, span, "no item follows this text of law")
+        .help("put `>` lines directly before the item or the limb that they give rise to")
+}
+
+pub(super) fn stray_character(span: Span, letter: char) -> Diagnostic {
+    let shown = if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
+    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here")).help("take it away, or write it in a quotation")
+}
+
+// --- words for symbols ------------------------------------------------------------------------------------------------
+
+pub(super) fn symbol_for_word(span: Span, symbol: &str, word: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::SYMBOL_FOR_WORD, span, format!("`{symbol}` is not a word of Enact"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}` in place of `{symbol}`"));
+    if matches!(symbol, "=" | "==" | "<" | ">" | "<=" | ">=") {
+        return diagnostic.help("to compare amounts: `is more than`, `is at least`, `is at most`, `is less than`");
+    }
+    diagnostic
+}
+
+pub(super) fn and_or(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::AND_OR, span, format!("`{written}` has two meanings"))
+        .label("both of them, or one of them at least?")
+        .help("write `and` if both are needed, `or` if one is enough")
+}
+
+pub(super) fn but(span: Span) -> Diagnostic {
+    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions").label("did you mean `and`?").help("write `and` in place of `but`")
+}
+
+pub(super) fn contraction(span: Span, written: &str) -> Diagnostic {
+    let lower = written.to_lowercase().replace('\u{2019}', "'");
+    let whole = match lower.as_str() {
+        "isn't" => "is not".to_string(),
+        "aren't" => "are not".to_string(),
+        "doesn't" | "don't" => "does not".to_string(),
+        "hasn't" | "haven't" => "has no".to_string(),
+        "can't" | "cannot" | "mustn't" => "must not".to_string(),
+        _ => match lower.split_once('\'') {
+            Some((word, "s")) => format!("{word} is"),
+            Some((word, "re")) => format!("{word} are"),
+            Some((word, _)) => format!("{} not", word.trim_end_matches('n')),
+            None => lower.clone(),
+        },
+    };
+    Diagnostic::new(code::CONTRACTION, span, format!("`{written}` is read as part of a name"))
+        .label(format!("did you mean `{whole}`?"))
+        .help(format!("write `{whole}` in full"))
+}
+
+pub(super) fn modal_word(span: Span, written: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::MODAL_WORD, span, format!("`{written}` does not say what a rule does"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}` in place of it: a rule says `must`, `must not` or `may`"))
+        .help("without any of them it states the choice of the body that made the instrument")
+}
+
+pub(super) fn may_not(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MAY_NOT, span, "`may not` has two meanings")
+        .label("forbidden, or left open?")
+        .help("write `must not` if it is forbidden")
+        .help("write `may` and the other outcome if it may be left undone")
+}
+
+pub(super) fn may_only(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MAY_ONLY, span, "`may only ... if` is written `may ... only if`")
+        .help("put `only` before `if`: `may honor detainer only if ...`")
+}
+
+pub(super) fn count_wording(span: Span, written: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::COUNT_WORDING, span, format!("`{written}` begins with `no`, which means that there is none"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}`"))
+}
+
+// --- two readings -----------------------------------------------------------------------------------------------------
+
+pub(super) fn mixed_and_or(span: Span, before: Span, and_first: bool, readings: Option<[String; 2]>) -> Diagnostic {
+    let (first, second) = if and_first { ("and", "or") } else { ("or", "and") };
+    let mut diagnostic =
+        Diagnostic::new(code::MIXED_AND_OR, span, format!("`{first}` and `{second}` meet, and nothing says which is read first"))
+            .label("does this go with all that stands before it, or with the last only?")
+            .also(before, format!("`{first}` stands here"));
+    match readings {
+        Some(readings) if readings.iter().all(|reading| reading.chars().count() <= 76) => {
+            diagnostic = diagnostic.help("put one pair in parentheses; say which you mean:");
+            for reading in readings {
+                diagnostic = diagnostic.help(format!("    `{reading}`"));
+            }
+        }
+        _ => diagnostic = diagnostic.help("put one pair in parentheses"),
+    }
+    diagnostic.help("a list says it too: `any of: (a) ...; (b) ...`")
+}
+
+pub(super) fn missing_connective(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MISSING_CONNECTIVE, span, "a list of conditions has commas and neither `and` nor `or`")
+        .label("`and`, or `or`?")
+        .help("write `and` or `or` before the last condition of the list")
+}
+
+pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
+    let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
+        .label("is this worked out first?")
+        .also(sign, "or this?");
+    if product.chars().count() > 70 {
+        return diagnostic.help("put the part that is worked out first in parentheses");
+    }
+    diagnostic.help(format!("put it in parentheses: `({product})`"))
+}
+
+pub(super) fn not_with_or(span: Span, values: &[String], verb: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::NOT_WITH_OR, span, "`not` before `or` has two meanings").label("neither, or not both?");
+    match values {
+        [first, second] if verb == "is not" => diagnostic
+            .help(format!("write `is neither {first} nor {second}`"))
+            .help(format!("or write `is not {first} or is not {second}` if one may be so")),
+        [first, .., last] => diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them")),
+        _ => diagnostic,
+    }
+}
+
+pub(super) fn neither_without_nor(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::NEITHER_WITHOUT_NOR, span, "`neither` needs its `nor`")
+        .help(format!("write `{}`", written.replace(" or ", " nor ").split_whitespace().collect::<Vec<_>>().join(" ")))
+        .help("or write `is not ...` for one value")
+}
+
+pub(super) fn not_with_count(span: Span) -> Diagnostic {
+    Diagnostic::new(code::NOT_WITH_COUNT, span, "`does not have` with a count has two meanings")
+        .help("write `has no ...`, or `has fewer than ...` or `has at most ...` with the count")
+}
+
+pub(super) fn unclear_between(span: Span, ends: &[String]) -> Diagnostic {
+    let (from, through) = (ends.first().map_or("...", String::as_str), ends.get(1).map_or("...", String::as_str));
+    Diagnostic::new(code::UNCLEAR_BETWEEN, span, "`between` does not say whether its ends count")
+        .label("with both ends?")
+        .help(format!("write `from {from} through {through}` if both ends belong to it"))
+        .help("write `is more than ... and is less than ...` if they do not")
+}
+
+pub(super) fn window_without_side(span: Span, has_of: bool, length: &str, anchor: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::WINDOW_WITHOUT_SIDE, span, "a period needs a direction").label("before it, or after it?");
+    if has_of {
+        return diagnostic.help(format!("write `within {length} before {anchor}` or `within {length} after {anchor}`"));
+    }
+    diagnostic.help(format!("write `within {length} before ...` or `within {length} after ...`"))
+}
+
+pub(super) fn unless_after_limbs(span: Span, limb: Span) -> Diagnostic {
+    Diagnostic::new(code::UNLESS_AFTER_LIMBS, span, "this `unless` looks as if it limited the last limb only")
+        .label("the whole list, or the last limb?")
+        .also(limb, "the last limb")
+        .help("write `; unless ...` if it limits the whole rule")
+        .help("or define the limb as a term, with its own `unless`")
+}
+
+pub(super) fn limb_word(span: Span, word: &str, need: &str, right: &str) -> Diagnostic {
+    Diagnostic::new(code::LIMB_WORD, span, format!("`{word}` between the limbs does not agree with `{need}`"))
+        .label(format!("`{need}` means `{right}`"))
+        .help(format!("take `{word}` away, or change `{need}`"))
+}
+
+pub(super) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &str) -> Diagnostic {
+    Diagnostic::new(code::LIMB_OUT_OF_ORDER, span, format!("limb `({label})` follows `({last})`"))
+        .label("is this limb of an outer list?")
+        .also(before, "the limb before it")
+        .help("letter the limbs of one list in rising order")
+        .help("letter an inner list in another way than the list around it: `(a)`, then `(1)`")
+}
+
+pub(super) fn more_than_the_limbs(span: Span, count: u32, limbs: usize) -> Diagnostic {
+    Diagnostic::new(code::MORE_THAN_THE_LIMBS, span, format!("{count} limbs are asked for, and the list has {limbs}"))
+        .help("write a smaller number, or add the limbs that are missing")
+}
+
+// --- conditions -------------------------------------------------------------------------------------------------------
+
+pub(super) fn missing_value(verb: Span) -> Diagnostic {
+    Diagnostic::new(code::MISSING_VALUE, verb, "`is` says nothing here").label("is what?").help("write the value after it")
+}
+
+pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
+    let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
+    Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
+        .help(format!("join the words of a value with a hyphen: `{joined}`"))
+        .help("or write `has no ...`, or `is not ...`")
+}
+
+pub(super) fn there_is_not(span: Span) -> Diagnostic {
+    Diagnostic::new(code::THERE_IS_NOT, span, "`there is not` is written `there is no`").help("write `no` in place of `not`")
+}
+
+pub(super) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("what is it said of?");
+    if written.chars().count() > 60 {
+        return diagnostic.help("write `is` before it");
+    }
+    diagnostic.help(format!("write `is {written}`"))
+}
+
+pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
+    Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, "lettered limbs need a word that says how they join")
+        .label("all of these, or any?")
+        .help("write `any of:` or `all of:` before the first limb")
+}
+
+pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label(format!("`{word}` comes after it"));
+    match conclusion {
+        Some(conclusion) => diagnostic.help(format!("write `{conclusion} if ...`")),
+        None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
+    }
+}
+
+pub(super) fn then_word(span: Span) -> Diagnostic {
+    Diagnostic::new(code::CONCLUSION_LAST, span, "`then` has no place here: a rule begins with what it decides")
+        .help("write the outcome first: `decline detainer if ...`")
+}
+
+// --- items and their parts --------------------------------------------------------------------------------------------
+
+pub(super) fn unknown_keyword(span: Span, written: &str, near: &str, place: &str) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_KEYWORD, span, format!("`{written}` is not a word that {place}"))
+        .label(format!("did you mean `{near}`?"))
+        .help(format!("write `{near}`"))
+}
+
+pub(super) fn unknown_item(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_ITEM, span, format!("`{written}` begins no item"))
+        .help("begin an item with `policy`, `use`, `facts of`, `decision`, `define`, `rule`, `scenario`, ...")
+        .help("or write a bare rule: `decline detainer if ...`")
+}
+
+pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::UNKNOWN_PART, span, format!("`{written}` begins no part of {what}"));
+    let shown = one_of(choices);
+    if shown.chars().count() <= 74 {
+        return diagnostic.help(format!("begin it with {shown}"));
+    }
+    let (first, second) = choices.split_at(choices.len() / 2);
+    let list = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    diagnostic.help(format!("begin it with one of {},", list(first))).help(list(second))
+}
+
+pub(super) fn rule_without_condition(span: Span) -> Diagnostic {
+    Diagnostic::new(code::RULE_WITHOUT_CONDITION, span, "this sentence has no `if`, and no word that begins an item")
+        .help("write `if` and a condition after it")
+        .help("write `otherwise ...` for what holds when no rule does, or `rule 1: ...` for a rule without condition")
+}
+
+pub(super) fn misread_keyword(span: Span, written: &str, near: &str) -> Diagnostic {
+    Diagnostic::new(code::MISREAD_KEYWORD, span, format!("`{written}` is read as part of a name here"))
+        .label(format!("did you mean `{near}`?"))
+        .help(format!("write `{near}`"))
+}
+
+pub(super) fn reserved_in_name(span: Span, word: &str, hyphened: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::RESERVED_WORD_IN_NAME, span, format!("a name may not contain `{word}`"));
+    match hyphened {
+        Some(joined) => diagnostic.help(format!("join the words with hyphens: `{joined}`")),
+        None => diagnostic.help("join the words with hyphens, or choose another name"),
+    }
+}
+
+pub(super) fn fact_without_colon(span: Span) -> Diagnostic {
+    Diagnostic::new(code::FACT_WITHOUT_COLON, span, "a fact has `:` between its name and its kind")
+        .help("write `:` after its name: `grade: felony, misdemeanor or infraction`")
+}
+
+pub(super) fn choice_without_or(span: Span) -> Diagnostic {
+    Diagnostic::new(code::CHOICE_WITHOUT_OR, span, "a list of values closes with `or`")
+        .help("write `or` before the last value: `felony, misdemeanor or infraction`")
+}
+
+pub(super) fn question_without_position(span: Span) -> Diagnostic {
+    Diagnostic::new(code::QUESTION_WITHOUT_POSITION, span, "this question has no position").help("give each reading: `position observed day \"...\"`")
+}
+
+pub(super) fn said_twice(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(code::SAID_TWICE, span, format!("`{what}` is said twice in one item")).help("take one of them away")
+}
+
+pub(super) fn satisfied_without_condition(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SATISFIED_WITHOUT_CONDITION, span, "this paragraph is satisfied without any condition")
+        .help("write `if` and the condition after `is satisfied`")
+}
+
+pub(super) fn scenario_without_expect(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SCENARIO_WITHOUT_EXPECT, span, "this scenario expects nothing")
+        .help("write what must come out: `expect decline detainer by rule 1.`")
+}
+
+pub(super) fn is_in_record(span: Span) -> Diagnostic {
+    Diagnostic::new(code::IS_IN_RECORD, span, "a fact in a record is written without `is`")
+        .help("take the verb away: `a conviction: grade felony, date 1995-06-01`")
+}
+
+pub(super) fn use_as_of(span: Span) -> Diagnostic {
+    Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`use` with a date of its own is not supported yet")
+        .help("take `as of ...` away: the version in force on the day of the case is used")
+}
+
+pub(super) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code::NOT_YET_SUPPORTED, span, format!("`{}` is not supported yet", word.to_lowercase()))
+        .help("write the text as it stands after the change, with `in force from ...` on each rule")
+}
+
+// --- dates ------------------------------------------------------------------------------------------------------------
+
+pub(super) fn no_such_date(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::NO_SUCH_DATE, span, format!("there is no day `{written}`")).help("write year, month and day of a day that exists")
+}
+
+pub(super) fn no_such_time(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::NO_SUCH_TIME, span, format!("there is no time `{written}`")).help("write hours from 0 to 23 and minutes from 00 to 59")
+}
+
+pub(super) fn unclear_date(span: Span, written: &str) -> Diagnostic {
+    let readings = date_readings(written);
+    let message = match readings.len() {
+        2 => format!("`{written}` could be either of two days"),
+        _ => format!("`{written}` is not written as a date"),
+    };
+    let diagnostic = Diagnostic::new(code::UNCLEAR_DATE, span, message).label("the year comes first, then month, then day");
+    match readings.as_slice() {
+        [one] => diagnostic.help(format!("write `{one}`")),
+        [one, two] => diagnostic.help(format!("write `{one}` or `{two}`")),
+        _ => diagnostic.help("write it like `2026-03-04`"),
+    }
+}
+
+pub(super) fn period_ends_before_it_begins(span: Span, from: Span) -> Diagnostic {
+    Diagnostic::new(code::PERIOD_ENDS_BEFORE_IT_BEGINS, span, "this period ends before it begins")
+        .also(from, "it begins here")
+        .help("write the earlier day after `from` and the later one after `through`")
+}
+
+pub(super) fn two_calendars(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SAID_TWICE, span, "`holidays of` is said twice in one count")
+        .help("name one calendar; a calendar may take in the days of another")
+}
+
+// --- the rest ---------------------------------------------------------------------------------------------------------
+
+pub(super) fn unexpected(span: Span, expected: &[String], found: &str) -> Diagnostic {
+    let found = if found.is_empty() { "the end".to_string() } else { format!("`{found}`") };
+    let shown = match expected.split_last() {
+        None => return Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{found} cannot stand here")).help("check the words before it"),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    };
+    Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}")).help("check the words before it")
+}
+
+pub(super) fn unfinished(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(code::UNFINISHED, span, format!("{} {what} ends before it says anything", article(what)))
+        .help("write what is missing, or take the item away")
+}
+
+/// The days that a date in another order may mean, as Enact writes them.
+fn date_readings(written: &str) -> Vec<String> {
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = written.to_lowercase();
+    let mut numbers: Vec<i16> = lower
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let named = lower.split(|letter: char| !letter.is_alphabetic()).find_map(|word| {
+        (word.len() >= 3).then(|| months.iter().position(|month| word.starts_with(month))).flatten()
+    });
+    let mut readings: Vec<(i16, i16, i16)> = Vec::new();
+    if let Some(month) = named {
+        numbers.sort_unstable();
+        if let [day, year] = numbers.as_slice() {
+            readings.push((*year, i16::try_from(month).unwrap_or(0) + 1, *day));
+        }
+    } else if let [first, second, third] = numbers.as_slice() {
+        if *first > 31 {
+            readings.push((*first, *second, *third));
+        } else {
+            let year = if *third < 100 { 2000 + third } else { *third };
+            readings.push((year, *first, *second));
+            readings.push((year, *second, *first));
+        }
+    }
+    let mut shown = Vec::new();
+    for (year, month, day) in readings {
+        if let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day))
+            && let Ok(date) = jiff::civil::Date::new(year, month, day)
+            && !shown.contains(&date.to_string())
+        {
+            shown.push(date.to_string());
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_of_dates() {
+        assert_eq!(date_readings("03/04/2026"), ["2026-03-04", "2026-04-03"]);
+        assert_eq!(date_readings("01/31/2026"), ["2026-01-31"]);
+        assert_eq!(date_readings("March 4, 2026"), ["2026-03-04"]);
+        assert_eq!(date_readings("2026-3-4"), ["2026-03-04"]);
+    }
+}
