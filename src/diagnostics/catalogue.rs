@@ -285,4 +285,8 @@ codes! {
     SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";
     UNKNOWN_MODULE "unknown-module" Error "a module that is used and is not there";
     POLICY_NOT_UTF_8 "policy-not-utf-8" Error "a policy file that is not UTF-8 text";
+
+
+    // --- the formatter --------------------------------------------------------------------------------------------
+    FORMATTER_REFUSED "formatter-refused" Error "the formatter would have changed what the file says (a mistake of ours)";
 }
