@@ -8,3 +8,5 @@ pub mod analysis;
 pub mod runtime;
 pub mod cases;
 pub mod format;
+pub mod report;
+pub mod cli;

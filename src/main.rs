@@ -1,1 +1,7 @@
-fn main(){}
+//! The `enact` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    enact::cli::run()
+}

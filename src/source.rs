@@ -111,6 +111,15 @@ impl SourceFile {
         Position { line, column: before.chars().count() + 1 }
     }
 
+    /// The bytes of a line (counted from 1) without its ending; empty past the last line.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let start_of = |index: usize| self.line_starts.get(index).map(|start| *start as usize);
+        let Some(start) = line.checked_sub(1).and_then(start_of) else { return self.text.len()..self.text.len() };
+        let end = start_of(line).map_or(self.text.len(), |next| next - 1);
+        let end = if end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        start..end
+    }
+
     /// How many lines the text has; at least one.
     pub fn line_count(&self) -> usize {
         self.line_starts.len()

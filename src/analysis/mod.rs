@@ -1,9 +1,31 @@
-//! Trees to a checked program: names resolved, types checked, exceptions ordered.
+//! Trees to a checked program: names resolved, kinds of value checked, exceptions ordered.
+//!
+//! In order: `vocabulary` (records, facts, layouts), `declare` (everything else that has a name), then bodies: `parameter`, `definition`,
+//! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
+//! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::ir::Program;
-use crate::source::Sources;
-use crate::syntax::Parse;
+mod condition;
+mod declare;
+mod definition;
+mod expression;
+mod instrument;
+mod names;
+mod parameter;
+mod predicate;
+mod problems;
+mod quantified;
+mod resolve;
+mod rule;
+mod scenario;
+mod types;
+mod vocabulary;
+
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::ir::{self, DefId, ExprId, Program};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::{Parse, ast};
+use names::Key;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a set of files.
 #[derive(Clone, Debug)]
@@ -22,7 +44,145 @@ impl Analysis {
     }
 }
 
-/// Analyses files together. `parses[i]` is the parse of the i-th file of `sources`. Never fails.
-pub fn analyse(_sources: &Sources, _parses: &[Parse]) -> Analysis {
-    unimplemented!()
+/// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`. Never fails.
+pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
+    // Sentences nest up to 128 deep, and definitions are lowered inside one another up to 48 deep: more than a small stack holds.
+    std::thread::scope(|scope| {
+        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses));
+        match work.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(analysis)) => analysis,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => analyse_here(sources, parses),
+        }
+    })
+}
+
+/// Bytes of address space; only what is used is ever touched.
+const STACK: usize = 256 << 20;
+
+fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
+    let mut analyzer = Analyzer::new(sources, parses);
+    analyzer.run();
+    let mut diagnostics = analyzer.out;
+    // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
+    let syntax_errors = parses.iter().flat_map(|parse| &parse.diagnostics).any(|it| it.severity == Severity::Error);
+    if syntax_errors {
+        diagnostics.retain(|it| !problems::may_follow_from_damage(it.code));
+    }
+    diagnostics::sort(&mut diagnostics);
+    Analysis { program: analyzer.program, diagnostics, syntax_errors }
+}
+
+/// An item of a file, with the file it stands in.
+#[derive(Clone, Copy)]
+struct Located<'a, T> {
+    file: FileId,
+    item: &'a ast::Item,
+    it: &'a T,
+}
+
+/// The work in hand.
+struct Analyzer<'a> {
+    sources: &'a Sources,
+    parses: &'a [Parse],
+    out: Vec<Diagnostic>,
+    program: Program,
+    records: Vec<vocabulary::RecordInfo>,
+    /// Names of the values of each enumeration, by `EnumId`.
+    enum_keys: Vec<Vec<Key>>,
+    definitions: Vec<definition::DefinitionInfo<'a>>,
+    parameters: Vec<parameter::ParameterInfo<'a>>,
+    /// By `SectionsId`, `CalendarId`, `DecisionId`, `QuestionId`.
+    section_keys: Vec<Key>,
+    calendar_keys: Vec<Key>,
+    decision_keys: Vec<Key>,
+    question_keys: Vec<Key>,
+    /// The file of each decision and instrument, to tell whose they are.
+    instrument_of_file: BTreeMap<FileId, ir::InstrumentId>,
+    used_definitions: BTreeSet<DefId>,
+    /// A record holds itself; that has been reported, and nothing walks records any more.
+    circular_records: bool,
+    /// How many definitions are being lowered inside one another.
+    definition_depth: u32,
+    next_expr: u32,
+}
+
+impl<'a> Analyzer<'a> {
+    fn new(sources: &'a Sources, parses: &'a [Parse]) -> Analyzer<'a> {
+        Analyzer {
+            sources,
+            parses,
+            out: Vec::new(),
+            program: Program::default(),
+            records: Vec::new(),
+            enum_keys: Vec::new(),
+            definitions: Vec::new(),
+            parameters: Vec::new(),
+            section_keys: Vec::new(),
+            calendar_keys: Vec::new(),
+            decision_keys: Vec::new(),
+            question_keys: Vec::new(),
+            instrument_of_file: BTreeMap::new(),
+            used_definitions: BTreeSet::new(),
+            circular_records: false,
+            definition_depth: 0,
+            next_expr: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        self.codes();
+        self.facts();
+        self.declare();
+        self.layouts();
+        self.calendars();
+        self.section_lists();
+        self.parameter_values();
+        self.definition_bodies();
+        self.instruments();
+        self.rules();
+        self.scenarios();
+        self.unused();
+        self.program.expr_count = self.next_expr;
+    }
+
+    /// Every item of one kind, in the order of files and lines.
+    fn items<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
+        let parses: &'a [Parse] = self.parses;
+        let mut found = Vec::new();
+        for ((file, _), parse) in self.sources.iter().zip(parses) {
+            for item in &parse.file.items {
+                if let Some(it) = pick(&item.kind) {
+                    found.push(Located { file, item, it });
+                }
+            }
+        }
+        found
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
+    }
+
+    /// Reports and gives up on the thing in hand.
+    fn fail<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.report(diagnostic);
+        None
+    }
+
+    /// An expression with an id of its own.
+    fn node(&mut self, kind: ir::ExprKind, ty: ir::Type, span: Span) -> ir::Expr {
+        let id = ExprId(self.next_expr);
+        self.next_expr += 1;
+        ir::Expr { id, kind, ty, span }
+    }
+
+    /// A condition with an id of its own.
+    fn truth(&mut self, kind: ir::ExprKind, span: Span) -> ir::Expr {
+        self.node(kind, ir::Type::YesNo, span)
+    }
+
+    fn constant(&mut self, value: ir::Value, ty: ir::Type, span: Span) -> ir::Expr {
+        self.node(ir::ExprKind::Const(value), ty, span)
+    }
 }

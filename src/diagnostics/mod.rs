@@ -4,6 +4,8 @@
 //! backticks; the primary label stands on the smallest piece of text that would have to change; help says how to mend it.
 
 pub mod catalogue;
+pub mod concise;
+pub mod excerpt;
 pub mod render;
 pub mod suggest;
 

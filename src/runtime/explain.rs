@@ -78,6 +78,6 @@ pub fn explain(_program: &Program, _decision: &Decision, _case: &Row, _options: 
 }
 
 /// A value as text: needs the type for units and names.
-pub fn show(_program: &Program, _ty: crate::ir::Type, _value: &Value) -> Shown {
-    unimplemented!()
+pub fn show(program: &Program, ty: crate::ir::Type, value: &Value) -> Shown {
+    super::show::show(program, ty, value)
 }

@@ -1,9 +1,34 @@
 //! Deciding a case: pure and total. No clock, no file, no randomness; the as-of date is an argument.
+//!
+//! [`Decider`] is prepared once for an instrument's decision and decides many cases; [`decide`] does both at once.
 
+mod asks;
+pub mod calendar;
+mod classes;
+mod compare;
+mod decider;
+mod domain;
+mod effects;
+mod environment;
+mod evaluate;
 pub mod explain;
+mod frames;
+pub mod number;
+mod problems;
+pub mod sections;
+mod show;
+mod terms;
+mod truth;
+mod unknowns;
+mod walk;
+mod words;
+mod work_out;
+
+pub use decider::{Decider, decide, holds, value};
+pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
-use crate::ir::{DecisionId, DefId, InstrumentId, Program, QuestionId, Row, RuleId, SlotId, Value};
+use crate::ir::{DecisionId, DefId, InstrumentId, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
@@ -120,11 +145,6 @@ pub struct Answer {
     pub leads_to: Vec<(Effect, Vec<Value>, Vec<RuleId>)>,
 }
 
-/// What an instrument says of a case on a decision.
-pub fn decide(_program: &Program, _instrument: InstrumentId, _decision: DecisionId, _case: &Row, _options: &Options) -> Decision {
-    unimplemented!()
-}
-
 /// Three-valued truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Truth {
@@ -134,22 +154,6 @@ pub enum Truth {
     False,
     /// Depends on what is not known.
     Unknown,
-}
-
-/// Whether a condition about the case holds (for `expect` statements); decided regardless counts.
-///
-/// # Errors
-/// Problems of evaluation, with their places.
-pub fn holds(_program: &Program, _condition: &crate::ir::Expr, _case: &Row, _options: &Options) -> Result<Truth, Vec<Diagnostic>> {
-    unimplemented!()
-}
-
-/// The value of an expression of the case, e.g. of a scenario's expectation or a definition that is asked for.
-///
-/// # Errors
-/// Problems of evaluation, with their places.
-pub fn value(_program: &Program, _expr: &crate::ir::Expr, _case: &Row, _options: &Options) -> Result<Value, Vec<Diagnostic>> {
-    unimplemented!()
 }
 
 /// A term that the case stipulated and that mattered.

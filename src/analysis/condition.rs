@@ -1,0 +1,518 @@
+//! Conditions: joined lists, limbs, statements, sentences.
+
+use super::names::{self, Key, Words};
+use super::resolve::{It, Scope, Thing};
+use super::{Analyzer, problems, types};
+use crate::ir::{self, CASE, Expr, ExprKind, Instance};
+use crate::source::Span;
+use crate::syntax::ast::{self, Condition, ConditionKind, Connective, Quantifier};
+
+impl Analyzer<'_> {
+    /// A condition; `None` if a part could not be checked (reported).
+    pub(super) fn condition(&mut self, condition: &Condition, scope: &Scope) -> Option<Expr> {
+        let span = condition.span;
+        match &condition.kind {
+            ConditionKind::Joined { word, parts } => self.joined(*word, parts, scope, span),
+            ConditionKind::Limbs(limbs) => self.limbs(limbs, scope),
+            ConditionKind::Not(inner) => {
+                let inner = self.condition(inner, scope)?;
+                Some(self.truth(ExprKind::Not(Box::new(inner)), span))
+            }
+            ConditionKind::Group(inner) => self.condition(inner, scope),
+            ConditionKind::Quantified { quantifier, described, predicates } => {
+                self.quantified(*quantifier, described, predicates.as_ref(), &[], scope, span)
+            }
+            ConditionKind::Statement { subject, predicates } => self.statement(subject, predicates, scope, span),
+            ConditionKind::Phrase(run) => self.phrase(run, scope),
+            ConditionKind::Bad => None,
+        }
+    }
+
+    /// Not; two negations cancel.
+    pub(super) fn negate(&mut self, expr: Expr) -> Expr {
+        let span = expr.span;
+        match expr.kind {
+            ExprKind::Not(inner) => *inner,
+            _ => self.truth(ExprKind::Not(Box::new(expr)), span),
+        }
+    }
+
+    /// `A, B, and C`, where `any X` reaches on to later parts that say `it` (docs/reference/conditions.md).
+    fn joined(&mut self, word: Connective, parts: &[Condition], scope: &Scope, span: Span) -> Option<Expr> {
+        let mut lowered = Vec::new();
+        let mut sound = true;
+        let mut taken = vec![false; parts.len()];
+        for (index, part) in parts.iter().enumerate() {
+            if taken[index] {
+                continue;
+            }
+            let reaching = self.item_keys_of(part, scope);
+            if let (Some(keys), ConditionKind::Quantified { quantifier: Quantifier::Any, described, predicates }) =
+                (&reaching, &part.kind)
+            {
+                let mine: Vec<usize> = (index + 1..parts.len())
+                    .filter(|later| {
+                        says_name(&parts[*later], keys)
+                            || (says_it(&parts[*later]) && self.quantifiers_before(parts, *later, scope).len() == 1)
+                    })
+                    .collect();
+                match word {
+                    Connective::And if !mine.is_empty() => {
+                        let rest: Vec<&Condition> = mine.iter().map(|later| &parts[*later]).collect();
+                        for later in &mine {
+                            taken[*later] = true;
+                        }
+                        let last = rest.last().map_or(part.span, |it| it.span);
+                        match self.quantified(Quantifier::Any, described, predicates.as_ref(), &rest, scope, part.span.to(last)) {
+                            Some(expr) => lowered.push(expr),
+                            None => sound = false,
+                        }
+                        continue;
+                    }
+                    Connective::Or if !mine.is_empty() => {
+                        // `any X is A or it is B`: said again of another X.
+                        match self.condition(part, scope) {
+                            Some(expr) => lowered.push(expr),
+                            None => sound = false,
+                        }
+                        for later in mine {
+                            taken[later] = true;
+                            let rest = [&parts[later]];
+                            match self.quantified(Quantifier::Any, described, None, &rest, scope, parts[later].span) {
+                                Some(expr) => lowered.push(expr),
+                                None => sound = false,
+                            }
+                        }
+                        continue;
+                    }
+                    Connective::And | Connective::Or => {}
+                }
+            }
+            let mut here = scope.clone();
+            if says_it(part) {
+                let before = self.quantifiers_before(parts, index, scope);
+                if let [first, second, ..] = before.as_slice() {
+                    here.it = It::Unclear(first.clone(), second.clone());
+                } else if let [only] = before.as_slice() {
+                    here.it = It::Lost(only.clone());
+                }
+            }
+            match self.condition(part, &here) {
+                Some(expr) => lowered.push(expr),
+                None => sound = false,
+            }
+        }
+        if !sound {
+            return None;
+        }
+        Some(match word {
+            _ if lowered.len() == 1 => lowered.remove(0),
+            Connective::And => self.truth(ExprKind::All(lowered), span),
+            Connective::Or => self.truth(ExprKind::Any(lowered), span),
+        })
+    }
+
+    /// The names of the item that a quantified condition has in hand.
+    fn item_keys_of(&mut self, part: &Condition, scope: &Scope) -> Option<Vec<Key>> {
+        match &part.kind {
+            ConditionKind::Quantified { described, .. } => self.item_keys(described, scope),
+            _ => None,
+        }
+    }
+
+    /// What the quantifiers before a part have in hand, in words.
+    fn quantifiers_before(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Vec<String> {
+        let mut found = Vec::new();
+        for part in &parts[..index] {
+            if let ConditionKind::Quantified { quantifier, described, .. } = &part.kind {
+                let word = match quantifier {
+                    Quantifier::No => "no",
+                    Quantifier::Any => "any",
+                    Quantifier::Every => "every",
+                    _ => "at least",
+                };
+                if self.item_keys(described, scope).is_some() {
+                    found.push(format!("{word} {}", names::name(&described.run)));
+                }
+            }
+        }
+        found
+    }
+
+    /// A lettered list of conditions.
+    fn limbs(&mut self, limbs: &ast::Limbs, scope: &Scope) -> Option<Expr> {
+        let mut lowered = Vec::new();
+        let mut sound = true;
+        for limb in &limbs.limbs {
+            let mut inner = scope.clone();
+            inner.limb = format!("{}({})", scope.limb, limb.label.text);
+            let body = match &limb.content {
+                ast::LimbContent::Condition(condition) => self.condition(condition, &inner),
+                ast::LimbContent::Values(values) => {
+                    let span = values.first().map_or(limb.label.span, |value| value.span);
+                    self.fail(problems::limb_needs_verb(&self.sources.text(span).to_owned(), span))
+                }
+            };
+            match body {
+                Some(body) => lowered.push(self.limb(limb, inner.limb, body)),
+                None => sound = false,
+            }
+        }
+        if !sound {
+            return None;
+        }
+        Some(self.need(limbs.need, lowered, limbs.span))
+    }
+
+    /// One limb round its body.
+    pub(super) fn limb(&mut self, limb: &ast::Limb, path: String, body: Expr) -> Expr {
+        let span = limb.label.span.to(body.span);
+        let kind = ExprKind::Limb {
+            path,
+            title: limb.title.as_ref().map(|title| title.text.clone()),
+            body: Box::new(body),
+            satisfied_by: Vec::new(),
+        };
+        self.truth(kind, span)
+    }
+
+    /// `any of`, `all of`, `at least two of`.
+    pub(super) fn need(&mut self, need: ast::Need, limbs: Vec<Expr>, span: Span) -> Expr {
+        match need {
+            ast::Need::All => self.truth(ExprKind::All(limbs), span),
+            ast::Need::Any => self.truth(ExprKind::Any(limbs), span),
+            ast::Need::None => {
+                let any = self.truth(ExprKind::Any(limbs), span);
+                self.truth(ExprKind::Not(Box::new(any)), span)
+            }
+            ast::Need::AtLeast(count) => self.truth(ExprKind::CountTrue(ir::CountTest::AtLeast(count), limbs), span),
+            ast::Need::AtMost(count) => self.truth(ExprKind::CountTrue(ir::CountTest::AtMost(count), limbs), span),
+            ast::Need::Exactly(count) => self.truth(ExprKind::CountTrue(ir::CountTest::Exactly(count), limbs), span),
+        }
+    }
+
+    /// `offense is low-level and is not violent`.
+    fn statement(&mut self, subject: &ast::Expr, predicates: &ast::Predicates, scope: &Scope, span: Span) -> Option<Expr> {
+        if let ast::ExprKind::Run(run) = &subject.kind {
+            let words = Words::of(run);
+            if self.definitions.iter().any(|it| it.subject.as_ref() == Some(&words.list)) {
+                return self.topic(&words, predicates, span);
+            }
+        }
+        let thing = self.subject(subject, scope)?;
+        self.predicates(&thing, predicates, scope, span)
+    }
+
+    /// What a statement speaks of.
+    pub(super) fn subject(&mut self, subject: &ast::Expr, scope: &Scope) -> Option<Thing> {
+        match &subject.kind {
+            ast::ExprKind::Run(run) => {
+                let words = Words::of(run);
+                let before = self.out.len();
+                match self.thing(&words, scope) {
+                    Some(thing) => Some(thing),
+                    None if self.out.len() > before => None,
+                    None => {
+                        let problem = self.unknown_subject(&words, scope);
+                        self.fail(problem)
+                    }
+                }
+            }
+            ast::ExprKind::It => match scope.it() {
+                Some(item) => {
+                    Some(Thing::Record(super::resolve::RecordThing { record: item.record, at: item.at, presence: None }))
+                }
+                None => {
+                    let problem = problems::nothing_for_it("it", &scope.it, subject.span);
+                    self.fail(problem)
+                }
+            },
+            ast::ExprKind::Its(run) => self.its(&Words::of(run), scope, subject.span),
+            _ => self.expr(subject, scope, None).map(Thing::Value),
+        }
+    }
+
+    /// An item named outside any quantifier, or a name that nothing declares.
+    fn unknown_subject(&mut self, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
+        for field in self.records.iter().flat_map(|record| &record.fields) {
+            if field.item_keys.iter().any(|key| words.is(key)) {
+                return problems::no_item_in_hand(&words.text(), words.span);
+            }
+        }
+        self.unknown(words, scope, None)
+    }
+
+    /// `the hold is lawful`: a defined sentence about the case.
+    fn topic(&mut self, subject: &Words, predicates: &ast::Predicates, span: Span) -> Option<Expr> {
+        let mut parts = Vec::new();
+        let mut sound = true;
+        for predicate in &predicates.parts {
+            let ast::PredicateKind::Is { negated, shown, what: ast::Is::Values(ast::Values::Plain(values)) } = &predicate.kind
+            else {
+                if !matches!(predicate.kind, ast::PredicateKind::Bad) {
+                    let known = self.topic_terms(&subject.list);
+                    let problem = problems::sentence_takes_terms(&subject.text(), &known, predicate.span);
+                    self.report(problem);
+                }
+                sound = false;
+                continue;
+            };
+            let mut alternatives = Vec::new();
+            for value in values {
+                let ast::ExprKind::Run(run) = &value.kind else {
+                    let known = self.topic_terms(&subject.list);
+                    let problem = problems::sentence_takes_terms(&subject.text(), &known, value.span);
+                    self.report(problem);
+                    sound = false;
+                    continue;
+                };
+                let mut key = subject.list.clone();
+                key.push("is".into());
+                key.extend(names::key(run));
+                match self.definitions.iter().position(|it| it.of == CASE && it.key == key) {
+                    Some(index) => {
+                        let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
+                        self.used_definitions.insert(id);
+                        match self.definition_type(id, value.span) {
+                            Some(ty) => {
+                                alternatives.push(self.node(ExprKind::Definition(id, None), ty, subject.span.to(value.span)))
+                            }
+                            None => sound = false,
+                        }
+                    }
+                    None => {
+                        let known = self.topic_terms(&subject.list);
+                        let problem = problems::unknown_term(&names::name(run), &subject.text(), &known, value.span);
+                        self.report(problem);
+                        sound = false;
+                    }
+                }
+            }
+            if alternatives.is_empty() {
+                continue;
+            }
+            let joined = self.any_of(alternatives, predicate.span);
+            parts.push(self.finished(joined, *negated, *shown, predicate.span));
+        }
+        sound.then(|| self.join(predicates.word, parts, span))
+    }
+
+    fn topic_terms(&self, subject: &[String]) -> Vec<String> {
+        let prefix = subject.len() + 1;
+        let of_subject = self.definitions.iter().filter(|it| it.subject.as_deref() == Some(subject));
+        of_subject.filter_map(|it| it.key.get(prefix..)).map(names::shown).collect()
+    }
+
+    /// One of several; one alone stands for itself.
+    pub(super) fn any_of(&mut self, mut parts: Vec<Expr>, span: Span) -> Expr {
+        if parts.len() == 1 { parts.remove(0) } else { self.truth(ExprKind::Any(parts), span) }
+    }
+
+    /// Parts joined by one word; one alone stands for itself.
+    pub(super) fn join(&mut self, word: Connective, mut parts: Vec<Expr>, span: Span) -> Expr {
+        match word {
+            _ if parts.len() == 1 => parts.remove(0),
+            Connective::And => self.truth(ExprKind::All(parts), span),
+            Connective::Or => self.truth(ExprKind::Any(parts), span),
+        }
+    }
+
+    /// `shown` and `not` round a predicate.
+    pub(super) fn finished(&mut self, expr: Expr, negated: bool, shown: bool, span: Span) -> Expr {
+        let mut expr = expr;
+        if shown {
+            expr = self.truth(ExprKind::Shown(Box::new(expr)), span);
+        }
+        if negated {
+            expr = self.truth(ExprKind::Not(Box::new(expr)), span);
+        }
+        expr
+    }
+
+    /// A declared sentence: of the case, of `it`, or of an item by its name.
+    fn phrase(&mut self, run: &ast::Run, scope: &Scope) -> Option<Expr> {
+        let words = Words::of(run);
+        // A sentence that is a definition: `the hold violates local law`.
+        if let Some(index) =
+            self.definitions.iter().position(|it| it.of == CASE && it.subject.as_ref() == Some(&it.key) && it.key == words.list)
+        {
+            let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
+            self.used_definitions.insert(id);
+            let ty = self.definition_type(id, run.span)?;
+            return Some(self.node(ExprKind::Definition(id, None), ty, run.span));
+        }
+        if let Some(expr) = self.sentence_of_it(&words, scope) {
+            return Some(expr);
+        }
+        // Of the case: the whole sentence is a fact's name.
+        if let Some(found) = self.field(CASE, &words.list)
+            && found.length == words.len()
+            && types::is_yes_no(found.field.ty)
+        {
+            // A plain yes/no fact has no verb of its own; a sentence of three words and more has one.
+            if words.len() >= 3 {
+                let Thing::Value(expr) = self.field_thing(super::resolve::CASE_INSTANCE, &found, run.span) else { return None };
+                return Some(expr);
+            }
+            return self.fail(problems::no_verb_yes_no(&words.text(), run.span));
+        }
+        let problem = match self.thing(&words, scope) {
+            Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => problems::no_verb_yes_no(&words.text(), run.span),
+            Some(_) => problems::no_verb(&words.text(), run.span),
+            None => match super::resolve::misspelt_keyword(&words) {
+                Some((index, meant)) => problems::keyword_in_name(&words.list[index], meant, words.spans[index]),
+                None => self.unknown_sentence(&words, scope),
+            },
+        };
+        self.fail(problem)
+    }
+
+    /// `a magistrate found probable cause for it`, `local policy forbids the hold` (of an item in hand).
+    fn sentence_of_it(&mut self, words: &Words, scope: &Scope) -> Option<Expr> {
+        if words.list.iter().any(|word| word == "it") {
+            let item = scope.it()?.clone();
+            return self.sentence(item.record, item.at, words, words.span);
+        }
+        for item in scope.items.iter().rev() {
+            for key in &item.keys {
+                if words.list.starts_with(key) {
+                    let mut list = vec!["it".to_owned()];
+                    list.extend_from_slice(&words.list[key.len()..]);
+                    let said = Words { list, spans: Vec::new(), span: words.span };
+                    if let Some(expr) = self.sentence(item.record, item.at, &said, words.span) {
+                        return Some(expr);
+                    }
+                }
+            }
+        }
+        // A record that the case holds once: `the agreement covers all costs`.
+        for length in (1..words.len()).rev() {
+            if let Some(Thing::Record(record)) = self.thing(&words.before(length), scope) {
+                let mut list = vec!["it".to_owned()];
+                list.extend_from_slice(&words.list[length..]);
+                let said = Words { list, spans: Vec::new(), span: words.span };
+                return self.sentence(record.record, record.at, &said, words.span);
+            }
+        }
+        None
+    }
+
+    /// A sentence fact of a record, said with `it`.
+    pub(super) fn sentence(&mut self, record: ir::RecordId, at: Instance, words: &Words, span: Span) -> Option<Expr> {
+        let every = self.every_field(record);
+        let (base, field) = every.into_iter().find(|(_, field)| field.is_sentence() && field.keys.contains(&words.list))?;
+        let at = Instance { frame: at.frame, base: at.base + base };
+        Some(self.node(ExprKind::Fact(at, field.slot), field.ty, span))
+    }
+
+    fn unknown_sentence(&self, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
+        let mut sentences: Vec<String> = Vec::new();
+        for record in &self.records {
+            sentences.extend(record.fields.iter().filter(|field| field.is_sentence()).map(|field| field.name.clone()));
+        }
+        sentences.extend(self.definitions.iter().filter(|it| it.subject.is_some()).map(|it| names::shown(&it.key)));
+        let text = words.text();
+        match crate::diagnostics::suggest::nearest(&text, sentences.iter().map(String::as_str)) {
+            Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
+            None => match crate::diagnostics::suggest::nearest(&text, self.names_in(scope).iter().map(String::as_str)) {
+                Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
+                None => problems::unknown_sentence(&text, words.span),
+            },
+        }
+    }
+}
+
+/// Whether a condition says `it` or `its` of something outside itself.
+pub(super) fn says_it(condition: &Condition) -> bool {
+    match &condition.kind {
+        ConditionKind::Joined { parts, .. } => {
+            // After a quantifier of its own, `it` is that one's.
+            let own = parts.iter().position(|part| matches!(part.kind, ConditionKind::Quantified { .. }));
+            parts[..own.unwrap_or(parts.len())].iter().any(says_it)
+        }
+        ConditionKind::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
+            ast::LimbContent::Condition(condition) => says_it(condition),
+            ast::LimbContent::Values(values) => values.iter().any(expr_says_it),
+        }),
+        ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_it(inner),
+        ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
+        ConditionKind::Statement { subject, predicates } => {
+            expr_says_it(subject) || mentions::predicates(predicates, &expr_says_it)
+        }
+        ConditionKind::Phrase(run) => run.words.iter().any(|word| matches!(word.text.to_lowercase().as_str(), "it" | "its")),
+    }
+}
+
+fn expr_says_it(expr: &ast::Expr) -> bool {
+    mentions::expr(expr, &|leaf| matches!(leaf.kind, ast::ExprKind::It | ast::ExprKind::Its(_)))
+}
+
+/// Whether a condition speaks of an item by one of its names.
+fn says_name(condition: &Condition, keys: &[Key]) -> bool {
+    let run_says = |run: &ast::Run| {
+        let list = names::key(run);
+        keys.iter().any(|key| list.starts_with(key) || list.windows(key.len().max(1)).any(|part| part == key.as_slice()))
+    };
+    let leaf = |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Run(run) if run_says(run));
+    match &condition.kind {
+        ConditionKind::Joined { parts, .. } => parts.iter().any(|part| says_name(part, keys)),
+        ConditionKind::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
+            ast::LimbContent::Condition(condition) => says_name(condition, keys),
+            ast::LimbContent::Values(values) => values.iter().any(|value| mentions::expr(value, &leaf)),
+        }),
+        ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_name(inner, keys),
+        ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
+        ConditionKind::Statement { subject, predicates } => {
+            mentions::expr(subject, &leaf) || mentions::predicates(predicates, &|expr| mentions::expr(expr, &leaf))
+        }
+        ConditionKind::Phrase(run) => run_says(run),
+    }
+}
+
+/// Walks the expressions of a statement.
+mod mentions {
+    use crate::syntax::ast::{Expr, ExprKind, Is, LimbContent, PredicateKind, Predicates, Values};
+
+    /// Whether a leaf of the expression passes.
+    pub(super) fn expr(expr_: &Expr, leaf: &dyn Fn(&Expr) -> bool) -> bool {
+        leaf(expr_)
+            || match &expr_.kind {
+                ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
+                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => expr(inner, leaf),
+                ExprKind::Round { value, .. } => expr(value, leaf),
+                ExprKind::PercentOf { of, .. } => expr(of, leaf),
+                ExprKind::Offset { length, anchor, .. } => expr(length, leaf) || expr(anchor, leaf),
+                ExprKind::Between { from, to, .. } => expr(from, leaf) || expr(to, leaf),
+                ExprKind::Select { of, .. } => of.iter().any(|it| expr(it, leaf)),
+                ExprKind::Excess { value, over } => expr(value, leaf) || expr(over, leaf),
+                _ => false,
+            }
+    }
+
+    /// Whether an expression of the predicates passes.
+    pub(super) fn predicates(all: &Predicates, test: &dyn Fn(&Expr) -> bool) -> bool {
+        all.parts.iter().any(|part| match &part.kind {
+            PredicateKind::Is { what, .. } => match what {
+                Is::Values(values) => values_say(values, test),
+                Is::Neither(values) => values.iter().any(test),
+                Is::Through(from, to) => test(from) || test(to),
+                Is::Window { length, anchor, .. } => test(length) || test(anchor),
+                Is::Compare(_, value) => test(value),
+                Is::Known | Is::Unknown | Is::Absent | Is::Among(_) => false,
+            },
+            PredicateKind::Includes { values, .. } => values_say(values, test),
+            PredicateKind::Exceeds { value, .. } => test(value),
+            PredicateKind::Has { .. } | PredicateKind::Bad => false,
+        })
+    }
+
+    fn values_say(values: &Values, test: &dyn Fn(&Expr) -> bool) -> bool {
+        match values {
+            Values::Plain(values) | Values::All(values) => values.iter().any(test),
+            Values::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
+                LimbContent::Values(values) => values.iter().any(test),
+                LimbContent::Condition(_) => false,
+            }),
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! Everything else that has a name: decisions, questions, parameters, section lists, calendars, definitions.
+
+use super::definition::DefinitionInfo;
+use super::names::{self, Key};
+use super::parameter::ParameterInfo;
+use super::{Analyzer, Located, problems};
+use crate::diagnostics::suggest;
+use crate::ir::{
+    self, CASE, CalendarDayKind, CalendarId, DecisionId, DefId, QuestionId, RecordId, Section, SectionsId, SlotId, Type,
+};
+use crate::source::Span;
+use crate::syntax::ast::{self, ItemKind};
+
+/// Things with a name of their own beside the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Decision(DecisionId),
+    Question(QuestionId),
+    Parameter(ir::ParamId),
+    Sections(SectionsId),
+    Calendar(CalendarId),
+    Definition(DefId),
+}
+
+fn id(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+impl<'a> Analyzer<'a> {
+    pub(super) fn declare(&mut self) {
+        self.decisions();
+        self.questions();
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
+            if self.new_name(&it.name) {
+                self.parameters.push(ParameterInfo { key: names::key(&it.name), keys: Vec::new(), ast: it });
+                self.program.parameters.push(ir::Parameter {
+                    name: names::name(&it.name),
+                    keys: Vec::new(),
+                    ty: Type::Number,
+                    versions: Vec::new(),
+                    span: it.name.span,
+                });
+            }
+        }
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None }) {
+            if self.new_name(&it.name) {
+                self.section_keys.push(names::key(&it.name));
+                self.program.sections.push(ir::Sections { name: names::name(&it.name), entries: Vec::new(), span: it.name.span });
+            }
+        }
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None }) {
+            if self.new_name(&it.name) {
+                self.calendar_keys.push(names::key(&it.name));
+                self.program.calendars.push(ir::Calendar {
+                    name: names::name(&it.name),
+                    days: Vec::new(),
+                    observed: Vec::new(),
+                    span: it.name.span,
+                });
+            }
+        }
+        self.definition_heads();
+    }
+
+    fn decisions(&mut self) {
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Decision(it) = kind { Some(it) } else { None }) {
+            // Two files may declare one decision in the same words: they decide the same thing.
+            let key = names::key(&it.name);
+            let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else { continue };
+            if let Some(index) = self.decision_keys.iter().position(|other| *other == key) {
+                if self.program.decisions[index].ty != ty {
+                    let problem =
+                        problems::duplicate_name(&names::name(&it.name), it.name.span, self.program.decisions[index].span);
+                    self.report(problem);
+                }
+                continue;
+            }
+            if !self.new_name(&it.name) {
+                continue;
+            }
+            let decidable = match ty {
+                Type::Enum(_) | Type::Number | Type::Percent | Type::Money(_) | Type::Date | Type::DateTime => true,
+                Type::Months | Type::Days | Type::Minutes => true,
+                Type::YesNo | Type::Judgment | Type::Set(_) | Type::Citation | Type::Text | Type::Record(_) | Type::List(_) => {
+                    false
+                }
+            };
+            if !decidable {
+                let problem = problems::undecidable_kind(&names::name(&it.name), it.name.span);
+                self.report(problem);
+                continue;
+            }
+            if it.highest_first && !matches!(ty, Type::Enum(_)) {
+                let problem = problems::order_needs_choice(&names::name(&it.name), it.name.span);
+                self.report(problem);
+            }
+            self.decision_keys.push(key);
+            self.program.decisions.push(ir::Decision {
+                name: names::name(&it.name),
+                ty,
+                highest_first: it.highest_first,
+                span: it.name.span,
+            });
+        }
+    }
+
+    fn questions(&mut self) {
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Question(it) = kind { Some(it) } else { None }) {
+            if !self.new_name(&it.name) {
+                continue;
+            }
+            let runs: Vec<ast::Run> = it.positions.iter().map(|position| position.name.clone()).collect();
+            let Some(positions) = self.enumeration(&names::name(&it.name), &runs, it.name.span) else { continue };
+            let default = it.default.as_ref().and_then(|run| {
+                let found = self.enum_value(positions, &names::key(run));
+                if found.is_none() {
+                    let values = self.program.enums[positions.index()].values.clone();
+                    let problem = problems::unknown_position(&names::name(run), &names::name(&it.name), run.span, &values);
+                    self.report(problem);
+                }
+                found
+            });
+            self.question_keys.push(names::key(&it.name));
+            self.program.questions.push(ir::Question {
+                name: names::name(&it.name),
+                text: it.text.as_ref().map(|text| text.text.clone()),
+                positions,
+                position_texts: it
+                    .positions
+                    .iter()
+                    .map(|position| position.text.as_ref().map(|text| text.text.clone()))
+                    .collect(),
+                default,
+                source: it.source.as_ref().map(|text| text.text.clone()),
+                span: it.name.span,
+            });
+        }
+    }
+
+    fn definition_heads(&mut self) {
+        for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+            let (of, name, key, subject, run) = match &it.kind {
+                ast::DefineKind::Value { name, .. } => (CASE, names::name(name), names::key(name), None, name),
+                ast::DefineKind::Term { subject, term: Some(term), .. } => match self.subject_record(subject) {
+                    Some(of) => (of, names::name(term), names::key(term), None, term),
+                    None => {
+                        let subject_key = names::key(subject);
+                        let mut key = subject_key.clone();
+                        key.push("is".into());
+                        key.extend(names::key(term));
+                        (CASE, format!("{} is {}", names::name(subject), names::name(term)), key, Some(subject_key), term)
+                    }
+                },
+                ast::DefineKind::Term { subject, term: None, .. } => {
+                    (CASE, names::name(subject), names::key(subject), Some(names::key(subject)), subject)
+                }
+            };
+            if let ast::DefineKind::Term { subject: words, .. } = &it.kind
+                && subject.is_some()
+            {
+                // A subject that is nearly a declared record is a misspelling, not a new thing to speak of.
+                let near = self.subject_names();
+                if let Some(meant) = suggest::nearest(&names::shown(&names::key(words)), near.iter().map(String::as_str)) {
+                    let problem = problems::unknown_name(&names::name(words), words.span, Some(meant), &[]);
+                    self.report(problem);
+                    continue;
+                }
+            }
+            self.check_declared_name(run, false);
+            let same = |other: &DefinitionInfo<'_>| other.of == of && other.key == key;
+            if let Some(index) = self.definitions.iter().position(same) {
+                let earlier = &self.definitions[index];
+                let dated = |info: &ast::Define| info.in_force.is_some();
+                // Versions of one term, each with its period.
+                if dated(it) && earlier.asts.iter().all(|(_, other)| dated(other)) {
+                    self.definitions[index].asts.push((file, it));
+                    continue;
+                }
+                let first = self.program.definitions[index].span;
+                let problem = problems::defined_twice(&name, run.span, first);
+                self.report(problem);
+                continue;
+            }
+            if let Some(field) = self.records[of.index()].fields.iter().find(|field| field.keys.contains(&key)) {
+                let problem = problems::duplicate_name(&name, run.span, field.span);
+                self.report(problem);
+                continue;
+            }
+            if of == CASE && subject.is_none() && !self.new_name(run) {
+                continue;
+            }
+            let index = DefId(id(self.definitions.len()));
+            let is_term = matches!(it.kind, ast::DefineKind::Term { .. });
+            self.add_stipulation(of, index, &name, key.clone(), Type::YesNo, run.span);
+            let words = match (of == CASE, is_term) {
+                (true, _) => name.clone(),
+                (false, _) => {
+                    let record = &self.records[of.index()].name;
+                    format!("{} {record} is {name}", suggest::article(record))
+                }
+            };
+            self.definitions.push(DefinitionInfo::new(of, key, subject, file, it));
+            self.program.definitions.push(ir::Definition {
+                name,
+                words,
+                label: it.label.as_ref().map(|label| label.text.clone()),
+                of,
+                ty: Type::YesNo,
+                versions: Vec::new(),
+                stipulation: SlotId(0),
+                law: item.law.iter().map(|line| line.text.clone()).collect(),
+                span: run.span,
+            });
+        }
+    }
+
+    /// The record that a definition's subject speaks of: a record's name, an item's, or a fact of the case that is a record.
+    fn subject_record(&self, subject: &ast::Run) -> Option<RecordId> {
+        let key = names::key(subject);
+        if let Some(id) = self.record_named(&key) {
+            return Some(id);
+        }
+        self.records.iter().flat_map(|record| &record.fields).find_map(|field| match field.ty {
+            Type::Record(id) if field.keys.contains(&key) => Some(id),
+            Type::List(id) if field.item_keys.contains(&key) => Some(id),
+            _ => None,
+        })
+    }
+
+    fn subject_names(&self) -> Vec<String> {
+        let mut found = self.record_names();
+        for field in self.records.iter().flat_map(|record| &record.fields) {
+            found.extend(field.item_keys.iter().map(|key| names::shown(key)));
+        }
+        found
+    }
+
+    /// Reports a bad or repeated name; whether it may be declared.
+    fn new_name(&mut self, run: &ast::Run) -> bool {
+        self.check_declared_name(run, false);
+        let key = names::key(run);
+        let earlier = match self.named(&key) {
+            Some(Named::Decision(id)) => Some(self.program.decisions[id.index()].span),
+            Some(Named::Question(id)) => Some(self.program.questions[id.index()].span),
+            Some(Named::Parameter(id)) => Some(self.program.parameters[id.index()].span),
+            Some(Named::Sections(id)) => Some(self.program.sections[id.index()].span),
+            Some(Named::Calendar(id)) => Some(self.program.calendars[id.index()].span),
+            Some(Named::Definition(id)) => Some(self.program.definitions[id.index()].span),
+            None => self.records[CASE.index()].fields.iter().find(|field| field.keys.contains(&key)).map(|field| field.span),
+        };
+        match earlier {
+            Some(earlier) => {
+                let problem = problems::duplicate_name(&names::name(run), run.span, earlier);
+                self.report(problem);
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// The thing of that name, facts apart.
+    pub(super) fn named(&self, key: &[String]) -> Option<Named> {
+        let at = |keys: &[Key]| keys.iter().position(|it| it == key).map(id);
+        if let Some(index) = at(&self.decision_keys) {
+            return Some(Named::Decision(DecisionId(index)));
+        }
+        if let Some(index) = at(&self.question_keys) {
+            return Some(Named::Question(QuestionId(index)));
+        }
+        if let Some(index) = self.parameters.iter().position(|it| it.key == key) {
+            return Some(Named::Parameter(ir::ParamId(id(index))));
+        }
+        if let Some(index) = at(&self.section_keys) {
+            return Some(Named::Sections(SectionsId(index)));
+        }
+        if let Some(index) = at(&self.calendar_keys) {
+            return Some(Named::Calendar(CalendarId(index)));
+        }
+        let index = self.definitions.iter().position(|it| it.of == CASE && it.subject.is_none() && it.key == key)?;
+        Some(Named::Definition(DefId(id(index))))
+    }
+
+    /// The number of a value in an enumeration.
+    pub(super) fn enum_value(&self, of: ir::EnumId, words: &[String]) -> Option<u16> {
+        let keys = &self.enum_keys[of.index()];
+        let exact = keys.iter().position(|key| key == words);
+        let index = exact.or_else(|| keys.iter().position(|key| names::same(words, key)))?;
+        u16::try_from(index).ok()
+    }
+
+    /// The days of every calendar.
+    pub(super) fn calendars(&mut self) {
+        let items = self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None });
+        for Located { it, .. } in items {
+            let Some(Named::Calendar(calendar)) = self.named(&names::key(&it.name)) else { continue };
+            if self.program.calendars[calendar.index()].span != it.name.span {
+                continue;
+            }
+            for part in &it.parts {
+                let kind = match &part.kind {
+                    ast::CalendarPartKind::Each { month, day } => {
+                        // 2000 was a leap year, so 29 February passes.
+                        if jiff::civil::Date::new(2000, *month, *day).is_err() {
+                            let problem = problems::no_such_day_of_month(*day, *month, part.span);
+                            self.report(problem);
+                            continue;
+                        }
+                        CalendarDayKind::Each(*month, *day)
+                    }
+                    ast::CalendarPartKind::Nth { which, weekday, month } => CalendarDayKind::Nth(*which, *weekday, *month),
+                    ast::CalendarPartKind::Day(date) => CalendarDayKind::Day(date.date),
+                    ast::CalendarPartKind::DaysOf(run) => {
+                        // Only calendars declared before this one, so that they can't include one another in a circle.
+                        match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
+                            Some(other) if other < calendar.index() => {
+                                let days = self.program.calendars[other].days.clone();
+                                self.program.calendars[calendar.index()].days.extend(days);
+                            }
+                            _ => {
+                                let known: Vec<String> =
+                                    self.program.calendars[..calendar.index()].iter().map(|it| it.name.clone()).collect();
+                                let problem = problems::unknown_calendar(&names::name(run), run.span, &known);
+                                self.report(problem);
+                            }
+                        }
+                        continue;
+                    }
+                    ast::CalendarPartKind::Observed { falls_on, observed_on, before } => {
+                        self.program.calendars[calendar.index()].observed.push((*falls_on, *observed_on, *before));
+                        continue;
+                    }
+                    ast::CalendarPartKind::Bad => continue,
+                };
+                self.program.calendars[calendar.index()].days.push(ir::CalendarDay {
+                    kind,
+                    from_year: part.from_year,
+                    through_year: part.through_year,
+                    title: part.title.as_ref().map(|text| text.text.clone()),
+                });
+            }
+        }
+    }
+
+    /// The entries of every section list.
+    pub(super) fn section_lists(&mut self) {
+        let items = self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None });
+        for Located { it, .. } in items {
+            let Some(Named::Sections(list)) = self.named(&names::key(&it.name)) else { continue };
+            if self.program.sections[list.index()].span != it.name.span {
+                continue;
+            }
+            let mut code: Option<ast::Word> = None;
+            for group in &it.groups {
+                let letter = group
+                    .letter
+                    .as_ref()
+                    .map(|label| (label.text.clone(), group.title.as_ref().map(|title| title.text.clone()).unwrap_or_default()));
+                for entry in &group.entries {
+                    let (from, through) = match entry {
+                        ast::SectionEntry::One(citation) => (self.section(citation, &mut code), None),
+                        ast::SectionEntry::Range(from, through) => {
+                            let from = self.section(from, &mut code);
+                            let through = self.section(through, &mut code);
+                            let Some(through) = through else { continue };
+                            (from, Some(through))
+                        }
+                        ast::SectionEntry::List(run) => {
+                            match self.section_keys.iter().position(|key| *key == names::key(run)) {
+                                Some(other) if other < list.index() => {
+                                    let entries = self.program.sections[other].entries.clone();
+                                    self.program.sections[list.index()].entries.extend(entries);
+                                }
+                                _ => {
+                                    let known: Vec<String> =
+                                        self.program.sections[..list.index()].iter().map(|it| it.name.clone()).collect();
+                                    let problem = problems::unknown_sections(&names::name(run), run.span, &known);
+                                    self.report(problem);
+                                }
+                            }
+                            continue;
+                        }
+                    };
+                    let Some(from) = from else { continue };
+                    if let Some(through) = &through
+                        && through.code != from.code
+                    {
+                        let problem = problems::range_over_codes(&from.code, &through.code, group.span);
+                        self.report(problem);
+                        continue;
+                    }
+                    let entry = ir::SectionEntry { from, through, group: letter.clone() };
+                    self.program.sections[list.index()].entries.push(entry);
+                }
+            }
+        }
+    }
+
+    /// A citation as a section; the code word carries over from the one before.
+    pub(super) fn section(&mut self, citation: &ast::Citation, carried: &mut Option<ast::Word>) -> Option<Section> {
+        if let Some(word) = &citation.code {
+            *carried = Some(word.clone());
+        }
+        let Some(word) = carried.clone() else {
+            return self.fail(problems::section_without_code(&citation.section, citation.span));
+        };
+        self.check_code(&word.text, word.span)?;
+        Some(Section { code: word.text.as_str().into(), parts: section_parts(&citation.section).into() })
+    }
+
+    fn check_code(&mut self, word: &str, span: Span) -> Option<()> {
+        if self.program.codes.iter().any(|(known, _)| known == word) {
+            return Some(());
+        }
+        let known: Vec<String> = self.program.codes.iter().map(|(word, _)| word.clone()).collect();
+        self.fail(problems::unknown_code(word, span, &known))
+    }
+}
+
+/// `26100(c)(1)` is `26100`, `c`, `1`.
+fn section_parts(section: &str) -> Vec<String> {
+    section.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sections_have_subdivisions() {
+        assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
+        assert_eq!(super::section_parts("266a"), ["266a"]);
+    }
+}

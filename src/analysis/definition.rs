@@ -1,0 +1,263 @@
+//! Bodies of definitions, lowered when first needed, so that types are known and circles are found.
+
+use super::names::Key;
+use super::resolve::{Item, Scope};
+use super::{Analyzer, names, problems};
+use crate::ir::{self, CASE, Comparison, DefId, Expr, ExprKind, Instance, RecordId, Type};
+use crate::source::{FileId, Span};
+use crate::syntax::ast;
+
+/// A definition while files are analysed.
+#[derive(Clone, Debug)]
+pub(super) struct DefinitionInfo<'a> {
+    pub(super) of: RecordId,
+    pub(super) key: Key,
+    /// The subject of a sentence about the case (`hold`), where the term is no record's.
+    pub(super) subject: Option<Key>,
+    /// Its versions.
+    pub(super) asts: Vec<(FileId, &'a ast::Define)>,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    NotYet,
+    InHand,
+    Done,
+    Failed,
+}
+
+impl<'a> DefinitionInfo<'a> {
+    pub(super) fn new(of: RecordId, key: Key, subject: Option<Key>, file: FileId, it: &'a ast::Define) -> DefinitionInfo<'a> {
+        DefinitionInfo { of, key, subject, asts: vec![(file, it)], state: State::NotYet }
+    }
+}
+
+/// How many definitions may stand on one another; law needs about five.
+const DEEPEST: u32 = 48;
+
+impl<'a> Analyzer<'a> {
+    /// Lowers every body that nothing needed yet.
+    pub(super) fn definition_bodies(&mut self) {
+        for index in 0..self.definitions.len() {
+            let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
+            // The stipulation's slot is known now that layouts are.
+            let of = self.definitions[index].of;
+            let field = self.records[of.index()].fields.iter().find(|field| field.stipulates == Some(id));
+            if let Some(field) = field {
+                self.program.definitions[index].stipulation = field.slot;
+            }
+        }
+        for index in 0..self.definitions.len() {
+            let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
+            let span = self.program.definitions[index].span;
+            if self.definitions[index].state == State::NotYet {
+                self.definition_type(id, span);
+            }
+        }
+    }
+
+    /// The type of a definition; lowers its body. `None` if it failed (reported).
+    pub(super) fn definition_type(&mut self, id: DefId, used_at: Span) -> Option<Type> {
+        let index = id.index();
+        match self.definitions[index].state {
+            State::Done => return Some(self.program.definitions[index].ty),
+            State::Failed => return None,
+            State::InHand => {
+                let definition = &self.program.definitions[index];
+                let problem = problems::definition_circle(&definition.words, definition.span, used_at);
+                self.definitions[index].state = State::Failed;
+                return self.fail(problem);
+            }
+            State::NotYet => {}
+        }
+        if self.definition_depth >= DEEPEST {
+            return self.fail(problems::definitions_too_deep(DEEPEST, used_at));
+        }
+        self.definitions[index].state = State::InHand;
+        self.definition_depth += 1;
+        let result = self.versions(id);
+        self.definition_depth -= 1;
+        match result {
+            Some((ty, versions)) if self.definitions[index].state == State::InHand => {
+                self.definitions[index].state = State::Done;
+                self.program.definitions[index].ty = ty;
+                self.program.definitions[index].versions = versions;
+                let of = self.definitions[index].of;
+                // The place where a case may stipulate it was laid out before its kind was known.
+                let slot = self.program.definitions[index].stipulation;
+                if of == CASE && ty != Type::YesNo {
+                    self.program.records[CASE.index()].slots[slot.index()].ty = ty;
+                    for field in &mut self.program.records[CASE.index()].fields {
+                        if field.stipulates == Some(id) {
+                            field.ty = ty;
+                        }
+                    }
+                }
+                Some(ty)
+            }
+            _ => {
+                self.definitions[index].state = State::Failed;
+                None
+            }
+        }
+    }
+
+    fn versions(&mut self, id: DefId) -> Option<(Type, Vec<ir::DefinitionVersion>)> {
+        let info = self.definitions[id.index()].clone();
+        let mut versions: Vec<ir::DefinitionVersion> = Vec::new();
+        let mut places = Vec::new();
+        let mut ty = None;
+        for (_, it) in &info.asts {
+            let period = match &it.in_force {
+                Some(period) => self.period(period)?,
+                None => ir::Period::ALWAYS,
+            };
+            let mut scope = Scope::case();
+            if info.of != CASE {
+                let mut keys = self.records[info.of.index()].keys.clone();
+                if let ast::DefineKind::Term { subject, .. } = &it.kind {
+                    keys.push(names::key(subject));
+                }
+                scope.items.push(Item { record: info.of, at: Instance { frame: 1, base: 0 }, keys });
+                scope.it = super::resolve::It::Item(0);
+                scope.frames = 2;
+            }
+            let body = self.definition_body(&it.kind, &scope)?;
+            if let Some(earlier) = ty
+                && earlier != body.ty
+            {
+                return self.fail(problems::versions_differ(&self.program.definitions[id.index()].name, body.span));
+            }
+            ty = Some(body.ty);
+            places.push(it.in_force.as_ref().map_or(body.span, |period| period.span));
+            versions.push(ir::DefinitionVersion { period, body });
+        }
+        let name = self.program.definitions[id.index()].name.clone();
+        let periods: Vec<(ir::Period, Span)> = versions.iter().map(|it| it.period.clone()).zip(places).collect();
+        self.check_overlap(&name, &periods)?;
+        versions.sort_by_key(|version| super::parameter::first_day(&version.period));
+        // A version without an end ends the day before the next begins.
+        for index in 1..versions.len() {
+            let next = super::parameter::first_day(&versions[index].period);
+            if versions[index - 1].period.through.is_none() {
+                versions[index - 1].period.through = next.yesterday().ok();
+            }
+        }
+        Some((ty?, versions))
+    }
+
+    fn definition_body(&mut self, kind: &ast::DefineKind, scope: &Scope) -> Option<Expr> {
+        match kind {
+            ast::DefineKind::Term { condition, unless, .. } => {
+                let span = condition.span;
+                let holds = self.condition(condition, scope);
+                let unless = match unless {
+                    Some(unless) => Some(self.condition(unless, scope)),
+                    None => None,
+                };
+                let holds = holds?;
+                match unless {
+                    Some(unless) => {
+                        let unless = unless?;
+                        let not = self.negate(unless);
+                        Some(self.truth(ExprKind::All(vec![holds, not]), span))
+                    }
+                    None => Some(holds),
+                }
+            }
+            ast::DefineKind::Value { value, .. } => match value {
+                ast::DefinedValue::Plain(expr) => self.expr(expr, scope, None),
+                ast::DefinedValue::Cases { cases, otherwise } => {
+                    let mut lowered = Vec::new();
+                    let last = self.expr(otherwise, scope, None)?;
+                    for (value, condition) in cases {
+                        let value = self.expr(value, scope, Some(last.ty))?;
+                        self.same_kind(&value, &last)?;
+                        let condition = self.condition(condition, scope)?;
+                        lowered.push((condition, value));
+                    }
+                    let ty = last.ty;
+                    let span = lowered.first().map_or(last.span, |(_, value)| value.span.to(last.span));
+                    Some(self.node(ExprKind::Cases(lowered, Box::new(last)), ty, span))
+                }
+                ast::DefinedValue::Bands { by, bands } => self.bands(by, bands, scope),
+            },
+        }
+    }
+
+    /// `set by X: up to A: …; above A up to B: …; above B: …`: no gap, no overlap, open at both ends.
+    fn bands(&mut self, by: &ast::Run, bands: &[ast::Band], scope: &Scope) -> Option<Expr> {
+        let by = self.value(&names::Words::of(by), scope, None)?;
+        let mut scope = scope.clone();
+        scope.banded = Some(by.clone());
+        let mut cases = Vec::new();
+        let mut below: Option<Expr> = None;
+        let mut last = None;
+        for (index, band) in bands.iter().enumerate() {
+            if last.is_some() {
+                return self.fail(problems::band_after_last(band.span));
+            }
+            let above = match &band.above {
+                Some(above) => {
+                    let above = self.expr(above, &scope, Some(by.ty))?;
+                    self.same_kind(&by, &above)?;
+                    Some(above)
+                }
+                None => None,
+            };
+            match (&below, &above) {
+                (None, None) => {}
+                (Some(below), Some(above)) if same_constant(below, above) => {}
+                (Some(below), Some(above)) => return self.fail(problems::bands_do_not_meet(above.span, below.span)),
+                (Some(below), None) => return self.fail(problems::band_without_above(band.span, below.span)),
+                (None, Some(above)) if index == 0 => return self.fail(problems::first_band_has_above(above.span)),
+                (None, Some(above)) => return self.fail(problems::first_band_has_above(above.span)),
+            }
+            let value = self.expr(&band.value, &scope, None)?;
+            match &band.up_to {
+                Some(up_to) => {
+                    let up_to = self.expr(up_to, &scope, Some(by.ty))?;
+                    self.same_kind(&by, &up_to)?;
+                    below = Some(up_to.clone());
+                    let left = by.clone();
+                    let holds = self.truth(ExprKind::Compare(Comparison::AtMost, Box::new(left), Box::new(up_to)), band.span);
+                    cases.push((holds, value));
+                }
+                None => last = Some(value),
+            }
+        }
+        let Some(last) = last else {
+            let span = bands.last().map_or(by.span, |band| band.span);
+            return self.fail(problems::bands_not_open(span));
+        };
+        for (_, value) in &cases {
+            self.same_kind(value, &last)?;
+        }
+        let (ty, span) = (last.ty, by.span);
+        Some(self.node(ExprKind::Cases(cases, Box::new(last)), ty, span))
+    }
+
+    /// Warns of definitions that nothing mentions (in policies; a vocabulary's are for others).
+    pub(super) fn unused(&mut self) {
+        for index in 0..self.definitions.len() {
+            let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
+            let info = &self.definitions[index];
+            let in_policy = info.asts.first().is_some_and(|(file, _)| self.instrument_of_file.contains_key(file));
+            if in_policy && !self.used_definitions.contains(&id) {
+                let problem =
+                    problems::unused_definition(&self.program.definitions[index].name, self.program.definitions[index].span);
+                self.report(problem);
+            }
+        }
+    }
+}
+
+/// Whether two expressions are the same constant (or the same parameter).
+fn same_constant(a: &Expr, b: &Expr) -> bool {
+    match (&a.kind, &b.kind) {
+        (ExprKind::Const(a), ExprKind::Const(b)) => a == b,
+        (ExprKind::Parameter(a, _), ExprKind::Parameter(b, _)) => a == b,
+        _ => false,
+    }
+}

@@ -1,0 +1,460 @@
+//! Expressions: amounts, dates, lengths of time, arithmetic, values worked out of lists.
+
+use super::names::{self, Words};
+use super::quantified::{Gathered, item_of};
+use super::resolve::{Scope, Thing};
+use super::{Analyzer, problems, types};
+use crate::ir::{self, Arithmetic, Currency, Expr, ExprKind, Number, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{self, BinaryOp, Unit};
+
+impl Analyzer<'_> {
+    /// An expression; `expected` helps to tell a value from a name, and nothing else. `None` if it failed (reported).
+    pub(super) fn expr(&mut self, expr: &ast::Expr, scope: &Scope, expected: Option<Type>) -> Option<Expr> {
+        let span = expr.span;
+        match &expr.kind {
+            ast::ExprKind::Run(run) => self.value(&Words::of(run), scope, expected),
+            ast::ExprKind::Its(run) => match self.its(&Words::of(run), scope, span)? {
+                Thing::Value(value) => Some(value),
+                Thing::Record(_) | Thing::List(_) => {
+                    let text = self.sources.text(span).to_owned();
+                    self.fail(problems::list_is_no_value(&text, span))
+                }
+            },
+            ast::ExprKind::It => {
+                let problem = match scope.it() {
+                    Some(item) => {
+                        let fields: Vec<String> =
+                            self.every_field(item.record).into_iter().map(|(_, field)| field.name).take(7).collect();
+                        problems::record_is_no_value("it", &fields, span)
+                    }
+                    None => problems::nothing_for_it("it", &scope.it, span),
+                };
+                self.fail(problem)
+            }
+            ast::ExprKind::Number(digits) => {
+                let number = self.number(digits, span)?;
+                Some(self.constant(Value::Number(number), Type::Number, span))
+            }
+            ast::ExprKind::Percent(digits) => {
+                let number = self.number(digits, span)?;
+                Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
+            }
+            ast::ExprKind::Money { currency, amount } => {
+                let number = self.number(amount, span)?;
+                let [a, b, c] = *currency.as_bytes() else { return None };
+                Some(self.constant(Value::Number(number), Type::Money(Currency([a, b, c])), span))
+            }
+            ast::ExprKind::Date(date) => Some(self.constant(Value::Date(*date), Type::Date, span)),
+            ast::ExprKind::DateTime(time) => Some(self.constant(Value::DateTime(*time), Type::DateTime, span)),
+            ast::ExprKind::Duration(parts) => self.length(parts, span),
+            ast::ExprKind::Citation(citation) => {
+                let section = self.section(citation, &mut None)?;
+                Some(self.constant(Value::Section(section), Type::Citation, span))
+            }
+            ast::ExprKind::Text(text) => Some(self.constant(Value::Text(text.text.as_str().into()), Type::Text, span)),
+            ast::ExprKind::Binary { op, left, right } => self.binary(*op, left, right, scope, span),
+            ast::ExprKind::Group(inner) => self.expr(inner, scope, expected),
+            ast::ExprKind::Round { value, way, unit } => self.round(value, *way, unit, scope, span),
+            ast::ExprKind::PercentOf { percent, of } => {
+                let percent = self.expr(percent, scope, Some(Type::Percent))?;
+                let of = self.expr(of, scope, expected)?;
+                if !matches!(of.ty, Type::Number | Type::Money(_) | Type::Percent) {
+                    let noun = types::noun(&self.program, of.ty);
+                    return self.fail(problems::percent_of_what(self.sources.text(of.span), &noun, of.span));
+                }
+                let ty = of.ty;
+                Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(of), Box::new(percent)), ty, span))
+            }
+            ast::ExprKind::Offset { length, side, anchor, not_counting, month_end } => {
+                self.offset(length, *side, anchor, not_counting.as_ref(), *month_end, scope, span)
+            }
+            ast::ExprKind::Between { unit, from, to } => self.between(*unit, from, to, scope, span),
+            ast::ExprKind::Select { which, of } => self.select(*which, of, scope, expected, span),
+            ast::ExprKind::Excess { value, over } => {
+                let value = self.expr(value, scope, expected)?;
+                let over = self.expr(over, scope, Some(value.ty))?;
+                self.same_kind(&value, &over)?;
+                self.amount(&value)?;
+                let ty = value.ty;
+                Some(self.node(ExprKind::Excess(Box::new(value), Box::new(over)), ty, span))
+            }
+            ast::ExprKind::ExcessOver(over) => {
+                let Some(banded) = scope.banded.clone() else {
+                    return self.fail(problems::excess_outside_bands(span));
+                };
+                let over = self.expr(over, scope, Some(banded.ty))?;
+                let value = self.node(banded.kind.clone(), banded.ty, banded.span);
+                self.same_kind(&value, &over)?;
+                let ty = value.ty;
+                Some(self.node(ExprKind::Excess(Box::new(value), Box::new(over)), ty, span))
+            }
+            ast::ExprKind::Aggregate { kind, described } => self.aggregate(*kind, described, scope, span),
+            ast::ExprKind::Bad => None,
+        }
+    }
+
+    /// Digits as an exact number.
+    fn number(&mut self, digits: &str, span: Span) -> Option<Number> {
+        match exact(digits) {
+            Some(number) => Some(number),
+            None => self.fail(problems::number_too_long(span)),
+        }
+    }
+
+    /// `17 years and 10 months`: one kind of length.
+    fn length(&mut self, parts: &[(String, Unit)], span: Span) -> Option<Expr> {
+        let mut total: i64 = 0;
+        let mut ty = None;
+        for (digits, unit) in parts {
+            let (kind, factor) = match unit {
+                Unit::Years => (Type::Months, 12),
+                Unit::Months => (Type::Months, 1),
+                Unit::Weeks => (Type::Days, 7),
+                Unit::Days => (Type::Days, 1),
+                Unit::Hours => (Type::Minutes, 60),
+                Unit::Minutes => (Type::Minutes, 1),
+            };
+            if let Some(earlier) = ty
+                && earlier != kind
+            {
+                let (one, other) = (types::noun(&self.program, earlier), types::noun(&self.program, kind));
+                return self.fail(problems::mixed_lengths(&one, span, &other, span));
+            }
+            ty = Some(kind);
+            let count = digits.parse::<i64>().ok().filter(|count| *count <= 1_000_000);
+            let Some(count) = count else {
+                return self.fail(problems::length_not_whole(span));
+            };
+            total += count * factor;
+        }
+        let ty = ty?;
+        let value = match ty {
+            Type::Months => Value::Months(total),
+            Type::Days => Value::Days(total),
+            _ => Value::Minutes(total),
+        };
+        Some(self.constant(value, ty, span))
+    }
+
+    fn amount(&mut self, expr: &Expr) -> Option<()> {
+        if matches!(expr.ty, Type::Number | Type::Percent | Type::Money(_)) {
+            return Some(());
+        }
+        let noun = types::noun(&self.program, expr.ty);
+        self.fail(problems::no_arithmetic(self.sources.text(expr.span), &noun, expr.span))
+    }
+
+    fn binary(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, scope: &Scope, span: Span) -> Option<Expr> {
+        // A chain is left-deep and bounded by the reader; its operands are lowered one by one.
+        let left = self.expr(left, scope, None)?;
+        let right = self.expr(right, scope, None)?;
+        self.amount(&left)?;
+        self.amount(&right)?;
+        let (arithmetic, ty) = match op {
+            BinaryOp::Plus | BinaryOp::Minus => {
+                self.same_kind(&left, &right)?;
+                (if op == BinaryOp::Plus { Arithmetic::Plus } else { Arithmetic::Minus }, left.ty)
+            }
+            BinaryOp::Times => {
+                let ty = match (left.ty, right.ty) {
+                    (Type::Money(_), Type::Money(_)) => {
+                        return self.fail(problems::money_times_money(self.sources.text(span), span));
+                    }
+                    (Type::Money(currency), _) | (_, Type::Money(currency)) => Type::Money(currency),
+                    (Type::Percent, Type::Percent) => Type::Percent,
+                    _ => Type::Number,
+                };
+                (Arithmetic::Times, ty)
+            }
+            BinaryOp::DividedBy => {
+                if let ExprKind::Const(Value::Number(zero)) = &right.kind
+                    && *zero == Number::from(0)
+                {
+                    return self.fail(problems::divides_by_zero(self.sources.text(span), right.span));
+                }
+                let ty = match (left.ty, right.ty) {
+                    (Type::Money(_), Type::Money(_)) => {
+                        self.same_kind(&left, &right)?;
+                        Type::Number
+                    }
+                    (Type::Money(currency), _) => Type::Money(currency),
+                    (_, Type::Money(_)) => {
+                        self.same_kind(&left, &right)?;
+                        Type::Number
+                    }
+                    (Type::Percent, Type::Number) => Type::Percent,
+                    _ => Type::Number,
+                };
+                (Arithmetic::DividedBy, ty)
+            }
+        };
+        Some(self.node(ExprKind::Arithmetic(arithmetic, Box::new(left), Box::new(right)), ty, span))
+    }
+
+    fn round(
+        &mut self,
+        value: &ast::Expr,
+        way: Option<ast::RoundWay>,
+        unit: &ast::Expr,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Expr> {
+        let value = self.expr(value, scope, None)?;
+        self.amount(&value)?;
+        let step = match &unit.kind {
+            ast::ExprKind::Run(run) => {
+                let word = names::shown(&names::key(run));
+                let (step, fits) = match word.trim_end_matches('s') {
+                    "cent" => (Number::new(1, 100), matches!(value.ty, Type::Money(_))),
+                    "dollar" => (Number::from(1), value.ty == Type::Money(Currency::USD)),
+                    "euro" => (Number::from(1), value.ty == Type::Money(Currency(*b"EUR"))),
+                    "pound" => (Number::from(1), value.ty == Type::Money(Currency(*b"GBP"))),
+                    "whole number" | "one" => (Number::from(1), value.ty == Type::Number),
+                    "percent" | "percentage point" => (Number::new(1, 100), value.ty == Type::Percent),
+                    "hundred" => (Number::from(100), true),
+                    "thousand" => (Number::from(1000), true),
+                    "tenth" => (Number::new(1, 10), true),
+                    "hundredth" => (Number::new(1, 100), true),
+                    _ => return self.fail(problems::unknown_rounding(&word, unit.span)),
+                };
+                if !fits {
+                    let noun = types::noun(&self.program, value.ty);
+                    return self.fail(problems::rounding_does_not_fit(&word, &noun, unit.span));
+                }
+                step
+            }
+            _ => {
+                let unit = self.expr(unit, scope, Some(value.ty))?;
+                self.same_kind(&value, &unit)?;
+                match unit.kind {
+                    ExprKind::Const(Value::Number(step)) if step > Number::from(0) => step,
+                    _ => return self.fail(problems::rounding_step(unit.span)),
+                }
+            }
+        };
+        let way = match way {
+            None | Some(ast::RoundWay::HalfUp) => ir::Rounding::HalfUp,
+            Some(ast::RoundWay::Up) => ir::Rounding::Up,
+            Some(ast::RoundWay::Down) => ir::Rounding::Down,
+            Some(ast::RoundWay::HalfDown) => ir::Rounding::HalfDown,
+            Some(ast::RoundWay::HalfEven) => ir::Rounding::HalfEven,
+        };
+        let ty = value.ty;
+        Some(self.node(ExprKind::Round(Box::new(value), way, step), ty, span))
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one sentence")]
+    fn offset(
+        &mut self,
+        length: &ast::Expr,
+        side: ast::Side,
+        anchor: &ast::Expr,
+        not_counting: Option<&ast::NotCounting>,
+        month_end: Option<ast::MonthEnd>,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Expr> {
+        let length = self.expr(length, scope, None)?;
+        let anchor = self.expr(anchor, scope, Some(Type::Date))?;
+        if !types::is_length(length.ty) {
+            let noun = types::noun(&self.program, length.ty);
+            return self.fail(problems::window_needs_length(self.sources.text(length.span), &noun, length.span));
+        }
+        if !types::is_day(anchor.ty) {
+            let noun = types::noun(&self.program, anchor.ty);
+            return self.fail(problems::window_needs_dates(self.sources.text(anchor.span), &noun, anchor.span));
+        }
+        if length.ty == Type::Minutes && anchor.ty == Type::Date {
+            return self.fail(problems::clock_on_date(self.sources.text(anchor.span), anchor.span, length.span));
+        }
+        let back = side == ast::Side::Before;
+        let month_end = month_end.map(|it| match it {
+            ast::MonthEnd::LastDay => ir::MonthEnd::LastDay,
+            ast::MonthEnd::FirstOfNext => ir::MonthEnd::FirstOfNext,
+        });
+        if length.ty == Type::Months && month_end.is_none() && !always_names_a_day(&anchor) {
+            let words = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let months = if let ExprKind::Const(Value::Months(months)) = &length.kind { Some(*months) } else { None };
+            return self.fail(problems::unclear_month_end(&words, months, back, span));
+        }
+        if month_end.is_some() && length.ty != Type::Months {
+            return self.fail(problems::month_end_without_months(span));
+        }
+        let not_counting = match not_counting {
+            None => None,
+            Some(left_out) => {
+                if length.ty == Type::Months {
+                    return self.fail(problems::months_count_all_days(left_out.span));
+                }
+                let calendar = match &left_out.holidays_of {
+                    None => None,
+                    Some(run) => match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
+                        Some(index) => Some(ir::CalendarId(u32::try_from(index).unwrap_or(u32::MAX))),
+                        None => {
+                            let known: Vec<String> = self.program.calendars.iter().map(|it| it.name.clone()).collect();
+                            return self.fail(problems::unknown_calendar(&names::name(run), run.span, &known));
+                        }
+                    },
+                };
+                let mut weekdays = left_out.weekdays.clone();
+                weekdays.sort_unstable();
+                weekdays.dedup();
+                if weekdays.len() == 7 {
+                    return self.fail(problems::no_day_counts(left_out.span));
+                }
+                Some(ir::NotCounting { weekdays, calendar })
+            }
+        };
+        let ty = anchor.ty;
+        let kind = ExprKind::Offset { anchor: Box::new(anchor), length: Box::new(length), back, month_end, not_counting };
+        Some(self.node(kind, ty, span))
+    }
+
+    fn between(&mut self, unit: Unit, from: &ast::Expr, to: &ast::Expr, scope: &Scope, span: Span) -> Option<Expr> {
+        let from = self.expr(from, scope, Some(Type::Date))?;
+        let to = self.expr(to, scope, Some(Type::Date))?;
+        let unit = match unit {
+            Unit::Years => ir::BetweenUnit::Years,
+            Unit::Months => ir::BetweenUnit::Months,
+            Unit::Days => ir::BetweenUnit::Days,
+            Unit::Hours => ir::BetweenUnit::Hours,
+            Unit::Weeks | Unit::Minutes => return self.fail(problems::between_unit(span)),
+        };
+        for side in [&from, &to] {
+            if !types::is_day(side.ty) {
+                let noun = types::noun(&self.program, side.ty);
+                return self.fail(problems::window_needs_dates(self.sources.text(side.span), &noun, side.span));
+            }
+            if unit == ir::BetweenUnit::Hours && side.ty != Type::DateTime {
+                return self.fail(problems::clock_on_date(self.sources.text(side.span), side.span, span));
+            }
+        }
+        Some(self.node(ExprKind::Between(unit, Box::new(from), Box::new(to)), Type::Number, span))
+    }
+
+    fn select(
+        &mut self,
+        which: ast::Select,
+        of: &[ast::Expr],
+        scope: &Scope,
+        expected: Option<Type>,
+        span: Span,
+    ) -> Option<Expr> {
+        let mut lowered: Vec<Expr> = Vec::new();
+        for value in of {
+            let value = self.expr(value, scope, lowered.first().map(|it| it.ty).or(expected))?;
+            if let Some(first) = lowered.first() {
+                let first = first.clone();
+                self.same_kind(&first, &value)?;
+            }
+            lowered.push(value);
+        }
+        let ty = lowered.first()?.ty;
+        if !types::ordered(ty) {
+            let noun = types::noun(&self.program, ty);
+            return self.fail(problems::no_order(self.sources.text(span), &noun, span));
+        }
+        let greatest = matches!(which, ast::Select::Greater | ast::Select::Later);
+        Some(self.node(ExprKind::Extreme { greatest, of: lowered }, ty, span))
+    }
+
+    fn aggregate(&mut self, kind: ast::Aggregate, described: &ast::Described, scope: &Scope, span: Span) -> Option<Expr> {
+        let words = Words::of(&described.run);
+        let Some(Gathered { list, adjective, field }) = self.gathered(&words, scope) else {
+            let problem = match self.unknown_in_aggregate(&words, scope) {
+                Some(problem) => problem,
+                None => problems::nothing_to_gather(&words.text(), words.span),
+            };
+            return self.fail(problem);
+        };
+        let (item, inner) = item_of(&list, scope);
+        let filter = self.filter(described, adjective.as_ref(), &item, &inner)?;
+        let different = match &described.different {
+            Some(run) if kind == ast::Aggregate::Number => Some(Box::new(self.different(&item, run)?)),
+            Some(run) => return self.fail(problems::different_only_counts(run.span)),
+            None => None,
+        };
+        let of = match (&field, kind) {
+            (None, ast::Aggregate::Number) => None,
+            (Some(field), ast::Aggregate::Number) => {
+                return self.fail(problems::number_of_items(&field.text(), field.span));
+            }
+            (None, _) => return self.fail(problems::gather_what(&words.text(), words.span)),
+            (Some(field), _) => match self.field(item.record, &field.list) {
+                Some(found) if found.length == field.len() => match self.field_thing(item.at, &found, field.span) {
+                    Thing::Value(value) => Some(value),
+                    Thing::Record(_) | Thing::List(_) => {
+                        return self.fail(problems::different_needs_value(&field.text(), field.span));
+                    }
+                },
+                _ => {
+                    let problem = self.no_such_field(item.record, field);
+                    return self.fail(problem);
+                }
+            },
+        };
+        let (aggregate, ty) = match (kind, &of) {
+            (ast::Aggregate::Number, _) | (_, None) => (ir::Aggregate::Number, Type::Number),
+            (ast::Aggregate::Total, Some(of)) => {
+                self.amount(of)?;
+                (ir::Aggregate::Total, of.ty)
+            }
+            (ast::Aggregate::Highest | ast::Aggregate::Latest, Some(of)) => (ir::Aggregate::Highest, of.ty),
+            (ast::Aggregate::Lowest | ast::Aggregate::Earliest, Some(of)) => (ir::Aggregate::Lowest, of.ty),
+        };
+        let by_time = matches!(kind, ast::Aggregate::Latest | ast::Aggregate::Earliest);
+        if aggregate != ir::Aggregate::Number && (!types::ordered(ty) || (by_time && !types::is_day(ty))) {
+            let noun = types::noun(&self.program, ty);
+            return self.fail(problems::no_order(&words.text(), &noun, words.span));
+        }
+        let kind = ExprKind::Aggregate {
+            kind: aggregate,
+            list: Box::new(list.list),
+            filter: filter.map(Box::new),
+            of: of.map(Box::new),
+            different,
+        };
+        Some(self.node(kind, ty, span))
+    }
+
+    fn unknown_in_aggregate(&self, words: &Words, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
+        let text = words.text();
+        let known = self.names_in(scope);
+        let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str))?;
+        (near != text).then(|| problems::unknown_name(&text, words.span, Some(near), &[]))
+    }
+}
+
+/// Whether moving this date by months always names a day: a constant on the 28th or before.
+fn always_names_a_day(anchor: &Expr) -> bool {
+    match &anchor.kind {
+        ExprKind::Const(Value::Date(date)) => date.day() <= 28,
+        ExprKind::Const(Value::DateTime(time)) => time.day() <= 28,
+        _ => false,
+    }
+}
+
+/// `1580.25` exactly; `None` beyond 30 digits.
+pub(super) fn exact(digits: &str) -> Option<Number> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = format!("{whole}{fraction}");
+    if all.is_empty() || all.len() > 30 || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let scale = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    Some(Number::new(all.parse::<i128>().ok()?, scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exact;
+    use crate::ir::Number;
+
+    #[test]
+    fn digits_are_exact() {
+        assert_eq!(exact("1580.25"), Some(Number::new(632_100, 400)));
+        assert_eq!(exact("0.1").zip(exact("0.2")).map(|(a, b)| a + b), exact("0.3"));
+        assert_eq!(exact(&"9".repeat(31)), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! Parameters: values and tables with their periods.
+
+use super::names::{self, Key, Words};
+use super::resolve::Scope;
+use super::{Analyzer, problems, types};
+use crate::ir::{self, Expr, ExprKind, ParamId, Period, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast;
+use jiff::civil::Date;
+
+/// A parameter while files are analysed.
+#[derive(Clone, Debug)]
+pub(super) struct ParameterInfo<'a> {
+    pub(super) key: Key,
+    /// The facts that the table is looked up by, where the text names none.
+    pub(super) keys: Vec<Expr>,
+    pub(super) ast: &'a ast::Parameter,
+}
+
+/// Where a period begins, for sorting.
+pub(super) fn first_day(period: &Period) -> Date {
+    match period.from {
+        ir::Start::Always => Date::MIN,
+        ir::Start::Day(day) => day,
+        ir::Start::Unknown { earliest, .. } => earliest.unwrap_or(Date::MIN),
+    }
+}
+
+impl Analyzer<'_> {
+    /// A period with its ends in order.
+    pub(super) fn period(&mut self, period: &ast::Period) -> Option<Period> {
+        let through = period.through.map(|date| date.date);
+        let from = match &period.from {
+            None => ir::Start::Always,
+            Some(ast::Start::Day(date)) => {
+                if through.is_some_and(|through| through < date.date) {
+                    return self.fail(problems::period_backwards(period.span));
+                }
+                ir::Start::Day(date.date)
+            }
+            Some(ast::Start::Unknown { earliest, latest, .. }) => {
+                let (earliest, latest) = (earliest.map(|it| it.date), latest.map(|it| it.date));
+                if let (Some(earliest), Some(latest)) = (earliest, latest)
+                    && latest < earliest
+                {
+                    return self.fail(problems::period_backwards(period.span));
+                }
+                ir::Start::Unknown { earliest, latest }
+            }
+        };
+        Some(Period { from, through })
+    }
+
+    /// Reports two versions of one thing that are in force on one day.
+    pub(super) fn check_overlap(&mut self, name: &str, periods: &[(Period, Span)]) -> Option<()> {
+        let mut sorted: Vec<&(Period, Span)> = periods.iter().collect();
+        sorted.sort_by_key(|(period, span)| (first_day(period), *span));
+        for pair in sorted.windows(2) {
+            let [(one, one_span), (other, other_span)] = pair else { continue };
+            // A version without an end gives way to the next that begins later.
+            let open_gives_way = one.through.is_none() && first_day(one) < first_day(other);
+            let apart = one.through.is_some_and(|through| through < first_day(other));
+            if !open_gives_way && !apart {
+                return self.fail(problems::versions_overlap(name, *one_span, *other_span));
+            }
+        }
+        Some(())
+    }
+
+    /// Keys and values of every parameter.
+    pub(super) fn parameter_values(&mut self) {
+        for index in 0..self.parameters.len() {
+            let id = ParamId(u32::try_from(index).unwrap_or(u32::MAX));
+            self.parameter(id);
+        }
+    }
+
+    fn parameter(&mut self, id: ParamId) -> Option<()> {
+        let it = self.parameters[id.index()].ast;
+        let mut keys = Vec::new();
+        for run in &it.by {
+            let key = self.value(&Words::of(run), &Scope::case(), None)?;
+            if !types::ordered(key.ty) && !matches!(key.ty, Type::Enum(_)) {
+                let noun = types::noun(&self.program, key.ty);
+                return self.fail(problems::table_key_kind(&names::name(run), &noun, run.span));
+            }
+            keys.push(key);
+        }
+        let key_types: Vec<Type> = keys.iter().map(|key| key.ty).collect();
+        self.parameters[id.index()].keys = keys;
+        self.program.parameters[id.index()].keys.clone_from(&key_types);
+        let mut ty: Option<(Type, Span)> = None;
+        let mut versions: Vec<ir::ParameterVersion> = Vec::new();
+        for version in &it.versions {
+            let period = self.period(&version.period)?;
+            let (rows, each_more) = match &version.rows {
+                ast::ParameterRows::One(value) => {
+                    if !key_types.is_empty() {
+                        return self.fail(problems::table_without_rows(&names::name(&it.name), value.span));
+                    }
+                    let value = self.constant_value(value, &mut ty)?;
+                    (vec![ir::ParameterRow { keys: Vec::new(), value }], None)
+                }
+                ast::ParameterRows::Table(rows) => {
+                    if key_types.is_empty() {
+                        return self.fail(problems::rows_without_key(&names::name(&it.name), version.span));
+                    }
+                    self.rows(rows, &key_types, &mut ty)?
+                }
+            };
+            versions.push(ir::ParameterVersion { period, rows, each_more, span: version.span });
+        }
+        let periods: Vec<(Period, Span)> = versions.iter().map(|it| (it.period.clone(), it.span)).collect();
+        self.check_overlap(&names::name(&it.name), &periods)?;
+        versions.sort_by_key(|version| first_day(&version.period));
+        // A version without an end ends the day before the next begins.
+        for index in 1..versions.len() {
+            let next = first_day(&versions[index].period);
+            if versions[index - 1].period.through.is_none() {
+                versions[index - 1].period.through = next.yesterday().ok();
+            }
+        }
+        let parameter = &mut self.program.parameters[id.index()];
+        parameter.ty = ty.map_or(Type::Number, |(ty, _)| ty);
+        parameter.versions = versions;
+        Some(())
+    }
+
+    /// A literal, of the same kind as the ones before.
+    fn constant_value(&mut self, value: &ast::Expr, ty: &mut Option<(Type, Span)>) -> Option<Value> {
+        let expr = self.expr(value, &Scope::case(), ty.map(|(ty, _)| ty))?;
+        let ExprKind::Const(constant) = expr.kind else {
+            return self.fail(problems::parameter_needs_literal(value.span));
+        };
+        match ty {
+            Some((earlier, span)) if *earlier != expr.ty => {
+                let (one, other) = (types::noun(&self.program, *earlier), types::noun(&self.program, expr.ty));
+                let (a, b) = (self.sources.text(*span).to_owned(), self.sources.text(value.span).to_owned());
+                return self.fail(problems::kinds_differ(&a, &one, *span, &b, &other, value.span));
+            }
+            Some(_) => {}
+            None => *ty = Some((expr.ty, value.span)),
+        }
+        Some(constant)
+    }
+
+    fn rows(
+        &mut self,
+        rows: &[ast::ParameterRow],
+        keys: &[Type],
+        ty: &mut Option<(Type, Span)>,
+    ) -> Option<(Vec<ir::ParameterRow>, Option<Value>)> {
+        let mut lowered: Vec<ir::ParameterRow> = Vec::new();
+        let mut places: Vec<Span> = Vec::new();
+        let mut each_more = None;
+        for row in rows {
+            let value = self.constant_value(&row.value, ty)?;
+            if each_more.is_some() {
+                return self.fail(problems::row_after_each_more(row.span));
+            }
+            let row_keys = match &row.key {
+                ast::ParameterKey::EachMore(span) => {
+                    let whole = match lowered.last().map(|row| row.keys.as_slice()) {
+                        Some([(_, Value::Number(last))]) => last.is_integer(),
+                        _ => false,
+                    };
+                    if !whole || keys != [Type::Number] || !matches!(value, Value::Number(_)) {
+                        return self.fail(problems::each_more_needs_number(*span));
+                    }
+                    each_more = Some(value);
+                    continue;
+                }
+                ast::ParameterKey::Values(values) => {
+                    if values.len() != keys.len() {
+                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                    }
+                    let mut found = Vec::new();
+                    for (key, of) in values.iter().zip(keys) {
+                        let key = self.row_key(key, *of)?;
+                        found.push((key.clone(), key));
+                    }
+                    found
+                }
+                ast::ParameterKey::Range(from, through) => {
+                    let [of] = keys else {
+                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                    };
+                    if !types::ordered(*of) {
+                        let noun = types::noun(&self.program, *of);
+                        return self.fail(problems::no_order(self.sources.text(from.span), &noun, row.span));
+                    }
+                    vec![(self.row_key(from, *of)?, self.row_key(through, *of)?)]
+                }
+            };
+            if let Some(index) = lowered.iter().position(|other| other.keys == row_keys) {
+                return self.fail(problems::duplicate_row(row.span, places[index]));
+            }
+            lowered.push(ir::ParameterRow { keys: row_keys, value });
+            places.push(row.span);
+        }
+        Some((lowered, each_more))
+    }
+
+    fn row_key(&mut self, key: &ast::Expr, of: Type) -> Option<Value> {
+        let expr = self.expr(key, &Scope::case(), Some(of))?;
+        if expr.ty != of {
+            let (one, other) = (types::noun(&self.program, of), types::noun(&self.program, expr.ty));
+            return self.fail(problems::row_key_kind(self.sources.text(key.span), &other, &one, key.span));
+        }
+        match expr.kind {
+            ExprKind::Const(value) => Some(value),
+            _ => self.fail(problems::parameter_needs_literal(key.span)),
+        }
+    }
+}

@@ -1,0 +1,552 @@
+//! What is said of a subject: `is low-level`, `is at least $5`, `has no prior conviction`, `includes a passport`.
+
+use super::names::{self, Words};
+use super::resolve::{RecordThing, Scope, Thing};
+use super::{Analyzer, problems, types};
+use crate::ir::{self, CASE, Comparison, Expr, ExprKind, Instance, RecordId, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{self, Is, PredicateKind, Quantifier, Values};
+
+impl Analyzer<'_> {
+    /// Everything said of one subject.
+    pub(super) fn predicates(
+        &mut self,
+        subject: &Thing,
+        predicates: &ast::Predicates,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Expr> {
+        let mut parts = Vec::new();
+        let mut sound = true;
+        for predicate in &predicates.parts {
+            match self.predicate(subject, predicate, scope) {
+                Some(part) => parts.push(part),
+                None => sound = false,
+            }
+        }
+        if !sound || parts.is_empty() {
+            return None;
+        }
+        Some(self.join(predicates.word, parts, span))
+    }
+
+    /// One predicate.
+    pub(super) fn predicate(&mut self, subject: &Thing, predicate: &ast::Predicate, scope: &Scope) -> Option<Expr> {
+        let span = predicate.span;
+        match &predicate.kind {
+            PredicateKind::Is { negated, shown, what } => {
+                let expr = self.is(subject, what, scope, span)?;
+                // A record that may be absent has no qualities where it is: `the agreement is written` is then false.
+                let expr = match subject {
+                    Thing::Record(RecordThing { presence: Some(presence), .. })
+                        if !matches!(what, Is::Known | Is::Unknown | Is::Absent) =>
+                    {
+                        let there = self.present(presence);
+                        self.truth(ExprKind::All(vec![there, expr]), span)
+                    }
+                    _ => expr,
+                };
+                Some(self.finished(expr, *negated, *shown, span))
+            }
+            PredicateKind::Has { quantifier, described } => self.has(subject, *quantifier, described, scope, span),
+            PredicateKind::Includes { negated, values } => {
+                let expr = self.includes(subject, values, scope, span)?;
+                Some(self.finished(expr, *negated, false, span))
+            }
+            PredicateKind::Exceeds { negated, value } => {
+                let left = self.subject_value(subject, span)?;
+                let right = self.expr(value, scope, Some(left.ty))?;
+                let expr = self.compare(Comparison::More, left, right, span)?;
+                Some(self.finished(expr, *negated, false, span))
+            }
+            PredicateKind::Bad => None,
+        }
+    }
+
+    pub(super) fn present(&mut self, presence: &Expr) -> Expr {
+        let fact = self.node(presence.kind.clone(), presence.ty, presence.span);
+        self.truth(ExprKind::Present(Box::new(fact)), presence.span)
+    }
+
+    fn is(&mut self, subject: &Thing, what: &Is, scope: &Scope, span: Span) -> Option<Expr> {
+        match what {
+            Is::Values(Values::Plain(values) | Values::All(values)) => {
+                let mut parts = Vec::new();
+                let mut sound = true;
+                for value in values {
+                    match self.is_value(subject, value, scope) {
+                        Some(part) => parts.push(part),
+                        None => sound = false,
+                    }
+                }
+                (sound && !parts.is_empty()).then(|| self.any_of(parts, span))
+            }
+            Is::Values(Values::Limbs(limbs)) => {
+                self.value_limbs(limbs, scope, |analyzer, value, scope| analyzer.is_value(subject, value, scope))
+            }
+            Is::Neither(values) => {
+                let mut parts = Vec::new();
+                for value in values {
+                    parts.push(self.is_value(subject, value, scope)?);
+                }
+                let any = self.any_of(parts, span);
+                Some(self.truth(ExprKind::Not(Box::new(any)), span))
+            }
+            Is::Known | Is::Unknown => {
+                let fact = self.fact_of(subject, span)?;
+                let known = self.truth(ExprKind::IsKnown(Box::new(fact)), span);
+                Some(if matches!(what, Is::Known) { known } else { self.truth(ExprKind::Not(Box::new(known)), span) })
+            }
+            Is::Absent => {
+                let fact = self.fact_of(subject, span)?;
+                Some(self.truth(ExprKind::IsAbsent(Box::new(fact)), span))
+            }
+            Is::Through(from, to) => {
+                let left = self.subject_value(subject, span)?;
+                let from = self.expr(from, scope, Some(left.ty))?;
+                let to = self.expr(to, scope, Some(left.ty))?;
+                let again = self.node(left.kind.clone(), left.ty, left.span);
+                let low = self.compare(Comparison::AtLeast, left, from, span)?;
+                let high = self.compare(Comparison::AtMost, again, to, span)?;
+                Some(self.truth(ExprKind::All(vec![low, high]), span))
+            }
+            Is::Window { bound, length, side, anchor } => self.window(subject, *bound, length, *side, anchor, scope, span),
+            Is::Compare(comparator, value) => {
+                let left = self.subject_value(subject, span)?;
+                let right = self.expr(value, scope, Some(left.ty))?;
+                let comparison = match comparator {
+                    ast::Comparator::More(_) => Comparison::More,
+                    ast::Comparator::AtLeast(_) => Comparison::AtLeast,
+                    ast::Comparator::Less(_) => Comparison::Less,
+                    ast::Comparator::AtMost(_) => Comparison::AtMost,
+                    ast::Comparator::Exactly(_) => Comparison::Equal,
+                };
+                self.compare(comparison, left, right, span)
+            }
+            Is::Among(run) => {
+                let left = self.subject_value(subject, span)?;
+                if left.ty != Type::Citation {
+                    let noun = types::noun(&self.program, left.ty);
+                    return self.fail(problems::among_needs_citation(self.sources.text(left.span), &noun, span));
+                }
+                let key = names::key(run);
+                match self.section_keys.iter().position(|it| *it == key) {
+                    Some(index) => {
+                        let id = ir::SectionsId(u32::try_from(index).unwrap_or(u32::MAX));
+                        Some(self.truth(ExprKind::Among(Box::new(left), id), span))
+                    }
+                    None => {
+                        let known: Vec<String> = self.program.sections.iter().map(|it| it.name.clone()).collect();
+                        self.fail(problems::unknown_sections(&names::name(run), run.span, &known))
+                    }
+                }
+            }
+        }
+    }
+
+    /// A lettered list of values, each given to `one`.
+    fn value_limbs(
+        &mut self,
+        limbs: &ast::Limbs,
+        scope: &Scope,
+        one: impl Fn(&mut Self, &ast::Expr, &Scope) -> Option<Expr>,
+    ) -> Option<Expr> {
+        let mut lowered = Vec::new();
+        for limb in &limbs.limbs {
+            let path = format!("{}({})", scope.limb, limb.label.text);
+            match &limb.content {
+                ast::LimbContent::Values(values) => {
+                    let mut parts = Vec::new();
+                    for value in values {
+                        parts.push(one(self, value, scope)?);
+                    }
+                    let span = limb.label.span;
+                    let body = self.any_of(parts, span);
+                    lowered.push(self.limb(limb, path, body));
+                }
+                ast::LimbContent::Condition(condition) => {
+                    return self.fail(problems::limb_needs_value(condition.span));
+                }
+            }
+        }
+        Some(self.need(limbs.need, lowered, limbs.span))
+    }
+
+    /// `is V` for one value or term.
+    fn is_value(&mut self, subject: &Thing, value: &ast::Expr, scope: &Scope) -> Option<Expr> {
+        match subject {
+            Thing::Record(record) => {
+                let ast::ExprKind::Run(run) = &value.kind else {
+                    let name = self.records[record.record.index()].name.clone();
+                    return self.fail(problems::record_compared(&name, self.sources.text(value.span), value.span));
+                };
+                self.record_is(record.record, record.at, &Words::of(run))
+            }
+            Thing::List(list) => {
+                let name = list.item_keys.first().map(|key| names::shown(key)).unwrap_or_default();
+                self.fail(problems::list_needs_quantifier(&name, list.list.span))
+            }
+            Thing::Value(left) => {
+                let left = self.node(left.kind.clone(), left.ty, left.span);
+                self.value_is(left, value, scope)
+            }
+        }
+    }
+
+    fn value_is(&mut self, left: Expr, value: &ast::Expr, scope: &Scope) -> Option<Expr> {
+        let span = left.span.to(value.span);
+        match (left.ty, &value.kind) {
+            (Type::YesNo | Type::Judgment, ast::ExprKind::Run(run)) => match names::shown(&names::key(run)).as_str() {
+                "yes" | "true" => Some(left),
+                "no" | "false" => Some(self.truth(ExprKind::Not(Box::new(left)), span)),
+                other => self.fail(problems::yes_no_compared(self.sources.text(left.span), other, value.span)),
+            },
+            (Type::Set(_), _) => self.fail(problems::set_needs_includes(self.sources.text(left.span), left.span)),
+            (Type::Citation, ast::ExprKind::Citation(citation)) => {
+                let section = self.section(citation, &mut None)?;
+                Some(self.truth(ExprKind::SectionIs(Box::new(left), section), span))
+            }
+            (Type::Citation, ast::ExprKind::Run(run)) if self.section_keys.contains(&names::key(run)) => {
+                self.fail(problems::list_needs_among(&names::name(run), run.span))
+            }
+            _ => {
+                let right = self.expr(value, scope, Some(left.ty))?;
+                if let (Type::Enum(_), ExprKind::Const(constant)) = (left.ty, &right.kind)
+                    && left.ty == right.ty
+                {
+                    let constant = constant.clone();
+                    return Some(self.truth(ExprKind::OneOf(Box::new(left), vec![constant]), span));
+                }
+                self.compare(Comparison::Equal, left, right, span)
+            }
+        }
+    }
+
+    /// `R is T`: a defined term, a yes/no fact, or the value of one of its choices.
+    pub(super) fn record_is(&mut self, record: RecordId, at: Instance, words: &Words) -> Option<Expr> {
+        let mut found = self.qualities(record, at, words);
+        match found.len() {
+            1 => found.pop().map(|(_, expr)| expr),
+            0 => {
+                let problem = self.unknown_quality(record, words);
+                self.fail(problem)
+            }
+            _ => {
+                let readings: Vec<String> = found.into_iter().map(|(what, _)| what).collect();
+                self.fail(problems::two_meanings(&words.text(), &readings, words.span))
+            }
+        }
+    }
+
+    /// Everything that the words can say of a record, with what each is in words.
+    pub(super) fn qualities(&mut self, record: RecordId, at: Instance, words: &Words) -> Vec<(String, Expr)> {
+        let mut found = Vec::new();
+        let mut failed = false;
+        for (base, of) in self.with_included(record) {
+            for index in 0..self.definitions.len() {
+                if self.definitions[index].of == of && of != CASE && words.is(&self.definitions[index].key) {
+                    let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
+                    self.used_definitions.insert(id);
+                    let instance = Instance { frame: at.frame, base: at.base + base };
+                    match self.definition_type(id, words.span) {
+                        Some(ty) => {
+                            let expr = self.node(ExprKind::Definition(id, Some(instance)), ty, words.span);
+                            found.push((format!("the defined term `{}`", self.program.definitions[index].name), expr));
+                        }
+                        None => failed = true,
+                    }
+                }
+            }
+        }
+        if failed && found.is_empty() {
+            // The definition has been reported; it stands for itself here.
+            found.push((words.text(), self.constant(Value::Unknown, Type::YesNo, words.span)));
+            return found;
+        }
+        for (base, field) in self.every_field(record) {
+            if field.stipulates.is_some() {
+                continue;
+            }
+            let instance = Instance { frame: at.frame, base: at.base + base };
+            if types::is_yes_no(field.ty) && field.keys.iter().any(|key| words.is(key)) {
+                let fact = self.node(ExprKind::Fact(instance, field.slot), field.ty, words.span);
+                found.push((format!("the fact `{}`", field.name), fact));
+            }
+            if let Type::Enum(id) = field.ty
+                && let Some(number) = self.enum_value(id, &words.list)
+            {
+                let fact = self.node(ExprKind::Fact(instance, field.slot), field.ty, words.span);
+                let expr = self.truth(ExprKind::OneOf(Box::new(fact), vec![Value::Enum(number)]), words.span);
+                found.push((format!("a {}", field.name), expr));
+            }
+        }
+        found
+    }
+
+    /// A record and the records whose facts it includes, each with its base.
+    fn with_included(&self, record: RecordId) -> Vec<(u32, RecordId)> {
+        let mut found = vec![(0, record)];
+        let mut index = 0;
+        while index < found.len() && index < 32 && !self.circular_records {
+            let (base, of) = found[index];
+            found.extend(self.records[of.index()].includes.iter().map(|(included, offset, _)| (base + offset, *included)));
+            index += 1;
+        }
+        found
+    }
+
+    /// Why nothing is called that: two known words side by side, a misspelling, or nothing near.
+    fn unknown_quality(&mut self, record: RecordId, words: &Words) -> crate::diagnostics::Diagnostic {
+        let name = self.records[record.index()].name.clone();
+        if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
+            return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+        }
+        let at = Instance { frame: 0, base: 0 };
+        for cut in 1..words.len() {
+            let (head, tail) = (words.before(cut), words.from(cut));
+            if !self.qualities(record, at, &head).is_empty() && !self.qualities(record, at, &tail).is_empty() {
+                return problems::two_names(&head.text(), &tail.text(), words.span);
+            }
+        }
+        let known = self.quality_names(record);
+        let text = words.text();
+        let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str));
+        if near.is_none() && self.section_keys.contains(&words.list) {
+            return problems::list_needs_among(&text, words.span);
+        }
+        // A value of a choice that is nearly that.
+        problems::unknown_quality(&text, &name, near, &known, words.span)
+    }
+
+    /// Everything that can stand after `is` of a record.
+    pub(super) fn quality_names(&self, record: RecordId) -> Vec<String> {
+        let mut found = Vec::new();
+        for (_, of) in self.with_included(record) {
+            found.extend(self.definitions.iter().filter(|it| it.of == of && of != CASE).map(|it| names::shown(&it.key)));
+        }
+        for (_, field) in self.every_field(record) {
+            if types::is_yes_no(field.ty) && !field.is_sentence() {
+                found.push(field.name.clone());
+            } else if let Type::Enum(id) = field.ty {
+                found.extend(self.program.enums[id.index()].values.iter().cloned());
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// `has a significant criminal record`, `has no prior convictions`.
+    fn has(
+        &mut self,
+        subject: &Thing,
+        quantifier: Option<Quantifier>,
+        described: &ast::Described,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Expr> {
+        let Thing::Record(owner) = subject else {
+            return self.fail(problems::only_records_have(span));
+        };
+        let words = Words::of(&described.run);
+        // A yes/no fact or an optional one.
+        let own = self.field(owner.record, &words.list).map(|found| (owner.at, found));
+        // What is said of the case may be said of the one person in it.
+        let found = own.or_else(|| self.field(CASE, &words.list).map(|found| (super::resolve::CASE_INSTANCE, found)));
+        if let Some((at, found)) = found
+            && found.length == words.len()
+            && described.filter.is_none()
+            && described.different.is_none()
+        {
+            let optional = found.field.optional;
+            let plain = match quantifier {
+                None | Some(Quantifier::Any) => Some(false),
+                Some(Quantifier::No) => Some(true),
+                Some(_) => None,
+            };
+            let thing = self.field_thing(at, &found, words.span);
+            match (thing, plain) {
+                (Thing::Value(fact), Some(negated)) if types::is_yes_no(fact.ty) => {
+                    return Some(self.finished(fact, negated, false, span));
+                }
+                (Thing::Value(fact), Some(negated)) if optional => {
+                    let there = self.truth(ExprKind::Present(Box::new(fact)), span);
+                    return Some(self.finished(there, negated, false, span));
+                }
+                (Thing::Record(RecordThing { presence: Some(presence), .. }), Some(negated)) => {
+                    let there = self.present(&presence);
+                    return Some(self.finished(there, negated, false, span));
+                }
+                (Thing::Value(_) | Thing::Record(_), _) => {
+                    let name = self.records[owner.record.index()].name.clone();
+                    return self.fail(problems::has_needs_list(&words.text(), &name, words.span));
+                }
+                (Thing::List(_), _) => {}
+            }
+        }
+        // A defined term said with `has`.
+        if described.filter.is_none() && matches!(quantifier, None | Some(Quantifier::Any | Quantifier::No)) {
+            let mut qualities = self.qualities(owner.record, owner.at, &words);
+            if qualities.len() == 1
+                && let Some((_, expr)) = qualities.pop()
+            {
+                return Some(self.finished(expr, quantifier == Some(Quantifier::No), false, span));
+            }
+        }
+        let quantifier = quantifier.unwrap_or(Quantifier::Any);
+        self.quantified_of(Some(owner), quantifier, described, None, &[], scope, span)
+    }
+
+    /// `includes A, B or C`.
+    fn includes(&mut self, subject: &Thing, values: &Values, scope: &Scope, span: Span) -> Option<Expr> {
+        let set = self.subject_value(subject, span)?;
+        let Type::Set(of) = set.ty else {
+            let noun = types::noun(&self.program, set.ty);
+            return self.fail(problems::includes_needs_set(self.sources.text(set.span), &noun, span));
+        };
+        let number = |analyzer: &mut Self, value: &ast::Expr| -> Option<u16> {
+            let found = match &value.kind {
+                ast::ExprKind::Run(run) => analyzer.enum_value(of, &names::key(run)),
+                _ => None,
+            };
+            if found.is_none() && !matches!(value.kind, ast::ExprKind::Bad) {
+                let of = &analyzer.program.enums[of.index()];
+                let problem = problems::unknown_value(analyzer.sources.text(value.span), &of.name, &of.values, value.span);
+                analyzer.report(problem);
+            }
+            found
+        };
+        let all = matches!(values, Values::All(_));
+        match values {
+            Values::Plain(values) | Values::All(values) => {
+                let mut numbers = Vec::new();
+                for value in values {
+                    numbers.push(number(self, value)?);
+                }
+                Some(self.truth(ExprKind::Includes { set: Box::new(set), values: numbers, all }, span))
+            }
+            Values::Limbs(limbs) => self.value_limbs(limbs, scope, |analyzer, value, _| {
+                let number = number(analyzer, value)?;
+                let set = analyzer.node(set.kind.clone(), set.ty, set.span);
+                Some(analyzer.truth(ExprKind::Includes { set: Box::new(set), values: vec![number], all: false }, value.span))
+            }),
+        }
+    }
+
+    /// A subject that must be a value.
+    fn subject_value(&mut self, subject: &Thing, span: Span) -> Option<Expr> {
+        match subject {
+            Thing::Value(expr) => Some(self.node(expr.kind.clone(), expr.ty, expr.span)),
+            Thing::Record(record) => {
+                let fields: Vec<String> =
+                    self.every_field(record.record).into_iter().map(|(_, field)| field.name).take(7).collect();
+                let name = self.records[record.record.index()].name.clone();
+                self.fail(problems::record_is_no_value(&name, &fields, span))
+            }
+            Thing::List(list) => {
+                let span = list.list.span;
+                self.fail(problems::list_is_no_value(self.sources.text(span), span))
+            }
+        }
+    }
+
+    /// A subject that must be a fact, for `is known` and `is absent`.
+    fn fact_of(&mut self, subject: &Thing, span: Span) -> Option<Expr> {
+        match subject {
+            Thing::Value(expr) => Some(self.node(expr.kind.clone(), expr.ty, expr.span)),
+            Thing::List(list) => Some(self.node(list.list.kind.clone(), list.list.ty, list.list.span)),
+            Thing::Record(RecordThing { presence: Some(presence), .. }) => {
+                Some(self.node(presence.kind.clone(), presence.ty, presence.span))
+            }
+            Thing::Record(record) => {
+                let name = self.records[record.record.index()].name.clone();
+                self.fail(problems::always_there(&name, span))
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one sentence")]
+    fn window(
+        &mut self,
+        subject: &Thing,
+        bound: ast::WindowBound,
+        length: &ast::Expr,
+        side: ast::Side,
+        anchor: &ast::Expr,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Expr> {
+        let date = self.subject_value(subject, span)?;
+        let length = self.expr(length, scope, None)?;
+        let anchor = self.expr(anchor, scope, Some(date.ty))?;
+        for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {
+            if !types::is_day(day) {
+                let noun = types::noun(&self.program, day);
+                return self.fail(problems::window_needs_dates(self.sources.text(place), &noun, place));
+            }
+        }
+        if !types::is_length(length.ty) {
+            let noun = types::noun(&self.program, length.ty);
+            return self.fail(problems::window_needs_length(self.sources.text(length.span), &noun, length.span));
+        }
+        if length.ty == Type::Minutes {
+            for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {
+                if day != Type::DateTime {
+                    return self.fail(problems::clock_on_date(self.sources.text(place), place, length.span));
+                }
+            }
+        }
+        let bound = match bound {
+            ast::WindowBound::Within | ast::WindowBound::AtMost => ir::WindowBound::Within,
+            ast::WindowBound::LessThan => ir::WindowBound::LessThan,
+            ast::WindowBound::AtLeast => ir::WindowBound::AtLeast,
+            ast::WindowBound::MoreThan => ir::WindowBound::MoreThan,
+        };
+        let window = ir::Window { bound, after: side == ast::Side::After };
+        Some(self.truth(ExprKind::Window(window, Box::new(date), Box::new(anchor), Box::new(length)), span))
+    }
+
+    /// `a op b`, checked to be of one kind with an order.
+    pub(super) fn compare(&mut self, comparison: Comparison, left: Expr, right: Expr, span: Span) -> Option<Expr> {
+        self.same_kind(&left, &right)?;
+        if comparison != Comparison::Equal && !types::ordered(left.ty) {
+            let noun = types::noun(&self.program, left.ty);
+            return self.fail(problems::no_order(self.sources.text(left.span), &noun, span));
+        }
+        Some(self.truth(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span))
+    }
+
+    /// Reports two things of different kinds that stand together.
+    pub(super) fn same_kind(&mut self, left: &Expr, right: &Expr) -> Option<()> {
+        let day = types::is_day(left.ty) && types::is_day(right.ty);
+        let truth = types::is_yes_no(left.ty) && types::is_yes_no(right.ty);
+        if left.ty == right.ty || day || truth {
+            return Some(());
+        }
+        let text = |span: Span| self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (left_text, right_text) = (text(left.span), text(right.span));
+        let (a, b) = (left.ty, right.ty);
+        let problem = match (a, b) {
+            (Type::Money(one), Type::Money(other)) => {
+                problems::two_currencies(&left_text, one, left.span, &right_text, other, right.span)
+            }
+            (Type::Money(_), Type::Number) => problems::money_and_number(&left_text, left.span, &right_text, right.span),
+            (Type::Number, Type::Money(_)) => problems::money_and_number(&right_text, right.span, &left_text, left.span),
+            _ if types::is_day(a) && types::is_length(b) => {
+                problems::date_and_duration(&left_text, left.span, &right_text, right.span)
+            }
+            _ if types::is_length(a) && types::is_day(b) => {
+                problems::date_and_duration(&right_text, right.span, &left_text, left.span)
+            }
+            _ if types::is_length(a) && types::is_length(b) => {
+                let (one, other) = (types::noun(&self.program, a), types::noun(&self.program, b));
+                problems::mixed_lengths(&one, left.span, &other, right.span)
+            }
+            _ => {
+                let (one, other) = (types::noun(&self.program, a), types::noun(&self.program, b));
+                problems::kinds_differ(&left_text, &one, left.span, &right_text, &other, right.span)
+            }
+        };
+        self.fail(problem)
+    }
+}

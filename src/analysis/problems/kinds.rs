@@ -1,0 +1,452 @@
+//! Kinds of value that don't fit: money and numbers, dates and lengths of time, lists and single things.
+
+use super::some;
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::ir::Currency;
+use crate::source::Span;
+
+pub(in crate::analysis) fn money_and_number(money: &str, money_at: Span, number: &str, number_at: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONEY_AND_NUMBER, number_at, format!("`{money}` is money, and `{number}` is a plain number"))
+        .label("which currency?")
+        .also(money_at, "money")
+        .help(format!("write `${number}` if it is an amount in dollars"))
+        .help("for a figure that changes by year, declare a `parameter`")
+}
+
+pub(in crate::analysis) fn two_currencies(
+    one: &str,
+    of_one: Currency,
+    one_at: Span,
+    other: &str,
+    of_other: Currency,
+    other_at: Span,
+) -> Diagnostic {
+    Diagnostic::new(catalogue::TWO_CURRENCIES, other_at, format!("`{one}` and `{other}` are in two currencies"))
+        .label(of_other.code().to_owned())
+        .also(one_at, of_one.code().to_owned())
+        .help("say both in one currency; no rate of exchange is assumed")
+}
+
+pub(in crate::analysis) fn date_and_duration(date: &str, date_at: Span, length: &str, length_at: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DATE_AND_DURATION, length_at, "a date cannot be compared with a length of time")
+        .label("a length of time: counted from when?")
+        .also(date_at, "a date")
+        .help(format!("say from when it is counted: `{date} is less than {length} after …`"))
+}
+
+pub(in crate::analysis) fn mixed_lengths(one: &str, one_at: Span, other: &str, other_at: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::MIXED_DURATIONS, other_at, format!("{one} and {other} do not mix"));
+    let problem = if one_at == other_at {
+        problem.label("two kinds of length")
+    } else {
+        problem.label(other.to_owned()).also(one_at, one.to_owned())
+    };
+    problem.help("say both in one kind: a month has no fixed number of days, nor a day of hours")
+}
+
+pub(in crate::analysis) fn kinds_differ(
+    left: &str,
+    one: &str,
+    left_at: Span,
+    right: &str,
+    other: &str,
+    right_at: Span,
+) -> Diagnostic {
+    Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` is {one}, and `{right}` is {other}"))
+        .label(other.to_owned())
+        .also(left_at, one.to_owned())
+        .help("compare or join things of one kind")
+}
+
+pub(in crate::analysis) fn no_order(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, which has no more and no less"))
+        .label("no order")
+        .help("write `is …` or `is not …`; only amounts, numbers, dates and lengths of time have an order")
+}
+
+pub(in crate::analysis) fn no_arithmetic(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("`{words}` is {noun}, and can't be reckoned with"))
+        .label("not an amount")
+        .help("reckon with numbers, percentages and money")
+        .help("for dates write `30 days after X` or `years between X and Y`")
+}
+
+pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("a percentage of `{words}` means nothing: it is {noun}"))
+        .label("not an amount")
+        .help("take a percentage of a number or of money")
+}
+
+pub(in crate::analysis) fn money_times_money(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONEY_TIMES_MONEY, span, format!("`{words}` multiplies money by money"))
+        .label("an amount squared")
+        .help("multiply money by a number or a percentage")
+}
+
+pub(in crate::analysis) fn divides_by_zero(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DIVIDES_BY_ZERO, span, format!("`{words}` always divides by zero"))
+        .label("zero")
+        .help("put the number that is meant")
+}
+
+pub(in crate::analysis) fn number_too_long(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NUMBER_TOO_LONG, span, "this number has more digits than are kept exactly")
+        .label("at most 30 digits")
+        .help("write it with 30 digits or fewer; nothing is ever rounded in silence")
+}
+
+pub(in crate::analysis) fn length_not_whole(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LENGTH_NOT_WHOLE, span, "a length of time is a whole number, up to a million")
+        .label("not a whole number in reach")
+        .help("write it in a smaller unit: `18 months` for a year and a half")
+}
+
+pub(in crate::analysis) fn unknown_rounding(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_ROUNDING, span, format!("nothing is rounded to the nearest `{word}`"))
+        .label("to what?")
+        .help("write `cent`, `dollar`, `whole number`, `percent`, or an amount such as `$10`")
+}
+
+pub(in crate::analysis) fn rounding_does_not_fit(word: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_ROUNDING, span, format!("{noun} can't be rounded to the nearest `{word}`"))
+        .label("another kind of thing")
+        .help("round money to a cent or an amount, a number to a whole number, a percentage to a percent")
+}
+
+pub(in crate::analysis) fn rounding_step(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_ROUNDING, span, "what is rounded to must be a fixed amount above zero")
+        .label("not a fixed amount")
+        .help("write an amount such as `$10` or `0.5`")
+}
+
+pub(in crate::analysis) fn unclear_month_end(words: &str, months: Option<i64>, back: bool, span: Span) -> Diagnostic {
+    let yearly = months.is_some_and(|months| months % 12 == 0);
+    let problem = Diagnostic::new(catalogue::UNCLEAR_MONTH_END, span, format!("`{words}` does not always name a day")).label(
+        match yearly {
+            true => "from 29 February it names no day in a common year",
+            false if back => "before 31 March there is no 31 February",
+            false => "after 31 January there is no 31 February",
+        },
+    );
+    problem
+        .help("say which day the text means; add")
+        .help("    `, or the last day of that month`")
+        .help("    `, or the first day of the next`")
+        .help("a condition such as `is within 5 years before X` needs no such choice")
+}
+
+pub(in crate::analysis) fn month_end_without_months(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONTH_END_WITHOUT_MONTHS, span, "only months and years can end on a day that is not there")
+        .label("days and hours always name a day")
+        .help("take `, or the last day of that month` (or `, or the first day of the next`) away")
+}
+
+pub(in crate::analysis) fn months_count_all_days(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, "months and years run over all their days")
+        .label("leaves days out")
+        .help("count in days or hours if some days are left out")
+}
+
+pub(in crate::analysis) fn no_day_counts(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_DAY_COUNTS, span, "every day of the week is left out, so the time never runs")
+        .label("all seven days")
+        .help("leave at least one weekday in")
+}
+
+pub(in crate::analysis) fn clock_on_date(words: &str, at: Span, length: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::CLOCK_ON_DATE,
+        length,
+        format!("hours can't be counted from `{words}`, a date without a time of day"),
+    )
+    .label("clock time")
+    .also(at, "a date")
+    .help("count in days, or declare the fact as `date and time`")
+}
+
+pub(in crate::analysis) fn between_unit(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BETWEEN_UNIT, span, "the time between two dates is counted in years, months, days or hours")
+        .label("another unit")
+        .help("write `days between X and Y`, and divide if need be")
+}
+
+pub(in crate::analysis) fn window_needs_dates(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NEEDS_A_DATE, span, format!("`{words}` is {noun}, and a date is wanted here"))
+        .label("not a date")
+        .help("write a fact that is a date, or a date such as `2014-01-01`")
+}
+
+pub(in crate::analysis) fn window_needs_length(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NEEDS_A_LENGTH, span, format!("`{words}` is {noun}, and a length of time is wanted here"))
+        .label("not a length of time")
+        .help("write a length such as `5 years`, `30 days` or `48 hours`")
+}
+
+pub(in crate::analysis) fn set_needs_includes(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::SET_NEEDS_INCLUDES, span, format!("`{words}` holds several values at once"))
+        .label("a set")
+        .help(format!("write `{words} includes …`"))
+}
+
+pub(in crate::analysis) fn includes_needs_set(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::INCLUDES_NEEDS_SET, span, format!("`{words}` is {noun}, and includes nothing"))
+        .label("not a set")
+        .help(format!("write `{words} is …`; a set is declared with `any of …`"))
+}
+
+pub(in crate::analysis) fn among_needs_citation(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::AMONG_NEEDS_CITATION,
+        span,
+        format!("`{words}` is {noun}, and only a section can be among a list of sections"),
+    )
+    .label("not a section")
+    .help("write `its section is among …`")
+}
+
+pub(in crate::analysis) fn list_needs_quantifier(item: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIST_NEEDS_QUANTIFIER, span, "a list as a whole has no such quality")
+        .label("any of them, every one, none?")
+        .help(format!("write `any {item} is …`, `every {item} is …` or `no {item} is …`"))
+}
+
+pub(in crate::analysis) fn list_is_no_value(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIST_NEEDS_QUANTIFIER, span, format!("`{words}` is a list, not a single value"))
+        .label("a list")
+        .help("write `number of …`, `total of …`, `latest …`, or `any …`, `every …`, `no …`")
+}
+
+pub(in crate::analysis) fn record_is_no_value(words: &str, fields: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("`{words}` is a whole record, not a value"))
+        .label("which fact of it?")
+        .help_if((!fields.is_empty()).then_some(()), |()| {
+            format!("name one of its facts, such as {}", some(&fields[..fields.len().min(3)]))
+        })
+}
+
+pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(record);
+    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("{article} {record} can't be `{words}`"))
+        .label("a value, where a quality is wanted")
+        .help(format!("compare one of its facts: `the {record}'s … is {words}`"))
+}
+
+pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is yes or no, not `{other}`"))
+        .label("neither yes nor no")
+        .help(format!("write `{words} is yes` or `{words} is not yes`"))
+}
+
+pub(in crate::analysis) fn always_there(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ALWAYS_THERE, span, format!("there always is one `{name}`"))
+        .label("true of every case")
+        .help("declare it with `, or none` if a case may have none")
+        .help("or say something of it")
+}
+
+pub(in crate::analysis) fn only_one(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ONLY_ONE, span, format!("there is at most one `{name}`, so it can't be counted"))
+        .label("a single thing")
+        .help(format!("write `there is a {name}` or `no {name}`"))
+}
+
+pub(in crate::analysis) fn fact_has_no_items(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ONLY_ONE, span, format!("`{name}` is a single fact; nothing more can be said of each"))
+        .label("a single fact")
+        .help(format!("write `no {name}` or `there is {name}` alone"))
+}
+
+pub(in crate::analysis) fn only_records_have(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ONLY_RECORDS_HAVE, span, "a single value has nothing")
+        .label("`has` speaks of a record's facts")
+        .help("write `is …`")
+}
+
+pub(in crate::analysis) fn has_needs_list(name: &str, record: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ALWAYS_THERE, span, format!("every {record} has `{name}`"))
+        .label("true of every one")
+        .help(format!("say what it is: `its {name} is …`"))
+}
+
+pub(in crate::analysis) fn every_needs_verb(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EVERY_NEEDS_VERB, span, "this says `every` and then nothing of them")
+        .label("every one is what?")
+        .help("write `every … is …`")
+}
+
+pub(in crate::analysis) fn fewer_than_none(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::FEWER_THAN_NONE, span, "nothing is fewer than none")
+        .label("never true")
+        .help("write `no …` for none at all")
+}
+
+pub(in crate::analysis) fn different_needs_value(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DIFFERENT_NEEDS_VALUE, span, format!("`{name}` is a record or a list, and can't tell items apart"))
+        .label("not a single value")
+        .help("name a fact with one value, such as `incident`")
+}
+
+pub(in crate::analysis) fn different_only_counts(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, "`from different …` tells what is counted, not what is added up")
+        .label("only for counts")
+        .help("write `number of … from different …`")
+}
+
+pub(in crate::analysis) fn number_of_items(field: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NUMBER_OF_ITEMS, span, format!("`number of` counts items, not their `{field}`"))
+        .label("a fact of each")
+        .help("write `number of` and the list, or `total of` and the fact")
+}
+
+pub(in crate::analysis) fn gather_what(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::GATHER_WHAT, span, format!("of `{words}`, which fact is gathered?"))
+        .label("a list of whole records")
+        .help(format!("name the fact: `total of income of {words}`, `latest date of {words}`"))
+}
+
+pub(in crate::analysis) fn nothing_to_gather(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_GATHER, span, format!("`{words}` is no list to count or gather from"))
+        .label("no list")
+        .help("write `number of LIST`, `total of FACT of LIST`, `latest FACT of LIST`")
+}
+
+pub(in crate::analysis) fn excess_outside_bands(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EXCESS_OUTSIDE_BANDS, span, "`the excess over` belongs into a band, which says of what")
+        .label("the excess of what?")
+        .help("write `the amount by which X exceeds Y`")
+}
+
+pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_VERB, span, format!("the limb `{words}` alone is no condition"))
+        .label("what about it?")
+        .help("write `X is …` in the limb, or put `is` before `any of:`")
+}
+
+pub(in crate::analysis) fn limb_needs_value(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIMB_NEEDS_VALUE, span, "this limb stands after a verb and needs a value, not a whole condition")
+        .label("a condition")
+        .help("write the value alone; or put `any of:` first and a whole condition into each limb")
+}
+
+// --- parameters and bands ---------------------------------------------------------------------------------------------
+
+pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NEEDS_A_FIGURE, span, "a figure is wanted here, not something to be worked out")
+        .label("not a figure")
+        .help("write the figure; what is worked out belongs into a `define … as …`")
+}
+
+pub(in crate::analysis) fn table_needs_key(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is not looked up by this"))
+        .label("by what?")
+        .help(format!("write `{name}` alone, or `{name} for` and a fact of the kind it is declared by"))
+}
+
+pub(in crate::analysis) fn table_without_rows(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::TABLE_NEEDS_ROWS,
+        span,
+        format!("`{name}` is declared `by` a fact, and this gives one value for all"),
+    )
+    .label("for which row?")
+    .help("write rows: `1: $1,580; 2: $2,137; each more: $557`")
+}
+
+pub(in crate::analysis) fn rows_without_key(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TABLE_NEEDS_ROWS, span, format!("`{name}` has rows, and its heading does not say by what"))
+        .label("rows")
+        .help(format!("write `parameter {name}, by household size:`"))
+}
+
+pub(in crate::analysis) fn table_key_kind(name: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("a table can't be looked up by `{name}`, which is {noun}"))
+        .label("not a key")
+        .help("use a number, an amount, a date or a choice")
+}
+
+pub(in crate::analysis) fn row_key_kind(words: &str, found: &str, wanted: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("the key `{words}` is {found}, and the table is by {wanted}"))
+        .label("another kind of thing")
+        .help("write a key of the kind that the heading says")
+}
+
+pub(in crate::analysis) fn row_key_count(wanted: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::ROW_KEY_COUNT,
+        span,
+        format!("this row has another number of keys than the table, which has {wanted}"),
+    )
+    .label("keys don't match")
+    .help("write one key for each thing that the table is by, parted by `and`")
+}
+
+pub(in crate::analysis) fn duplicate_row(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table have the same key")
+        .label("again here")
+        .also(first, "first here")
+        .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn each_more_needs_number(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "`each more` goes on from a whole number, by an amount")
+        .label("from what?")
+        .help("put it last, after a row with a whole-number key")
+}
+
+pub(in crate::analysis) fn row_after_each_more(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "a row stands after `each more`, which covers it already")
+        .label("never reached")
+        .help("put `each more` last")
+}
+
+pub(in crate::analysis) fn versions_overlap(name: &str, one: Span, other: Span) -> Diagnostic {
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    Diagnostic::new(catalogue::VERSIONS_OVERLAP, second, format!("two versions of `{name}` are in force on the same day"))
+        .label("begins before the other has ended")
+        .also(first, "the other version")
+        .help("end the first with `through` the day before")
+}
+
+pub(in crate::analysis) fn versions_differ(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::VERSIONS_DIFFER, span, format!("the versions of `{name}` are of different kinds"))
+        .label("another kind than the version before")
+        .help("give every version a value of one kind, or two names")
+}
+
+pub(in crate::analysis) fn period_backwards(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::PERIOD_BACKWARDS, span, "this period ends before it begins")
+        .label("no day lies in it")
+        .help("put the earlier day after `from` and the later one after `through`")
+}
+
+pub(in crate::analysis) fn bands_do_not_meet(span: Span, below: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BANDS_DO_NOT_MEET, span, "this band does not begin where the one before it ends")
+        .label("begins here")
+        .also(below, "the band before ends here")
+        .help("use one figure for both, so that nothing lies between and nothing in two")
+}
+
+pub(in crate::analysis) fn band_without_above(span: Span, below: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BANDS_DO_NOT_MEET, span, "this band does not say where it begins")
+        .label("above what?")
+        .also(below, "the band before ends here")
+        .help("write `above` and the figure at which the band before ends")
+}
+
+pub(in crate::analysis) fn first_band_has_above(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BANDS_DO_NOT_MEET, span, "nothing covers what lies below this band")
+        .label("and up to here?")
+        .help("let the first band begin without `above`")
+}
+
+pub(in crate::analysis) fn bands_not_open(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BANDS_DO_NOT_MEET, span, "nothing covers what lies above the last band")
+        .label("and beyond?")
+        .help("add a last band without `up to`")
+}
+
+pub(in crate::analysis) fn band_after_last(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BANDS_DO_NOT_MEET, span, "the band before has no end, so this one is never reached")
+        .label("never reached")
+        .help("give every band but the last an `up to`")
+}

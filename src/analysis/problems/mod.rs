@@ -1,0 +1,46 @@
+//! All wording of this stage: one constructor for each diagnostic, or for each way into it.
+
+mod facts;
+mod kinds;
+mod names;
+mod rules;
+
+pub(super) use facts::*;
+pub(super) use kinds::*;
+pub(super) use names::*;
+pub(super) use rules::*;
+
+use crate::diagnostics::{Code, catalogue};
+
+/// Whether a report of this code may only follow from something unreadable elsewhere in the files.
+pub(super) fn may_follow_from_damage(code: Code) -> bool {
+    [
+        catalogue::UNKNOWN_NAME,
+        catalogue::UNKNOWN_RULE,
+        catalogue::UNKNOWN_FIELD,
+        catalogue::UNKNOWN_TERM,
+        catalogue::UNKNOWN_VALUE,
+        catalogue::UNKNOWN_OUTCOME,
+        catalogue::UNKNOWN_DECISION,
+        catalogue::UNKNOWN_RECORD,
+        catalogue::UNKNOWN_CLASS,
+        catalogue::UNKNOWN_SECTIONS,
+        catalogue::UNKNOWN_CALENDAR,
+        catalogue::UNKNOWN_CODE,
+        catalogue::UNKNOWN_QUESTION,
+        catalogue::UNKNOWN_POSITION,
+        catalogue::UNKNOWN_SENTENCE,
+        catalogue::NOTHING_TO_COUNT,
+        catalogue::LEFT_OVER,
+        catalogue::NO_VERB,
+        catalogue::TWO_NAMES,
+        catalogue::UNUSED_DEFINITION,
+    ]
+    .contains(&code)
+}
+
+/// A short list of what may stand somewhere: all of it up to seven, else the first three.
+fn some(names: &[String]) -> String {
+    let shown = if names.len() <= 7 { names } else { &names[..3] };
+    crate::diagnostics::suggest::one_of(shown)
+}

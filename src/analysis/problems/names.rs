@@ -1,0 +1,407 @@
+//! Names that nothing declares, names that may not be declared, words that stand for two things or for none.
+
+use super::some;
+use crate::analysis::resolve::It;
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::source::Span;
+
+fn did_you_mean(mut diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
+    if let Some(near) = near {
+        diagnostic = diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}`"));
+    }
+    diagnostic
+}
+
+pub(in crate::analysis) fn unknown_name(name: &str, span: Span, near: Option<&str>, fitting: &[String]) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::UNKNOWN_NAME, span, format!("unknown name `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None if fitting.is_empty() => problem
+            .label("nothing of that name is declared here or in a module that is used")
+            .help("declare it under `facts of …`, or `use` the module that declares it"),
+        None => problem
+            .label("nothing of that name is declared")
+            .help(format!("declare it, or choose one of {}", suggest::one_of(fitting))),
+    }
+}
+
+pub(in crate::analysis) fn keyword_in_name(word: &str, meant: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::KEYWORD_IN_NAME, span, format!("`{word}` is read as part of a name here"))
+        .label(format!("did you mean `{meant}`?"))
+        .help(format!("write `{meant}`"))
+}
+
+pub(in crate::analysis) fn left_over(known: &str, rest: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LEFT_OVER, span, format!("`{known}` is a known name, and `{rest}` after it is joined to nothing"))
+        .label("what is this to it?")
+        .help("say how they belong together: `X's Y`, `Y of X`, `X is Y`, or declare the whole as one name")
+}
+
+pub(in crate::analysis) fn two_names(head: &str, tail: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TWO_NAMES, span, format!("`{head} {tail}` is no name; `{head}` and `{tail}` are two"))
+        .label("one quality, or two?")
+        .help(format!("write `{head} and is {tail}` if both must hold"))
+        .help(format!("define `{head} {tail}` if the law gives it a meaning of its own"))
+}
+
+pub(in crate::analysis) fn two_meanings(word: &str, readings: &[String], span: Span) -> Diagnostic {
+    let mut problem =
+        Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{word}` can mean two things here")).label("which one?");
+    for reading in readings.iter().take(4) {
+        problem = problem.help(format!("say which you mean: it may be {reading}"));
+    }
+    problem
+}
+
+pub(in crate::analysis) fn duplicate_name(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_NAME, span, format!("`{name}` is declared twice, as two different things"))
+        .label("declared again here")
+        .also(first, "first declared here")
+        .help("give one of them another name")
+}
+
+pub(in crate::analysis) fn defined_twice(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_DEFINITION, span, format!("`{name}` is defined twice"))
+        .label("defined again here")
+        .also(first, "first defined here")
+        .help("keep one; or give each its dates: `define 1, in force from 2014-01-01: …`")
+        .help("to join two meanings, write one definition with `any of: (a) …; (b) …`")
+}
+
+pub(in crate::analysis) fn code_declared_twice(word: &str, first: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_NAME, span, format!("the code word `{word}` is declared twice"))
+        .label("declared again here")
+        .help(format!("use `{word}` as it is declared already: `{first}`"))
+}
+
+pub(in crate::analysis) fn reserved_word(word: &str, name: &str, words: &[String], index: usize, span: Span) -> Diagnostic {
+    let hyphenated = match (index.checked_sub(1).and_then(|before| words.get(before)), words.get(index + 1)) {
+        (Some(_), Some(_)) => words.join(" ").replace(&format!(" {word} "), &format!("-{word}-")),
+        _ => words.join("-"),
+    };
+    Diagnostic::new(
+        catalogue::RESERVED_WORD,
+        span,
+        format!("the name `{name}` holds the word `{word}`, which cuts sentences apart"),
+    )
+    .label("may stand in no name")
+    .help(format!("join the words with hyphens: `{hyphenated}`"))
+}
+
+pub(in crate::analysis) fn name_begins_like_comparison(name: &str, with: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NAME_BEGINS_LIKE_COMPARISON, span, format!("the name `{name}` begins like a comparison"))
+        .label(format!("`{with}` compares"))
+        .help(format!("begin the name with another word than `{with}`"))
+}
+
+pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::NAME_BEGINS_LIKE_COUNT,
+        span,
+        format!("the name `{name}` begins like a value worked out of a list"),
+    )
+    .label(format!("`{with}` counts or gathers"))
+    .help("name it otherwise, for example `child count` in place of `number of children`")
+    .help("if the things are a list, `number of …` works without being declared")
+}
+
+pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::VALUE_IS_RESERVED,
+        span,
+        format!("`{value}` says whether a fact is known, and can't be one of its values"),
+    )
+    .label("reserved")
+    .help("for a fact that is yes or no, write `yes or no` as its kind")
+    .help("for one that may not exist, write `, or none` after the kind")
+}
+
+pub(in crate::analysis) fn duplicate_value(value: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_VALUE, span, format!("the value `{value}` stands twice in this list"))
+        .label("again here")
+        .also(first, "first here")
+        .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn too_many_values(count: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_VALUES, span, format!("a fact that is `any of` has {count} values, and 128 is the most"))
+        .label("too many")
+        .help("use a list of records, each with one such value")
+}
+
+pub(in crate::analysis) fn unknown_record(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_RECORD, span, format!("no facts are declared of `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("facts of what?")
+            .help(format!("declare them: `facts of {} {name}: …`", suggest::article(name)))
+            .help_if((!known.is_empty()).then_some(()), |()| format!("or write one of {}", some(known))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_kind(name: &str, span: Span, records: &[String]) -> Diagnostic {
+    let mut kinds: Vec<String> =
+        ["yes or no", "text", "number", "percentage", "money", "date", "date and time", "citation", "judgment"]
+            .iter()
+            .map(|kind| (*kind).to_owned())
+            .collect();
+    kinds.extend_from_slice(records);
+    let near = suggest::nearest(name, kinds.iter().map(String::as_str)).map(str::to_owned);
+    let problem = Diagnostic::new(catalogue::UNKNOWN_KIND, span, format!("`{name}` is not a kind of fact"));
+    match near {
+        Some(near) => did_you_mean(problem, Some(&near)),
+        None => problem
+            .label("what kind of thing is this?")
+            .help("write `yes or no`, `text`, `number`, `percentage`, `money`, `date`, `date and time`,")
+            .help("`citation`, `judgment`, a list of values (`felony or misdemeanor`), `list of …`,")
+            .help("or the name of a record that `facts of …` declares"),
+    }
+}
+
+pub(in crate::analysis) fn unknown_value(value: &str, of: &str, values: &[String], span: Span) -> Diagnostic {
+    let near = suggest::nearest(value, values.iter().map(String::as_str));
+    let article = suggest::article(of);
+    let problem = Diagnostic::new(catalogue::UNKNOWN_VALUE, span, format!("`{value}` is not {article} {of}"));
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
+        None => problem.label(format!("which {of}?")),
+    };
+    problem.help(format!("write {article} {of}: {}", some(values)))
+}
+
+pub(in crate::analysis) fn unknown_field(record: &str, name: &str, span: Span, fields: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, fields.iter().map(String::as_str));
+    let article = suggest::article(record);
+    let problem = Diagnostic::new(catalogue::UNKNOWN_FIELD, span, format!("{article} {record} has no `{name}`"));
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        None => problem.label(format!("not a fact of {article} {record}")),
+    };
+    let listed: Vec<&str> = fields.iter().map(String::as_str).take(8).collect();
+    problem.help_if((!listed.is_empty()).then_some(()), |()| {
+        let more = if fields.len() > listed.len() { ", …" } else { "" };
+        clipped(format!("use a fact that {article} {record} has: {}{more}", listed.join(", ")))
+    })
+}
+
+/// Help lines are never wrapped, so they are cut at a word.
+fn clipped(line: String) -> String {
+    if line.chars().count() <= 83 {
+        return line;
+    }
+    let mut short: String = line.chars().take(80).collect();
+    if let Some(cut) = short.rfind(',') {
+        short.truncate(cut);
+    }
+    short.push_str(", …");
+    short
+}
+
+pub(in crate::analysis) fn unknown_quality(
+    name: &str,
+    record: &str,
+    near: Option<&str>,
+    known: &[String],
+    span: Span,
+) -> Diagnostic {
+    let article = suggest::article(record);
+    let problem =
+        Diagnostic::new(catalogue::UNKNOWN_TERM, span, format!("nothing says what it means that {article} {record} is `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("neither a fact, nor a value, nor a defined term")
+            .help(format!("define it: `define {article} {record} is {name} if …`"))
+            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_particular(name: &str, record: &str, near: Option<&str>, span: Span) -> Diagnostic {
+    let article = suggest::article(record);
+    let problem = Diagnostic::new(catalogue::UNKNOWN_FIELD, span, format!("{article} {record} has no `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem.label("neither a fact nor a value").help("write the fact's name and then its value: `grade misdemeanor`"),
+    }
+}
+
+pub(in crate::analysis) fn unknown_term(term: &str, subject: &str, known: &[String], span: Span) -> Diagnostic {
+    let near = suggest::nearest(term, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_TERM, span, format!("nothing defines that the {subject} is `{term}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem.label("not defined").help(format!("define it: `define the {subject} is {term} if …`")),
+    }
+}
+
+pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_TERM, span, format!("of the {subject} only defined terms can be said"))
+        .label("this is no defined term")
+        .help(format!("write `is` and one of {}", some(known)))
+}
+
+pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
+        .label("neither a declared sentence nor a comparison")
+        .help("write `X is …`, `X has …`, `any X …`, `no X`, or a sentence that `facts of …` declares")
+}
+
+pub(in crate::analysis) fn unknown_relative(words: &str, record: &str, sentences: &[String], span: Span) -> Diagnostic {
+    let shown: Vec<String> = sentences.iter().map(|it| it.strip_prefix("it ").unwrap_or(it).to_owned()).collect();
+    let near = suggest::nearest(words, shown.iter().map(String::as_str));
+    let article = suggest::article(record);
+    let problem = Diagnostic::new(
+        catalogue::UNKNOWN_SENTENCE,
+        span,
+        format!("nothing says what it means that {article} {record} `{words}`"),
+    );
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("no sentence of this kind is declared")
+            .help(format!("declare it under `facts of {article} {record}`: `it {words}: yes or no`")),
+    }
+}
+
+pub(in crate::analysis) fn no_verb(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_VERB, span, format!("`{words}` alone is no condition"))
+        .label("what about it?")
+        .help(format!("say something of it: `{words} is …`, `any …`, `no …`"))
+}
+
+pub(in crate::analysis) fn no_verb_yes_no(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_VERB, span, format!("`{words}` alone is no condition: it has no verb"))
+        .label("say whether it is so")
+        .help(format!("write `{words} is yes`, or name whose it is: `the person is {words}`"))
+}
+
+pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Diagnostic {
+    match it {
+        It::Unclear(one, other) => {
+            Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of `{one}` or of `{other}`"))
+                .label("of which?")
+                .help("name the item (`the charge`), or put the condition into a `where` or `that` clause")
+        }
+        It::Lost(quantified) => {
+            Diagnostic::new(catalogue::NOTHING_FOR_IT, span, format!("`{word}` has nothing to stand for after `{quantified}`"))
+                .label("of what?")
+                .help(format!("say it of each one: `{quantified} that is … and is …`, or `{quantified} where (…)`"))
+        }
+        It::Nothing | It::Item(_) => {
+            Diagnostic::new(catalogue::NOTHING_FOR_IT, span, format!("`{word}` has nothing to stand for here"))
+                .label("of what?")
+                .help("name the thing; `it` speaks of an item after `any`, `no`, `every`, or of what is being defined")
+        }
+    }
+}
+
+pub(in crate::analysis) fn no_item_in_hand(name: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(name);
+    Diagnostic::new(catalogue::NO_ITEM_IN_HAND, span, format!("there may be several of `{name}`, and this does not say which"))
+        .label("any of them, every one, none?")
+        .help(format!("write `any {name} is …`, `every {name} is …` or `no {name} …`"))
+        .help(format!("`the {name}` works where {article} {name} is in hand already"))
+}
+
+pub(in crate::analysis) fn nothing_to_count(name: &str, span: Span, lists: &[String]) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_COUNT, span, format!("`{name}` is a single thing, and can't be counted"))
+        .label("no list of these is declared")
+        .help_if((!lists.is_empty()).then_some(()), |()| clipped(format!("count one of {}", some(lists))))
+        .help("of a single fact, write `… is …`")
+}
+
+pub(in crate::analysis) fn unknown_code(word: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(word, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_CODE, span, format!("`{word}` is not a code that is declared"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("which code of law?")
+            .help(format!("declare it: `code {word} is \"…\".`"))
+            .help_if((!known.is_empty()).then_some(()), |()| format!("or write one of {}", some(known))),
+    }
+}
+
+pub(in crate::analysis) fn section_without_code(section: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_CODE, span, format!("section `{section}` is of no code"))
+        .label("of which code?")
+        .help(format!("write the code's word before it, such as `PC {section}`"))
+}
+
+pub(in crate::analysis) fn range_over_codes(from: &str, through: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RANGE_OVER_CODES, span, format!("a range can't run from `{from}` to `{through}`"))
+        .label("two codes")
+        .help("write one range for each code")
+}
+
+pub(in crate::analysis) fn unknown_sections(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_SECTIONS, span, format!("no list of sections is called `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("which list?")
+            .help(format!("declare it before it is used: `sections {name}: PC 187, 192(a).`"))
+            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+    }
+}
+
+pub(in crate::analysis) fn list_needs_among(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIST_NEEDS_AMONG, span, format!("`{name}` is a list of sections"))
+        .label("a section can't be a list")
+        .help(format!("write `its section is among the {name}`"))
+}
+
+pub(in crate::analysis) fn unknown_calendar(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_CALENDAR, span, format!("no calendar is called `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("which holidays?")
+            .help(format!("declare it before it is used: `calendar {name}: each January 1 \"New Year's Day\".`"))
+            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_question(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_QUESTION, span, format!("no question is called `{name}`"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None if known.is_empty() => {
+            problem.label("this policy leaves no question open").help("take this out, or declare a `question`")
+        }
+        None => problem.label("which question?").help(clipped(format!("write one of {}", some(known)))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_position(name: &str, question: &str, span: Span, positions: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, positions.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_POSITION, span, format!("`{name}` is no position on `{question}`"));
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
+        None => problem.label("which position?"),
+    };
+    problem.help(clipped(format!("write {}", some(positions))))
+}
+
+pub(in crate::analysis) fn unknown_class(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_CLASS, span, format!("nothing says who `{name}` are"));
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None => problem
+            .label("whom does this bind?")
+            .help("define the class: `define a custodian is a county sheriff if …`")
+            .help(format!("to say it in words only, quote it: `binds \"{name}\"`")),
+    }
+}
+
+pub(in crate::analysis) fn unused_definition(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNUSED_DEFINITION, span, format!("the definition of `{name}` is never used"))
+        .label("no rule, definition or scenario mentions it")
+        .help("use it in a rule, or take it out")
+}

@@ -1,0 +1,248 @@
+//! Headings, rules and definitions: labels, relations, effects.
+
+use super::some;
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::source::Span;
+
+pub(in crate::analysis) fn two_headings(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TWO_HEADINGS, span, "this file has two policy headings")
+        .label("a second heading")
+        .also(first, "the first")
+        .help("put each policy into a file of its own")
+}
+
+pub(in crate::analysis) fn part_said_twice(word: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::PART_SAID_TWICE, span, format!("the heading says `{word}` twice"))
+        .label("again here")
+        .also(first, "first here")
+        .help("keep one of the two")
+}
+
+pub(in crate::analysis) fn unknown_status(word: &str, span: Span) -> Diagnostic {
+    let known = ["enacted", "draft", "bill", "vetoed", "enjoined", "repealed"];
+    let near = suggest::nearest(word, known);
+    let problem = Diagnostic::new(catalogue::UNKNOWN_STATUS, span, format!("`{word}` is not a status of an instrument"));
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
+        None => problem.label("which status?"),
+    };
+    problem.help("write `enacted`, `draft`, `bill`, `vetoed`, `enjoined` or `repealed`")
+}
+
+pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_TIME_ZONE, span, format!("no time zone is called `{name}`"))
+        .label("which zone?")
+        .help("write a name such as `America/Los_Angeles` or `America/New_York`")
+}
+
+pub(in crate::analysis) fn unknown_decision(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_DECISION, span, format!("no decision is called `{name}`"));
+    match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        None if known.is_empty() => {
+            problem.label("what is decided?").help(format!("declare it: `decision {name}: honor or decline.`"))
+        }
+        None => problem.label("what is decided?").help(format!("declare it, or write one of {}", some(known))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_outcome(outcome: &str, decision: &str, outcomes: &[String], span: Span) -> Diagnostic {
+    let near = suggest::nearest(outcome, outcomes.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_OUTCOME, span, format!("`{outcome}` is not an outcome of `{decision}`"));
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
+        None => problem.label("which outcome?"),
+    };
+    problem.help(format!("write {}", some(outcomes)))
+}
+
+pub(in crate::analysis) fn unknown_effect(words: &str, near: Option<&str>, sayings: &[String], span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::UNKNOWN_DECISION, span, format!("`{words}` decides nothing that is declared"));
+    match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        None if sayings.is_empty() => {
+            problem.label("what is decided?").help("declare the decision: `decision detainer: honor or decline.`")
+        }
+        None => problem.label("what is decided?").help(format!("write an outcome and its decision: {}", some(sayings))),
+    }
+}
+
+pub(in crate::analysis) fn outcome_of_what(outcome: &str, decision: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::OUTCOME_OF_WHAT, span, format!("`{outcome}` does not say what is decided"))
+        .label(format!("{outcome} what?"))
+        .help(format!("write `{outcome} {decision}`"))
+}
+
+pub(in crate::analysis) fn decision_takes_value(decision: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DECISION_TAKES_VALUE, span, format!("`{decision}` is decided by a value, not by an outcome"))
+        .label("what is its value?")
+        .help(format!("write `{decision} is …`"))
+}
+
+pub(in crate::analysis) fn undecidable_kind(decision: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::UNDECIDABLE_KIND,
+        span,
+        format!("`{decision}` can't be decided: it is not a choice, an amount, a date or a length"),
+    )
+    .label("a decision of what kind?")
+    .help("write its outcomes (`honor or decline`), or `money`, `number`, `date`, `date and time`,")
+    .help("`days`, `years and months` or `hours and minutes`")
+}
+
+pub(in crate::analysis) fn order_needs_choice(decision: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ORDER_NEEDS_CHOICE, span, format!("`{decision}` has no list of outcomes that could be ranked"))
+        .label("`highest first` ranks outcomes")
+        .help("take `, highest first` away, or list the outcomes")
+}
+
+pub(in crate::analysis) fn only_if_needs_may(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ONLY_IF_NEEDS_MAY, span, "`only if` opens a gate, and this says nothing that it could open")
+        .label("`may`, or a choice between two outcomes, can stand before `only if`")
+        .help("write `may … only if …`, or `must … if …`")
+}
+
+pub(in crate::analysis) fn duplicate_label(label: &str, span: Span, first: Span, taken: &[String]) -> Diagnostic {
+    let problem =
+        Diagnostic::new(catalogue::DUPLICATE_LABEL, span, format!("two rules of this policy are labelled `rule {label}`"))
+            .label(format!("labelled `rule {label}` again"))
+            .also(first, "first labelled here");
+    let free = label
+        .parse::<u32>()
+        .ok()
+        .and_then(|number| (number..number.saturating_add(1000)).map(|it| it.to_string()).find(|it| !taken.contains(it)));
+    match free {
+        Some(free) => problem.help(format!("give the second a label of its own; `rule {free}` is free")),
+        None => problem.help(format!("give the second a label of its own, such as `{label}/second`")),
+    }
+}
+
+pub(in crate::analysis) fn unknown_rule(own: &str, label: &str, span: Span, labels: &[String]) -> Diagnostic {
+    let problem = Diagnostic::new(
+        catalogue::UNKNOWN_RULE,
+        span,
+        format!("rule {own} speaks of rule {label}, and there is no rule {label}"),
+    );
+    rules_listed(problem, label, labels)
+}
+
+pub(in crate::analysis) fn unknown_rule_expected(label: &str, span: Span, labels: &[String]) -> Diagnostic {
+    let problem =
+        Diagnostic::new(catalogue::UNKNOWN_RULE, span, format!("the scenario names rule {label}, and there is no rule {label}"));
+    rules_listed(problem, label, labels)
+}
+
+fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnostic {
+    // Labels are short, so any that differs in one place is near.
+    let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
+    let problem = match near {
+        Some(near) => problem.label(format!("did you mean `rule {near}`?")).help(format!("write `rule {near}`")),
+        None => problem.label("no such rule"),
+    };
+    match labels {
+        [] => problem.help("label the rule that is meant: `rule 1: …`"),
+        _ => problem.help(format!("use a rule that this policy has: {}", some(labels))),
+    }
+}
+
+pub(in crate::analysis) fn limb_cannot_be_defeated(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::LIMB_CANNOT_BE_DEFEATED,
+        span,
+        format!("`{label}` is a limb of a rule, and only a whole rule can be defeated"),
+    )
+    .label("a limb")
+    .help(format!("to let the limb hold all the same, write `paragraph {label} is satisfied if …`"))
+    .help("to defeat the rule, name the rule without the limb")
+}
+
+pub(in crate::analysis) fn only_limbs_are_satisfied(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::ONLY_LIMBS_ARE_SATISFIED,
+        span,
+        format!("`{label}` is a whole rule; only a limb of one can be satisfied"),
+    )
+    .label("a whole rule")
+    .help("name the limb, such as `paragraph (b)(2) is satisfied if …`")
+}
+
+pub(in crate::analysis) fn otherwise_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::OTHERWISE_TWICE, span, "this policy says `otherwise` twice of one decision")
+        .label("again here")
+        .also(first, "first here")
+        .help("keep one; the other must be a rule with a condition")
+}
+
+/// Each place: the rule above, the rule below, and where that is said.
+pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -> Diagnostic {
+    let mut labels: Vec<String> = places.iter().map(|(above, _, _)| above.clone()).collect();
+    labels.sort();
+    labels.dedup();
+    let Some((above, below, span)) = places.first() else {
+        return Diagnostic::new(
+            catalogue::EXCEPTION_CIRCLE,
+            Span::new(crate::source::FileId(0), 0, 0),
+            "rules stand in a circle",
+        );
+    };
+    if places.len() == 1 {
+        return Diagnostic::new(catalogue::EXCEPTION_CIRCLE, *span, format!("rule {above} is an exception to itself"))
+            .label("the same rule")
+            .help("name the rule that it is an exception to, or take this away");
+    }
+    let listed = match labels.split_last() {
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    };
+    let mut problem =
+        Diagnostic::new(catalogue::EXCEPTION_CIRCLE, *span, format!("rules {listed} are exceptions to one another in a circle"))
+            .label(format!("rule {above} prevails over rule {below}"));
+    for (above, below, span) in places.iter().skip(1).take(8) {
+        problem = problem.also(*span, format!("rule {above} prevails over rule {below}"));
+    }
+    problem.help("take away one of them; the base rule is an exception to nothing")
+}
+
+pub(in crate::analysis) fn definition_circle(name: &str, defined: Span, used_at: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DEFINITION_CIRCLE, used_at, format!("`{name}` is defined by itself"))
+        .label("leads back to the definition")
+        .also(defined, "defined here")
+        .help("define it by facts, or by terms that do not need it")
+}
+
+pub(in crate::analysis) fn definitions_too_deep(deepest: u32, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DEFINITIONS_TOO_DEEP, span, format!("definitions stand on one another more than {deepest} deep"))
+        .label("too deep here")
+        .help("join some of them into one")
+}
+
+pub(in crate::analysis) fn record_circle(record: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(record);
+    Diagnostic::new(catalogue::RECORD_CIRCLE, span, format!("{article} {record} would hold itself"))
+        .label("leads back to it")
+        .help("use `list of …`, or leave this fact out")
+}
+
+pub(in crate::analysis) fn record_too_large(record: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(record);
+    Diagnostic::new(
+        catalogue::RECORD_TOO_LARGE_DECLARED,
+        span,
+        format!("{article} {record} holds more than 20,000 facts, those within counted"),
+    )
+    .label("too many")
+    .help("hold records in lists rather than inside one another")
+}
+
+pub(in crate::analysis) fn no_such_day_of_month(day: i8, month: i8, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("month {month} never has a day {day}"))
+        .label("no such day")
+        .help("write a day that the month has")
+}
+
+pub(in crate::analysis) fn no_rules_here(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_RULE, span, "this file has no rules, so none can decide")
+        .label("no rule here")
+        .help("put the scenario into the policy's file, or take `by …` away")
+}

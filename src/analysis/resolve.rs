@@ -1,0 +1,520 @@
+//! Runs of words to things: the longest declared name that starts here, then a path, a look-up, and nothing else.
+//!
+//! The vocabulary decides where one name ends (docs/reference/names.md). Two readings of the same length are an error, never a choice.
+
+use super::declare::Named;
+use super::names::{self, Key, Words};
+use super::vocabulary::FieldInfo;
+use super::{Analyzer, problems, types};
+use crate::diagnostics::suggest;
+use crate::ir::{CASE, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, SlotId, Type, Value};
+use crate::source::Span;
+
+/// The case itself.
+pub(super) const CASE_INSTANCE: Instance = Instance { frame: 0, base: 0 };
+
+/// An item in hand: of a quantifier, or the one that a definition speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) record: RecordId,
+    pub(super) at: Instance,
+    pub(super) keys: Vec<Key>,
+}
+
+/// What the words of a sentence can stand for at a place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    pub(super) items: Vec<Item>,
+    /// What `it` stands for.
+    pub(super) it: It,
+    /// Frames in use; the next quantifier's item gets this number.
+    pub(super) frames: u32,
+    /// What `the excess over …` is measured on, inside bands.
+    pub(super) banded: Option<Expr>,
+    /// Labels of the limbs around this place: `(a)(1)`.
+    pub(super) limb: String,
+}
+
+/// What `it` stands for.
+#[derive(Clone, Debug, Default)]
+pub(super) enum It {
+    /// Nothing is in hand.
+    #[default]
+    Nothing,
+    /// That item (an index of `Scope::items`).
+    Item(usize),
+    /// Nothing any more: `no charge …` does not reach on.
+    Lost(String),
+    /// Two quantifiers stand before it.
+    Unclear(String, String),
+}
+
+impl Scope {
+    /// The case alone.
+    pub(super) fn case() -> Scope {
+        Scope { frames: 1, ..Scope::default() }
+    }
+
+    /// With one more item in hand, in a frame of its own.
+    pub(super) fn with_item(&self, record: RecordId, keys: Vec<Key>) -> Scope {
+        let mut scope = self.clone();
+        scope.items.push(Item { record, at: Instance { frame: self.frames, base: 0 }, keys });
+        scope.it = It::Item(scope.items.len() - 1);
+        scope.frames += 1;
+        scope
+    }
+
+    /// With a record in hand that needs no frame: one that the case holds once.
+    pub(super) fn with_record(&self, record: RecordId, at: Instance, keys: Vec<Key>) -> Scope {
+        let mut scope = self.clone();
+        scope.items.push(Item { record, at, keys });
+        scope.it = It::Item(scope.items.len() - 1);
+        scope
+    }
+
+    /// What `it` is, if anything.
+    pub(super) fn it(&self) -> Option<&Item> {
+        match self.it {
+            It::Item(index) => self.items.get(index),
+            It::Nothing | It::Lost(_) | It::Unclear(..) => None,
+        }
+    }
+}
+
+/// What a run stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Thing {
+    /// A value.
+    Value(Expr),
+    /// A record in hand or laid out in place.
+    Record(RecordThing),
+    /// A list.
+    List(ListThing),
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub(super) struct RecordThing {
+    pub(super) record: RecordId,
+    pub(super) at: Instance,
+    /// Its presence slot, where it may be absent.
+    pub(super) presence: Option<Expr>,
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub(super) struct ListThing {
+    pub(super) list: Expr,
+    pub(super) record: RecordId,
+    pub(super) item_keys: Vec<Key>,
+}
+
+/// A field found in a record, with the base of the (included) record that has it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) length: usize,
+    pub(super) base: u32,
+    pub(super) field: FieldInfo,
+}
+
+enum Start {
+    Item(usize),
+    Field(Instance, FieldInfo),
+    Parameter(ParamId),
+    Definition(DefId),
+    Question(QuestionId),
+}
+
+impl Analyzer<'_> {
+    /// What a run stands for; `None` if nothing (not reported).
+    pub(super) fn thing(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
+        let starts = self.starts(words, scope);
+        let mut lengths: Vec<usize> = starts.iter().map(|(length, _)| *length).collect();
+        lengths.dedup();
+        for length in lengths {
+            let mut found = Vec::new();
+            for (_, start) in starts.iter().filter(|(it, _)| *it == length) {
+                let head = words.before(length);
+                let Some(thing) = self.started(start, head.span, scope, words.len() == length) else { continue };
+                if let Some(thing) = self.follow(thing, &words.from(length), scope, 0) {
+                    found.push(thing);
+                }
+            }
+            if !found.is_empty() {
+                return found.into_iter().next();
+            }
+        }
+        self.of_path(words, scope, 0)
+    }
+
+    /// `grade of the offense`.
+    fn of_path(&mut self, words: &Words, scope: &Scope, depth: usize) -> Option<Thing> {
+        if depth > 16 {
+            return None;
+        }
+        for (index, word) in words.list.iter().enumerate() {
+            if word != "of" || index == 0 {
+                continue;
+            }
+            let owner = words.from(index + 1);
+            let right = match self.thing_shallow(&owner, scope) {
+                Some(thing) => Some(thing),
+                None => self.of_path(&owner, scope, depth + 1),
+            };
+            if let Some(Thing::Record(owner)) = right
+                && let Some(found) = self.field(owner.record, &words.list[..index])
+                && found.length == index
+            {
+                return Some(self.field_thing(owner.at, &found, words.span));
+            }
+        }
+        None
+    }
+
+    /// Like [`Self::thing`], without `of` paths.
+    fn thing_shallow(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
+        let starts = self.starts(words, scope);
+        starts.iter().find_map(|(length, start)| {
+            let head = words.before(*length);
+            let thing = self.started(start, head.span, scope, words.len() == *length)?;
+            self.follow(thing, &words.from(*length), scope, 0)
+        })
+    }
+
+    /// Every name that starts here, the longest first.
+    fn starts(&self, words: &Words, scope: &Scope) -> Vec<(usize, Start)> {
+        let list = &words.list;
+        let mut found: Vec<(usize, Start)> = Vec::new();
+        for (index, item) in scope.items.iter().enumerate().rev() {
+            for key in &item.keys {
+                if list.starts_with(key)
+                    && !found.iter().any(|(length, start)| *length == key.len() && matches!(start, Start::Item(_)))
+                {
+                    found.push((key.len(), Start::Item(index)));
+                }
+            }
+        }
+        self.case_fields(CASE, CASE_INSTANCE, list, 0, &mut found);
+        for length in (1..=list.len()).rev() {
+            match self.named(&list[..length]) {
+                Some(Named::Parameter(id)) => found.push((length, Start::Parameter(id))),
+                Some(Named::Definition(id)) => found.push((length, Start::Definition(id))),
+                Some(Named::Question(id)) => found.push((length, Start::Question(id))),
+                Some(Named::Decision(_) | Named::Sections(_) | Named::Calendar(_)) | None => {}
+            }
+        }
+        // Stable: of one length, an item in hand comes before a fact of the case, and that before a fact of a record within.
+        found.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+        found
+    }
+
+    /// Facts of the case, and facts of a record that the case holds once, which may be named without it.
+    fn case_fields(&self, record: RecordId, at: Instance, list: &[String], depth: usize, found: &mut Vec<(usize, Start)>) {
+        if depth > 4 || self.circular_records {
+            return;
+        }
+        for field in &self.records[record.index()].fields {
+            if field.stipulates.is_none() {
+                for key in &field.keys {
+                    if let Some(length) = names::match_start(list, key) {
+                        found.push((length, Start::Field(at, field.clone())));
+                    }
+                }
+            }
+        }
+        for (included, offset, _) in &self.records[record.index()].includes {
+            self.case_fields(*included, Instance { frame: at.frame, base: at.base + offset }, list, depth + 1, found);
+        }
+        for field in &self.records[record.index()].fields {
+            if let Type::Record(inner) = field.ty {
+                let inner_at = Instance { frame: at.frame, base: at.base + field.slot.0 + 1 };
+                self.case_fields(inner, inner_at, list, depth + 1, found);
+            }
+        }
+    }
+
+    fn started(&mut self, start: &Start, span: Span, scope: &Scope, whole: bool) -> Option<Thing> {
+        match start {
+            Start::Item(index) => {
+                let item = scope.items.get(*index)?;
+                Some(Thing::Record(RecordThing { record: item.record, at: item.at, presence: None }))
+            }
+            Start::Field(at, field) => {
+                let found = Found { length: 0, base: 0, field: field.clone() };
+                Some(self.field_thing(*at, &found, span))
+            }
+            Start::Parameter(id) => {
+                // `for` says the keys; without it they are the facts that the table is declared by.
+                if !whole {
+                    return Some(Thing::Value(self.node(
+                        ExprKind::Parameter(*id, Vec::new()),
+                        self.program.parameters[id.index()].ty,
+                        span,
+                    )));
+                }
+                let keys = self.parameters[id.index()].keys.clone();
+                let keys = keys.iter().map(|key| self.renumbered(key)).collect();
+                Some(Thing::Value(self.node(ExprKind::Parameter(*id, keys), self.program.parameters[id.index()].ty, span)))
+            }
+            Start::Definition(id) => {
+                self.used_definitions.insert(*id);
+                let ty = self.definition_type(*id, span)?;
+                Some(Thing::Value(self.node(ExprKind::Definition(*id, None), ty, span)))
+            }
+            Start::Question(id) => {
+                let positions = self.program.questions[id.index()].positions;
+                Some(Thing::Value(self.node(ExprKind::Question(*id), Type::Enum(positions), span)))
+            }
+        }
+    }
+
+    /// A copy of an expression with ids of its own (ids are unique in the program).
+    fn renumbered(&mut self, expr: &Expr) -> Expr {
+        self.node(expr.kind.clone(), expr.ty, expr.span)
+    }
+
+    /// What follows a thing: `'s FIELD`, `for KEY`; nothing else.
+    fn follow(&mut self, thing: Thing, rest: &Words, scope: &Scope, depth: usize) -> Option<Thing> {
+        let Some(first) = rest.list.first() else { return Some(thing) };
+        if depth > 16 {
+            return None;
+        }
+        match (thing, first.as_str()) {
+            (Thing::Record(owner), "'s" | "'") => {
+                let tail = rest.from(1);
+                let found = self.field(owner.record, &tail.list)?;
+                let next = self.field_thing(owner.at, &found, rest.span);
+                self.follow(next, &tail.from(found.length), scope, depth + 1)
+            }
+            (Thing::Value(Expr { kind: ExprKind::Parameter(id, _), .. }), "for") => {
+                let Some(Thing::Value(key)) = self.thing(&rest.from(1), scope) else { return None };
+                let parameter = &self.program.parameters[id.index()];
+                (parameter.keys.len() == 1 && parameter.keys[0] == key.ty).then_some(())?;
+                let ty = parameter.ty;
+                Some(Thing::Value(self.node(ExprKind::Parameter(id, vec![key]), ty, rest.span)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The fact of a record with the longest name at the start of the words, included records' facts too.
+    pub(super) fn field(&self, record: RecordId, words: &[String]) -> Option<Found> {
+        let mut best: Option<Found> = None;
+        self.fields_at(record, 0, words, 0, &mut best);
+        best
+    }
+
+    fn fields_at(&self, record: RecordId, base: u32, words: &[String], depth: usize, best: &mut Option<Found>) {
+        if depth > 8 || self.circular_records {
+            return;
+        }
+        for field in &self.records[record.index()].fields {
+            for key in &field.keys {
+                if field.stipulates.is_none()
+                    && let Some(length) = names::match_start(words, key)
+                    && best.as_ref().is_none_or(|it| it.length < length)
+                {
+                    *best = Some(Found { length, base, field: field.clone() });
+                }
+            }
+        }
+        for (included, offset, _) in &self.records[record.index()].includes {
+            self.fields_at(*included, base + offset, words, depth + 1, best);
+        }
+    }
+
+    /// Every fact of a record, included records' facts too, each with its base.
+    pub(super) fn every_field(&self, record: RecordId) -> Vec<(u32, FieldInfo)> {
+        let mut found = Vec::new();
+        self.gather_fields(record, 0, 0, &mut found);
+        found
+    }
+
+    fn gather_fields(&self, record: RecordId, base: u32, depth: usize, found: &mut Vec<(u32, FieldInfo)>) {
+        if depth > 8 || self.circular_records {
+            return;
+        }
+        found.extend(self.records[record.index()].fields.iter().map(|field| (base, field.clone())));
+        for (included, offset, _) in &self.records[record.index()].includes {
+            self.gather_fields(*included, base + offset, depth + 1, found);
+        }
+    }
+
+    /// A field of an instance as a thing.
+    pub(super) fn field_thing(&mut self, owner: Instance, found: &Found, span: Span) -> Thing {
+        let at = Instance { frame: owner.frame, base: owner.base + found.base };
+        let field = &found.field;
+        let fact = self.node(ExprKind::Fact(at, field.slot), field.ty, span);
+        match field.ty {
+            Type::Record(record) => Thing::Record(RecordThing {
+                record,
+                at: Instance { frame: at.frame, base: at.base + field.slot.0 + 1 },
+                presence: field.optional.then_some(fact),
+            }),
+            Type::List(record) => Thing::List(ListThing { list: fact, record, item_keys: field.item_keys.clone() }),
+            _ => Thing::Value(fact),
+        }
+    }
+
+    /// `its date`: a path from `it`.
+    pub(super) fn its(&mut self, words: &Words, scope: &Scope, span: Span) -> Option<Thing> {
+        let Some(item) = scope.it().cloned() else {
+            let problem = problems::nothing_for_it("its", &scope.it, span);
+            return self.fail(problem);
+        };
+        let whole = match self.field(item.record, &words.list) {
+            Some(found) => {
+                let thing = self.field_thing(item.at, &found, span);
+                self.follow(thing, &words.from(found.length), scope, 0)
+            }
+            None => None,
+        };
+        match whole {
+            Some(thing) => Some(thing),
+            None => {
+                let problem = self.no_such_field(item.record, words);
+                self.fail(problem)
+            }
+        }
+    }
+
+    /// `an offense has no level`, with the nearest field: by a value that stands beside it, or by spelling.
+    pub(super) fn no_such_field(&self, record: RecordId, words: &Words) -> crate::diagnostics::Diagnostic {
+        let name = self.records[record.index()].name.clone();
+        let mut fields: Vec<String> = self
+            .every_field(record)
+            .iter()
+            .filter(|(_, field)| field.stipulates.is_none())
+            .map(|(_, field)| field.name.clone())
+            .collect();
+        fields.sort();
+        fields.dedup();
+        problems::unknown_field(&name, &words.text(), words.span, &fields)
+    }
+
+    /// A run that must be a value, of an expected type where one is known.
+    pub(super) fn value(&mut self, words: &Words, scope: &Scope, expected: Option<Type>) -> Option<Expr> {
+        if let Some(Type::Enum(id) | Type::Set(id)) = expected
+            && let Some(number) = self.enum_value(id, &words.list)
+        {
+            return Some(self.constant(Value::Enum(number), Type::Enum(id), words.span));
+        }
+        let before = self.out.len();
+        match self.thing(words, scope) {
+            Some(Thing::Value(expr)) => {
+                if let ExprKind::Parameter(id, keys) = &expr.kind
+                    && keys.len() != self.program.parameters[id.index()].keys.len()
+                {
+                    let problem = problems::table_needs_key(&self.program.parameters[id.index()].name, words.span);
+                    return self.fail(problem);
+                }
+                Some(expr)
+            }
+            Some(Thing::Record(record)) => {
+                let fields: Vec<String> =
+                    self.every_field(record.record).into_iter().map(|(_, field)| field.name).take(7).collect();
+                let problem = problems::record_is_no_value(&words.text(), &fields, words.span);
+                self.fail(problem)
+            }
+            Some(Thing::List(_)) => {
+                let problem = problems::list_is_no_value(&words.text(), words.span);
+                self.fail(problem)
+            }
+            // A definition on the way that failed has said so.
+            None if self.out.len() > before => None,
+            None => {
+                let problem = self.unknown(words, scope, expected);
+                self.fail(problem)
+            }
+        }
+    }
+
+    /// Why a run stands for nothing, and what was probably meant.
+    pub(super) fn unknown(&self, words: &Words, scope: &Scope, expected: Option<Type>) -> crate::diagnostics::Diagnostic {
+        if let Some((index, meant)) = misspelt_keyword(words) {
+            return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+        }
+        if let Some(Type::Enum(id) | Type::Set(id)) = expected {
+            let of = &self.program.enums[id.index()];
+            let near = suggest::nearest(&words.text(), of.values.iter().map(String::as_str));
+            let is_name = suggest::nearest(&words.text(), self.names_in(scope).iter().map(String::as_str)).is_some();
+            if near.is_some() || !is_name {
+                return problems::unknown_value(&words.text(), &of.name, &of.values, words.span);
+            }
+        }
+        // A part of the run that is known, with something left over.
+        let known = self.names_in(scope);
+        let text = words.text();
+        let nearest = suggest::nearest(&text, known.iter().map(String::as_str));
+        if nearest.is_none()
+            && let Some((length, _)) = self.starts(words, scope).into_iter().next()
+            && length < words.len()
+        {
+            return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
+        }
+        let place = types_that_fit(self, scope, expected);
+        problems::unknown_name(&text, words.span, nearest, &place)
+    }
+
+    /// Names that may stand where a value or a record is wanted.
+    pub(super) fn names_in(&self, scope: &Scope) -> Vec<String> {
+        let mut found: Vec<String> = scope.items.iter().flat_map(|item| item.keys.iter().map(|key| names::shown(key))).collect();
+        let mut records = vec![CASE];
+        let mut index = 0;
+        while index < records.len() && index < 64 {
+            for (_, field) in self.every_field(records[index]) {
+                found.extend(field.keys.iter().filter(|_| field.stipulates.is_none()).map(|key| names::shown(key)));
+                found.extend(field.item_keys.iter().map(|key| names::shown(key)));
+                if let Type::Record(inner) = field.ty
+                    && !records.contains(&inner)
+                {
+                    records.push(inner);
+                }
+            }
+            index += 1;
+        }
+        found.extend(self.definitions.iter().filter(|it| it.of == CASE).map(|it| names::shown(&it.key)));
+        found.extend(self.parameters.iter().map(|it| names::shown(&it.key)));
+        found.extend(self.question_keys.iter().map(|key| names::shown(key)));
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// Up to three names of the wanted kind, to offer where nothing is near.
+fn types_that_fit(analyzer: &Analyzer<'_>, _scope: &Scope, expected: Option<Type>) -> Vec<String> {
+    let Some(expected) = expected else { return Vec::new() };
+    analyzer.records[CASE.index()]
+        .fields
+        .iter()
+        .filter(|field| field.ty == expected || (types::is_day(field.ty) && types::is_day(expected)))
+        .map(|field| field.name.clone())
+        .take(3)
+        .collect()
+}
+
+/// A word inside a run that is one letter away from a word that joins sentences: `adn`, `iff`.
+pub(super) fn misspelt_keyword(words: &Words) -> Option<(usize, &'static str)> {
+    if words.len() < 3 {
+        return None;
+    }
+    const JOINING: &[&str] = &["and", "or", "if", "unless", "is", "where", "whose", "that", "minus", "plus", "times"];
+    for (index, word) in words.list.iter().enumerate() {
+        if index == 0 || index + 1 == words.len() || word.chars().count() < 3 {
+            continue;
+        }
+        if let Some(near) =
+            JOINING.iter().find(|it| it.len() >= 2 && strsim::osa_distance(word, it) == 1 && word.len() >= it.len())
+            && !matches!(word.as_str(), "for" | "of" | "us" | "an" | "in" | "own" | "any")
+        {
+            return Some((index, near));
+        }
+    }
+    None
+}
+
+/// The slot of a field in its instance's row.
+pub(super) fn absolute(at: Instance, base: u32, slot: SlotId) -> SlotId {
+    SlotId(at.base + base + slot.0)
+}

@@ -1,0 +1,543 @@
+//! Rules: labels, effects, conditions, and who prevails over whom.
+
+use super::names::{self, Words};
+use super::resolve::Scope;
+use super::{Analyzer, Located, problems};
+use crate::diagnostics::suggest;
+use crate::ir::{self, Action, Conclusion, DecisionId, Expr, ExprKind, InstrumentId, Mode, Period, RuleId, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{self, Body, EffectWhat, ItemKind, RuleHead, RuleRef, Targets};
+
+/// What a reference names.
+pub(super) enum Referred {
+    Rule(RuleId),
+    /// A limb of a rule, by its path below the rule's label.
+    Limb(RuleId, String),
+}
+
+/// A relation to be settled when every rule is known.
+struct Pending<'a> {
+    rule: RuleId,
+    kind: ast::Relation,
+    targets: &'a Targets,
+    span: Span,
+    satisfies: bool,
+}
+
+impl<'a> Analyzer<'a> {
+    pub(super) fn rules(&mut self) {
+        let parses: &'a [crate::syntax::Parse] = self.parses;
+        let mut pending: Vec<Pending<'a>> = Vec::new();
+        let mut bodies: Vec<(RuleId, &'a [RuleRef], bool)> = Vec::new();
+        for (file, instrument) in self.instrument_of_file.clone() {
+            let mut sentences = 0;
+            for item in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()) {
+                match &item.kind {
+                    ItemKind::Rule(rule) => {
+                        if rule.label.is_none() {
+                            sentences += 1;
+                        }
+                        let Some(id) = self.rule(instrument, item, rule, sentences) else { continue };
+                        let satisfies = matches!(rule.body, Body::Satisfy { .. });
+                        for head in &rule.heads {
+                            if let RuleHead::Relation { kind, targets, span } = head {
+                                pending.push(Pending { rule: id, kind: *kind, targets, span: *span, satisfies });
+                            }
+                        }
+                        if let Body::Block { targets, .. } | Body::Satisfy { targets, .. } = &rule.body {
+                            bodies.push((id, targets, satisfies));
+                        }
+                    }
+                    ItemKind::Otherwise(effect) => self.otherwise(instrument, item, effect),
+                    _ => {}
+                }
+            }
+            self.note_decisions(instrument);
+        }
+        self.check_labels();
+        let mut edges: Vec<(RuleId, RuleId, Span)> = Vec::new();
+        for relation in pending {
+            self.relation(&relation, &mut edges);
+        }
+        for (rule, targets, satisfies) in bodies {
+            self.body_targets(rule, targets, satisfies, &mut edges);
+        }
+        for (above, below, _) in &edges {
+            let rule = &mut self.program.rules[below.index()];
+            if !rule.above.contains(above) {
+                rule.above.push(*above);
+            }
+        }
+        self.circles(&edges);
+    }
+
+    /// One rule without its relations; its label stays known even where its body failed.
+    fn rule(&mut self, instrument: InstrumentId, item: &ast::Item, rule: &ast::Rule, sentence: usize) -> Option<RuleId> {
+        let label = rule.label.as_ref().map_or_else(|| format!("sentence {sentence}"), |label| label.text.clone());
+        let mut period = Period::ALWAYS;
+        for head in &rule.heads {
+            if let RuleHead::InForce(it) = head
+                && let Some(it) = self.period(it)
+            {
+                period = it;
+            }
+        }
+        let span = match (&rule.label, &rule.title) {
+            (Some(label), Some(title)) => item.span_to(label.span.to(title.span)),
+            (Some(label), None) => item.span_to(label.span),
+            _ => item.span,
+        };
+        let (action, condition) = match &rule.body {
+            Body::Decide { effect, when, unless } => {
+                let conclusion = self.effect(effect);
+                let only = when.as_ref().is_some_and(|when| when.only);
+                let when = when.as_ref().map(|when| &when.condition);
+                let condition = self.rule_condition(when, unless.as_ref(), effect.span);
+                let action = conclusion
+                    .and_then(|conclusion| if only { self.gate(conclusion, effect) } else { Some(Action::Decide(conclusion)) });
+                (action, condition)
+            }
+            Body::Block { condition, unless, .. } => {
+                (Some(Action::Block), self.rule_condition(condition.as_ref(), unless.as_ref(), span))
+            }
+            Body::Satisfy { condition, unless, .. } => {
+                (Some(Action::Satisfy), self.rule_condition(condition.as_ref(), unless.as_ref(), span))
+            }
+            Body::Bad(_) => (None, None),
+        };
+        // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
+        let action = action.unwrap_or(Action::Block);
+        let condition = condition.unwrap_or_else(|| self.constant(Value::Unknown, Type::YesNo, span));
+        let id = RuleId(u32::try_from(self.program.rules.len()).unwrap_or(u32::MAX));
+        self.program.rules.push(ir::Rule {
+            instrument,
+            label,
+            title: rule.title.as_ref().map(|title| title.text.clone()),
+            law: item.law.iter().map(|line| line.text.clone()).collect(),
+            period,
+            action,
+            condition,
+            above: Vec::new(),
+            span,
+        });
+        self.program.instruments[instrument.index()].rules.push(id);
+        Some(id)
+    }
+
+    /// `if c` and not `unless d`.
+    fn rule_condition(&mut self, when: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
+        let scope = Scope::case();
+        let when = when.map(|condition| self.condition(condition, &scope));
+        let unless = unless.map(|condition| self.condition(condition, &scope));
+        match (when, unless) {
+            (None, None) => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
+            (Some(when), None) => when,
+            (None, Some(unless)) => {
+                let unless = unless?;
+                let place = unless.span;
+                Some(self.truth(ExprKind::Not(Box::new(unless)), place))
+            }
+            (Some(when), Some(unless)) => {
+                let (when, unless) = (when?, unless?);
+                let span = when.span.to(unless.span);
+                let place = unless.span;
+                let not = self.truth(ExprKind::Not(Box::new(unless)), place);
+                Some(self.truth(ExprKind::All(vec![when, not]), span))
+            }
+        }
+    }
+
+    /// `may o only if c`: permitted where c is true, forbidden where it is false. `o only if c` of two outcomes: the other one where it is false.
+    fn gate(&mut self, then: Conclusion, effect: &ast::Effect) -> Option<Action> {
+        match then.mode {
+            Mode::May => {
+                let mut otherwise = then.clone();
+                otherwise.mode = Mode::MustNot;
+                otherwise.value = self.node(then.value.kind.clone(), then.value.ty, then.value.span);
+                Some(Action::Gate { then, otherwise })
+            }
+            Mode::Plain => {
+                let other = match (&then.value.kind, then.value.ty) {
+                    (ExprKind::Const(Value::Enum(number)), Type::Enum(id))
+                        if self.program.enums[id.index()].values.len() == 2 =>
+                    {
+                        Some((Value::Enum(1 - *number), Type::Enum(id)))
+                    }
+                    _ => None,
+                };
+                let Some((value, ty)) = other else {
+                    return self.fail(problems::only_if_needs_may(effect.span));
+                };
+                let mut otherwise = then.clone();
+                otherwise.value = self.constant(value, ty, then.value.span);
+                Some(Action::Gate { then, otherwise })
+            }
+            Mode::Must | Mode::MustNot => self.fail(problems::only_if_needs_may(effect.span)),
+        }
+    }
+
+    fn otherwise(&mut self, instrument: InstrumentId, item: &ast::Item, effect: &ast::Effect) {
+        let Some(conclusion) = self.effect(effect) else { return };
+        let condition = self.constant(Value::Bool(true), Type::YesNo, item.span);
+        let earlier = self.program.instruments[instrument.index()].rules.iter().find(|id| {
+            matches!(&self.program.rules[id.index()].action, Action::Otherwise(other) if other.decision == conclusion.decision)
+        });
+        if let Some(earlier) = earlier {
+            let problem = problems::otherwise_twice(item.span, self.program.rules[earlier.index()].span);
+            self.report(problem);
+            return;
+        }
+        let id = RuleId(u32::try_from(self.program.rules.len()).unwrap_or(u32::MAX));
+        self.program.rules.push(ir::Rule {
+            instrument,
+            label: "otherwise".into(),
+            title: None,
+            law: item.law.iter().map(|line| line.text.clone()).collect(),
+            period: Period::ALWAYS,
+            action: Action::Otherwise(conclusion),
+            condition,
+            above: Vec::new(),
+            span: item.span,
+        });
+        self.program.instruments[instrument.index()].rules.push(id);
+    }
+
+    /// `must not honor detainer`, `benefit is $0`.
+    pub(super) fn effect(&mut self, effect: &ast::Effect) -> Option<Conclusion> {
+        let mode = match effect.mode {
+            ast::Mode::Plain => Mode::Plain,
+            ast::Mode::Must => Mode::Must,
+            ast::Mode::MustNot => Mode::MustNot,
+            ast::Mode::May => Mode::May,
+        };
+        match &effect.what {
+            EffectWhat::Run(run) => {
+                let words = Words::of(run);
+                let (decision, number, ty) = self.outcome(&words)?;
+                let value = self.constant(Value::Enum(number), ty, effect.span);
+                Some(Conclusion { decision, mode, value, span: effect.span })
+            }
+            EffectWhat::Value { decision, value } => {
+                let key = names::key(decision);
+                let Some(id) = self.decision_named(&key) else {
+                    let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
+                    return self.fail(problems::unknown_decision(&names::name(decision), decision.span, &known));
+                };
+                let ty = self.program.decisions[id.index()].ty;
+                let value = self.expr(value, &Scope::case(), Some(ty))?;
+                if value.ty != ty {
+                    let decided = self.program.decisions[id.index()].clone();
+                    let target = self.constant(Value::Unknown, decided.ty, decision.span);
+                    self.same_kind(&target, &value)?;
+                }
+                Some(Conclusion { decision: id, mode, value, span: effect.span })
+            }
+        }
+    }
+
+    pub(super) fn decision_named(&self, key: &[String]) -> Option<DecisionId> {
+        let index = self.decision_keys.iter().position(|it| it == key)?;
+        Some(DecisionId(u32::try_from(index).ok()?))
+    }
+
+    /// `honor detainer`: an outcome, then its decision.
+    fn outcome(&mut self, words: &Words) -> Option<(DecisionId, u16, Type)> {
+        for cut in 1..words.len() {
+            let tail = words.from(cut);
+            let Some(index) = self.decision_keys.iter().position(|key| tail.is(key)) else { continue };
+            let id = DecisionId(u32::try_from(index).ok()?);
+            let decision = &self.program.decisions[index];
+            let Type::Enum(of) = decision.ty else {
+                let name = decision.name.clone();
+                return self.fail(problems::decision_takes_value(&name, words.span));
+            };
+            let head = words.before(cut);
+            return match self.enum_value(of, &head.list) {
+                Some(number) => Some((id, number, Type::Enum(of))),
+                None => {
+                    let values = self.program.enums[of.index()].values.clone();
+                    let name = self.program.decisions[index].name.clone();
+                    self.fail(problems::unknown_outcome(&head.text(), &name, &values, head.span))
+                }
+            };
+        }
+        // The outcome alone, or a decision that nobody declared.
+        for decision in &self.program.decisions {
+            if let Type::Enum(of) = decision.ty
+                && let Some(number) = self.enum_value(of, &words.list)
+            {
+                let outcome = self.program.enums[of.index()].values[usize::from(number)].clone();
+                let name = decision.name.clone();
+                return self.fail(problems::outcome_of_what(&outcome, &name, words.span));
+            }
+        }
+        let mut sayings = Vec::new();
+        for decision in &self.program.decisions {
+            if let Type::Enum(of) = decision.ty {
+                sayings.extend(self.program.enums[of.index()].values.iter().map(|value| format!("{value} {}", decision.name)));
+            }
+        }
+        if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
+            let problem = problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+            return self.fail(problem);
+        }
+        let near = suggest::nearest(&words.text(), sayings.iter().map(String::as_str)).map(str::to_owned);
+        self.fail(problems::unknown_effect(&words.text(), near.as_deref(), &sayings, words.span))
+    }
+
+    fn note_decisions(&mut self, instrument: InstrumentId) {
+        let mut decisions: Vec<DecisionId> = Vec::new();
+        for rule in &self.program.instruments[instrument.index()].rules {
+            let decided = match &self.program.rules[rule.index()].action {
+                Action::Decide(it) | Action::Otherwise(it) | Action::Gate { then: it, .. } => Some(it.decision),
+                Action::Block | Action::Satisfy => None,
+            };
+            if let Some(decided) = decided
+                && !decisions.contains(&decided)
+            {
+                decisions.push(decided);
+            }
+        }
+        decisions.sort_unstable();
+        self.program.instruments[instrument.index()].decisions = decisions;
+    }
+
+    fn check_labels(&mut self) {
+        for instrument in 0..self.program.instruments.len() {
+            let rules = self.program.instruments[instrument].rules.clone();
+            for (index, id) in rules.iter().enumerate() {
+                let rule = &self.program.rules[id.index()];
+                if matches!(rule.action, Action::Otherwise(_)) {
+                    continue;
+                }
+                let same = |other: &&RuleId| self.program.rules[other.index()].label == rule.label;
+                if let Some(first) = rules[..index].iter().find(same) {
+                    let labels: Vec<String> = rules.iter().map(|id| self.program.rules[id.index()].label.clone()).collect();
+                    let problem =
+                        problems::duplicate_label(&rule.label, rule.span, self.program.rules[first.index()].span, &labels);
+                    self.report(problem);
+                }
+            }
+        }
+    }
+
+    fn relation(&mut self, relation: &Pending<'_>, edges: &mut Vec<(RuleId, RuleId, Span)>) {
+        let instrument = self.program.rules[relation.rule.index()].instrument;
+        let referred: Vec<(RuleId, Span)> = match relation.targets {
+            Targets::AnyOther(span) => self.program.instruments[instrument.index()]
+                .rules
+                .iter()
+                .filter(|id| **id != relation.rule && !matches!(self.program.rules[id.index()].action, Action::Otherwise(_)))
+                .map(|id| (*id, *span))
+                .collect(),
+            Targets::Rules(refs) => {
+                let mut found = Vec::new();
+                let mut previous: Option<String> = None;
+                for reference in refs {
+                    let span = reference.label.span;
+                    match self.referred(instrument, reference, previous.as_deref()) {
+                        Some((Referred::Rule(id), label)) => {
+                            found.push((id, span));
+                            previous = Some(label);
+                        }
+                        Some((Referred::Limb(..), label)) => {
+                            if !relation.satisfies {
+                                let problem = problems::limb_cannot_be_defeated(&reference.label.text, span);
+                                self.report(problem);
+                            }
+                            previous = Some(label);
+                        }
+                        None => self.unknown_rule(relation.rule, reference, instrument),
+                    }
+                }
+                found
+            }
+        };
+        for (other, span) in referred {
+            let edge = match relation.kind {
+                ast::Relation::ExceptionTo | ast::Relation::Notwithstanding => (relation.rule, other, relation.span.to(span)),
+                ast::Relation::SubjectTo => (other, relation.rule, relation.span.to(span)),
+            };
+            edges.push(edge);
+        }
+    }
+
+    fn body_targets(&mut self, rule: RuleId, targets: &[RuleRef], satisfies: bool, edges: &mut Vec<(RuleId, RuleId, Span)>) {
+        let instrument = self.program.rules[rule.index()].instrument;
+        let mut previous: Option<String> = None;
+        for reference in targets {
+            let span = reference.label.span;
+            match (self.referred(instrument, reference, previous.as_deref()), satisfies) {
+                (Some((Referred::Rule(other), label)), false) => {
+                    edges.push((rule, other, span));
+                    previous = Some(label);
+                }
+                (Some((Referred::Limb(other, path), label)), true) => {
+                    let condition = &mut self.program.rules[other.index()].condition;
+                    satisfy(condition, &path, rule);
+                    previous = Some(label);
+                }
+                (Some((Referred::Limb(..), label)), false) => {
+                    let problem = problems::limb_cannot_be_defeated(&reference.label.text, span);
+                    self.report(problem);
+                    previous = Some(label);
+                }
+                (Some((Referred::Rule(_), label)), true) => {
+                    let problem = problems::only_limbs_are_satisfied(&reference.label.text, span);
+                    self.report(problem);
+                    previous = Some(label);
+                }
+                (None, _) => self.unknown_rule(rule, reference, instrument),
+            }
+        }
+    }
+
+    fn unknown_rule(&mut self, from: RuleId, reference: &RuleRef, instrument: InstrumentId) {
+        let labels: Vec<String> = self.program.instruments[instrument.index()]
+            .rules
+            .iter()
+            .filter(|id| **id != from)
+            .map(|id| self.program.rules[id.index()].label.clone())
+            .filter(|label| label != "otherwise" && !label.starts_with("sentence "))
+            .collect();
+        let own = self.program.rules[from.index()].label.clone();
+        let problem = problems::unknown_rule(&own, &reference.label.text, reference.label.span, &labels);
+        self.report(problem);
+    }
+
+    /// The rule or limb that a reference names, with the whole label (for a relative one that follows).
+    pub(super) fn referred(
+        &self,
+        instrument: InstrumentId,
+        reference: &RuleRef,
+        previous: Option<&str>,
+    ) -> Option<(Referred, String)> {
+        let text = &reference.label.text;
+        if let Some(found) = self.labelled(instrument, text) {
+            return Some((found, text.clone()));
+        }
+        // `(b)(2)(B)(ii) and (iii)`: the last level of the one before is replaced.
+        let previous = previous?;
+        let cut = previous.rfind('(')?;
+        let whole = format!("{}{text}", &previous[..cut]);
+        self.labelled(instrument, &whole).map(|found| (found, whole))
+    }
+
+    fn labelled(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
+        let rules = &self.program.instruments[instrument.index()].rules;
+        let named = |id: &&RuleId| self.program.rules[id.index()].label.eq_ignore_ascii_case(label);
+        if let Some(id) = rules.iter().find(named) {
+            return Some(Referred::Rule(*id));
+        }
+        let mut best: Option<(usize, RuleId)> = None;
+        for id in rules {
+            let own = &self.program.rules[id.index()].label;
+            if label.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('('))
+                && best.is_none_or(|(length, _)| length < own.len())
+            {
+                best = Some((own.len(), *id));
+            }
+        }
+        let (length, id) = best?;
+        let path = label.get(length..)?;
+        has_limb(&self.program.rules[id.index()].condition, path).then(|| Referred::Limb(id, path.to_owned()))
+    }
+
+    /// Finds circles among the relations and reports each once.
+    fn circles(&mut self, edges: &[(RuleId, RuleId, Span)]) {
+        let count = self.program.rules.len();
+        // Depth-first without recursion: 0 new, 1 on the way, 2 done.
+        let mut state = vec![0_u8; count];
+        for start in 0..count {
+            let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+            if state[start] != 0 {
+                continue;
+            }
+            state[start] = 1;
+            while let Some((rule, next)) = way.last().copied() {
+                let above = self.program.rules[rule].above.get(next).copied();
+                if let Some(top) = way.last_mut() {
+                    top.1 += 1;
+                }
+                match above {
+                    None => {
+                        state[rule] = 2;
+                        way.pop();
+                    }
+                    Some(above) if state[above.index()] == 0 => {
+                        state[above.index()] = 1;
+                        way.push((above.index(), 0));
+                    }
+                    Some(above) if state[above.index()] == 1 => {
+                        let from = way.iter().position(|(it, _)| *it == above.index()).unwrap_or(0);
+                        let circle: Vec<usize> = way[from..].iter().map(|(it, _)| *it).collect();
+                        self.report_circle(&circle, edges);
+                        return;
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+
+    fn report_circle(&mut self, circle: &[usize], edges: &[(RuleId, RuleId, Span)]) {
+        let mut places = Vec::new();
+        for (index, below) in circle.iter().enumerate() {
+            let above = circle[(index + 1) % circle.len()];
+            let edge = edges.iter().find(|(a, b, _)| a.index() == above && b.index() == *below);
+            let span = edge.map_or(self.program.rules[above].span, |(_, _, span)| *span);
+            places.push((self.program.rules[above].label.clone(), self.program.rules[*below].label.clone(), span));
+        }
+        places.sort_by_key(|(_, _, span)| *span);
+        let problem = problems::exception_circle(&places);
+        self.report(problem);
+    }
+}
+
+/// Whether a condition has a limb of that path.
+fn has_limb(expr: &Expr, path: &str) -> bool {
+    let mut found = false;
+    let mut copy = expr.clone();
+    each_limb(&mut copy, &mut |limb, _| found |= limb == path);
+    found
+}
+
+/// Lets a rule satisfy the limbs of that path.
+fn satisfy(expr: &mut Expr, path: &str, by: RuleId) {
+    each_limb(expr, &mut |limb, satisfied_by| {
+        if limb == path && !satisfied_by.contains(&by) {
+            satisfied_by.push(by);
+        }
+    });
+}
+
+fn each_limb(expr: &mut Expr, visit: &mut dyn FnMut(&str, &mut Vec<RuleId>)) {
+    match &mut expr.kind {
+        ExprKind::Limb { path, body, satisfied_by, .. } => {
+            visit(path, satisfied_by);
+            each_limb(body, visit);
+        }
+        ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::CountTrue(_, parts) => {
+            for part in parts {
+                each_limb(part, visit);
+            }
+        }
+        ExprKind::Not(inner) | ExprKind::Shown(inner) => each_limb(inner, visit),
+        ExprKind::Quantified { filter, body, .. } => {
+            for part in filter.iter_mut().chain(body.iter_mut()) {
+                each_limb(part, visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+impl ast::Item {
+    /// From the item's first word to the end of `to`.
+    fn span_to(&self, to: Span) -> Span {
+        Span { file: self.span.file, start: self.span.start, end: to.end.max(self.span.start) }
+    }
+}
+
+/// Kept near the rules, since both use it: an item with its file.
+pub(super) type LocatedScenario<'a> = Located<'a, ast::Scenario>;

@@ -1,0 +1,488 @@
+//! Records, facts and their layouts; codes of law.
+
+use super::names::{self, Key};
+use super::{Analyzer, Located, problems};
+use crate::ir::{self, CASE, Currency, DefId, EnumId, RecordId, SlotId, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, ItemKind};
+
+/// A record type while files are analysed.
+#[derive(Clone, Debug)]
+pub(super) struct RecordInfo {
+    pub(super) name: String,
+    /// Names that a definition's subject may use for it.
+    pub(super) keys: Vec<Key>,
+    pub(super) fields: Vec<FieldInfo>,
+    /// Records whose facts belong to this one too, with the slot where they begin (known after layout).
+    pub(super) includes: Vec<(RecordId, u32, Span)>,
+    /// The parts in the order declared.
+    parts: Vec<Part>,
+    layout: Layout,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Include(usize),
+    Field(usize),
+}
+
+#[derive(Clone, Debug)]
+enum Layout {
+    NotYet,
+    InHand,
+    Done(Vec<ir::Slot>),
+}
+
+/// A fact while files are analysed.
+#[derive(Clone, Debug)]
+pub(super) struct FieldInfo {
+    pub(super) name: String,
+    /// Names of the fact (of a list: of the whole list).
+    pub(super) keys: Vec<Key>,
+    /// Names of one item, for a list (and of the record, for an optional record).
+    pub(super) item_keys: Vec<Key>,
+    pub(super) record_key: String,
+    pub(super) ty: Type,
+    pub(super) optional: bool,
+    null_is_none: bool,
+    names_case: bool,
+    pub(super) stipulates: Option<DefId>,
+    /// Relative to the record's base; known after layout.
+    pub(super) slot: SlotId,
+    pub(super) span: Span,
+}
+
+impl FieldInfo {
+    /// Whether its name is a sentence about `it`.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.keys.iter().any(|key| key.iter().any(|word| word == "it"))
+    }
+}
+
+impl<'a> Analyzer<'a> {
+    /// `code PC is "…"`.
+    pub(super) fn codes(&mut self) {
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Code(it) = kind { Some(it) } else { None }) {
+            match self.program.codes.iter().find(|(word, _)| *word == it.word.text) {
+                Some((_, name)) if *name != it.name.text => {
+                    let problem = problems::code_declared_twice(&it.word.text, name, it.word.span);
+                    self.report(problem);
+                }
+                Some(_) => {}
+                None => self.program.codes.push((it.word.text.clone(), it.name.text.clone())),
+            }
+        }
+        self.program.codes.sort();
+    }
+
+    /// Records and their facts, without slots.
+    pub(super) fn facts(&mut self) {
+        let start = ast_start(self);
+        self.records.push(RecordInfo::new("case".into(), vec![vec!["case".into()]], start));
+        let items = self.items(|kind| if let ItemKind::Facts(it) = kind { Some(it) } else { None });
+        let mut ids = Vec::new();
+        for Located { it, .. } in &items {
+            let key = names::key(&it.of);
+            let id = match self.record_named(&key) {
+                Some(id) => id,
+                None => {
+                    self.check_declared_name(&it.of, false);
+                    self.records.push(RecordInfo::new(names::name(&it.of), vec![key], it.of.span));
+                    RecordId(u32::try_from(self.records.len() - 1).unwrap_or(u32::MAX))
+                }
+            };
+            ids.push(id);
+        }
+        for (Located { it, .. }, id) in items.iter().zip(ids) {
+            for part in &it.parts {
+                match part {
+                    ast::FactsPart::Fact(fact) => self.fact(id, fact),
+                    ast::FactsPart::Include { of, span } => match self.record_named(&names::key(of)) {
+                        Some(included) => {
+                            let record = &mut self.records[id.index()];
+                            if !record.includes.iter().any(|(other, _, _)| *other == included) {
+                                record.includes.push((included, 0, *span));
+                                record.parts.push(Part::Include(record.includes.len() - 1));
+                            }
+                        }
+                        None => {
+                            let problem = problems::unknown_record(&names::name(of), of.span, &self.record_names());
+                            self.report(problem);
+                        }
+                    },
+                    ast::FactsPart::Bad(_) => {}
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, of: RecordId, fact: &ast::Fact) {
+        let sentence = fact.name.words.iter().any(|word| word.text.eq_ignore_ascii_case("it"));
+        self.check_declared_name(&fact.name, sentence);
+        let Some(ty) = self.kind(&fact.kind, &names::name(&fact.name)) else { return };
+        let mut field = FieldInfo {
+            name: names::name(&fact.name),
+            keys: vec![names::key(&fact.name)],
+            item_keys: Vec::new(),
+            record_key: names::record_key(&names::name(&fact.name)),
+            ty,
+            optional: false,
+            null_is_none: false,
+            names_case: false,
+            stipulates: None,
+            slot: SlotId(0),
+            span: fact.name.span,
+        };
+        let mut also = Vec::new();
+        for option in &fact.options {
+            match option {
+                ast::FactOption::Each(run) => field.item_keys.push(names::key(run)),
+                ast::FactOption::Also(run) => also.push(names::key(run)),
+                ast::FactOption::OrNone(_) => field.optional = true,
+                ast::FactOption::Key(text) => field.record_key.clone_from(&text.text),
+                ast::FactOption::NamesTheCase(span) => {
+                    if ty == Type::Text && of == CASE {
+                        field.names_case = true;
+                    } else {
+                        let problem = problems::only_text_names_the_case(*span);
+                        self.report(problem);
+                    }
+                }
+                ast::FactOption::NullMeansNone(_) => {
+                    field.optional = true;
+                    field.null_is_none = true;
+                }
+            }
+        }
+        if let Type::List(item) = ty {
+            let record = &self.records[item.index()];
+            if field.item_keys.is_empty() {
+                field.item_keys.extend(record.keys.clone());
+            }
+            field.item_keys.extend(also);
+        } else {
+            field.keys.extend(also);
+            if let Type::Record(_) = ty {
+                field.item_keys = field.keys.clone();
+            }
+        }
+        let record = &self.records[of.index()];
+        let earlier = record.fields.iter().find(|other| other.keys.iter().any(|key| field.keys.contains(key)));
+        match earlier {
+            // The same fact declared again, by a policy that needs it and a vocabulary that has it, is one fact.
+            Some(other) if other.ty == field.ty && other.optional == field.optional => {}
+            Some(other) => {
+                let problem = problems::duplicate_name(&field.name, field.span, other.span);
+                self.report(problem);
+            }
+            None => {
+                let record = &mut self.records[of.index()];
+                record.fields.push(field);
+                record.parts.push(Part::Field(record.fields.len() - 1));
+            }
+        }
+    }
+
+    /// The kind that a fact or decision is declared with; `name` names a choice's enumeration.
+    pub(super) fn kind(&mut self, kind: &ast::Kind, name: &str) -> Option<Type> {
+        match kind {
+            ast::Kind::YesNo(_) => Some(Type::YesNo),
+            ast::Kind::DateAndTime(_) => Some(Type::DateTime),
+            ast::Kind::Choice(values, span) => self.enumeration(name, values, *span).map(Type::Enum),
+            ast::Kind::AnyOf(values, span) => {
+                if values.len() > 128 {
+                    return self.fail(problems::too_many_values(values.len(), *span));
+                }
+                self.enumeration(name, values, *span).map(Type::Set)
+            }
+            ast::Kind::List(run, _) => {
+                let words = names::key(run);
+                match self.record_by_plural(&words) {
+                    Some(id) => Some(Type::List(id)),
+                    None => {
+                        let problem = problems::unknown_record(&names::name(run), run.span, &self.record_names());
+                        self.fail(problem)
+                    }
+                }
+            }
+            ast::Kind::Name(run) => self.named_kind(run),
+        }
+    }
+
+    fn named_kind(&mut self, run: &ast::Run) -> Option<Type> {
+        let words = names::key(run);
+        let text = names::shown(&words);
+        Some(match text.as_str() {
+            "text" => Type::Text,
+            "number" => Type::Number,
+            "percentage" => Type::Percent,
+            "money" => Type::Money(Currency::USD),
+            "date" => Type::Date,
+            "date and time" => Type::DateTime,
+            "citation" => Type::Citation,
+            "judgment" | "judgement" => Type::Judgment,
+            "years and months" => Type::Months,
+            "days" => Type::Days,
+            "hours and minutes" => Type::Minutes,
+            _ => {
+                if let Some(code) = text.strip_prefix("money in ")
+                    && let [a, b, c] = *code.to_uppercase().as_bytes()
+                    && [a, b, c].iter().all(u8::is_ascii_uppercase)
+                {
+                    return Some(Type::Money(Currency([a, b, c])));
+                }
+                match self.record_named(&words) {
+                    Some(id) if id != CASE => Type::Record(id),
+                    _ => {
+                        let problem = problems::unknown_kind(&names::name(run), run.span, &self.record_names());
+                        return self.fail(problem);
+                    }
+                }
+            }
+        })
+    }
+
+    /// An enumeration; two of the same name with the same values are one, so that they can be compared.
+    pub(super) fn enumeration(&mut self, name: &str, values: &[ast::Run], span: Span) -> Option<EnumId> {
+        let keys: Vec<Key> = values.iter().map(names::key).collect();
+        let mut sound = true;
+        for (index, value) in values.iter().enumerate() {
+            if let Some(earlier) = keys[..index].iter().position(|key| *key == keys[index]) {
+                let problem = problems::duplicate_value(&names::name(value), value.span, values[earlier].span);
+                self.report(problem);
+                sound = false;
+            }
+            let text = names::shown(&keys[index]);
+            if matches!(text.as_str(), "yes" | "no" | "none" | "unknown" | "known" | "absent") {
+                let problem = problems::value_is_reserved(&text, value.span);
+                self.report(problem);
+                sound = false;
+            } else {
+                self.check_declared_name(value, false);
+            }
+        }
+        if !sound {
+            return None;
+        }
+        let shown: Vec<String> = values.iter().map(names::name).collect();
+        let same = |it: &ir::Enumeration| it.name == name && it.values == shown;
+        let found = self.program.enums.iter().position(same);
+        let index = found.unwrap_or_else(|| {
+            self.program.enums.push(ir::Enumeration { name: name.to_owned(), values: shown.clone(), span });
+            self.enum_keys.push(keys);
+            self.program.enums.len() - 1
+        });
+        Some(EnumId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// Refuses names that would cut sentences apart.
+    pub(super) fn check_declared_name(&mut self, run: &ast::Run, sentence: bool) {
+        let lower: Vec<String> = run.words.iter().map(|word| word.text.to_lowercase()).collect();
+        for (index, word) in lower.iter().enumerate() {
+            let allowed = sentence && (word == "it" || word == "its");
+            if names::RESERVED.contains(&word.as_str()) && !allowed {
+                let problem = problems::reserved_word(word, &names::name(run), &lower, index, run.words[index].span);
+                self.report(problem);
+                return;
+            }
+        }
+        let words = names::key(run);
+        let begins = |with: &&&[&str]| words.len() >= with.len() && words.iter().zip(with.iter()).all(|(a, b)| a == b);
+        if let Some(with) = names::COMPARISONS.iter().find(begins) {
+            let problem = problems::name_begins_like_comparison(&names::name(run), &with.join(" "), run.span);
+            self.report(problem);
+        } else if let Some(with) = names::AGGREGATES.iter().find(begins) {
+            let problem = problems::name_begins_like_count(&names::name(run), &with.join(" "), run.span);
+            self.report(problem);
+        }
+    }
+
+    /// The record of that name (`case`, `conviction`).
+    pub(super) fn record_named(&self, key: &[String]) -> Option<RecordId> {
+        let index = self.records.iter().position(|record| record.keys.iter().any(|it| it == key))?;
+        Some(RecordId(u32::try_from(index).ok()?))
+    }
+
+    fn record_by_plural(&self, words: &[String]) -> Option<RecordId> {
+        let index = self.records.iter().position(|record| record.keys.iter().any(|it| names::same(words, it)))?;
+        Some(RecordId(u32::try_from(index).ok()?))
+    }
+
+    pub(super) fn record_names(&self) -> Vec<String> {
+        self.records.iter().skip(1).map(|record| record.name.clone()).collect()
+    }
+
+    /// Lays every record out flat and fills the program's records.
+    pub(super) fn layouts(&mut self) {
+        for index in 0..self.records.len() {
+            self.layout(RecordId(u32::try_from(index).unwrap_or(u32::MAX)), 0);
+        }
+        for index in 0..self.records.len() {
+            let fields = self.all_fields(RecordId(u32::try_from(index).unwrap_or(u32::MAX)));
+            let record = &self.records[index];
+            let slots = match &record.layout {
+                Layout::Done(slots) => slots.clone(),
+                _ => Vec::new(),
+            };
+            self.program.records.push(ir::Record { name: record.name.clone(), slots, fields, span: record.span });
+        }
+        for index in 0..self.program.records.len() {
+            let owner = (index != CASE.index()).then(|| self.program.records[index].name.clone());
+            for slot in &mut self.program.records[index].slots {
+                slot.words = words_of(&slot.path, owner.as_deref());
+            }
+        }
+    }
+
+    fn layout(&mut self, id: RecordId, depth: usize) -> Option<Vec<ir::Slot>> {
+        match &self.records[id.index()].layout {
+            Layout::Done(slots) => return Some(slots.clone()),
+            Layout::InHand => return None,
+            Layout::NotYet => {}
+        }
+        // Deeper than any law's record; a circle is found before that.
+        if depth > 32 {
+            return None;
+        }
+        self.records[id.index()].layout = Layout::InHand;
+        let mut slots: Vec<ir::Slot> = Vec::new();
+        for part in self.records[id.index()].parts.clone() {
+            let base = u32::try_from(slots.len()).unwrap_or(u32::MAX);
+            match part {
+                Part::Include(index) => {
+                    let (included, _, span) = self.records[id.index()].includes[index];
+                    self.records[id.index()].includes[index].1 = base;
+                    match self.layout(included, depth + 1) {
+                        Some(inner) => slots.extend(inner),
+                        None => {
+                            self.circular_records = true;
+                            let problem = problems::record_circle(&self.records[id.index()].name, span);
+                            self.report(problem);
+                        }
+                    }
+                }
+                Part::Field(index) => {
+                    self.records[id.index()].fields[index].slot = SlotId(base);
+                    let field = self.records[id.index()].fields[index].clone();
+                    slots.push(ir::Slot {
+                        path: vec![field.name.clone()],
+                        words: String::new(),
+                        ty: field.ty,
+                        optional: field.optional,
+                        span: field.span,
+                    });
+                    if let Type::Record(inner) = field.ty {
+                        match self.layout(inner, depth + 1) {
+                            Some(inner) => slots.extend(inner.into_iter().map(|mut slot| {
+                                slot.path.insert(0, field.name.clone());
+                                slot
+                            })),
+                            None => {
+                                self.circular_records = true;
+                                let problem = problems::record_circle(&self.records[id.index()].name, field.span);
+                                self.report(problem);
+                            }
+                        }
+                    }
+                    // A layout that doubles at each level would fill the memory; law needs a few hundred slots.
+                    if slots.len() > 20_000 {
+                        let problem = problems::record_too_large(&self.records[id.index()].name, field.span);
+                        self.report(problem);
+                        self.records[id.index()].layout = Layout::Done(slots);
+                        return None;
+                    }
+                }
+            }
+        }
+        self.records[id.index()].layout = Layout::Done(slots.clone());
+        Some(slots)
+    }
+
+    /// The fields of a record as a case may hold them, those of included records too.
+    fn all_fields(&self, id: RecordId) -> Vec<ir::Field> {
+        let record = &self.records[id.index()];
+        let mut fields = Vec::new();
+        for part in &record.parts {
+            match part {
+                Part::Include(index) => {
+                    let (included, base, _) = record.includes[*index];
+                    // A circle has been reported; don't walk it.
+                    if self.circular_records {
+                        continue;
+                    }
+                    fields.extend(self.all_fields(included).into_iter().map(|mut field| {
+                        field.slot = SlotId(field.slot.0 + base);
+                        field
+                    }));
+                }
+                Part::Field(index) => fields.push(declared_field(&record.fields[*index])),
+            }
+        }
+        fields
+    }
+
+    /// Makes room in a record for the stipulation of a term; the slot is known after layout.
+    pub(super) fn add_stipulation(&mut self, of: RecordId, definition: DefId, name: &str, key: Key, ty: Type, span: Span) {
+        let field = FieldInfo {
+            name: name.to_owned(),
+            keys: vec![key],
+            item_keys: Vec::new(),
+            record_key: names::record_key(name),
+            ty,
+            optional: false,
+            null_is_none: false,
+            names_case: false,
+            stipulates: Some(definition),
+            slot: SlotId(0),
+            span,
+        };
+        let record = &mut self.records[of.index()];
+        record.fields.push(field);
+        record.parts.push(Part::Field(record.fields.len() - 1));
+    }
+}
+
+impl RecordInfo {
+    fn new(name: String, keys: Vec<Key>, span: Span) -> RecordInfo {
+        RecordInfo { name, keys, fields: Vec::new(), includes: Vec::new(), parts: Vec::new(), layout: Layout::NotYet, span }
+    }
+}
+
+/// A field as case records hold it.
+fn declared_field(field: &FieldInfo) -> ir::Field {
+    ir::Field {
+        name: field.name.clone(),
+        key: field.record_key.clone(),
+        ty: field.ty,
+        slot: field.slot,
+        optional: field.optional,
+        null_is_none: field.null_is_none,
+        names_case: field.names_case,
+        stipulates: field.stipulates,
+        span: field.span,
+    }
+}
+
+/// `grade of the offense`, `grade of the conviction`; a sentence has its `it` filled in.
+fn words_of(path: &[String], record: Option<&str>) -> String {
+    let Some((last, owners)) = path.split_last() else { return String::new() };
+    let owner = owners.last().map(String::as_str).or(record);
+    if last.split(' ').any(|word| word == "it") {
+        let it = owner.map_or_else(|| "it".to_owned(), |owner| format!("the {owner}"));
+        return last.split(' ').map(|word| if word == "it" { it.as_str() } else { word }).collect::<Vec<_>>().join(" ");
+    }
+    let mut words = last.clone();
+    for owner in owners.iter().rev().map(String::as_str).chain(record) {
+        words.push_str(" of the ");
+        words.push_str(owner);
+    }
+    words
+}
+
+fn ast_start(analyzer: &Analyzer<'_>) -> Span {
+    analyzer.parses.first().map_or(Span::new(crate::source::FileId(0), 0, 0), |parse| {
+        let end = (parse.file.span.end as usize).min(parse.file.span.start as usize);
+        Span::new(parse.file.span.file, end, end)
+    })
+}

@@ -1,0 +1,308 @@
+//! The checked program as the decoder wants it: keys in tables, words of enumerations in tables, slots as offsets.
+
+use super::lookup::Lookup;
+use super::values::{self, Misfit};
+use crate::ir::{EnumId, Enumeration, Field, Judgment, Program, Record, Row, Section, Type, Value};
+use std::sync::Arc;
+
+/// The key of a record's id, where no fact has that key.
+pub const CASE_KEY: &str = "case";
+/// The key of the day as of which a record asks to be decided, where no fact has that key.
+pub const AS_OF_KEY: &str = "as_of";
+
+/// What a program expects of its case records.
+pub struct Plan<'p> {
+    /// The program.
+    pub program: &'p Program,
+    /// By `EnumId`.
+    words: Vec<Words>,
+    /// `PC`, in the order of the program.
+    codes: Vec<Arc<str>>,
+    yes: Value,
+    no: Value,
+    empty: Record,
+}
+
+impl<'p> Plan<'p> {
+    /// Of a program.
+    pub fn new(program: &'p Program) -> Plan<'p> {
+        let judgment = |finding| Value::Judgment(Arc::new(Judgment { finding, by: None, on: None, because: None }));
+        let span = crate::source::Span::new(crate::source::FileId(0), 0, 0);
+        Plan {
+            program,
+            words: program.enums.iter().map(Words::new).collect(),
+            codes: program.codes.iter().map(|(code, _)| code.as_str().into()).collect(),
+            yes: judgment(true),
+            no: judgment(false),
+            empty: Record { name: CASE_KEY.to_owned(), slots: Vec::new(), fields: Vec::new(), span },
+        }
+    }
+
+    /// A record type by number.
+    pub fn record(&self, record: usize) -> &Record {
+        self.program.records.get(record).unwrap_or(&self.empty)
+    }
+
+    /// A row of a record type of which nothing is known.
+    pub fn row(&self, record: usize) -> Row {
+        vec![Value::Unknown; self.record(record).slots.len()]
+    }
+
+    /// The number of a word in its enumeration: as declared, or in other letters with other joints where only one value can be meant.
+    #[inline]
+    pub fn word(&self, of: EnumId, text: &str) -> Option<u16> {
+        self.words.get(of.index())?.get(text)
+    }
+
+    /// A judgment of which only the finding is known.
+    pub fn finding(&self, finding: bool) -> Value {
+        if finding { self.yes.clone() } else { self.no.clone() }
+    }
+
+    /// Text as the value of a field: a JSON string, or a cell. `sections` keeps those already read.
+    #[inline]
+    pub fn read(&self, field: &Field, text: &str, sections: &mut Sections) -> Result<Value, Misfit> {
+        if field.ty == Type::Text {
+            return match text {
+                "none" if field.optional => Ok(Value::Absent),
+                "none" => Err(Misfit::NoneNotAllowed),
+                _ => Ok(Value::Text(text.into())),
+            };
+        }
+        self.read_kind(field.ty, text, sections).or_else(|misfit| match text {
+            "unknown" => Ok(Value::Unknown),
+            "none" if field.optional => Ok(Value::Absent),
+            "none" => Err(Misfit::NoneNotAllowed),
+            _ => Err(misfit),
+        })
+    }
+
+    #[inline]
+    fn read_kind(&self, ty: Type, text: &str, sections: &mut Sections) -> Result<Value, Misfit> {
+        match ty {
+            Type::Enum(of) => self.word(of, text).map(Value::Enum).ok_or(Misfit::UnknownWord),
+            Type::YesNo => yes_or_no(text).map(Value::Bool).ok_or(Misfit::Other),
+            Type::Judgment => yes_or_no(text).map(|finding| self.finding(finding)).ok_or(Misfit::Other),
+            Type::Number => values::number(text),
+            Type::Percent => values::percent(text),
+            Type::Money(currency) => values::money(text, currency),
+            Type::Date => values::date(text),
+            Type::DateTime => values::date_time(text),
+            Type::Months => values::months(text),
+            Type::Days => values::days(text),
+            Type::Minutes => values::minutes(text),
+            Type::Citation => sections.read(text, &self.codes).map(Value::Section),
+            Type::Text => Ok(Value::Text(text.into())),
+            Type::Set(_) | Type::Record(_) | Type::List(_) => Err(Misfit::Other),
+        }
+    }
+}
+
+/// `yes`, `no`, `true`, `false`, in small or capital letters.
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    if is("yes") || is("true") {
+        Some(true)
+    } else if is("no") || is("false") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The words of an enumeration.
+struct Words {
+    exact: Lookup,
+    /// Small letters with spaces only, where only one value has them.
+    loose: Lookup,
+}
+
+impl Words {
+    fn new(of: &Enumeration) -> Words {
+        let mut exact = Lookup::new();
+        let mut loose = Lookup::new();
+        let forms: Vec<String> = of.values.iter().map(|value| loosened(value)).collect();
+        for (number, value) in (0u16..).zip(&of.values) {
+            exact.add(value.as_bytes(), number);
+        }
+        for (number, form) in (0u16..).zip(&forms) {
+            if forms.iter().filter(|other| *other == form).count() == 1 {
+                loose.add(form.as_bytes(), number);
+                exact.add(form.replace(' ', "_").as_bytes(), number);
+            }
+        }
+        Words { exact, loose }
+    }
+
+    #[inline]
+    fn get(&self, text: &str) -> Option<u16> {
+        // The longest word of any vocabulary is far shorter; a long text is not worth a copy.
+        self.exact
+            .get(text.as_bytes())
+            .or_else(|| if text.len() > 200 { None } else { self.loose.get(loosened(text).as_bytes()) })
+    }
+}
+
+fn loosened(word: &str) -> String {
+    word.to_lowercase().replace(['-', '_'], " ")
+}
+
+/// Sections read lately: the same few come again and again.
+pub struct Sections(Vec<Option<(Box<str>, Section)>>);
+
+impl Sections {
+    const SIZE: usize = 128;
+
+    /// None yet.
+    pub fn new() -> Sections {
+        Sections(vec![None; Self::SIZE])
+    }
+
+    fn read(&mut self, text: &str, codes: &[Arc<str>]) -> Result<Section, Misfit> {
+        let at = text.bytes().fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % Self::SIZE;
+        if let Some(Some((known, section))) = self.0.get(at)
+            && **known == *text
+        {
+            return Ok(section.clone());
+        }
+        let section = values::section(text, codes)?;
+        if let Some(place) = self.0.get_mut(at)
+            && text.len() <= 100
+        {
+            *place = Some((text.into(), section.clone()));
+        }
+        Ok(section)
+    }
+}
+
+/// The keys of one record type, in the order in which they last came.
+///
+/// Most records of an input have the same keys in the same order: after each key the one that followed it last time is tried first.
+pub struct Keys {
+    keys: Vec<Key>,
+    lookup: Lookup,
+    /// By the key before (the last entry: at the beginning of a record).
+    next: Vec<u16>,
+}
+
+/// A key that may come.
+struct Key {
+    /// With the closing quotation mark.
+    quoted: Box<[u8]>,
+    means: Means,
+}
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// The field of that number.
+    Field(u16),
+    /// The id of the record.
+    Case,
+    /// The as-of date.
+    AsOf,
+    /// Nothing of the vocabulary; its value is stepped over.
+    Extra,
+}
+
+/// Before the first key of a record.
+pub const START: u16 = u16::MAX;
+
+/// So many keys outside the vocabulary are remembered.
+const MOST_EXTRAS: usize = 1000;
+
+impl Keys {
+    /// Of a record type; the case itself has two more.
+    pub fn new(record: &Record, is_case: bool) -> Keys {
+        let mut keys = Keys { keys: Vec::new(), lookup: Lookup::new(), next: vec![0] };
+        for (number, field) in (0u16..).zip(&record.fields) {
+            keys.add(&field.key, Means::Field(number));
+        }
+        if is_case {
+            keys.add(CASE_KEY, Means::Case);
+            keys.add(AS_OF_KEY, Means::AsOf);
+        }
+        keys
+    }
+
+    fn add(&mut self, key: &str, means: Means) {
+        let number = self.keys.len() as u16;
+        // Such keys are found by the table only, after their escapes are resolved.
+        let plain = !key.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+        let quoted = if plain { format!("{key}\"").into_bytes() } else { vec![0] };
+        self.keys.push(Key { quoted: quoted.into(), means });
+        self.lookup.add(key.as_bytes(), number);
+        // Until something is learnt: the order of declaration.
+        self.next.insert(usize::from(number), number + 1);
+    }
+
+    /// Remembers a key outside the vocabulary, so that it costs little the next time.
+    pub fn add_extra(&mut self, key: &str) {
+        if self.keys.len() < MOST_EXTRAS + 2 {
+            self.add(key, Means::Extra);
+        }
+    }
+
+    /// The key that came last time after the key `before`, with its closing quotation mark.
+    #[inline]
+    pub fn guess(&self, before: u16) -> Option<(u16, &[u8], Means)> {
+        let place = if before == START { self.next.last() } else { self.next.get(usize::from(before)) };
+        let number = *place?;
+        let key = self.keys.get(usize::from(number))?;
+        Some((number, &key.quoted, key.means))
+    }
+
+    /// A key by its name, learning that it comes after `before`.
+    pub fn find(&mut self, before: u16, key: &str) -> Option<(u16, Means)> {
+        let number = self.lookup.get(key.as_bytes())?;
+        let means = self.keys.get(usize::from(number))?.means;
+        let place = if before == START { self.next.last_mut() } else { self.next.get_mut(usize::from(before)) };
+        if let Some(place) = place {
+            *place = number;
+        }
+        Some((number, means))
+    }
+}
+
+/// Fields already met in one record.
+#[derive(Default)]
+pub struct Met {
+    small: u128,
+    more: Vec<u16>,
+}
+
+impl Met {
+    /// Marks a field; whether it was marked before.
+    #[inline]
+    pub fn again(&mut self, field: u16) -> bool {
+        if field < 128 {
+            let bit = 1u128 << field;
+            let met = self.small & bit != 0;
+            self.small |= bit;
+            return met;
+        }
+        let met = self.more.contains(&field);
+        if !met {
+            self.more.push(field);
+        }
+        met
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_with_other_joints_and_letters() {
+        let span = crate::source::Span::new(crate::source::FileId(0), 0, 0);
+        let values = ["no contest", "school police", "Level 1", "level-1"].map(str::to_owned).to_vec();
+        let words = Words::new(&Enumeration { name: "plea".to_owned(), values, span });
+        assert_eq!(words.get("no contest"), Some(0));
+        assert_eq!(words.get("no-contest"), Some(0));
+        assert_eq!(words.get("School_Police"), Some(1));
+        assert_eq!(words.get("Level 1"), Some(2), "exactly so");
+        assert_eq!(words.get("level_1"), None, "two could be meant");
+        assert_eq!(words.get("nocontest"), None);
+    }
+}

@@ -1,0 +1,718 @@
+//! The wording of everything that can be wrong with a case record.
+
+use super::place::harmless;
+use super::scan::{Broken, Fault, MAX_DEPTH};
+use super::values::Misfit;
+use crate::diagnostics::catalogue as code;
+use crate::diagnostics::{Code, suggest};
+use crate::ir::{Currency, Field, Program, RecordId, Type};
+use std::ops::Range;
+
+/// A problem before it is known which case it belongs to: places are bytes of the record's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its code.
+    pub code: Code,
+    /// Without the case's name before it.
+    pub message: String,
+    /// The key with its path.
+    pub field: String,
+    /// Bytes of the record's text.
+    pub at: Range<usize>,
+    /// What stands there.
+    pub label: String,
+    /// How to mend it.
+    pub help: Vec<String>,
+}
+
+impl Found {
+    fn new(code: Code, message: impl Into<String>, at: Range<usize>) -> Found {
+        Found { code, message: message.into(), field: String::new(), at, label: String::new(), help: Vec::new() }
+    }
+
+    fn field(mut self, path: impl Into<String>) -> Found {
+        self.field = path.into();
+        self
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Found {
+        self.label = label.into();
+        self
+    }
+
+    fn help(mut self, line: impl Into<String>) -> Found {
+        self.help.push(line.into());
+        self
+    }
+}
+
+/// The longest line of help, in characters.
+const LINE: usize = 83;
+
+/// Parts of help joined by semicolons into lines that are not wrapped.
+fn packed(parts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 2 + part.chars().count() <= LINE => {
+                line.push_str("; ");
+                line.push_str(&part);
+            }
+            _ => lines.push(part),
+        }
+    }
+    lines
+}
+
+/// The user's text in backticks, harmless and not too long.
+pub fn quoted(text: &str) -> String {
+    let mut shown: String = text.chars().take(40).map(harmless).collect();
+    if text.chars().nth(40).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// What stands where another kind of value belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// `"…"`, or a cell of a table.
+    Text,
+    /// Digits.
+    Number,
+    /// `true` or `false`.
+    YesNo,
+    /// `[…]`.
+    List,
+    /// `{…}`.
+    Record,
+    /// `null`.
+    Nothing,
+}
+
+impl Stands {
+    fn words(self) -> &'static str {
+        match self {
+            Stands::Text => "this is text",
+            Stands::Number => "this is a number",
+            Stands::YesNo => "this is yes or no",
+            Stands::List => "this is a list",
+            Stands::Record => "this is a record",
+            Stands::Nothing => "nothing is said here",
+        }
+    }
+}
+
+/// A field in messages: where it stands, in which form of input.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The program.
+    pub program: &'a Program,
+    /// The field.
+    pub field: &'a Field,
+    /// Its key with its path.
+    pub path: &'a str,
+    /// In a cell of a table, where texts have no quotation marks.
+    pub cell: bool,
+}
+
+impl Subject<'_> {
+    /// A value as it would be written there, in backticks.
+    fn written(&self, text: &str) -> String {
+        if self.cell { format!("`{text}`") } else { format!("`\"{text}\"`") }
+    }
+
+    /// `an amount of money`.
+    fn wanted(&self) -> String {
+        let enumeration = |of: crate::ir::EnumId| self.program.enums.get(of.index()).map_or("word", |it| it.name.as_str());
+        match self.field.ty {
+            Type::YesNo => "yes or no".to_owned(),
+            Type::Judgment => "a judgment, or yes or no".to_owned(),
+            Type::Enum(of) => with_article(enumeration(of)),
+            Type::Set(of) => format!("a list of words, each {}", with_article(enumeration(of))),
+            Type::Number => "a number".to_owned(),
+            Type::Percent => "a percentage".to_owned(),
+            Type::Money(_) => "an amount of money".to_owned(),
+            Type::Date => "a date".to_owned(),
+            Type::DateTime => "a date with its time of day".to_owned(),
+            Type::Months => "a length in years and months".to_owned(),
+            Type::Days => "a length in days".to_owned(),
+            Type::Minutes => "a length in hours and minutes".to_owned(),
+            Type::Citation => "a section of a code".to_owned(),
+            Type::Text => "text".to_owned(),
+            Type::Record(of) => with_article(self.record(of)),
+            Type::List(of) => format!("a list of records, each {}", with_article(self.record(of))),
+        }
+    }
+
+    fn record(&self, of: RecordId) -> &str {
+        self.program.records.get(of.index()).map_or("record", |it| it.name.as_str())
+    }
+
+    /// How it is written, in backticks.
+    fn example(&self) -> String {
+        let first = |of: crate::ir::EnumId| {
+            self.program.enums.get(of.index()).and_then(|it| it.values.first()).map_or_else(|| "word".to_owned(), Clone::clone)
+        };
+        match self.field.ty {
+            Type::YesNo | Type::Judgment => "`true` or `false`".to_owned(),
+            Type::Enum(of) => self.written(&first(of)),
+            Type::Set(of) if self.cell => format!("`{}`", first(of)),
+            Type::Set(of) => format!("`[\"{}\"]`", first(of)),
+            Type::Number => "`5`".to_owned(),
+            Type::Percent => self.written("20%"),
+            Type::Money(currency) => self.written(&amount(currency, "500")),
+            Type::Date => self.written("2013-01-31"),
+            Type::DateTime => self.written("2016-11-19 11:53"),
+            Type::Months => self.written("2 years and 6 months"),
+            Type::Days => self.written("90 days"),
+            Type::Minutes => self.written("48 hours"),
+            Type::Citation => self.written(&format!("{} 240(a)", self.program.codes.first().map_or("PC", |(code, _)| code))),
+            Type::Text => self.written("some words"),
+            Type::Record(of) => match self.program.records.get(of.index()).and_then(|it| it.fields.first()) {
+                Some(field) => format!("`{{\"{}\": ...}}`", field.key),
+                None => "`{}`".to_owned(),
+            },
+            Type::List(_) => "`[{...}, {...}]`, or `[]` if there are none".to_owned(),
+        }
+    }
+
+    /// `if not known, leave it out; if there is none, write "none"`.
+    fn ways_out(&self) -> Vec<String> {
+        let leave_out = if self.cell { "if not known, leave the cell empty" } else { "if not known, leave it out" };
+        let none = self.field.optional.then(|| format!("if there is none, write {}", self.written("none")));
+        std::iter::once(leave_out.to_owned()).chain(none).collect()
+    }
+
+    fn must_be(&self, code: Code, at: Range<usize>) -> Found {
+        Found::new(code, format!("{} must be {}", quoted(self.path), self.wanted()), at).field(self.path)
+    }
+
+    fn about(&self, code: Code, message: String, at: Range<usize>) -> Found {
+        Found::new(code, message, at).field(self.path)
+    }
+}
+
+fn with_article(noun: &str) -> String {
+    format!("{} {noun}", suggest::article(noun))
+}
+
+/// `$500`, `€500`, `500 CAD`.
+fn amount(currency: Currency, digits: &str) -> String {
+    match &currency.0 {
+        b"USD" => format!("${digits}"),
+        b"EUR" => format!("€{digits}"),
+        b"GBP" => format!("£{digits}"),
+        _ => format!("{digits} {}", currency.code()),
+    }
+}
+
+/// A value of another kind than the fact's.
+pub fn wrong_kind(subject: Subject, stands: Stands, at: Range<usize>) -> Found {
+    let mut found = subject.must_be(code::WRONG_KIND_OF_VALUE, at).label(stands.words());
+    let example = match (subject.field.ty, stands) {
+        (Type::Set(_), Stands::Text) if !subject.cell => format!("write a list, such as {}", subject.example()),
+        _ => format!("write {}", subject.example()),
+    };
+    found.help = packed(std::iter::once(example).chain(subject.ways_out()));
+    found
+}
+
+/// Text (or a bare number) that is no value of the fact's kind.
+pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: Range<usize>) -> Found {
+    let shown = quoted(text);
+    let path = quoted(subject.path);
+    match misfit {
+        Misfit::Other => wrong_kind(subject, stands, at),
+        Misfit::UnknownWord => unknown_word(subject, text, at),
+        Misfit::NoneNotAllowed => {
+            let found =
+                subject.about(code::NONE_NOT_ALLOWED, format!("{path} cannot be none"), at).label("the fact always exists");
+            let instead = match subject.field.ty {
+                Type::List(_) | Type::Set(_) if !subject.cell => "write `[]` if there are none",
+                Type::List(_) | Type::Set(_) => "write `[]` in the cell if there are none",
+                Type::YesNo | Type::Judgment => "write `false` if the answer is no",
+                _ if subject.cell => "leave the cell empty if it is not known",
+                _ => "leave it out if it is not known",
+            };
+            found.help(instead).help("say `or none` where the vocabulary declares the fact, if there may be none")
+        }
+        Misfit::TooLarge => subject
+            .about(code::NUMBER_TOO_LARGE, format!("{path} has more digits than Enact keeps"), at)
+            .label("at most 38 digits are kept")
+            .help("write the amount in a larger unit, or mend it: nothing is ever rounded"),
+        Misfit::NoCurrency => {
+            let currency = if let Type::Money(currency) = subject.field.ty { currency } else { Currency::USD };
+            let amount = subject.written(&amount(currency, amount_or(text, "500")));
+            let mut found = subject.must_be(code::MONEY_WITHOUT_CURRENCY, at).label("which currency?");
+            found.help = packed(std::iter::once(format!("write {amount}")).chain(subject.ways_out()));
+            found
+        }
+        Misfit::OtherCurrency(other) => {
+            let wanted = if let Type::Money(currency) = subject.field.ty { currency } else { Currency::USD };
+            subject
+                .about(code::OTHER_CURRENCY_IN_CASE, format!("{path} is kept in {}, and {shown} is not", wanted.code()), at)
+                .label(format!("this is in {}", other.code()))
+                .help(format!(
+                    "write the amount in {}, such as {}; nothing is converted",
+                    wanted.code(),
+                    subject.written(&amount(wanted, "500"))
+                ))
+        }
+        Misfit::NoPercent => subject.must_be(code::PERCENTAGE_WITHOUT_SIGN, at).label("a percentage, or a share of 1?").help(
+            format!("write {} or {}", subject.written(&format!("{}%", amount_or(text, "20"))), subject.written("20 percent")),
+        ),
+        Misfit::UnclearDate(readings) => unclear_date(subject, text, &readings, at),
+        Misfit::NoSuchDate => {
+            let what = if subject.field.ty == Type::DateTime { "date and time" } else { "date" };
+            subject
+                .about(code::NO_SUCH_DATE_IN_CASE, format!("there is no {what} {shown}"), at)
+                .label("the calendar has no such day or time")
+                .help(format!("mend it, such as {}; the year comes first, then month, then day", subject.example()))
+        }
+        Misfit::TimeInDate(date) => subject
+            .about(code::DATE_WITH_TIME_IN_CASE, format!("{path} is a date, without a time of day"), at)
+            .label("only the date belongs here")
+            .help(format!("write {}", subject.written(&date.to_string()))),
+        Misfit::NoTime(date) => subject
+            .about(code::DATE_WITHOUT_TIME_IN_CASE, format!("{path} is a date with its time of day"), at)
+            .label("at what time?")
+            .help(format!("write the time too, such as {}", subject.written(&format!("{date} 11:53")))),
+        Misfit::Zone(local) => {
+            let example = subject.written(&format!("{} {}", local.date(), &local.time().to_string()[..5]));
+            subject
+                .about(code::TIME_WITH_ZONE, format!("{path} has an offset from universal time"), at)
+                .label("the policy reads local time")
+                .help(format!("write the time that the clock showed there, such as {example}"))
+        }
+        Misfit::NoUnit => {
+            let units = match subject.field.ty {
+                Type::Months => ["years", "months"],
+                Type::Minutes => ["hours", "minutes"],
+                _ => ["days", "weeks"],
+            };
+            let [first, second] = units.map(|unit| subject.written(&format!("{} {unit}", amount_or(text, "3"))));
+            subject
+                .must_be(code::LENGTH_WITHOUT_UNIT, at)
+                .label(format!("{} or {}?", units[0], units[1]))
+                .help(format!("write {first} or {second}"))
+        }
+        Misfit::OtherUnit => subject
+            .must_be(code::OTHER_KIND_OF_LENGTH, at)
+            .label("this is counted in other units")
+            .help(format!("write it like {}; kinds of length are never converted", subject.example())),
+        Misfit::UnknownCode(unknown) => unknown_code(subject, &unknown, at),
+        Misfit::NoCode => {
+            let codes = &subject.program.codes;
+            let found = subject.must_be(code::SECTION_WITHOUT_CODE, at).label("of which code?");
+            match codes.first() {
+                Some((code, _)) => found.help(format!("write {}", subject.written(&format!("{code} {}", short(text))))),
+                None => found.help("declare the code in the vocabulary, then write it before the section"),
+            }
+        }
+    }
+}
+
+/// The number as it was given, unless it is too long to be shown.
+fn amount_or<'t>(text: &'t str, example: &'t str) -> &'t str {
+    let text = text.trim();
+    if text.len() > 20 { example } else { text }
+}
+
+/// Text fit for a line of help.
+fn short(text: &str) -> String {
+    text.chars().take(30).map(harmless).collect()
+}
+
+fn unknown_word(subject: Subject, text: &str, at: Range<usize>) -> Found {
+    let (name, values): (&str, &[String]) = match subject.field.ty {
+        Type::Enum(of) | Type::Set(of) => {
+            subject.program.enums.get(of.index()).map_or(("value", &[]), |it| (&it.name, &it.values))
+        }
+        _ => ("value", &[]),
+    };
+    let noun = with_article(name);
+    let near = suggest::nearest(text, values.iter().map(String::as_str));
+    let label = near.map_or_else(|| format!("not {noun}"), |near| format!("did you mean `{near}`?"));
+    let mut found = subject.about(code::UNKNOWN_VALUE_IN_CASE, format!("{} is not {noun}", quoted(text)), at).label(label);
+    found.help = if values.len() <= 7 { value_lines(&noun, values) } else { nearest_three(&noun, text, values) };
+    found
+}
+
+/// `write a grade: infraction, misdemeanor or felony`, in as many lines as it takes.
+fn value_lines(noun: &str, values: &[String]) -> Vec<String> {
+    let whole = format!("write {noun}: {}", suggest::one_of(values));
+    if whole.chars().count() <= LINE {
+        return vec![whole];
+    }
+    let last = values.len().saturating_sub(1);
+    let mut lines = vec![format!("write {noun}:")];
+    for (number, value) in values.iter().enumerate() {
+        let joint = if number == last { "" } else { "," };
+        let word = format!(" `{value}`{joint}");
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() <= LINE => line.push_str(&word),
+            _ => lines.push(format!("   {word}")),
+        }
+    }
+    lines
+}
+
+fn nearest_three(noun: &str, text: &str, values: &[String]) -> Vec<String> {
+    let text: String = text.chars().take(60).collect::<String>().to_lowercase();
+    let mut ranked: Vec<(usize, &String)> = values.iter().map(|value| (edits(&text, &value.to_lowercase()), value)).collect();
+    ranked.sort();
+    let three: Vec<&str> = ranked.iter().take(3).map(|(_, value)| value.as_str()).collect();
+    let mut lines = value_lines(noun, &three.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
+    lines.push(format!("choose among {} values; `enact schema` lists every one", values.len()));
+    lines
+}
+
+/// How unlike two words are: letters to change.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (line, letter) in a.chars().enumerate() {
+        let mut corner = line;
+        let mut left = line + 1;
+        for (place, other) in b.iter().enumerate() {
+            let above = row.get(place + 1).copied().unwrap_or(0);
+            let here = (corner + usize::from(letter != *other)).min(above + 1).min(left + 1);
+            if let Some(cell) = row.get_mut(place) {
+                *cell = left;
+            }
+            corner = above;
+            left = here;
+        }
+        if let Some(cell) = row.last_mut() {
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at: Range<usize>) -> Found {
+    let shown = quoted(text);
+    let message = match readings {
+        [first, second] => {
+            format!("{shown} could be {} {} or {} {} {}", first.day(), month(first), second.day(), month(second), second.year())
+        }
+        _ => format!("{shown} does not begin with its year"),
+    };
+    let help = match readings {
+        [] => format!("write {}", subject.example()),
+        [only] => format!("write {}", subject.written(&only.to_string())),
+        several => {
+            let each =
+                several.iter().map(|day| format!("{} for {} {}", subject.written(&day.to_string()), day.day(), month(day)));
+            format!("write {}", each.collect::<Vec<_>>().join(" or "))
+        }
+    };
+    subject.about(code::UNCLEAR_DATE_IN_CASE, message, at).label("the year comes first, then month, then day").help(help)
+}
+
+fn month(day: &jiff::civil::Date) -> &'static str {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("")
+}
+
+fn unknown_code(subject: Subject, unknown: &str, at: Range<usize>) -> Found {
+    let codes: Vec<&str> = subject.program.codes.iter().map(|(code, _)| code.as_str()).collect();
+    // Codes are short: one other letter is near enough, and so are other capitals.
+    let near = codes.iter().find(|code| edits(&unknown.to_lowercase(), &code.to_lowercase()) <= 1).copied();
+    let label = near.map_or_else(|| "no such code is declared".to_owned(), |near| format!("did you mean `{near}`?"));
+    let found =
+        subject.about(code::UNKNOWN_CODE_IN_CASE, format!("the policy knows no code {}", quoted(unknown)), at).label(label);
+    match codes.len() {
+        0 => found.help("declare the code in the vocabulary"),
+        1..=7 => {
+            let mut found = found;
+            found.help = value_lines("a declared code", &codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
+            found
+        }
+        _ => found.help("declare the code in the vocabulary, or use one that is declared"),
+    }
+}
+
+/// A section list or other list longer than what is kept.
+pub fn too_many_entries(subject: Subject, most: usize, at: Range<usize>) -> Found {
+    subject
+        .about(code::TOO_MANY_ENTRIES, format!("{} has too many entries", quoted(subject.path)), at)
+        .label(format!("a record may have {most} in all"))
+        .help("split the case into several records")
+}
+
+/// A judgment without `finding`.
+pub fn no_finding(subject: Subject, at: Range<usize>) -> Found {
+    subject
+        .about(code::JUDGMENT_WITHOUT_FINDING, format!("the judgment {} does not say what was found", quoted(subject.path)), at)
+        .label("`finding` is missing")
+        .help("write `{\"finding\": true, \"by\": \"...\", \"on\": \"2013-01-31\", \"because\": \"...\"}`")
+}
+
+/// A key that nothing declares. `near`: a key that may be meant; `inside`: the record where that very key belongs.
+pub fn unknown_fact(
+    path: &str,
+    near: Option<&str>,
+    inside: Option<&str>,
+    of: Option<&str>,
+    header: bool,
+    at: Range<usize>,
+) -> Found {
+    let name = if header { "column" } else { "fact" };
+    let message = match of {
+        None if header => format!("the policy knows no fact for the column {}", quoted(path)),
+        None => format!("the policy knows no {name} called {}", quoted(path)),
+        Some(record) => format!("{} has no {}", with_article(record), quoted(path.rsplit('.').next().unwrap_or(path))),
+    };
+    let mut found = Found::new(code::UNKNOWN_FACT, message, at).field(path);
+    let write = |key: &str| if header { format!("write `{key}`") } else { format!("write `\"{key}\"`") };
+    let fix = match (near, inside) {
+        (Some(near), _) => {
+            found.label = format!("did you mean `{near}`?");
+            write(near)
+        }
+        (None, Some(inside)) => {
+            found.label = format!("this belongs inside `{inside}`");
+            if header { format!("write `{inside}.{}`", short(path)) } else { format!("put it inside `\"{inside}\": {{...}}`") }
+        }
+        (None, None) => {
+            found.label = "no fact has this key".to_owned();
+            "take it out, or use `--allow-extra` to pass over such keys".to_owned()
+        }
+    };
+    found.help = packed([fix, "`enact schema` lists every fact".to_owned()]);
+    found
+}
+
+/// A key given twice.
+pub fn duplicate_key(path: &str, header: bool, at: Range<usize>) -> Found {
+    let what = if header { "the column" } else { "the key" };
+    Found::new(code::DUPLICATE_KEY, format!("{what} {} is given twice", quoted(path)), at)
+        .field(path)
+        .label("given again here")
+        .help("take one of the two out, or join them if both are meant")
+}
+
+/// The id of a record is no text or number.
+pub fn wrong_id(at: Range<usize>) -> Found {
+    Found::new(code::WRONG_KIND_OF_VALUE, "`case` must be text or a number", at)
+        .field("case")
+        .label("this names no case")
+        .help("write `\"case\": \"C-17\"`")
+}
+
+/// The as-of date of a record is no date.
+pub fn wrong_as_of(misfit: Misfit, text: &str, at: Range<usize>) -> Found {
+    let code = match misfit {
+        Misfit::NoSuchDate => code::NO_SUCH_DATE_IN_CASE,
+        Misfit::UnclearDate(_) => code::UNCLEAR_DATE_IN_CASE,
+        _ => code::WRONG_KIND_OF_VALUE,
+    };
+    let message = if code == code::NO_SUCH_DATE_IN_CASE {
+        format!("there is no date {}", quoted(text))
+    } else {
+        "`as_of` must be a date".to_owned()
+    };
+    Found::new(code, message, at)
+        .field("as_of")
+        .label("the year comes first, then month, then day")
+        .help("write `\"2013-01-31\"`: the day whose law is asked for")
+}
+
+/// Something else than an object.
+pub fn not_a_record(stands: Stands, at: Range<usize>) -> Found {
+    Found::new(code::NOT_A_RECORD, "a case record stands in braces", at)
+        .label(stands.words())
+        .help("write a record, such as `{\"case\": \"C-17\"}`; keys in quotation marks, then values")
+}
+
+/// An entry of a list that is no record.
+pub fn entry_not_a_record(subject: Subject, stands: Stands, at: Range<usize>) -> Found {
+    let of = if let Type::List(of) = subject.field.ty { subject.record(of).to_owned() } else { "record".to_owned() };
+    subject
+        .about(code::WRONG_KIND_OF_VALUE, format!("every entry of {} must be {}", quoted(subject.path), with_article(&of)), at)
+        .label(stands.words())
+        .help("write `{...}`; an entry of which nothing is known is `{}`")
+}
+
+/// Nothing at all.
+pub fn nothing(at: Range<usize>) -> Found {
+    Found::new(code::NOT_A_RECORD, "the input holds no record", at)
+        .label("nothing stands here")
+        .help("write a record, such as `{\"case\": \"C-17\"}`, or a list of records in `[...]`")
+}
+
+/// How the input is laid out, for help that depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A record a line.
+    Lines,
+    /// A record, or a list of records.
+    Document,
+    /// In a cell of a table.
+    Cell,
+}
+
+/// Text that is not JSON.
+pub fn broken(broken: &Broken, text: &str, layout: Layout) -> Found {
+    let at = broken.at.clone();
+    let found = |code, message: &str| Found::new(code, message, at.clone());
+    match broken.fault {
+        Fault::CutShort => {
+            let found = found(code::RECORD_CUT_SHORT, "the record ends before it is complete").label("it ends here");
+            match layout {
+                Layout::Lines => found
+                    .help("write the whole record on this line, down to its closing `}`")
+                    .help("name the file `.json` if a record runs over several lines"),
+                _ => found.help("write the record down to its closing `}`"),
+            }
+        }
+        Fault::Expected(what) => found(code::BROKEN_RECORD, "the record cannot be read from here on")
+            .label(format!("{what} belongs here"))
+            .help(if what == "a key in quotation marks" {
+                "write the key in quotation marks, such as `\"bail\": \"$500\"`".to_owned()
+            } else {
+                format!("put {what} there")
+            }),
+        Fault::TrailingComma => found(code::BROKEN_RECORD, "a comma stands before the closing mark")
+            .label("nothing comes after the comma")
+            .help("take the comma before it out, or write what is missing"),
+        Fault::SingleQuote => found(code::BROKEN_RECORD, "a text in a record stands in double quotation marks")
+            .label("this is a single one")
+            .help("write `\"` before and after the text"),
+        Fault::Word => bare_word(text.get(at.clone()).unwrap_or(""), at),
+        Fault::Number => found(code::BROKEN_NUMBER, "this number cannot be read")
+            .label("not a plain number")
+            .help("write digits such as `0.5`, without `+` or zeros before them, or text in quotes"),
+        Fault::Control => found(code::BROKEN_TEXT, "a text holds a control character")
+            .label("a tab, a line break or the like")
+            .help("write `\\t` for a tab and `\\n` for a line break, or close the text before it"),
+        Fault::Escape => found(code::BROKEN_TEXT, "a backslash stands before something that it cannot change")
+            .label("no such escape")
+            .help("write `\\\\` for a backslash itself"),
+        Fault::TooDeep => found(code::NESTED_TOO_DEEPLY, "lists and records stand too deep inside one another")
+            .label(format!("more than {MAX_DEPTH} levels"))
+            .help("write the record with fewer levels; no vocabulary needs so many"),
+    }
+}
+
+fn bare_word(word: &str, at: Range<usize>) -> Found {
+    let found = Found::new(code::BROKEN_RECORD, format!("the bare word {} cannot be read", quoted(word)), at);
+    let meant = match word.to_ascii_lowercase().as_str() {
+        "none" | "nan" | "nil" | "undefined" | "n" => Some("null"),
+        lower => suggest::nearest(lower, ["true", "false", "null"]).or(match lower {
+            "t" | "y" | "yes" => Some("true"),
+            "f" | "no" => Some("false"),
+            _ => None,
+        }),
+    };
+    match meant {
+        Some(meant) => found.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}`")),
+        None => found
+            .label("words stand in quotation marks")
+            .help("write `\"...\"` round it; only `true`, `false` and numbers stand alone"),
+    }
+}
+
+/// Something after the record.
+pub fn text_after(layout: Layout, at: Range<usize>) -> Found {
+    let found =
+        Found::new(code::TEXT_AFTER_RECORD, "something stands after the record", at).label("the record ended before this");
+    match layout {
+        Layout::Lines => found.help("take it out, or put the next record on a line of its own"),
+        Layout::Cell => found.help("take it out of the cell"),
+        Layout::Document => found
+            .help("put several records in a list: `[{...}, {...}]`")
+            .help("name the file `.ndjson` if every line is a record"),
+    }
+}
+
+/// A list of records that goes wrong between its records.
+pub fn broken_list(expected: &str, at: Range<usize>) -> Found {
+    Found::new(code::BROKEN_RECORD, "the list of records cannot be read from here on", at)
+        .label(format!("{expected} belongs here"))
+        .help(format!("put {expected} there; the records before it are decided"))
+}
+
+/// A list of records without its end.
+pub fn unclosed_list(at: Range<usize>) -> Found {
+    Found::new(code::RECORD_CUT_SHORT, "the list of records is not closed", at)
+        .label("it ends here")
+        .help("put `]` after the last record; the records before it are decided")
+}
+
+/// A record longer than what is read.
+pub fn too_large(most: usize, at: Range<usize>) -> Found {
+    Found::new(code::RECORD_TOO_LARGE, format!("the record is longer than {} MiB", most >> 20), at)
+        .label("it begins here")
+        .help("split it, or leave out what the policy does not ask for")
+}
+
+/// A table row that never ends.
+pub fn row_too_large(most: usize, at: Range<usize>) -> Found {
+    Found::new(code::RECORD_TOO_LARGE, format!("the row is longer than {} MiB", most >> 20), at)
+        .label("it begins here")
+        .help("close the quotation mark: a cell that begins with `\"` runs on to the next `\"`")
+}
+
+/// Bytes that are not UTF-8.
+pub fn not_utf_8(at: Range<usize>) -> Found {
+    Found::new(code::NOT_UTF_8, "the record is not encoded in UTF-8", at)
+        .label("no character is written so")
+        .help("save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)")
+}
+
+/// A header whose columns are parted by something else than commas.
+pub fn other_separator(mark: char, at: Range<usize>) -> Found {
+    let name = match mark {
+        ';' => "semicolons",
+        '\t' => "tabs",
+        _ => "bars",
+    };
+    Found::new(code::TABLE_WITHOUT_COMMAS, format!("the columns of the table are parted by {name}"), at)
+        .label("one column, as it stands")
+        .help("save the table with commas between its columns (CSV)")
+}
+
+/// A row with more or fewer cells than the header.
+pub fn ragged_row(cells: usize, columns: usize, at: Range<usize>) -> Found {
+    Found::new(code::RAGGED_ROW, format!("the row has {cells} cells, and the header has {columns}"), at)
+        .label(if cells > columns { "more than the header names" } else { "cells are missing after this" })
+        .help("put a cell that holds a comma in quotation marks")
+        .help("leave a cell empty where nothing is known, but keep its comma")
+}
+
+/// `none` for a record of which other cells say something.
+pub fn described_and_none(path: &str, at: Range<usize>) -> Found {
+    Found::new(code::CONTRADICTION_IN_CASE, format!("{} is none, and other cells describe it", quoted(path)), at)
+        .field(path)
+        .label("none here")
+        .help("leave the other cells empty, or leave this one empty")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(edits("grade", "grade"), 0);
+        assert_eq!(edits("grad", "grade"), 1);
+        assert_eq!(edits("", "abc"), 3);
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+}

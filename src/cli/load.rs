@@ -1,0 +1,509 @@
+//! Files: finding them below the paths given, following `use`, and analysing each policy with what it uses.
+//!
+//! A module's name is its path from the *root*: the folder above a file in which its `use "us/detainer"` finds
+//! `us/detainer.enact`. Each file is read and parsed once. A policy is analysed with the modules it uses and nothing
+//! else, so that vocabularies that have nothing to do with each other can't collide.
+
+use super::Outcome;
+use super::output;
+use crate::analysis;
+use crate::diagnostics::catalogue::{POLICY_NOT_UTF_8, UNKNOWN_MODULE};
+use crate::diagnostics::{self, Diagnostic, Severity, suggest};
+use crate::ir::Program;
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::{self, Parse, ast};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Larger files are refused: no policy is so large, and spans have 32 bits.
+const LARGEST: u64 = 8 << 20;
+
+/// Every file of one run.
+pub(super) struct Loaded {
+    /// The texts.
+    pub(super) sources: Sources,
+    /// What is wrong with the files as files: they can't be analysed.
+    problems: Vec<Diagnostic>,
+    /// By [`FileId`].
+    parses: Vec<Parse>,
+    /// By [`FileId`].
+    files: Vec<File>,
+    /// [`Outcome::Misuse`] where a path could not be read; it has been said.
+    pub(super) outcome: Outcome,
+}
+
+/// What is known of a file beside its text and tree.
+pub(super) struct File {
+    /// As the user gave it, or as found from there.
+    pub(super) shown: PathBuf,
+    /// Whether it lies at or below a path that was given (else it is only used).
+    pub(super) given: bool,
+    /// Whether it has a `policy` heading.
+    policy: bool,
+    uses: Vec<FileId>,
+    broken: bool,
+}
+
+/// A policy (or a vocabulary that none uses) that has been analysed.
+pub(super) struct Checked {
+    /// Its file.
+    pub(super) main: FileId,
+    /// `None` where there was an error.
+    pub(super) program: Option<Program>,
+}
+
+/// Reads every file at and below `paths` and every module these use. Paths that can't be read are reported at once.
+pub(super) fn load(paths: &[PathBuf]) -> Loaded {
+    let mut loader = Loader::default();
+    for path in paths {
+        if let Err(message) = loader.add_path(path) {
+            loader.outcome = output::misuse(&message);
+        }
+    }
+    loader.follow();
+    loader.finish()
+}
+
+impl Loaded {
+    /// Everything that is wrong, sorted, and what could be analysed. Every diagnostic once, however many policies share a file.
+    pub(super) fn check(&mut self) -> (Vec<Diagnostic>, Vec<Checked>) {
+        let closures = self.closures();
+        let mut analysed_with: BTreeMap<FileId, usize> = BTreeMap::new();
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let mut checked = Vec::new();
+        for (main, files) in closures {
+            let (diagnostics, program) = self.analyse(&files);
+            if let Some(diagnostics) = diagnostics {
+                found.extend(diagnostics);
+                files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
+            }
+            checked.push(Checked { main, program });
+        }
+        let mut all = self.file_diagnostics();
+        all.extend(shared(found, &analysed_with));
+        // Warnings about a module that is only used are for whoever checks that module.
+        all.retain(|it| it.severity == Severity::Error || self.file(it.primary.span.file).given);
+        diagnostics::sort(&mut all);
+        (all, checked)
+    }
+
+    /// Everything given analysed as one program, for deciding.
+    pub(super) fn check_together(&mut self) -> (Vec<Diagnostic>, Option<Program>) {
+        let files: BTreeSet<FileId> = (0..self.files.len()).map(|index| FileId(index as u32)).collect();
+        let (found, program) = self.analyse(&files);
+        let mut all = self.file_diagnostics();
+        all.extend(found.into_iter().flatten());
+        diagnostics::sort(&mut all);
+        (all, program)
+    }
+
+    /// What is known of a file.
+    pub(super) fn file(&self, id: FileId) -> &File {
+        &self.files[id.0 as usize]
+    }
+
+    /// The tree of a file.
+    pub(super) fn parse(&self, id: FileId) -> &Parse {
+        &self.parses[id.0 as usize]
+    }
+
+    /// The files at or below the paths that were given.
+    pub(super) fn given(&self) -> impl Iterator<Item = FileId> {
+        self.files.iter().enumerate().filter(|(_, file)| file.given).map(|(index, _)| FileId(index as u32))
+    }
+
+    /// What is wrong with the text of a file itself: its coding and its sentences.
+    pub(super) fn text_errors(&self, id: FileId) -> Vec<Diagnostic> {
+        let coding = self.problems.iter().filter(|it| it.primary.span.file == id && it.code == POLICY_NOT_UTF_8);
+        let syntax = self.parse(id).diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        coding.chain(syntax).cloned().collect()
+    }
+
+    /// What is wrong with files as files, and with their sentences.
+    fn file_diagnostics(&self) -> Vec<Diagnostic> {
+        let syntax = self.parses.iter().flat_map(|parse| parse.diagnostics.iter());
+        self.problems.iter().chain(syntax).cloned().collect()
+    }
+
+    /// Each given policy with all it uses; then each given file that is in none of these.
+    fn closures(&self) -> Vec<(FileId, BTreeSet<FileId>)> {
+        let mut covered: BTreeSet<FileId> = BTreeSet::new();
+        let mut closures = Vec::new();
+        let used: BTreeSet<FileId> = self.files.iter().flat_map(|file| file.uses.iter().copied()).collect();
+        let policies = self.given().filter(|id| self.file(*id).policy);
+        let unused = self.given().filter(|id| !self.file(*id).policy && !used.contains(id));
+        // What is left uses itself in a circle.
+        for id in policies.chain(unused).chain(self.given().filter(|id| !self.file(*id).policy)) {
+            if !self.file(id).policy && covered.contains(&id) {
+                continue;
+            }
+            let files = self.closure(id);
+            covered.extend(&files);
+            closures.push((id, files));
+        }
+        closures.sort_by_key(|(main, _)| *main);
+        closures
+    }
+
+    fn closure(&self, main: FileId) -> BTreeSet<FileId> {
+        let mut files = BTreeSet::new();
+        let mut waiting = vec![main];
+        while let Some(id) = waiting.pop() {
+            if files.insert(id) {
+                waiting.extend(&self.file(id).uses);
+            }
+        }
+        files
+    }
+
+    /// Analyses some of the files; the others are as if they were empty, so that a [`FileId`] is the same everywhere.
+    fn analyse(&mut self, files: &BTreeSet<FileId>) -> (Option<Vec<Diagnostic>>, Option<Program>) {
+        if files.iter().any(|id| self.file(*id).broken) {
+            return (None, None);
+        }
+        let mut parses: Vec<Parse> = (0..self.parses.len()).map(|index| empty(FileId(index as u32))).collect();
+        let exchange = |from: &mut Vec<Parse>, to: &mut Vec<Parse>| {
+            for id in files {
+                std::mem::swap(&mut from[id.0 as usize], &mut to[id.0 as usize]);
+            }
+        };
+        exchange(&mut self.parses, &mut parses);
+        let analysis = analysis::analyse(&self.sources, &parses);
+        exchange(&mut self.parses, &mut parses);
+        (Some(analysis.diagnostics.clone()), analysis.into_program())
+    }
+}
+
+/// Each diagnostic once. A warning about a file counts only if every analysis with that file gives it: a definition that
+/// one policy leaves unused may be used by another.
+fn shared(mut found: Vec<Diagnostic>, analysed_with: &BTreeMap<FileId, usize>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| (a.primary.span, a.code, &a.message).cmp(&(b.primary.span, b.code, &b.message)));
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in found {
+        match kept.last_mut() {
+            Some((last, count)) if *last == diagnostic => *count += 1,
+            _ => kept.push((diagnostic, 1)),
+        }
+    }
+    kept.into_iter()
+        .filter(|(it, count)| {
+            it.severity == Severity::Error || analysed_with.get(&it.primary.span.file).is_none_or(|all| count >= all)
+        })
+        .map(|(diagnostic, _)| diagnostic)
+        .collect()
+}
+
+fn empty(id: FileId) -> Parse {
+    let file = ast::File { items: Vec::new(), span: Span::new(id, 0, 0) };
+    Parse { file, trivia: syntax::Trivia::default(), diagnostics: Vec::new() }
+}
+
+// --- reading ----------------------------------------------------------------------------------------------------------
+
+struct Loader {
+    found: Vec<Found>,
+    by_path: BTreeMap<PathBuf, usize>,
+    /// How many of `found` have been followed.
+    followed: usize,
+    roots: BTreeSet<PathBuf>,
+    problems: Vec<Diagnostic>,
+    outcome: Outcome,
+}
+
+impl Default for Loader {
+    fn default() -> Loader {
+        Loader {
+            found: Vec::new(),
+            by_path: BTreeMap::new(),
+            followed: 0,
+            roots: BTreeSet::new(),
+            problems: Vec::new(),
+            outcome: Outcome::Clean,
+        }
+    }
+}
+
+struct Found {
+    real: PathBuf,
+    shown: PathBuf,
+    /// The folder given on the command line, if it was found below one.
+    below: Option<PathBuf>,
+    given: bool,
+    text: String,
+    parse: Parse,
+    root: Option<PathBuf>,
+    uses: Vec<usize>,
+    broken: bool,
+}
+
+impl Loader {
+    fn add_path(&mut self, path: &Path) -> Result<(), String> {
+        let shown = path.display();
+        let kind = std::fs::metadata(path).map_err(|error| format!("cannot read `{shown}`: {}", reason(&error)))?;
+        if !kind.is_dir() {
+            return self.add(path, None, true).map(|_| ());
+        }
+        let below = std::fs::canonicalize(path).ok();
+        let (files, unreadable) = walk(path);
+        for message in unreadable {
+            self.outcome = output::misuse(&message);
+        }
+        if files.is_empty() {
+            return Err(format!("no *.enact file lies below `{shown}`"));
+        }
+        for file in files {
+            if let Err(message) = self.add(&file, below.clone(), true) {
+                self.outcome = output::misuse(&message);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads and parses a file unless it is there already.
+    fn add(&mut self, path: &Path, below: Option<PathBuf>, given: bool) -> Result<usize, String> {
+        let shown = path.display();
+        let cannot = |error: std::io::Error| format!("cannot read `{shown}`: {}", reason(&error));
+        let real = std::fs::canonicalize(path).map_err(cannot)?;
+        if let Some(index) = self.by_path.get(&real) {
+            self.found[*index].given |= given;
+            return Ok(*index);
+        }
+        let bytes = read(path)?;
+        let id = FileId(self.found.len() as u32);
+        let (text, problem) = decode(id, bytes);
+        let parse = if problem.is_none() { syntax::parse(id, &text) } else { empty(id) };
+        let broken = problem.is_some();
+        self.problems.extend(problem);
+        self.by_path.insert(real.clone(), self.found.len());
+        self.found.push(Found { real, shown: path.to_owned(), below, given, text, parse, root: None, uses: Vec::new(), broken });
+        Ok(self.found.len() - 1)
+    }
+
+    /// Loads what the files use, and what these use.
+    fn follow(&mut self) {
+        while self.followed < self.found.len() {
+            let index = self.followed;
+            self.followed += 1;
+            for module in uses(&self.found[index].parse) {
+                match self.used(index, &module) {
+                    Ok(used) => self.found[index].uses.push(used),
+                    Err(problem) => {
+                        self.found[index].broken = true;
+                        self.problems.push(problem);
+                    }
+                }
+            }
+        }
+    }
+
+    fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Diagnostic> {
+        let name = module.text.as_str();
+        if !is_module_name(name) {
+            return Err(not_a_module_name(module));
+        }
+        let from = &self.found[index];
+        let mut root = None;
+        for ancestor in from.real.ancestors().skip(1) {
+            let path = ancestor.join(format!("{name}.enact"));
+            if path.is_file() {
+                root = Some((ancestor.to_owned(), path));
+                break;
+            }
+        }
+        let Some((root, path)) = root else {
+            return Err(unknown_module(module, self.nearest_module(index, name)));
+        };
+        self.found[index].root.get_or_insert_with(|| root.clone());
+        self.roots.insert(root);
+        self.add(&shown_from_here(&path), None, false).map_err(|why| unreadable_module(module, &why))
+    }
+
+    /// A module that exists and is spelt nearly so: beside where it was looked for, or among the files of this run.
+    fn nearest_module(&self, index: usize, name: &str) -> Option<String> {
+        let mut known: BTreeSet<String> =
+            self.found.iter().filter_map(|found| Some(module(&found.real, found.root.as_ref()?))).collect();
+        let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+        for root in self.found[index].real.ancestors().skip(1) {
+            let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+            for entry in entries.flatten().take(1000) {
+                let path = entry.path();
+                if path.extension().is_some_and(|ending| ending == "enact") && path != self.found[index].real {
+                    known.insert(module(&path, root));
+                }
+            }
+            for other in self.found.iter().filter(|other| other.real.starts_with(root) && other.real != self.found[index].real) {
+                known.insert(module(&other.real, root));
+            }
+        }
+        suggest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    fn finish(self) -> Loaded {
+        let mut sources = Sources::default();
+        let mut loaded = Loaded {
+            sources: Sources::default(),
+            problems: self.problems,
+            parses: Vec::new(),
+            files: Vec::new(),
+            outcome: self.outcome,
+        };
+        for found in self.found {
+            let root = found.root.as_ref().or_else(|| self.roots.iter().rev().find(|root| found.real.starts_with(root)));
+            let name = match root.or(found.below.as_ref()) {
+                Some(root) => module(&found.real, root),
+                None => found.real.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+            };
+            sources.add(found.shown.display().to_string(), name, found.text);
+            let policy = found.parse.file.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_)));
+            loaded.files.push(File {
+                shown: found.shown,
+                given: found.given,
+                policy,
+                uses: found.uses.into_iter().map(|index| FileId(index as u32)).collect(),
+                broken: found.broken,
+            });
+            loaded.parses.push(found.parse);
+        }
+        loaded.sources = sources;
+        loaded
+    }
+}
+
+fn uses(parse: &Parse) -> Vec<ast::Text> {
+    let used = |item: &ast::Item| match &item.kind {
+        ast::ItemKind::Use(text) => Some(text.clone()),
+        _ => None,
+    };
+    parse.file.items.iter().filter_map(used).collect()
+}
+
+/// `us/ca/detainer`: the path from the root, without its ending.
+fn module(path: &Path, root: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path).with_extension("");
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Names joined by `/`, none of which leaves the root.
+fn is_module_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() < 500
+        && !name.contains(['\\', '\0', ':'])
+        && name.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !name.ends_with(".enact")
+}
+
+/// A path as seen from the working folder, if it lies below that.
+fn shown_from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).to_owned()
+}
+
+/// Every *.enact file below a folder, sorted, each folder once (symbolic links may form circles); and what can't be read.
+fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
+    let mut files = Vec::new();
+    let mut unreadable = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![top.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        if !std::fs::canonicalize(&folder).is_ok_and(|real| seen.insert(real)) {
+            continue;
+        }
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                unreadable.push(format!("cannot read the folder `{}`: {}", folder.display(), reason(&error)));
+                continue;
+            }
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "enact") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    (files, unreadable)
+}
+
+/// The bytes of a file that is not too large.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let shown = path.display();
+    let cannot = |error: std::io::Error| format!("cannot read `{shown}`: {}", reason(&error));
+    let file = std::fs::File::open(path).map_err(cannot)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(format!("`{shown}` is larger than 8 MiB; a policy file is smaller")),
+        false => Ok(bytes),
+    }
+}
+
+/// The text of a file; where it is not UTF-8, what could be made of it and where the first damage is.
+pub(super) fn decode(id: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let end = (at + '\u{fffd}'.len_utf8()).min(text.len());
+            (text, Some(not_utf_8(Span::new(id, at, end), byte, wide)))
+        }
+    }
+}
+
+/// Why a file can't be read, in words.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+// --- problems ---------------------------------------------------------------------------------------------------------
+
+fn not_utf_8(span: Span, byte: u8, wide: bool) -> Diagnostic {
+    let seems = if wide { "UTF-16" } else { "Windows-1252 or Latin-1" };
+    Diagnostic::new(POLICY_NOT_UTF_8, span, "the file is not UTF-8 text")
+        .label(format!("the byte {byte:02X} (hexadecimal) has no meaning here"))
+        .help("save the file as UTF-8 in the editor that made it")
+        .help(format!("it may be {seems} now"))
+}
+
+fn unknown_module(module: &ast::Text, nearest: Option<String>) -> Diagnostic {
+    let name = &module.text;
+    let problem = Diagnostic::new(UNKNOWN_MODULE, module.span, format!("there is no module `{name}`"));
+    match nearest {
+        Some(nearest) => problem.label(format!("did you mean `{nearest}`?")).help(format!("write `use \"{nearest}\"`")),
+        None => problem
+            .label(format!("no `{name}.enact` lies in this folder or one above it"))
+            .help("give the path from the root of the policies, such as `use \"us/detainer\"`"),
+    }
+}
+
+fn not_a_module_name(module: &ast::Text) -> Diagnostic {
+    let name = &module.text;
+    let bare = name.trim_end_matches(".enact").trim_start_matches(['/', '.']);
+    Diagnostic::new(UNKNOWN_MODULE, module.span, format!("`{name}` cannot be the name of a module"))
+        .label("a path from the root of the policies, without its ending")
+        .help(match is_module_name(bare) {
+            true => format!("write `use \"{bare}\"`"),
+            false => "write it as names joined by `/`, such as `use \"us/detainer\"`".to_owned(),
+        })
+}
+
+fn unreadable_module(module: &ast::Text, why: &str) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_MODULE, module.span, format!("the module `{}` cannot be read", module.text)).label(why.to_owned())
+}

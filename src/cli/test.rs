@@ -1,0 +1,195 @@
+//! `enact test`: the scenarios and snapshots below each path.
+
+use super::args::{self, Messages};
+use super::load::{self, Checked, Loaded};
+use super::output::{self, finish, misuse, stdout, stdout_style};
+use super::{Outcome, snapshots};
+use crate::diagnostics::render::{self, Style};
+use crate::diagnostics::{Diagnostic, Severity, concise};
+use crate::ir::InstrumentId;
+use crate::report::json::{list, optional, string};
+use crate::report::{Context, junit, problems, scenario};
+use crate::source::Sources;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// One scenario or snapshot and how it fared.
+struct Tested {
+    snapshot: bool,
+    file: String,
+    name: String,
+    line: usize,
+    problems: Vec<Diagnostic>,
+    /// What differs from a snapshot.
+    difference: Option<String>,
+    accepted: bool,
+}
+
+impl Tested {
+    fn passed(&self) -> bool {
+        self.problems.is_empty() && self.difference.is_none()
+    }
+}
+
+pub(super) fn run(arguments: &args::Test) -> Outcome {
+    let mut loaded = load::load(&arguments.paths);
+    let (diagnostics, checked) = loaded.check();
+    let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
+    let tested = tested(&loaded, &checked, arguments.accept);
+    let failed = tested.iter().any(|it| !it.passed());
+    let mut outcome = loaded.outcome;
+    if failed || !errors.is_empty() {
+        outcome = outcome.max(Outcome::Problems);
+    }
+    let style = stdout_style();
+    if let Some(path) = &arguments.junit {
+        let unread = errors.iter().map(|it| junit::Result {
+            file: loaded.sources.file(it.primary.span.file).name.clone(),
+            name: format!("check: {}", it.code),
+            failure: Some(junit::Failure {
+                message: concise::concise(&loaded.sources, it),
+                text: render::render(&loaded.sources, it, &Style::PLAIN),
+            }),
+        });
+        let results: Vec<junit::Result> =
+            unread.chain(tested.iter().map(|it| junit_result(&loaded.sources, it))).collect();
+        if let Err(error) = std::fs::write(path, junit::document(&results)) {
+            outcome = misuse(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
+        }
+    }
+    let mut out = stdout();
+    let written = match arguments.format {
+        Messages::Json => json(&loaded.sources, &errors, &tested, &mut out),
+        format => text(&loaded.sources, &errors, &tested, format, &style, &mut out),
+    };
+    finish(written.and_then(|()| out.flush()), outcome)
+}
+
+fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
+    let mains: BTreeSet<_> = checked.iter().map(|it| it.main).collect();
+    let mut seen = BTreeSet::new();
+    let mut tested = Vec::new();
+    for it in checked {
+        let Some(program) = &it.program else { continue };
+        let context = Context { program, sources: &loaded.sources };
+        for scenario in &program.scenarios {
+            let file = scenario.span.file;
+            // A scenario of a vocabulary runs once, with the first policy that uses it.
+            let here = file == it.main || (!mains.contains(&file) && loaded.file(file).given);
+            if here && seen.insert(scenario.span) {
+                tested.push(Tested {
+                    snapshot: false,
+                    file: loaded.sources.file(file).name.clone(),
+                    name: scenario.title.clone(),
+                    line: loaded.sources.position(scenario.span).line,
+                    problems: scenario::run(context, scenario),
+                    difference: None,
+                    accepted: false,
+                });
+            }
+        }
+        let of_main = program.instruments.iter().position(|instrument| instrument.span.file == it.main);
+        if let Some(index) = of_main {
+            let policy = &loaded.file(it.main).shown;
+            let instrument = InstrumentId(index as u32);
+            for compared in snapshots::compare(program, &loaded.sources, instrument, policy, accept) {
+                tested.push(Tested {
+                    snapshot: true,
+                    file: policy.display().to_string(),
+                    name: compared.expected.display().to_string(),
+                    line: 1,
+                    problems: Vec::new(),
+                    difference: compared.failure,
+                    accepted: compared.accepted,
+                });
+            }
+        }
+    }
+    tested
+}
+
+fn text(
+    sources: &Sources,
+    errors: &[Diagnostic],
+    tested: &[Tested],
+    format: Messages,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    output::diagnostics(sources, errors, format, style, out)?;
+    let problems: Vec<Diagnostic> = tested.iter().flat_map(|it| it.problems.iter().cloned()).collect();
+    output::diagnostics(sources, &problems, format, style, out)?;
+    for it in tested {
+        if it.accepted {
+            writeln!(out, "{} rewritten", it.name)?;
+        }
+        if let Some(difference) = &it.difference {
+            writeln!(out, "{}: what the policy gives (+) differs from what is pinned (-)", it.name)?;
+            if format == Messages::Text {
+                writeln!(out, "{difference}")?;
+            }
+        }
+    }
+    let count =
+        |snapshot: bool, passed: bool| tested.iter().filter(|it| it.snapshot == snapshot && it.passed() == passed).count();
+    let (passed, failed) = (count(false, true), count(false, false));
+    let mut summary = match (passed, failed) {
+        (0, 0) => "no scenarios".to_owned(),
+        (passed, 0) => format!("{passed} {} passed", plural("scenario", passed)),
+        (passed, failed) => format!("{passed} {} passed, {failed} failed", plural("scenario", passed)),
+    };
+    let (same, different) = (count(true, true), count(true, false));
+    if same + different > 0 {
+        summary.push_str(&format!("; {same} {} as pinned", plural("snapshot", same)));
+    }
+    if different > 0 {
+        summary.push_str(&format!(", {different} not"));
+    }
+    if let Some(count) = output::count(errors) {
+        summary.push_str(&format!("; {count}: the files concerned were not tested"));
+    }
+    writeln!(out, "{summary}")
+}
+
+fn plural(word: &str, count: usize) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+/// `{"passed":…,"failed":…,"errors":[…],"results":[…]}`.
+fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], to: &mut dyn Write) -> io::Result<()> {
+    let passed = tested.iter().filter(|it| it.passed()).count();
+    let mut out = format!("{{\"passed\":{passed},\"failed\":{},\"errors\":", tested.len() - passed).into_bytes();
+    list(&mut out, errors, |out, it| problems::object(out, sources, it));
+    out.extend_from_slice(b",\"results\":");
+    list(&mut out, tested, |out, it| {
+        out.extend_from_slice(if it.snapshot {
+            b"\n{\"kind\":\"snapshot\",\"file\":"
+        } else {
+            b"\n{\"kind\":\"scenario\",\"file\":"
+        });
+        string(out, &it.file);
+        out.extend_from_slice(b",\"name\":");
+        string(out, &it.name);
+        out.extend_from_slice(format!(",\"line\":{},\"passed\":{},\"problems\":", it.line, it.passed()).as_bytes());
+        list(out, &it.problems, |out, problem| problems::object(out, sources, problem));
+        out.extend_from_slice(b",\"difference\":");
+        optional(out, it.difference.as_deref());
+        out.push(b'}');
+    });
+    out.extend_from_slice(b"}\n");
+    to.write_all(&out)
+}
+
+fn junit_result(sources: &Sources, it: &Tested) -> junit::Result {
+    let failure = match (it.problems.first(), &it.difference) {
+        (Some(first), _) => Some(junit::Failure {
+            message: concise::concise(sources, first),
+            text: it.problems.iter().map(|problem| render::render(sources, problem, &Style::PLAIN)).collect(),
+        }),
+        (None, Some(difference)) => {
+            Some(junit::Failure { message: "the decisions differ from the pinned ones".to_owned(), text: difference.clone() })
+        }
+        (None, None) => None,
+    };
+    junit::Result { file: it.file.clone(), name: it.name.clone(), failure }
+}

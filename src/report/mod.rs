@@ -1,0 +1,27 @@
+//! Decisions as text that a person reads and as JSON that a program reads.
+//!
+//! A permission is never shown as a duty, and an answer never without the rule that gives it.
+
+pub mod difference;
+pub mod json;
+pub mod junit;
+pub mod problems;
+pub mod reason;
+pub mod scenario;
+#[cfg(test)]
+mod tests;
+pub mod text;
+pub mod why_json;
+pub mod words;
+
+use crate::ir::Program;
+use crate::source::Sources;
+
+/// What every report looks things up in.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The policy.
+    pub program: &'a Program,
+    /// Its words.
+    pub sources: &'a Sources,
+}

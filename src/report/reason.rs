@@ -1,0 +1,212 @@
+//! The whole reason of a decision as text: limbs with the facts that made them so, what was defeated, what was relied on.
+
+use super::text::{INDENT, WORDS, leaves};
+use super::{Context, words};
+use crate::diagnostics::excerpt::clean;
+use crate::ir::{Judgment, RuleId};
+use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
+use crate::runtime::{Decision, Truth};
+use std::fmt::Write as _;
+
+/// Lines of quoted law shown with a rule.
+const LAW: usize = 6;
+/// Beyond this column verdicts are no longer aligned.
+const COLUMN: usize = 56;
+
+/// Appends the whole reason; rules in `elsewhere` are explained one by one after it.
+pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, elsewhere: &[RuleId]) {
+    for trace in &explanation.deciding {
+        rule(out, context, trace);
+    }
+    for trace in &explanation.defeated {
+        let _ = writeln!(out, "\n{INDENT}defeated: {}", fate(context, trace));
+        condition(out, context, &trace.condition);
+    }
+    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| !elsewhere.contains(&trace.rule)).collect();
+    if !others.is_empty() {
+        out.push('\n');
+    }
+    for trace in others {
+        let _ = writeln!(out, "{INDENT}why not {}: {}", words::rule(context.program, trace.rule), fate(context, trace));
+    }
+    relied_on(out, context, decision, explanation);
+}
+
+/// Appends why a rule did not decide, with its whole condition.
+pub fn why_not(out: &mut String, context: Context<'_>, explanation: &Explanation, id: RuleId) {
+    let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
+    let name = words::rule(context.program, id);
+    match all.into_iter().find(|trace| trace.rule == id) {
+        Some(trace) if trace.fate == Fate::Live => {
+            let _ = writeln!(out, "\n{INDENT}why not {name}: it did decide");
+        }
+        Some(trace) => {
+            let _ = writeln!(out, "\n{INDENT}why not {name}: {}", fate(context, trace));
+            if trace.fate != Fate::NotInForce {
+                condition(out, context, &trace.condition);
+            }
+        }
+        None => {
+            let _ = writeln!(out, "\n{INDENT}why not {name}: it does not speak to this decision");
+        }
+    }
+}
+
+/// A deciding rule: name and place, the law it comes from, its condition.
+fn rule(out: &mut String, context: Context<'_>, trace: &RuleTrace) {
+    let rule = &context.program.rules[trace.rule.index()];
+    let _ = writeln!(out, "\n{INDENT}{} ({})", words::rule(context.program, trace.rule), words::place(context, rule.span));
+    for line in rule.law.iter().take(LAW) {
+        let _ = writeln!(out, "{INDENT}> {}", clean(line));
+    }
+    if rule.law.len() > LAW {
+        let _ = writeln!(out, "{INDENT}> ...");
+    }
+    condition(out, context, &trace.condition);
+}
+
+/// In a line, how a rule fared and why.
+fn fate(context: Context<'_>, trace: &RuleTrace) -> String {
+    let program = context.program;
+    match &trace.fate {
+        Fate::Live => "it holds".to_owned(),
+        Fate::Defeated(by) => {
+            format!("{} holds, and {} prevails", words::rule(program, trace.rule), words::rules(program, by))
+        }
+        Fate::NotInForce => {
+            format!("it is not in force on that day ({})", words::period(&program.rules[trace.rule.index()].period))
+        }
+        Fate::Displaced => "another rule holds".to_owned(),
+        Fate::Fails => because(context, &trace.condition, Truth::False),
+        Fate::Unknown => because(context, &trace.condition, Truth::Unknown),
+    }
+}
+
+/// The innermost parts that make a condition false (or open): `any prior conviction is a felony: no (the list is empty)`.
+fn because(context: Context<'_>, node: &Node, truth: Truth) -> String {
+    let mut found = Vec::new();
+    leaves(node, truth, &mut found);
+    let mut said: Vec<String> = found
+        .iter()
+        .map(|leaf| {
+            let detail = detail(leaf);
+            let between = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
+            format!("{}: {}{between}", words::at(context, leaf.span, WORDS), verdict(leaf.truth))
+        })
+        .collect();
+    said.dedup();
+    let more = said.len().saturating_sub(3);
+    said.truncate(3);
+    if more > 0 {
+        said.push(format!("and {more} more"));
+    }
+    said.join("; ")
+}
+
+/// One line of a condition: how deep, words, verdict.
+struct Line {
+    words: String,
+    verdict: String,
+}
+
+fn condition(out: &mut String, context: Context<'_>, node: &Node) {
+    let mut lines = Vec::new();
+    // The condition as a whole is said by the rule itself: its parts are what matters.
+    if node.parts.len() > 1 && node.limb.is_none() && node.facts.is_empty() {
+        relevant(node).for_each(|part| gather(context, part, 0, &mut lines));
+    } else {
+        gather(context, node, 0, &mut lines);
+    }
+    lines.retain(|line| !line.words.is_empty());
+    let width = lines.iter().map(|line| line.words.chars().count()).filter(|width| *width <= COLUMN).max().unwrap_or(0);
+    for line in lines {
+        let _ = writeln!(out, "{INDENT}  {:width$}   {}", line.words, line.verdict);
+    }
+}
+
+fn gather(context: Context<'_>, node: &Node, depth: usize, lines: &mut Vec<Line>) {
+    let said = words::at(context, node.span, WORDS);
+    // A part that is the whole again (a limb and its body) is one line.
+    let mut inner = node;
+    let mut facts: Vec<String> = Vec::from_iter(Some(detail(node)).filter(|it| !it.is_empty()));
+    while let [only] = inner.parts.as_slice()
+        && only.truth == inner.truth
+        && only.limb.is_none()
+        && (only.span == inner.span || words::at(context, only.span, WORDS) == said || inner.limb.is_some())
+    {
+        inner = only;
+        facts.extend(Some(detail(inner)).filter(|it| !it.is_empty()));
+    }
+    let limb = match (&node.limb, &node.title) {
+        (None, _) => String::new(),
+        (Some(path), None) => format!("{path} "),
+        (Some(path), Some(title)) => format!("{path} \"{title}\" "),
+    };
+    let said = words::at(context, inner.span, WORDS);
+    let verdict = match facts.is_empty() {
+        true => verdict(node.truth).to_owned(),
+        false => format!("{}: {}", verdict(node.truth), facts.join("; ")),
+    };
+    lines.push(Line { words: format!("{}{limb}{said}", "  ".repeat(depth.min(12))), verdict });
+    relevant(inner).for_each(|part| gather(context, part, depth + 1, lines));
+}
+
+/// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
+fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
+    let same = node.parts.iter().any(|part| part.truth == node.truth);
+    node.parts.iter().filter(move |part| !same || part.truth == node.truth)
+}
+
+fn verdict(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "not known",
+    }
+}
+
+/// `grade of the offense is felony; the list is known to be empty`.
+fn detail(node: &Node) -> String {
+    let mut said: Vec<String> = node.facts.iter().map(|(fact, value)| format!("{} is {}", clean(fact), clean(value))).collect();
+    said.extend(node.note.as_deref().map(clean));
+    said.join("; ")
+}
+
+fn relied_on(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation) {
+    let mut lines = Vec::new();
+    if !decision.regardless_of.is_empty() {
+        let facts: Vec<String> = decision.regardless_of.iter().map(|fact| fact.words.clone()).collect();
+        lines.push(format!("whatever it is: {} (not known; the result is the same)", words::and(&facts)));
+    }
+    for it in &explanation.stipulated {
+        let term = &context.program.definitions[it.definition.index()];
+        lines.push(format!("stipulated by the case: {}: {}", term.words, show(context.program, term.ty, &it.value)));
+    }
+    for (fact, it) in &explanation.judgments {
+        lines.push(format!("judgment relied on: {fact}: {}", judgment(it)));
+    }
+    for (question, position, default) in &explanation.positions {
+        let how = if *default { "the policy's default" } else { "as asked" };
+        lines.push(format!("reading relied on: {question} is {position} ({how})"));
+    }
+    if !lines.is_empty() {
+        out.push('\n');
+    }
+    for line in lines {
+        let _ = writeln!(out, "{INDENT}{}", clean(&line));
+    }
+}
+
+fn judgment(it: &Judgment) -> String {
+    let mut said = if it.finding { "yes" } else { "no" }.to_owned();
+    if let Some(by) = &it.by {
+        let _ = write!(said, ", by {by}");
+    }
+    if let Some(date) = it.on {
+        let _ = write!(said, ", on {date}");
+    }
+    if let Some(because) = &it.because {
+        let _ = write!(said, ": {because}");
+    }
+    said
+}

@@ -1,0 +1,129 @@
+//! The reason of a decision as JSON: the same that `--why` prints as text, as a tree.
+
+use super::json::{list, optional, string};
+use super::{Context, words};
+use crate::ir::RuleId;
+use crate::runtime::Truth;
+use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
+
+/// Words of the policy are cut to this many characters.
+const WORDS: usize = 400;
+
+/// Appends the reason as an object.
+pub fn write(out: &mut Vec<u8>, context: Context<'_>, explanation: &Explanation) {
+    let program = context.program;
+    out.extend_from_slice(b"{\"deciding\":");
+    list(out, &explanation.deciding, |out, it| trace(out, context, it));
+    out.extend_from_slice(b",\"defeated\":");
+    list(out, &explanation.defeated, |out, it| trace(out, context, it));
+    out.extend_from_slice(b",\"others\":");
+    list(out, &explanation.others, |out, it| trace(out, context, it));
+    out.extend_from_slice(b",\"stipulated\":");
+    list(out, &explanation.stipulated, |out, it| {
+        let definition = &program.definitions[it.definition.index()];
+        out.extend_from_slice(b"{\"term\":");
+        string(out, &definition.words);
+        out.extend_from_slice(b",\"value\":");
+        string(out, &show(program, definition.ty, &it.value));
+        out.push(b'}');
+    });
+    out.extend_from_slice(b",\"judgments\":");
+    list(out, &explanation.judgments, |out, (fact, judgment)| {
+        out.extend_from_slice(b"{\"fact\":");
+        string(out, fact);
+        out.extend_from_slice(if judgment.finding { b",\"finding\":true,\"by\":" } else { b",\"finding\":false,\"by\":" });
+        optional(out, judgment.by.as_deref());
+        out.extend_from_slice(b",\"on\":");
+        optional(out, judgment.on.map(|date| date.to_string()).as_deref());
+        out.extend_from_slice(b",\"because\":");
+        optional(out, judgment.because.as_deref());
+        out.push(b'}');
+    });
+    out.extend_from_slice(b",\"readings\":");
+    list(out, &explanation.positions, |out, (question, position, default)| {
+        out.extend_from_slice(b"{\"question\":");
+        string(out, question);
+        out.extend_from_slice(b",\"position\":");
+        string(out, position);
+        out.extend_from_slice(if *default { b",\"default\":true}" } else { b",\"default\":false}" });
+    });
+    out.push(b'}');
+}
+
+fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace) {
+    let rule = &context.program.rules[trace.rule.index()];
+    let labels = |out: &mut Vec<u8>, rules: &[RuleId]| {
+        list(out, rules, |out, id| string(out, &context.program.rules[id.index()].label));
+    };
+    out.extend_from_slice(b"{\"rule\":");
+    string(out, &rule.label);
+    out.extend_from_slice(b",\"title\":");
+    optional(out, rule.title.as_deref());
+    out.extend_from_slice(b",\"instrument\":");
+    string(out, &context.program.instruments[rule.instrument.index()].id);
+    out.extend_from_slice(b",\"place\":");
+    string(out, &words::place(context, rule.span));
+    out.extend_from_slice(b",\"fate\":");
+    string(out, fate(&trace.fate));
+    if let Fate::Defeated(by) = &trace.fate {
+        out.extend_from_slice(b",\"by\":");
+        labels(out, by);
+    }
+    out.extend_from_slice(b",\"law\":");
+    list(out, &rule.law, |out, line| string(out, line));
+    out.extend_from_slice(b",\"condition\":");
+    node(out, context, &trace.condition);
+    out.push(b'}');
+}
+
+fn fate(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Live => "live",
+        Fate::Defeated(_) => "defeated",
+        Fate::Fails => "fails",
+        Fate::Unknown => "unknown",
+        Fate::NotInForce => "not in force",
+        Fate::Displaced => "displaced",
+    }
+}
+
+fn node(out: &mut Vec<u8>, context: Context<'_>, it: &Node) {
+    out.extend_from_slice(b"{\"words\":");
+    string(out, &words::at(context, it.span, WORDS));
+    out.extend_from_slice(b",\"truth\":");
+    string(
+        out,
+        match it.truth {
+            Truth::True => "yes",
+            Truth::False => "no",
+            Truth::Unknown => "not known",
+        },
+    );
+    if it.limb.is_some() {
+        out.extend_from_slice(b",\"limb\":");
+        optional(out, it.limb.as_deref());
+    }
+    if it.title.is_some() {
+        out.extend_from_slice(b",\"title\":");
+        optional(out, it.title.as_deref());
+    }
+    if !it.facts.is_empty() {
+        out.extend_from_slice(b",\"facts\":");
+        list(out, &it.facts, |out, (fact, value)| {
+            out.extend_from_slice(b"{\"fact\":");
+            string(out, fact);
+            out.extend_from_slice(b",\"value\":");
+            string(out, value);
+            out.push(b'}');
+        });
+    }
+    if it.note.is_some() {
+        out.extend_from_slice(b",\"note\":");
+        optional(out, it.note.as_deref());
+    }
+    if !it.parts.is_empty() {
+        out.extend_from_slice(b",\"parts\":");
+        list(out, &it.parts, |out, part| node(out, context, part));
+    }
+    out.push(b'}');
+}

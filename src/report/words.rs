@@ -1,0 +1,241 @@
+//! The words of a decision: its effect with the mode always visible, its rules, the words of the policy at a place.
+
+use super::Context;
+use crate::diagnostics::excerpt::clean;
+use crate::ir::{DecisionId, Instrument, InstrumentId, Period, Program, RuleId, Start, Status, Type, Value};
+use crate::runtime::explain::show;
+use crate::runtime::{Decision, Effect, Standing};
+use crate::source::Span;
+
+/// The word of an effect, in text and in JSON.
+pub fn effect_word(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Required => "required",
+        Effect::Prohibited => "prohibited",
+        Effect::Permitted => "permitted",
+        Effect::Chosen => "chosen",
+        Effect::NoRule => "no rule",
+        Effect::Undetermined => "undetermined",
+        Effect::Conflict => "conflict",
+    }
+}
+
+/// The whole sentence: `may honor detainer (permitted, not required), by rule 7282.5(a)`.
+pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
+    let program = context.program;
+    let name = &program.decisions[decision.decision.index()].name;
+    match decision.effect {
+        Effect::NoRule => format!("{name}: no rule: {}", no_rule(program, decision)),
+        Effect::Undetermined => format!("{name}: undetermined"),
+        Effect::Conflict => format!("{name}: conflict: {} cannot both be followed", rules_short(program, &decision.rules)),
+        Effect::Required | Effect::Prohibited | Effect::Permitted | Effect::Chosen => {
+            let phrase = phrase(program, decision.decision, decision.effect, &decision.outcomes);
+            match decision.rules.is_empty() {
+                true => phrase,
+                false => format!("{phrase}, by {}", rules(program, &decision.rules)),
+            }
+        }
+    }
+}
+
+/// `must not honor detainer (prohibited)`, `benefit is $0.00 (chosen)`; for the other effects, their word.
+pub fn phrase(program: &Program, decision: DecisionId, effect: Effect, outcomes: &[Value]) -> String {
+    let (modal, of_value, mode) = match effect {
+        Effect::Required => ("must ", "must be", "required"),
+        Effect::Prohibited => ("must not ", "must not be", "prohibited"),
+        Effect::Permitted => ("may ", "may be", "permitted, not required"),
+        Effect::Chosen => ("", "is", "chosen"),
+        Effect::NoRule | Effect::Undetermined | Effect::Conflict => return effect_word(effect).to_owned(),
+    };
+    let what = &program.decisions[decision.index()];
+    let outcome = outcome(program, decision, outcomes).unwrap_or_else(|| "not known".to_owned());
+    match what.ty {
+        Type::Enum(_) => format!("{modal}{outcome} {} ({mode})", what.name),
+        _ => format!("{} {of_value} {outcome} ({mode})", what.name),
+    }
+}
+
+/// The outcome as text, several joined by `or`; `None` where there is none.
+pub fn outcome(program: &Program, decision: DecisionId, outcomes: &[Value]) -> Option<String> {
+    let ty = program.decisions[decision.index()].ty;
+    let word = |value: &Value| match (value, ty) {
+        (Value::Enum(index), Type::Enum(id)) => program.enums.get(id.index())?.values.get(usize::from(*index)).cloned(),
+        _ => None,
+    };
+    let shown: Vec<String> = outcomes.iter().map(|value| word(value).unwrap_or_else(|| show(program, ty, value))).collect();
+    (!shown.is_empty()).then(|| shown.join(" or "))
+}
+
+/// `rule 1 "low-level arrests"`, `otherwise`, `sentence 2`.
+pub fn rule(program: &Program, rule: RuleId) -> String {
+    let short = rule_short(program, rule);
+    match &program.rules[rule.index()].title {
+        Some(title) => format!("{short} \"{title}\""),
+        None => short,
+    }
+}
+
+/// `rule 1`, `otherwise`, `sentence 2`.
+pub fn rule_short(program: &Program, rule: RuleId) -> String {
+    let label = &program.rules[rule.index()].label;
+    match label == "otherwise" || label.starts_with("sentence ") {
+        true => label.clone(),
+        false => format!("rule {label}"),
+    }
+}
+
+/// `rule 1 "low-level arrests" and rule 3`.
+pub fn rules(program: &Program, all: &[RuleId]) -> String {
+    and(&all.iter().map(|id| rule(program, *id)).collect::<Vec<_>>())
+}
+
+/// `rules 4 and 7`, `rule 4 and otherwise`.
+fn rules_short(program: &Program, all: &[RuleId]) -> String {
+    let plain = |id: &RuleId| rule_short(program, *id).strip_prefix("rule ").map(str::to_owned);
+    match all.iter().map(plain).collect::<Option<Vec<_>>>() {
+        Some(labels) if labels.len() > 1 => format!("rules {}", and(&labels)),
+        _ => and(&all.iter().map(|id| rule_short(program, *id)).collect::<Vec<_>>()),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and(parts: &[String]) -> String {
+    match parts.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Why there is no rule, or what is uncertain.
+pub fn no_rule(program: &Program, decision: &Decision) -> String {
+    let instrument = &program.instruments[decision.instrument.index()];
+    match &decision.standing {
+        Standing::NotYet(from) => format!("it is not in force until {from}"),
+        Standing::Ended(last) => format!("it is no longer in force; its last day was {last}"),
+        Standing::NotLaw => format!("it is not law: {}", status(instrument)),
+        Standing::DoesNotBind => format!("it binds {}, and not who acts here", binds(instrument)),
+        Standing::Uncertain => format!("whether it is in force on that day is not known ({})", period(&instrument.period)),
+        Standing::Silent | Standing::Applies => "it is in force, and none of its rules speaks to this case".to_owned(),
+    }
+}
+
+/// The word for a standing in JSON.
+pub fn standing_word(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Applies => "applies",
+        Standing::NotYet(_) => "not yet in force",
+        Standing::Ended(_) => "ended",
+        Standing::NotLaw => "not law",
+        Standing::Uncertain => "uncertain",
+        Standing::DoesNotBind => "does not bind",
+        Standing::Silent => "silent",
+    }
+}
+
+/// `county sheriffs and city police`.
+pub fn binds(instrument: &Instrument) -> String {
+    match instrument.binds_words.is_empty() {
+        true => "nobody in particular".to_owned(),
+        false => and(&instrument.binds_words),
+    }
+}
+
+fn status(instrument: &Instrument) -> String {
+    let word = match instrument.status {
+        Status::Enacted => "enacted",
+        Status::Draft => "a draft",
+        Status::Bill => "a bill",
+        Status::Vetoed => "vetoed",
+        Status::Enjoined => "enjoined",
+        Status::Repealed => "repealed",
+    };
+    match instrument.status_date {
+        Some(date) => format!("{word} since {date}"),
+        None => word.to_owned(),
+    }
+}
+
+/// The line under a sentence: title (where it is needed), source, period.
+pub fn provenance(program: &Program, id: InstrumentId, with_title: bool) -> String {
+    let instrument = &program.instruments[id.index()];
+    let mut parts = Vec::new();
+    if with_title || instrument.source.is_none() {
+        parts.push(instrument.title.clone());
+    }
+    parts.extend(instrument.source.clone());
+    if instrument.status != Status::Enacted {
+        parts.push(status(instrument));
+    }
+    parts.push(period(&instrument.period));
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+/// `in force from 2013-01-01 through 2014-06-30`; empty where it is always in force.
+pub fn period(period: &Period) -> String {
+    let from = match &period.from {
+        Start::Always => String::new(),
+        Start::Day(day) => format!(" from {day}"),
+        Start::Unknown { earliest, latest } => {
+            let mut text = " from a day not known".to_owned();
+            if let Some(day) = earliest {
+                text.push_str(&format!(", no earlier than {day}"));
+            }
+            if let Some(day) = latest {
+                text.push_str(&format!(", no later than {day}"));
+            }
+            text
+        }
+    };
+    let through = period.through.map_or_else(String::new, |day| format!(" through {day}"));
+    match from.is_empty() && through.is_empty() {
+        true => String::new(),
+        false => format!("in force{from}{through}"),
+    }
+}
+
+/// The words of the policy at a place, on one line, without comments, of at most `limit` characters.
+pub fn at(context: Context<'_>, span: Span, limit: usize) -> String {
+    let mut words = String::new();
+    for line in context.sources.text(span).lines() {
+        for word in without_comment(line).split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+        }
+        if words.chars().count() > limit {
+            break;
+        }
+    }
+    shortened(&clean(words.trim_end_matches([',', ';', '.'])), limit)
+}
+
+/// Text of at most `limit` characters, with `…` for the rest.
+pub fn shortened(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        None => text.to_owned(),
+        Some(_) => {
+            let end = text.char_indices().nth(limit.saturating_sub(1)).map_or(0, |(at, _)| at);
+            format!("{}…", text[..end].trim_end())
+        }
+    }
+}
+
+fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    for (at, character) in line.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return &line[..at],
+            _ => {}
+        }
+    }
+    line
+}
+
+/// `sheriff-2012.enact:22`.
+pub fn place(context: Context<'_>, span: Span) -> String {
+    format!("{}:{}", clean(&context.sources.file(span.file).name), context.sources.position(span).line)
+}

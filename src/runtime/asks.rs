@@ -1,0 +1,703 @@
+//! Evaluation under assumptions: where something unknown is met, its domain is consulted, and the first that does not suffice is asked for.
+
+use super::calendar::{self, Measure, Moment};
+use super::compare::{fits, mirrored, moment};
+use super::domain::{Body, Domain, Range, describe, ordinal};
+use super::environment::Environment;
+use super::evaluate::{Evaluator, Items, Parts, Shared, UNKNOWN, item_record};
+use super::frames::{Frame, Path};
+use super::terms::{Split, Step, StepKind, Term, View};
+use super::{Missing, Truth, words};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{Aggregate, Comparison, CountTest, Expr, ExprKind, Instance, QuestionId, SlotId, Type, Value, Window};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What each term is taken to be.
+pub type Assumptions = BTreeMap<Term, Domain>;
+
+/// Assumptions, and the first term whose domain did not suffice.
+pub struct Asking {
+    /// What is assumed.
+    pub assumptions: Rc<Assumptions>,
+    /// More than zero while what is recorded counts, not what is assumed.
+    pub suspended: u32,
+    /// What to ask.
+    pub asked: Option<Rc<Split>>,
+}
+
+impl Asking {
+    /// Under these assumptions.
+    pub fn new(assumptions: Rc<Assumptions>) -> Asking {
+        Asking { assumptions, suspended: 0, asked: None }
+    }
+
+    /// Whether assumptions are set aside.
+    pub fn is_suspended(&self) -> bool {
+        self.suspended > 0
+    }
+}
+
+/// What an evaluation asked and what went wrong in it.
+#[derive(Clone, Default)]
+pub struct Found {
+    pub(super) asked: Option<Rc<Split>>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// A point of an evaluation to which it can be forgotten.
+#[derive(Clone, Copy)]
+pub struct Mark {
+    problems: usize,
+    asked: bool,
+}
+
+/// What a term is tested for.
+pub(super) enum Test {
+    /// It lies there.
+    Range(Range),
+    /// It is one of these.
+    Choice(Vec<u16>),
+    /// It is this text or section.
+    Word(Value),
+}
+
+impl<'a> Evaluator<'a> {
+    /// Here.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { problems: self.problems.len(), asked: self.asking.as_ref().is_some_and(|it| it.asked.is_some()) }
+    }
+
+    /// Forgets what went wrong and what was asked since the mark: it was not needed.
+    pub(super) fn forget(&mut self, mark: Mark) {
+        self.problems.truncate(mark.problems);
+        if let Some(asking) = self.asking.as_mut().filter(|_| !mark.asked) {
+            asking.asked = None;
+        }
+    }
+
+    /// Begins a part that is remembered by itself.
+    pub(super) fn open(&mut self) -> Found {
+        Found { asked: self.asking.as_mut().and_then(|it| it.asked.take()), problems: std::mem::take(&mut self.problems) }
+    }
+
+    /// Ends it; gives what it found.
+    pub(super) fn close(&mut self, before: Found) -> Found {
+        let problems = std::mem::replace(&mut self.problems, before.problems);
+        let asked = self.asking.as_mut().and_then(|it| std::mem::replace(&mut it.asked, before.asked));
+        Found { asked, problems }
+    }
+
+    /// Takes over what a part found.
+    pub(super) fn adopt(&mut self, found: Found) {
+        self.problems.extend(found.problems);
+        if let Some(asking) = self.asking.as_mut().filter(|it| it.asked.is_none()) {
+            asking.asked = found.asked;
+        }
+    }
+
+    /// Whether something can be asked now: under assumptions, and nothing is asked yet.
+    pub(super) fn can_ask(&self) -> bool {
+        self.asking.as_ref().is_some_and(|it| it.suspended == 0 && it.asked.is_none())
+    }
+
+    fn assumes(&self) -> bool {
+        self.asking.as_ref().is_some_and(|it| it.suspended == 0)
+    }
+
+    pub(super) fn assumed(&self, term: &Term) -> Option<&Domain> {
+        self.asking.as_ref().filter(|it| it.suspended == 0)?.assumptions.get(term)
+    }
+
+    pub(super) fn ask(&mut self, split: Split) -> Truth {
+        if let Some(asking) = self.asking.as_mut().filter(|it| it.suspended == 0 && it.asked.is_none()) {
+            asking.asked = Some(Rc::new(split));
+        }
+        Truth::Unknown
+    }
+
+    /// A fact that is not recorded: absent with the record that holds it, or what is assumed.
+    #[cold]
+    pub(super) fn unknown_fact(&mut self, ty: Type, instance: Instance, slot: SlotId, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let held = frame.at(instance.frame);
+        let slot = SlotId(held.base + instance.base + slot.0);
+        let mut here = slot;
+        while let Some(presence) = self.environment.enclosing(held.record, here) {
+            let optional = self.environment.slot(held.record, presence).is_some_and(|it| it.optional);
+            match held.row.get(presence.index()) {
+                Some(Value::Absent) => return Cow::Owned(Value::Absent),
+                Some(Value::Unknown) if optional && self.assumes() && !held.is_hypothetical() => {
+                    let term = Term::Fact(held.path(), presence);
+                    match self.assumed(&term) {
+                        Some(domain) if domain.present.is_none() => return Cow::Owned(Value::Absent),
+                        Some(_) => {}
+                        None => {
+                            if self.can_ask() {
+                                let view = self.fact_view(&held, presence, true);
+                                self.ask_absence(view);
+                            }
+                            return Cow::Borrowed(UNKNOWN);
+                        }
+                    }
+                }
+                _ => {}
+            }
+            here = presence;
+        }
+        if !self.assumes() || held.is_hypothetical() {
+            return Cow::Borrowed(UNKNOWN);
+        }
+        let program = self.environment.program;
+        match self.assumed(&Term::Fact(held.path(), slot)).and_then(|it| it.only(program, ty)) {
+            Some(value) => Cow::Owned(value),
+            None => Cow::Borrowed(UNKNOWN),
+        }
+    }
+
+    /// A question on which no position is taken.
+    #[cold]
+    pub(super) fn open_question(&mut self, id: QuestionId) -> Shared<'a> {
+        let program = self.environment.program;
+        let Some(question) = program.questions.get(id.index()) else {
+            return Cow::Borrowed(UNKNOWN);
+        };
+        match self.assumed(&Term::Question(id)).and_then(|it| it.only(program, Type::Enum(question.positions))) {
+            Some(value) => Cow::Owned(value),
+            None => Cow::Borrowed(UNKNOWN),
+        }
+    }
+
+    /// A yes/no that is not known.
+    #[cold]
+    pub(super) fn ask_yes(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        self.ask_test(expr, Test::Choice(vec![1]), frame)
+    }
+
+    /// A condition as a whole, where nothing finer can be said.
+    #[cold]
+    pub(super) fn ask_whole(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        match self.opaque(expr, frame) {
+            Some(view) => self.test_view(view, Test::Choice(vec![1])),
+            None => Truth::Unknown,
+        }
+    }
+
+    /// One side of a comparison, or both, are not known.
+    #[cold]
+    pub(super) fn ask_comparison(
+        &mut self,
+        expr: &'a Expr,
+        op: Comparison,
+        (a, left): (&'a Expr, &Value),
+        (b, right): (&'a Expr, &Value),
+        frame: &Frame<'_, 'a>,
+    ) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let (of, op, known) = match (left, right) {
+            (Value::Unknown, Value::Unknown) => return self.ask_pair(expr, op, a, b, frame),
+            (Value::Unknown, known) => (a, op, known),
+            (known, _) => (b, mirrored(op), known),
+        };
+        match test_of(op, known, of.ty, self.environment) {
+            Some(test) => self.ask_test(of, test, frame),
+            None => self.ask_whole(expr, frame),
+        }
+    }
+
+    /// Two unknown sides: their order is one term.
+    fn ask_pair(&mut self, expr: &'a Expr, op: Comparison, a: &'a Expr, b: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        let classes = self.environment.classes();
+        let (left, right) = (classes.class(a.id), classes.class(b.id));
+        let (op, key) = if left <= right { (op, vec![left, right]) } else { (mirrored(op), vec![right, left]) };
+        let signs: Vec<u16> =
+            (0..3).filter(|it| fits(op, [Ordering::Less, Ordering::Equal, Ordering::Greater][usize::from(*it)])).collect();
+        match self.opaque_of(expr, key, &[a, b], frame) {
+            Some(view) => self.test_view(View { initial: Some(Body::Choice(vec![0, 1, 2])), ..view }, Test::Choice(signs)),
+            None => Truth::Unknown,
+        }
+    }
+
+    /// A value that is not known, against several.
+    #[cold]
+    pub(super) fn ask_one_of(&mut self, of: &'a Expr, values: &'a [Value], frame: &Frame<'_, 'a>) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let choices: Option<Vec<u16>> = values.iter().map(choice).collect();
+        if let Some(choices) = choices {
+            return self.ask_test(of, Test::Choice(choices), frame);
+        }
+        for value in values {
+            let truth = match test_of(Comparison::Equal, value, of.ty, self.environment) {
+                Some(test) => self.ask_test(of, test, frame),
+                None => return self.ask_whole(of, frame),
+            };
+            if !truth.is_false() {
+                return truth;
+            }
+        }
+        Truth::False
+    }
+
+    /// A key that is not known, against a stretch of keys.
+    #[cold]
+    pub(super) fn ask_between(&mut self, key: &'a Expr, first: &Value, last: &Value, frame: &Frame<'_, 'a>) -> Truth {
+        let ends = (ordinal(first), ordinal(last), choice(first), choice(last));
+        let test = match ends {
+            (Some(from), Some(to), ..) => Test::Range(Range { from: Some((from, false)), to: Some((to, false)) }),
+            (_, _, Some(from), Some(to)) => Test::Choice((from..=to).collect()),
+            _ => return self.ask_whole(key, frame),
+        };
+        self.ask_test(key, test, frame)
+    }
+
+    /// A set that is not known.
+    #[cold]
+    pub(super) fn ask_members(
+        &mut self,
+        expr: &'a Expr,
+        set: &'a Expr,
+        values: &[u16],
+        all: bool,
+        frame: &Frame<'_, 'a>,
+    ) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let Some(view) = self.view(set, frame) else {
+            return Truth::Unknown;
+        };
+        let domain = self.domain(&view);
+        let Some(Body::Members { inside, outside }) = domain.present else {
+            return if domain.present.is_none() { Truth::False } else { self.ask_whole(expr, frame) };
+        };
+        let bit = |value: u16| 1u128.checked_shl(u32::from(value)).unwrap_or(0);
+        let mut open = None;
+        for value in values {
+            let has = inside & bit(*value) != 0;
+            if has != all && (has || outside & bit(*value) != 0) {
+                return Truth::from(has);
+            }
+            if !has && outside & bit(*value) == 0 {
+                open = open.or(Some(*value));
+            }
+        }
+        let Some(value) = open else {
+            return if domain.absent { self.ask_absence(view) } else { Truth::from(all) };
+        };
+        let name = self.show(view.ty, &Value::Enum(value));
+        let mut branches = vec![
+            (Domain::present(Body::Members { inside: inside | bit(value), outside }), format!("has {name}")),
+            (Domain::present(Body::Members { inside, outside: outside | bit(value) }), format!("does not have {name}")),
+        ];
+        if domain.absent {
+            branches.push((Domain::ABSENT, "none".into()));
+        }
+        self.ask(view.split(branches))
+    }
+
+    /// Whether something not known is absent.
+    #[cold]
+    pub(super) fn ask_absent(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        if let ExprKind::Fact(instance, slot) = &of.kind {
+            let held = frame.at(instance.frame);
+            let slot = SlotId(held.base + instance.base + slot.0);
+            let optional = self.environment.slot(held.record, slot).is_none_or(|it| it.optional);
+            if !optional && !matches!(of.ty, Type::List(_)) && self.environment.enclosing(held.record, slot).is_none() {
+                return Truth::False;
+            }
+        }
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        match self.view(of, frame) {
+            Some(view) if matches!(of.ty, Type::List(_)) => self.test_view(view, Test::Choice(vec![0])),
+            Some(view) => self.ask_absence(view),
+            None => Truth::Unknown,
+        }
+    }
+
+    /// Whether a term is absent.
+    fn ask_absence(&mut self, view: View<'a>) -> Truth {
+        let domain = self.domain(&view);
+        match (domain.absent, domain.present) {
+            (false, _) => Truth::False,
+            (true, None) => Truth::True,
+            (true, Some(body)) => {
+                let branches = vec![(Domain::present(body), "there is one".into()), (Domain::ABSENT, "none".into())];
+                self.ask(view.split(branches))
+            }
+        }
+    }
+
+    /// A window one or both of whose dates are not known.
+    #[cold]
+    pub(super) fn ask_window(
+        &mut self,
+        expr: &'a Expr,
+        (window, measure, size): (Window, Measure, i64),
+        (date, here): (&'a Expr, Option<Moment>),
+        (anchor, there): (&'a Expr, Option<Moment>),
+        frame: &Frame<'_, 'a>,
+    ) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let (first, last) = calendar::reach(window, size);
+        let test = Test::Range(Range::closed(first, last));
+        let (of, known, of_date) = match (here, there) {
+            (None, Some(there)) => (date, there, true),
+            (Some(here), None) => (anchor, here, false),
+            _ => {
+                let classes = self.environment.classes();
+                let key = vec![classes.class(date.id), classes.class(anchor.id), u32::from(window.after), measure as u32];
+                return match self.opaque_of(expr, key, &[date, anchor], frame) {
+                    Some(view) => {
+                        self.test_view(View { initial: Some(Body::Range(Range::default())), whole: true, ..view }, test)
+                    }
+                    None => Truth::Unknown,
+                };
+            }
+        };
+        let Some(mut view) = self.view(of, frame) else {
+            return Truth::Unknown;
+        };
+        view.steps.push(Step { input: of.ty, kind: StepKind::Distance { after: window.after, measure, known, of_date } });
+        self.test_view(view, test)
+    }
+
+    /// A quantifier over a list that is not known.
+    #[cold]
+    pub(super) fn ask_quantified(&mut self, test: CountTest, list: &'a Expr, parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let parts = if matches!(test, CountTest::AtLeast(1) | CountTest::AtMost(0) | CountTest::Every) {
+            // Whether there is one at all does not depend on how they are told apart.
+            Parts { different: None, ..parts }
+        } else {
+            parts
+        };
+        let range = match test {
+            CountTest::AtLeast(least) => Range::closed(i64::from(least), None),
+            CountTest::AtMost(most) => Range::closed(0, Some(i64::from(most))),
+            CountTest::Exactly(number) => Range::closed(i64::from(number), Some(i64::from(number))),
+            CountTest::Every => Range::closed(0, Some(0)),
+        };
+        match self.count_view(list, parts, test == CountTest::Every, frame) {
+            CountView::None => super::truth::Count::default().test(test),
+            CountView::Pending => Truth::Unknown,
+            CountView::View(view) => self.test_view(view, Test::Range(range)),
+        }
+    }
+
+    /// The items of a list that is not known, for an aggregate: asks first whether there are any.
+    #[cold]
+    pub(super) fn unknown_items(&mut self, kind: Aggregate, list: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let _ = kind;
+        if self.can_ask() {
+            self.ask_list(list, frame);
+        }
+        Cow::Borrowed(UNKNOWN)
+    }
+
+    /// Whether a list has items, where nothing is assumed of it yet; true if it is settled that it has.
+    fn ask_list(&mut self, list: &'a Expr, frame: &Frame<'_, 'a>) -> bool {
+        match self.view(list, frame) {
+            Some(view) => self.test_view(view, Test::Choice(vec![1])).is_true(),
+            None => false,
+        }
+    }
+
+    /// The number of items of an unknown list that pass, as a term.
+    pub(super) fn count_view(&mut self, list: &'a Expr, parts: Parts<'a>, fails: bool, frame: &Frame<'_, 'a>) -> CountView<'a> {
+        let test = if fails { CountTest::Every } else { CountTest::AtLeast(1) };
+        let before = self.open();
+        let passes = self.with_any_item(list, frame, |it, item| it.passes(test, parts, item));
+        let found = self.close(before);
+        if passes.is_false() {
+            return CountView::None;
+        }
+        if !self.ask_list(list, frame) {
+            return CountView::Pending;
+        }
+        if found.asked.is_some() {
+            self.adopt(found);
+            return CountView::Pending;
+        }
+        let ExprKind::Fact(instance, slot) = &list.kind else {
+            return CountView::Pending;
+        };
+        let held = frame.at(instance.frame);
+        let slot = SlotId(held.base + instance.base + slot.0);
+        let mut literals = Vec::new();
+        let mut frames = 0;
+        let classes = self.environment.classes();
+        if !passes.is_true() {
+            for (part, affirmed) in [(parts.filter, true), (parts.body, !fails)] {
+                if let Some(part) = part {
+                    classes.literals(classes.class(part.id), affirmed, &mut literals);
+                    frames |= classes.frames(part.id);
+                }
+            }
+        }
+        if let Some(different) = parts.different {
+            // A count of different values is a number of its own, at most that of the items.
+            literals.push((classes.class(different.id), true));
+            literals.push((u32::MAX, true));
+            frames |= classes.frames(different.id);
+        }
+        literals.sort_unstable();
+        literals.dedup();
+        let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
+        let term = Term::Count { list: (held.path(), slot), literals, frames };
+        let missing = self.missing(&held, slot);
+        let words = words::count(self.environment.program, list, parts, fails);
+        let range = self.count_range(&term);
+        CountView::View(View {
+            term,
+            ty: Type::Number,
+            initial: Some(Body::Range(range)),
+            optional: false,
+            whole: true,
+            fact: None,
+            facts: vec![missing],
+            question: None,
+            words,
+            steps: Vec::new(),
+        })
+    }
+
+    /// What the other counts over the same list leave to this one: a narrower count is at most a wider one (the widest, of all items, is at least
+    /// one), and those that pass and those that fail make up the whole.
+    fn count_range(&self, term: &Term) -> Range {
+        let Term::Count { list, literals, frames } = term else {
+            return Range::default();
+        };
+        let mut range = Range::closed(i64::from(literals.is_empty()), None);
+        let known = |wanted: &[(u32, bool)]| -> Range {
+            let mut wanted = wanted.to_vec();
+            wanted.sort_unstable();
+            let total = wanted.is_empty();
+            // The whole list is counted in no frame but its own.
+            let frames = if total { Vec::new() } else { frames.clone() };
+            let least = Range::closed(i64::from(total), None);
+            match self.assumed(&Term::Count { list: list.clone(), literals: wanted, frames }) {
+                Some(Domain { present: Some(Body::Range(range)), .. }) => range.and(&least),
+                _ => least,
+            }
+        };
+        if let Some(asking) = &self.asking {
+            for (other, domain) in asking.assumptions.iter() {
+                let (Term::Count { list: of, literals: others, frames: read }, Some(Body::Range(other))) =
+                    (other, &domain.present)
+                else {
+                    continue;
+                };
+                // A literal says the same only of the same items outside it.
+                if of != list || (read != frames && !others.is_empty() && !literals.is_empty()) {
+                    continue;
+                }
+                if others.iter().all(|it| literals.contains(it)) {
+                    range = range.and(&Range { from: None, to: other.to });
+                }
+                if literals.iter().all(|it| others.contains(it)) {
+                    range = range.and(&Range { from: other.from, to: None });
+                }
+            }
+        }
+        for (at, (class, affirmed)) in literals.iter().enumerate() {
+            let mut rest = literals.clone();
+            rest.remove(at);
+            let whole = known(&rest);
+            let mut contrary = literals.clone();
+            contrary[at] = (*class, !affirmed);
+            let contrary = known(&contrary);
+            let difference = |a: &Option<(crate::ir::Number, bool)>, b: &Option<(crate::ir::Number, bool)>| match (a, b) {
+                (Some((a, _)), Some((b, _))) => Some((a - b, false)),
+                _ => None,
+            };
+            range = range.and(&Range { from: difference(&whole.from, &contrary.to), to: difference(&whole.to, &contrary.from) });
+        }
+        range
+    }
+
+    /// Tests an expression that is not known against its domain, and asks where that does not suffice.
+    fn ask_test(&mut self, of: &'a Expr, test: Test, frame: &Frame<'_, 'a>) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        match self.view(of, frame) {
+            Some(view) => self.test_view(view, test),
+            None => Truth::Unknown,
+        }
+    }
+
+    pub(super) fn domain(&self, view: &View<'a>) -> Domain {
+        let assumed = self.assumed(&view.term).cloned();
+        let initial = || match &view.initial {
+            Some(body) => Domain { absent: view.optional, present: Some(body.clone()) },
+            None => Domain::of(self.environment.program, view.ty, view.optional),
+        };
+        match (assumed, &view.initial) {
+            // Other counts may have narrowed it since.
+            (Some(Domain { absent, present: Some(Body::Range(range)) }), Some(Body::Range(bounds))) => {
+                Domain { absent, present: Some(Body::Range(range.and(bounds))) }
+            }
+            (Some(domain), _) => domain,
+            (None, _) => initial(),
+        }
+    }
+
+    pub(super) fn test_view(&mut self, view: View<'a>, test: Test) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let domain = self.domain(&view);
+        let program = self.environment.program;
+        let Some(body) = &domain.present else {
+            return Truth::False;
+        };
+        let test = match test {
+            Test::Range(range) if !view.steps.is_empty() => match self.inverted(&view, range) {
+                Some(range) => Test::Range(range),
+                None => return Truth::Unknown,
+            },
+            test => test,
+        };
+        let mut inside = Vec::new();
+        let mut outside = Vec::new();
+        match (body, test) {
+            (Body::Choice(values), Test::Choice(wanted)) => {
+                let (yes, no): (Vec<u16>, Vec<u16>) = values.iter().partition(|it| wanted.contains(it));
+                inside.extend((!yes.is_empty()).then_some(Body::Choice(yes)));
+                outside.extend((!no.is_empty()).then_some(Body::Choice(no)));
+            }
+            (Body::Range(range), Test::Range(test)) => {
+                let test = if view.is_whole() { test.whole() } else { test };
+                let narrow = |part: Range| {
+                    let part = if view.is_whole() { range.and(&part).whole() } else { range.and(&part) };
+                    (!part.is_empty()).then_some(Body::Range(part))
+                };
+                if test.is_empty() {
+                    outside.push(body.clone());
+                } else {
+                    inside.extend(narrow(test.clone()));
+                    outside.extend(test.below().and_then(narrow));
+                    outside.extend(test.above().and_then(narrow));
+                }
+            }
+            (Body::Words { is: Some(is), .. }, Test::Word(word)) => return Truth::from(*is == word),
+            (Body::Words { is: None, not }, Test::Word(word)) => {
+                if !not.contains(&word) {
+                    inside.push(Body::Words { is: Some(word.clone()), not: Vec::new() });
+                }
+                let not = not.iter().cloned().chain([word]).collect();
+                outside.push(Body::Words { is: None, not });
+            }
+            _ => return Truth::Unknown,
+        }
+        if inside.is_empty() {
+            return Truth::False;
+        }
+        if outside.is_empty() && !domain.absent {
+            return Truth::True;
+        }
+        let yes_no = view.is_condition();
+        let mut branches = Vec::new();
+        for (bodies, answer, wide) in [(inside, "yes", false), (outside, "no", true)] {
+            for body in bodies {
+                let domain = Domain::present(body);
+                let words = if yes_no { answer.to_string() } else { describe(program, view.ty, &domain, wide) };
+                branches.push((domain, words));
+            }
+        }
+        if domain.absent {
+            branches.push((Domain::ABSENT, "none".into()));
+        }
+        self.ask(view.split(branches))
+    }
+
+    /// Facts of the path and slot.
+    pub(super) fn missing(&self, held: &Frame<'_, 'a>, slot: SlotId) -> Missing {
+        words::missing(self.environment.program, held.path(), slot)
+    }
+
+    /// The frames of those bits, as a part of a term's key.
+    pub(super) fn context(&self, frames: u64, frame: &Frame<'_, 'a>) -> Vec<(Path, u32)> {
+        (1..=frame.depth)
+            .filter(|depth| frames >> (*depth).min(63) & 1 == 1)
+            .map(|depth| frame.at(depth))
+            .map(|it| (it.path(), it.base))
+            .collect()
+    }
+
+    /// Whether an expression reads an item that stands for any item.
+    pub(super) fn reads_hypothetical(&self, expr: &Expr, frame: &Frame<'_, 'a>) -> bool {
+        let frames = self.environment.classes().frames(expr.id);
+        (1..=frame.depth).any(|depth| frames >> depth.min(63) & 1 == 1 && frame.at(depth).is_hypothetical())
+    }
+
+    /// Items known to be there; used by views of aggregates.
+    pub(super) fn has_known_items(&mut self, list: &'a Expr, frame: &Frame<'_, 'a>) -> bool {
+        matches!(self.items(list, frame), Items::Known(_)) && item_record(list).0 != u32::MAX
+    }
+}
+
+/// The number of items that pass.
+pub(super) enum CountView<'a> {
+    /// None, whatever the list holds.
+    None,
+    /// Something else must be known first.
+    Pending,
+    /// A term.
+    View(View<'a>),
+}
+
+/// `x op known` as a test of `x`.
+fn test_of(op: Comparison, known: &Value, ty: Type, environment: &Environment<'_>) -> Option<Test> {
+    if let Some(known) = choice(known) {
+        let count = match ty {
+            Type::Enum(id) => environment.program.enums.get(id.index()).map_or(0, |it| it.values.len() as u16),
+            _ => 2,
+        };
+        return Some(Test::Choice((0..count).filter(|it| fits(op, it.cmp(&known))).collect()));
+    }
+    if matches!(known, Value::Text(_) | Value::Section(_)) && op == Comparison::Equal {
+        return Some(Test::Word(known.clone()));
+    }
+    // Where a day meets a time they are compared by day.
+    let (low, high) = match (ty, moment(known)) {
+        (Type::DateTime, Some(Moment::Day(day))) => {
+            let midnight = calendar::day_number(day) * 86_400;
+            (super::number::whole(midnight), super::number::whole(midnight + 86_399))
+        }
+        (Type::Date, Some(known)) => {
+            let day = super::number::whole(calendar::day_number(known.date()));
+            (day, day)
+        }
+        _ => (ordinal(known)?, ordinal(known)?),
+    };
+    Some(Test::Range(match op {
+        Comparison::Equal => Range { from: Some((low, false)), to: Some((high, false)) },
+        Comparison::Less => Range { from: None, to: Some((low, true)) },
+        Comparison::AtMost => Range { from: None, to: Some((high, false)) },
+        Comparison::More => Range { from: Some((high, true)), to: None },
+        Comparison::AtLeast => Range { from: Some((low, false)), to: None },
+    }))
+}
+
+/// The number of a value of a choice.
+fn choice(value: &Value) -> Option<u16> {
+    match value {
+        Value::Enum(index) => Some(*index),
+        value => super::compare::as_bool(value).map(u16::from),
+    }
+}

@@ -1,0 +1,262 @@
+//! The way in: an instrument's decision prepared once, then cases decided.
+
+use super::asks::Asking;
+use super::effects::{Leaf, Plan, slots_of_binds};
+use super::environment::{Environment, in_force, status_standing};
+use super::evaluate::{Evaluator, RuleState};
+use super::frames::Frame;
+use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
+use super::{Decision, Effect, Options, Standing, Truth};
+use crate::diagnostics::{self, Diagnostic};
+use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, Row, RuleId, Start, Value};
+use jiff::civil::Date;
+
+/// What an instrument says of a case on a decision.
+pub fn decide(program: &Program, instrument: InstrumentId, decision: DecisionId, case: &Row, options: &Options) -> Decision {
+    Decider::new(program, instrument, decision, options).decide(case)
+}
+
+/// An instrument's decision, prepared for many cases.
+pub struct Decider<'p> {
+    environment: Environment<'p>,
+    instrument: InstrumentId,
+    plan: Plan,
+    standing: Standing,
+    /// Rules that others stand above, in the order of the program.
+    defeasible: Vec<RuleId>,
+    /// Facts that say whether the instrument binds.
+    binding: Vec<usize>,
+}
+
+impl<'p> Decider<'p> {
+    /// Works out once what no case changes: the law of the day, the order of rules, where the instrument stands.
+    pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
+        let environment = Environment::new(program, Some(instrument), options);
+        let plan = Plan::new(program, instrument, decision);
+        let mut defeasible: Vec<RuleId> =
+            plan.order.iter().copied().filter(|id| !program.rules[id.index()].above.is_empty()).collect();
+        defeasible.sort_unstable();
+        let binding = slots_of_binds(&environment, &plan.binds);
+        let standing = if options.as_if_enacted { Standing::Applies } else { standing(program, instrument, options.as_of) };
+        Decider { environment, instrument, plan, standing, defeasible, binding }
+    }
+
+    /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
+    pub fn decide(&self, case: &Row) -> Decision {
+        match &self.standing {
+            Standing::Applies => self.decide_in_force(case),
+            Standing::Uncertain => {
+                let decision = self.decide_in_force(case);
+                match decision.effect {
+                    // In force or not, it says nothing.
+                    Effect::NoRule => decision,
+                    _ => Decision {
+                        effect: Effect::Undetermined,
+                        outcomes: Vec::new(),
+                        rules: Vec::new(),
+                        standing: Standing::Uncertain,
+                        ..decision
+                    },
+                }
+            }
+            standing => self.blank(standing.clone()),
+        }
+    }
+
+    fn decide_in_force(&self, case: &Row) -> Decision {
+        let mut plainly = Evaluator::new(&self.environment, case, None);
+        let presumed = self.is_unbound(case) && plainly.binds(&self.plan) == Truth::Unknown;
+        let leaf = plainly.resolve(&self.plan, presumed);
+        let mut decision = match leaf {
+            Some(leaf) => self.settled(leaf),
+            None => self.regardless(case, presumed),
+        };
+        let mut defeated = self.defeated(&plainly.rules);
+        defeated.append(&mut decision.defeated);
+        decision.defeated = defeated;
+        decision.presumed_bound = presumed;
+        decision.problems = plainly.problems;
+        diagnostics::sort(&mut decision.problems);
+        decision
+    }
+
+    /// Whether the case says nothing of who acts, where the instrument names whom it binds.
+    fn is_unbound(&self, case: &Row) -> bool {
+        !self.plan.binds.is_empty() && self.binding.iter().all(|slot| matches!(case.get(*slot), Some(Value::Unknown) | None))
+    }
+
+    /// Splits over what is not known.
+    fn regardless(&self, case: &Row, presumed: bool) -> Decision {
+        let explored = explore(|asking| {
+            let mut evaluator = Evaluator::new(&self.environment, case, Some(asking));
+            match evaluator.resolve(&self.plan, presumed) {
+                Some(leaf) => Outcome::Settled(Merged::new(leaf)),
+                None => match evaluator.asking.and_then(|it| it.asked) {
+                    Some(split) => Outcome::Ask(split),
+                    None => Outcome::Settled(Merged::new(Leaf::stuck())),
+                },
+            }
+        });
+        match &explored.tree {
+            Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
+                let leaf = Leaf { rules: merged.rules(), ..merged.leaf.clone() };
+                Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
+            }
+            _ => self.undetermined(&explored, case),
+        }
+    }
+
+    fn undetermined(&self, explored: &Explored<Merged>, case: &Row) -> Decision {
+        let mut open = open(explored);
+        if explored.tree.is_cut() {
+            // The budget is spent: whatever a rule still undecided reads may matter.
+            let mut plainly = Evaluator::new(&self.environment, case, None);
+            let root = Frame::root(case);
+            for id in &self.plan.order {
+                let rule = &self.environment.program.rules[id.index()];
+                if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
+                    let mut facts = Vec::new();
+                    plainly.unknown_facts(&rule.condition, &root, &mut facts);
+                    add_new(&mut open.missing, &facts);
+                }
+            }
+        }
+        Decision {
+            effect: Effect::Undetermined,
+            missing: open.missing,
+            questions: open.questions,
+            next: open.next,
+            ..self.blank(Standing::Applies)
+        }
+    }
+
+    fn settled(&self, leaf: Leaf) -> Decision {
+        Decision {
+            effect: leaf.effect,
+            outcomes: leaf.outcomes,
+            rules: leaf.rules,
+            defeated: leaf.outranked,
+            ..self.blank(leaf.standing)
+        }
+    }
+
+    fn blank(&self, standing: Standing) -> Decision {
+        Decision {
+            instrument: self.instrument,
+            decision: self.plan.decision,
+            effect: Effect::NoRule,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            defeated: Vec::new(),
+            missing: Vec::new(),
+            regardless_of: Vec::new(),
+            questions: Vec::new(),
+            next: None,
+            standing,
+            presumed_bound: false,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Rules that hold and are certainly defeated, each with the live rules above it.
+    fn defeated(&self, states: &[Option<RuleState>]) -> Vec<(RuleId, Vec<RuleId>)> {
+        let rules = &self.environment.program.rules;
+        let state = |id: RuleId| states.get(id.index()).copied().flatten();
+        let mut out = Vec::new();
+        for id in &self.defeasible {
+            let rule = &rules[id.index()];
+            let speaks = state(*id).is_some_and(|it| it.holds.is_true() || matches!(rule.action, Action::Gate { .. }));
+            if !speaks || !state(*id).is_some_and(|it| it.live.is_false()) || !self.environment.rule_in_force(*id).is_true() {
+                continue;
+            }
+            let by: Vec<RuleId> =
+                rule.above.iter().copied().filter(|it| state(*it).is_some_and(|it| it.live.is_true())).collect();
+            if !by.is_empty() {
+                out.push((*id, by));
+            }
+        }
+        out
+    }
+}
+
+impl Leaf {
+    /// Nothing can be asked that would settle it: what went wrong says why.
+    fn stuck() -> Leaf {
+        Leaf {
+            effect: Effect::Undetermined,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            outranked: Vec::new(),
+            standing: Standing::Applies,
+            facts: Vec::new(),
+        }
+    }
+}
+
+/// Where an instrument stands on a day.
+pub fn standing(program: &Program, instrument: InstrumentId, day: Date) -> Standing {
+    let Some(instrument) = program.instruments.get(instrument.index()) else {
+        return Standing::NotLaw;
+    };
+    if !status_standing(instrument.status, instrument.status_date, day) {
+        return Standing::NotLaw;
+    }
+    let period = &instrument.period;
+    match in_force(period, day) {
+        Truth::Unknown => Standing::Uncertain,
+        Truth::True => match (&period.from, instrument.status_date) {
+            // Without a day of its own it is not law before it is enacted.
+            (Start::Always, Some(enacted)) if instrument.status == crate::ir::Status::Enacted && day < enacted => {
+                Standing::NotYet(enacted)
+            }
+            _ => Standing::Applies,
+        },
+        Truth::False => match (&period.from, period.through) {
+            (_, Some(last)) if day > last => Standing::Ended(last),
+            (Start::Day(first), _) | (Start::Unknown { earliest: Some(first), .. }, _) => Standing::NotYet(*first),
+            _ => Standing::NotLaw,
+        },
+    }
+}
+
+/// Whether a condition about the case holds (for `expect` statements); decided regardless counts.
+///
+/// # Errors
+/// Problems of evaluation, with their places.
+pub fn holds(program: &Program, condition: &Expr, case: &Row, options: &Options) -> Result<Truth, Vec<Diagnostic>> {
+    match value(program, condition, case, options)? {
+        Value::Unknown => Ok(Truth::Unknown),
+        known => Ok(Truth::from(super::compare::as_bool(&known).unwrap_or(false))),
+    }
+}
+
+/// The value of an expression of the case, e.g. of a scenario's expectation or a definition that is asked for; decided regardless counts.
+///
+/// # Errors
+/// Problems of evaluation, with their places.
+pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Result<Value, Vec<Diagnostic>> {
+    let environment = Environment::new(program, None, options);
+    let root = Frame::root(case);
+    let mut plainly = Evaluator::new(&environment, case, None);
+    let value = plainly.value(expr, &root).into_owned();
+    if !matches!(value, Value::Unknown) {
+        return Ok(value);
+    }
+    let mut problems = plainly.problems;
+    let explored = explore(|asking: Asking| {
+        let mut evaluator = Evaluator::new(&environment, case, Some(asking));
+        let value = evaluator.value(expr, &root).into_owned();
+        match (value, evaluator.asking.and_then(|it| it.asked)) {
+            (Value::Unknown, Some(split)) => Outcome::Ask(split),
+            (value, _) => Outcome::Settled(value),
+        }
+    });
+    match explored.tree {
+        Tree::Leaf(value) if !matches!(value, Value::Unknown) => Ok(value),
+        _ if problems.is_empty() => Ok(Value::Unknown),
+        _ => {
+            diagnostics::sort(&mut problems);
+            Err(problems)
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! From rules to an effect (charter, section 4).
+
+use super::environment::Environment;
+use super::evaluate::{Evaluator, RuleState};
+use super::frames::Frame;
+use super::terms::{Term, View};
+use super::{Effect, Missing, Standing, Truth};
+use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Program, RuleId, Type, Value};
+use std::borrow::Cow;
+
+/// What is evaluated for one decision of one instrument.
+pub struct Plan {
+    /// Of what.
+    pub decision: DecisionId,
+    /// Rules that conclude on it, in the order of the file, `otherwise` among them.
+    pub concluding: Vec<RuleId>,
+    /// Those and every rule that bears on them, each after those that defeat it.
+    pub order: Vec<RuleId>,
+    /// How many outcomes there are; `None` for a value.
+    pub outcomes: Option<usize>,
+    /// The first outcome prevails.
+    pub highest_first: bool,
+    /// Whom the instrument binds.
+    pub binds: Vec<(DefId, Instance)>,
+}
+
+/// One possible end of an evaluation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// [`Effect::Undetermined`] where a value itself is not known.
+    pub effect: Effect,
+    /// As in [`super::Decision`].
+    pub outcomes: Vec<Value>,
+    /// As in [`super::Decision`].
+    pub rules: Vec<RuleId>,
+    /// Rules that a higher outcome prevails over, with the rules of that outcome.
+    pub outranked: Vec<(RuleId, Vec<RuleId>)>,
+    /// Why there is no rule.
+    pub standing: Standing,
+    /// Facts that the value needs, where it is undetermined.
+    pub facts: Vec<Missing>,
+}
+
+/// A live conclusion.
+struct Live<'a> {
+    rule: RuleId,
+    mode: Mode,
+    value: Cow<'a, Value>,
+}
+
+impl Plan {
+    /// The plan of an instrument's decision.
+    pub fn new(program: &Program, instrument: crate::ir::InstrumentId, decision: DecisionId) -> Plan {
+        let own = program.instruments.get(instrument.index());
+        let rules = own.map_or(&[][..], |it| &it.rules);
+        let concluding: Vec<RuleId> = rules.iter().copied().filter(|id| concludes(program, *id, decision)).collect();
+        let declared = program.decisions.get(decision.index());
+        let outcomes = match declared.map(|it| it.ty) {
+            Some(Type::Enum(id)) => program.enums.get(id.index()).map(|it| it.values.len()),
+            _ => None,
+        };
+        Plan {
+            decision,
+            order: above_first(program, &concluding),
+            concluding,
+            outcomes,
+            highest_first: declared.is_some_and(|it| it.highest_first),
+            binds: own.map_or_else(Vec::new, |it| it.binds.clone()),
+        }
+    }
+}
+
+fn concludes(program: &Program, id: RuleId, decision: DecisionId) -> bool {
+    match program.rules.get(id.index()).map(|it| &it.action) {
+        Some(Action::Decide(it) | Action::Otherwise(it)) => it.decision == decision,
+        Some(Action::Gate { then, .. }) => then.decision == decision,
+        Some(Action::Block | Action::Satisfy) | None => false,
+    }
+}
+
+/// Every rule that bears on these, each after the rules above it. An explicit stack: a chain of exceptions may be long.
+fn above_first(program: &Program, rules: &[RuleId]) -> Vec<RuleId> {
+    let mut seen = vec![false; program.rules.len()];
+    let mut out = Vec::new();
+    let mut stack: Vec<(RuleId, bool)> = rules.iter().rev().map(|id| (*id, false)).collect();
+    while let Some((id, done)) = stack.pop() {
+        if done {
+            out.push(id);
+            continue;
+        }
+        let Some(rule) = program.rules.get(id.index()).filter(|_| !seen[id.index()]) else {
+            continue;
+        };
+        seen[id.index()] = true;
+        stack.push((id, true));
+        stack.extend(rule.above.iter().rev().map(|above| (*above, false)));
+    }
+    out
+}
+
+impl<'a> Evaluator<'a> {
+    /// How a rule stands, worked out once.
+    pub(super) fn rule(&mut self, id: RuleId) -> RuleState {
+        if let Some(state) = self.rules.get(id.index()).copied().flatten() {
+            if let Some((_, found)) = self.found.iter().find(|(rule, _)| *rule == id) {
+                let found = found.clone();
+                self.adopt(found);
+            }
+            return state;
+        }
+        let before = self.open();
+        // A rule that depends on itself (analysis lets none through) does not hold for itself.
+        self.keep(id, RuleState { holds: Truth::False, live: Truth::False });
+        let state = self.work_out_rule(id);
+        self.keep(id, state);
+        let found = self.close(before);
+        if found.asked.is_some() || !found.problems.is_empty() {
+            self.found.push((id, found.clone()));
+            self.adopt(found);
+        }
+        state
+    }
+
+    fn keep(&mut self, id: RuleId, state: RuleState) {
+        if let Some(slot) = self.rules.get_mut(id.index()) {
+            *slot = Some(state);
+        }
+    }
+
+    fn work_out_rule(&mut self, id: RuleId) -> RuleState {
+        let environment: &'a Environment<'a> = self.environment;
+        let Some(rule) = environment.program.rules.get(id.index()) else {
+            return RuleState { holds: Truth::False, live: Truth::False };
+        };
+        let in_force = match environment.rule_in_force(id) {
+            Truth::Unknown => self.ask_rule_in_force(id),
+            known => known,
+        };
+        if in_force.is_false() {
+            return RuleState { holds: Truth::False, live: Truth::False };
+        }
+        let root = Frame::root(self.case);
+        let mark = self.mark();
+        let holds = self.truth(&rule.condition, &root);
+        let speaks = if matches!(rule.action, Action::Gate { .. }) { Truth::True } else { holds };
+        if speaks.is_false() {
+            return RuleState { holds, live: Truth::False };
+        }
+        let mut beaten = Truth::False;
+        for above in &rule.above {
+            let above = self.rule(*above).live;
+            beaten = beaten.or(above);
+            if above.is_true() {
+                // What its own condition needs no longer matters.
+                self.forget(mark);
+                break;
+            }
+        }
+        RuleState { holds, live: in_force.and(speaks).and(beaten.negated()) }
+    }
+
+    fn ask_rule_in_force(&mut self, id: RuleId) -> Truth {
+        let label = self.environment.program.rules.get(id.index()).map_or_else(String::new, |it| it.label.clone());
+        let view = View {
+            term: Term::Rule(id),
+            ty: Type::YesNo,
+            initial: None,
+            optional: false,
+            whole: false,
+            fact: None,
+            facts: Vec::new(),
+            question: None,
+            words: format!("whether rule {label} is in force"),
+            steps: Vec::new(),
+        };
+        self.test_view(view, super::asks::Test::Choice(vec![1]))
+    }
+
+    /// Whether the instrument binds who acts.
+    pub(super) fn binds(&mut self, plan: &'a Plan) -> Truth {
+        let mark = self.mark();
+        let mut bound = Truth::False;
+        for (id, instance) in &plan.binds {
+            let truth = self.term_of(*id, *instance);
+            if truth.is_true() {
+                return self.settled(truth, mark);
+            }
+            bound = bound.or(truth);
+        }
+        bound
+    }
+
+    fn term_of(&mut self, id: DefId, instance: Instance) -> Truth {
+        let environment: &'a Environment<'a> = self.environment;
+        let Some(definition) = environment.program.definitions.get(id.index()) else {
+            return Truth::False;
+        };
+        let root = Frame::root(self.case);
+        let held = root.instance(instance, &root);
+        match held.row.get((held.base + definition.stipulation.0) as usize) {
+            Some(stipulated) if !matches!(stipulated, Value::Unknown) => {
+                return Truth::from(super::compare::as_bool(stipulated).unwrap_or(false));
+            }
+            _ => {}
+        }
+        match environment.definition(id) {
+            super::environment::Version::Is(version) => self.truth(&definition.versions[version].body, &held),
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// The effect, if it is settled; else what to ask stands in `asking`. `presumed` sets aside whom the instrument binds.
+    pub(super) fn resolve(&mut self, plan: &'a Plan, presumed: bool) -> Option<Leaf> {
+        if !presumed && !plan.binds.is_empty() {
+            match self.binds(plan) {
+                Truth::False => return Some(Leaf::without_rule(Standing::DoesNotBind)),
+                Truth::Unknown if self.asking.is_some() => return None,
+                Truth::Unknown => {
+                    self.states(plan);
+                    return None;
+                }
+                Truth::True => {}
+            }
+        }
+        self.states(plan);
+        let environment: &'a Environment<'a> = self.environment;
+        let program = environment.program;
+        let root = Frame::root(self.case);
+        let mut lives: Vec<Live<'a>> = Vec::new();
+        let mut facts = Vec::new();
+        let mut any_live = Truth::False;
+        let mut open = false;
+        for otherwise in [false, true] {
+            if otherwise && any_live.is_true() {
+                break;
+            }
+            for id in &plan.concluding {
+                let rule = &program.rules[id.index()];
+                if matches!(rule.action, Action::Otherwise(_)) != otherwise {
+                    continue;
+                }
+                let state = self.rule(*id);
+                if state.live.is_false() {
+                    continue;
+                }
+                if !otherwise {
+                    any_live = any_live.or(state.live);
+                }
+                let conclusion = match (&rule.action, state.live, state.holds) {
+                    (Action::Decide(it) | Action::Otherwise(it), Truth::True, _) if !otherwise || any_live.is_false() => it,
+                    (Action::Gate { then, .. }, Truth::True, Truth::True) => then,
+                    (Action::Gate { otherwise, .. }, Truth::True, Truth::False) => otherwise,
+                    _ => {
+                        open = true;
+                        continue;
+                    }
+                };
+                let value = self.value(&conclusion.value, &root);
+                if matches!(*value, Value::Unknown) {
+                    open = true;
+                    if !self.is_asked() {
+                        self.unknown_facts(&conclusion.value, &root, &mut facts);
+                    }
+                }
+                lives.push(Live { rule: *id, mode: conclusion.mode, value });
+            }
+        }
+        if open {
+            let value_only = self.asking.is_some() && !self.is_asked();
+            let rules = lives.iter().map(|it| it.rule).collect();
+            return value_only.then(|| Leaf { facts, rules, ..Leaf::without_rule(Standing::Applies) }.undetermined());
+        }
+        Some(settle(plan, lives))
+    }
+
+    fn is_asked(&self) -> bool {
+        self.asking.as_ref().is_some_and(|it| it.asked.is_some())
+    }
+
+    /// Works out every rule that bears on the decision, above first, so that no chain of exceptions is followed in depth.
+    fn states(&mut self, plan: &'a Plan) {
+        let before = self.open();
+        for id in &plan.order {
+            if self.rules.get(id.index()).is_some_and(Option::is_none) {
+                self.rule(*id);
+            }
+        }
+        self.close(before);
+    }
+}
+
+impl Leaf {
+    fn without_rule(standing: Standing) -> Leaf {
+        Leaf {
+            effect: Effect::NoRule,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            outranked: Vec::new(),
+            standing,
+            facts: Vec::new(),
+        }
+    }
+
+    fn undetermined(self) -> Leaf {
+        Leaf { effect: Effect::Undetermined, ..self }
+    }
+
+    fn of(effect: Effect, lives: &[Live<'_>], mode: Mode) -> Leaf {
+        let mut outcomes: Vec<Value> = Vec::new();
+        let mut rules = Vec::new();
+        for live in lives.iter().filter(|it| it.mode == mode) {
+            rules.push(live.rule);
+            if !outcomes.contains(&live.value) {
+                outcomes.push(live.value.clone().into_owned());
+            }
+        }
+        // In the order of the decision, whatever the order of the rules.
+        outcomes.sort_by_key(|it| if let Value::Enum(index) = it { *index } else { 0 });
+        Leaf { outcomes, rules, effect, ..Leaf::without_rule(Standing::Applies) }
+    }
+}
+
+/// The effect of live conclusions, all known.
+fn settle(plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
+    if lives.is_empty() {
+        return Leaf::without_rule(Standing::Silent);
+    }
+    let (lives, outranked) = if plan.highest_first { prevailing(lives) } else { (lives, Vec::new()) };
+    let conflicting = conflicts(plan, &lives);
+    let has = |mode: Mode| lives.iter().any(|it| it.mode == mode);
+    let leaf = if !conflicting.is_empty() {
+        Leaf { rules: conflicting, effect: Effect::Conflict, ..Leaf::without_rule(Standing::Applies) }
+    } else if has(Mode::Must) {
+        Leaf::of(Effect::Required, &lives, Mode::Must)
+    } else if has(Mode::Plain) {
+        Leaf::of(Effect::Chosen, &lives, Mode::Plain)
+    } else if has(Mode::MustNot) {
+        Leaf::of(Effect::Prohibited, &lives, Mode::MustNot)
+    } else {
+        Leaf::of(Effect::Permitted, &lives, Mode::May)
+    };
+    Leaf { outranked, ..leaf }
+}
+
+/// In an ordered class the outcome that stands first prevails; the rest is outranked. Prohibitions are not ranked.
+fn prevailing(lives: Vec<Live<'_>>) -> (Vec<Live<'_>>, Vec<(RuleId, Vec<RuleId>)>) {
+    let rank = |live: &Live<'_>| match &*live.value {
+        Value::Enum(index) if live.mode != Mode::MustNot => Some(*index),
+        _ => None,
+    };
+    let Some(highest) = lives.iter().filter_map(rank).min() else {
+        return (lives, Vec::new());
+    };
+    let (kept, lower): (Vec<_>, Vec<_>) = lives.into_iter().partition(|it| rank(it).is_none_or(|rank| rank == highest));
+    let by: Vec<RuleId> = kept.iter().filter(|it| rank(it).is_some()).map(|it| it.rule).collect();
+    (kept, lower.into_iter().map(|it| (it.rule, by.clone())).collect())
+}
+
+/// The live rules that can't be followed together, in the order of the file.
+fn conflicts(plan: &Plan, lives: &[Live<'_>]) -> Vec<RuleId> {
+    // Nearly always there is one conclusion.
+    if lives.len() < 2 && plan.outcomes != Some(1) {
+        return Vec::new();
+    }
+    let mut barred: Vec<&Value> = Vec::new();
+    for live in lives.iter().filter(|it| it.mode == Mode::MustNot) {
+        if !barred.contains(&&*live.value) {
+            barred.push(&live.value);
+        }
+    }
+    let all_barred = plan.outcomes.is_some_and(|outcomes| barred.len() >= outcomes);
+    let clashes = |live: &Live<'_>| {
+        (all_barred && live.mode == Mode::MustNot)
+            || lives.iter().any(|other| clash(live.mode, other.mode, live.value == other.value))
+    };
+    lives.iter().filter(|it| clashes(it)).map(|it| it.rule).collect()
+}
+
+/// Whether two conclusions can't both be followed.
+///
+/// | | must o | plain o | may o | must not o |
+/// |---|---|---|---|---|
+/// | must o | | | | conflict |
+/// | must o' | conflict | conflict | conflict | |
+/// | plain o | | | | conflict |
+/// | plain o' | conflict | conflict | | |
+/// | may o | | | | conflict |
+/// | may o' | conflict | | | |
+fn clash(a: Mode, b: Mode, same_outcome: bool) -> bool {
+    match (a, b) {
+        (Mode::MustNot, Mode::MustNot) => false,
+        (Mode::MustNot, _) | (_, Mode::MustNot) => same_outcome,
+        (Mode::Must, _) | (_, Mode::Must) => !same_outcome,
+        (Mode::Plain, Mode::Plain) => !same_outcome,
+        (Mode::May, _) | (_, Mode::May) => false,
+    }
+}
+
+/// The case's slots that the terms of `binds` read, other than whether a record is there.
+pub fn slots_of_binds(environment: &Environment<'_>, binds: &[(DefId, Instance)]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut seen = Vec::new();
+    let mut work: Vec<(DefId, u32)> = binds.iter().map(|(id, instance)| (*id, instance.base)).collect();
+    while let Some((id, base)) = work.pop() {
+        if seen.contains(&(id, base)) {
+            continue;
+        }
+        seen.push((id, base));
+        let Some(definition) = environment.program.definitions.get(id.index()) else {
+            continue;
+        };
+        out.push((base + definition.stipulation.0) as usize);
+        let bodies: Vec<_> = definition.versions.iter().map(|it| &it.body).collect();
+        let mut exprs = bodies;
+        while let Some(expr) = exprs.pop() {
+            let place = |instance: &Instance| match instance.frame {
+                0 => Some(instance.base),
+                1 if definition.of != crate::ir::CASE => Some(base + instance.base),
+                _ => None,
+            };
+            match &expr.kind {
+                ExprKind::Fact(instance, slot) if !matches!(expr.ty, Type::Record(_)) => {
+                    out.extend(place(instance).map(|it| (it + slot.0) as usize));
+                }
+                ExprKind::Definition(id, instance) => match instance {
+                    Some(instance) => work.extend(place(instance).map(|it| (*id, it))),
+                    None => work.push((*id, 0)),
+                },
+                _ => {}
+            }
+            super::walk::children(expr, &mut |part| exprs.push(part));
+        }
+    }
+    out
+}

@@ -1,0 +1,227 @@
+//! What deciding needs and no case changes: versions in force, positions, the zone. Made once, used for many cases.
+
+use super::classes::Classes;
+use super::{Options, Truth};
+use crate::ir::{
+    DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, QuestionId, RecordId, Row, RuleId, Slot, SlotId, Start,
+    Status, Type, Value,
+};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::cell::OnceCell;
+
+/// The law of one day under stated positions.
+pub struct Environment<'p> {
+    /// The program.
+    pub program: &'p Program,
+    /// The law of which day.
+    pub as_of: Date,
+    /// The zone in which clock time elapses.
+    pub zone: Option<TimeZone>,
+    positions: Vec<Option<u16>>,
+    definitions: Vec<Version>,
+    parameters: Vec<Version>,
+    rules: Vec<Truth>,
+    weights: Vec<u32>,
+    unknown_rows: Vec<Row>,
+    enclosing: Vec<Vec<Option<SlotId>>>,
+    classes: OnceCell<Classes>,
+}
+
+/// The version of a term or parameter in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// That one.
+    Is(usize),
+    /// None.
+    None,
+    /// One whose first day is not known.
+    Uncertain(usize),
+}
+
+impl<'p> Environment<'p> {
+    /// The environment of an instrument; without one, the zone is that of the program's instruments where they agree.
+    pub fn new(program: &'p Program, instrument: Option<InstrumentId>, options: &Options) -> Environment<'p> {
+        let day = options.as_of;
+        let mut positions: Vec<Option<u16>> = program.questions.iter().map(|question| question.default).collect();
+        for (question, position) in &options.positions {
+            if let Some(slot) = positions.get_mut(question.index()) {
+                *slot = Some(*position);
+            }
+        }
+        let rules = program
+            .rules
+            .iter()
+            .map(|rule| {
+                // Rules of other instruments defeat only where those are law that day.
+                let own = Some(rule.instrument) == instrument || options.as_if_enacted;
+                let instrument = if own { None } else { program.instruments.get(rule.instrument.index()) };
+                let law = instrument.map_or(Truth::True, |it| {
+                    if status_standing(it.status, it.status_date, day) { in_force(&it.period, day) } else { Truth::False }
+                });
+                in_force(&rule.period, day).and(law)
+            })
+            .collect();
+        Environment {
+            program,
+            as_of: day,
+            zone: zone(program, instrument),
+            positions,
+            definitions: program
+                .definitions
+                .iter()
+                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
+                .collect(),
+            parameters: program
+                .parameters
+                .iter()
+                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
+                .collect(),
+            rules,
+            weights: weights(program),
+            unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
+            enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
+            classes: OnceCell::new(),
+        }
+    }
+
+    /// The position taken on a question.
+    pub fn position(&self, question: QuestionId) -> Option<u16> {
+        self.positions.get(question.index()).copied().flatten()
+    }
+
+    /// The version of a definition in force.
+    pub fn definition(&self, id: DefId) -> Version {
+        self.definitions.get(id.index()).copied().unwrap_or(Version::None)
+    }
+
+    /// The version of a parameter in force.
+    pub fn parameter(&self, id: ParamId) -> Version {
+        self.parameters.get(id.index()).copied().unwrap_or(Version::None)
+    }
+
+    /// Whether a rule is in force.
+    pub fn rule_in_force(&self, id: RuleId) -> Truth {
+        self.rules.get(id.index()).copied().unwrap_or(Truth::False)
+    }
+
+    /// Whether a definition is large enough for its results to be kept.
+    pub fn is_heavy(&self, id: DefId) -> bool {
+        self.weights.get(id.index()).is_some_and(|weight| *weight > 64)
+    }
+
+    /// A row of which nothing is known.
+    pub fn unknown_row(&self, record: RecordId) -> &[Value] {
+        self.unknown_rows.get(record.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The presence slot of the record laid out round a slot, if there is one.
+    pub fn enclosing(&self, record: RecordId, slot: SlotId) -> Option<SlotId> {
+        self.enclosing.get(record.index())?.get(slot.index()).copied().flatten()
+    }
+
+    /// The slot of a layout.
+    pub fn slot(&self, record: RecordId, slot: SlotId) -> Option<&'p Slot> {
+        self.program.records.get(record.index())?.slots.get(slot.index())
+    }
+
+    /// Which expressions say the same; worked out when first asked for.
+    pub fn classes(&self) -> &Classes {
+        self.classes.get_or_init(|| Classes::new(self.program))
+    }
+}
+
+/// Whether a day lies in a period.
+pub fn in_force(period: &Period, day: Date) -> Truth {
+    if period.through.is_some_and(|last| day > last) {
+        return Truth::False;
+    }
+    match &period.from {
+        Start::Always => Truth::True,
+        Start::Day(first) => Truth::from(day >= *first),
+        Start::Unknown { earliest, .. } if earliest.is_some_and(|earliest| day < earliest) => Truth::False,
+        Start::Unknown { latest, .. } if latest.is_some_and(|latest| day >= latest) => Truth::True,
+        Start::Unknown { .. } => Truth::Unknown,
+    }
+}
+
+/// Whether the status lets it be law that day.
+pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
+    match status {
+        Status::Enacted => true,
+        Status::Draft | Status::Bill | Status::Vetoed => false,
+        Status::Enjoined | Status::Repealed => since.is_some_and(|since| day < since),
+    }
+}
+
+fn pick<'a>(periods: impl Iterator<Item = &'a Period>, day: Date) -> Version {
+    let mut found = Version::None;
+    for (index, period) in periods.enumerate() {
+        match in_force(period, day) {
+            Truth::True => return Version::Is(index),
+            Truth::Unknown => found = Version::Uncertain(index),
+            Truth::False => {}
+        }
+    }
+    found
+}
+
+fn zone(program: &Program, instrument: Option<InstrumentId>) -> Option<TimeZone> {
+    let name = match instrument {
+        Some(id) => program.instruments.get(id.index())?.time_zone.as_deref()?,
+        None => {
+            let first = program.instruments.first()?.time_zone.as_deref()?;
+            program.instruments.iter().all(|it| it.time_zone.as_deref() == Some(first)).then_some(first)?
+        }
+    };
+    TimeZone::get(name).ok()
+}
+
+/// For each slot, the nearest presence slot whose record holds it.
+fn enclosing(program: &Program, slots: &[Slot]) -> Vec<Option<SlotId>> {
+    let mut out = vec![None; slots.len()];
+    for (at, slot) in slots.iter().enumerate() {
+        if let Type::Record(inner) = slot.ty {
+            let length = program.records.get(inner.index()).map_or(0, |it| it.slots.len());
+            // Records within come later in the layout, so that the nearest one is written last.
+            for held in out.iter_mut().skip(at + 1).take(length) {
+                *held = Some(SlotId(at as u32));
+            }
+        }
+    }
+    out
+}
+
+/// How many expressions a definition evaluates when those it uses are counted in: what is heavy is kept, so that shared terms stay linear.
+fn weights(program: &Program) -> Vec<u32> {
+    let mut weights: Vec<Option<u32>> = vec![None; program.definitions.len()];
+    for id in 0..program.definitions.len() {
+        weigh_definition(program, DefId(id as u32), &mut weights);
+    }
+    weights.into_iter().map(|it| it.unwrap_or(1)).collect()
+}
+
+fn weigh_definition(program: &Program, id: DefId, weights: &mut Vec<Option<u32>>) -> u32 {
+    match weights.get(id.index()) {
+        None => return 1,
+        Some(Some(weight)) => return *weight,
+        Some(None) => weights[id.index()] = Some(1),
+    }
+    let mut weight = 1u32;
+    for version in &program.definitions[id.index()].versions {
+        weight = weight.saturating_add(weigh(program, &version.body, weights));
+    }
+    // Definitions further down are heavy themselves and cost a look-up: the weight need not grow beyond what counts as heavy.
+    let weight = weight.min(1000);
+    weights[id.index()] = Some(weight);
+    weight
+}
+
+fn weigh(program: &Program, expr: &Expr, weights: &mut Vec<Option<u32>>) -> u32 {
+    let mut weight = 1u32;
+    if let ExprKind::Definition(id, _) = expr.kind {
+        weight = weight.saturating_add(weigh_definition(program, id, weights));
+    }
+    super::walk::children(expr, &mut |child| weight = weight.saturating_add(weigh(program, child, weights)));
+    weight
+}

@@ -1,0 +1,588 @@
+//! Three-valued evaluation of expressions over frames: a tree walk that allocates nothing where all is known.
+//!
+//! A problem (division by zero, an unclear month end, …) makes its value unknown and is kept with its place; what turns out not to be needed
+//! (the rest of a conjunction that is false) takes its problems with it.
+
+use super::Truth;
+use super::asks::{Asking, Found, Mark};
+use super::compare::{as_bool, compare, equal, moment, order};
+use super::environment::{Environment, Version};
+use super::frames::{Frame, HYPOTHETICAL, Step};
+use super::truth::Count;
+use super::{calendar, problems, sections};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{
+    CountTest, DefId, Expr, ExprKind, Instance, ParamId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A value, borrowed from the case or the program where it stands there.
+pub type Shared<'a> = Cow<'a, Value>;
+
+pub(super) const UNKNOWN: &Value = &Value::Unknown;
+
+/// One evaluation of one case: under assumptions on what is not known, or plainly.
+pub struct Evaluator<'a> {
+    pub(super) environment: &'a Environment<'a>,
+    pub(super) case: &'a [Value],
+    /// What went wrong in what was needed.
+    pub(super) problems: Vec<Diagnostic>,
+    /// `None`: plainly, what is not known is unknown.
+    pub(super) asking: Option<Asking>,
+    pub(super) rules: Vec<Option<RuleState>>,
+    pub(super) found: Vec<(RuleId, Found)>,
+    kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
+}
+
+/// How a rule stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleState {
+    /// Whether its condition is true (not asked where the rule is not in force).
+    pub holds: Truth,
+    /// Whether it is in force and nothing defeats it, and (unless it is a gate) it holds.
+    pub live: Truth,
+}
+
+/// The items of a list.
+pub(super) enum Items<'a> {
+    Known(&'a [Row]),
+    Unknown,
+}
+
+impl<'a> Evaluator<'a> {
+    /// An evaluation of `case`.
+    pub fn new(environment: &'a Environment<'a>, case: &'a [Value], asking: Option<Asking>) -> Evaluator<'a> {
+        Evaluator {
+            environment,
+            case,
+            problems: Vec::new(),
+            asking,
+            rules: vec![None; environment.program.rules.len()],
+            found: Vec::new(),
+            kept: HashMap::new(),
+        }
+    }
+
+    /// The truth of a condition.
+    pub fn truth(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        match &expr.kind {
+            ExprKind::All(parts) => self.all(parts, frame),
+            ExprKind::Any(parts) => self.any(parts, frame),
+            ExprKind::Not(part) => self.truth(part, frame).negated(),
+            ExprKind::CountTrue(test, parts) => self.count_true(*test, parts, frame),
+            ExprKind::Limb { body, satisfied_by, .. } => self.limb(body, satisfied_by, frame),
+            ExprKind::Compare(op, a, b) => {
+                let mark = self.mark();
+                let left = self.value(a, frame);
+                if matches!(*left, Value::Absent) {
+                    return Truth::False;
+                }
+                let right = self.value(b, frame);
+                match compare(*op, &left, &right) {
+                    Truth::Unknown => self.ask_comparison(expr, *op, (a, &left), (b, &right), frame),
+                    known => self.settled(known, mark),
+                }
+            }
+            ExprKind::OneOf(of, values) => {
+                let value = self.value(of, frame);
+                match &*value {
+                    Value::Unknown => self.ask_one_of(of, values, frame),
+                    Value::Absent => Truth::False,
+                    known => Truth::from(values.iter().any(|it| equal(known, it))),
+                }
+            }
+            ExprKind::Includes { set, values, all } => {
+                let value = self.value(set, frame);
+                match &*value {
+                    Value::Unknown => self.ask_members(expr, set, values, *all, frame),
+                    Value::Set(members) => {
+                        let mut bits = values.iter().map(|it| members.checked_shr(u32::from(*it)).unwrap_or(0) & 1 == 1);
+                        Truth::from(if *all { bits.all(|it| it) } else { bits.any(|it| it) })
+                    }
+                    _ => Truth::False,
+                }
+            }
+            ExprKind::Among(section, list) => self.among(expr, section, *list, frame),
+            ExprKind::SectionIs(section, of) => match &*self.value(section, frame) {
+                Value::Unknown => self.ask_whole(expr, frame),
+                Value::Section(section) => Truth::from(sections::matches(section, of)),
+                _ => Truth::False,
+            },
+            ExprKind::Window(window, date, anchor, length) => self.window(expr, *window, [date, anchor, length], frame),
+            ExprKind::Quantified { test, list, filter, body, different } => {
+                let parts = Parts { filter: filter.as_deref(), body: body.as_deref(), different: different.as_deref() };
+                self.quantified(*test, list, parts, frame)
+            }
+            ExprKind::Present(of) => match &*self.value(of, frame) {
+                Value::Unknown => self.ask_absent(of, frame).negated(),
+                Value::Absent => Truth::False,
+                Value::List(rows) => Truth::from(!rows.is_empty()),
+                _ => Truth::True,
+            },
+            ExprKind::IsAbsent(of) => match &*self.value(of, frame) {
+                Value::Unknown => self.ask_absent(of, frame),
+                Value::Absent => Truth::True,
+                Value::List(rows) => Truth::from(rows.is_empty()),
+                _ => Truth::False,
+            },
+            ExprKind::IsKnown(of) => self.as_recorded(of, frame, |it| match *it.value(of, frame) {
+                Value::Unknown => Truth::False,
+                _ => Truth::True,
+            }),
+            ExprKind::Shown(of) => self.as_recorded(of, frame, |it| Truth::from(it.truth(of, frame).is_true())),
+            _ => {
+                let value = self.value(expr, frame);
+                match &*value {
+                    Value::Unknown => self.ask_yes(expr, frame),
+                    value => Truth::from(as_bool(value).unwrap_or(false)),
+                }
+            }
+        }
+    }
+
+    /// The value of an expression; conditions are [`Value::Bool`].
+    pub fn value(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        match &expr.kind {
+            ExprKind::Const(value) => Cow::Borrowed(value),
+            ExprKind::Fact(instance, slot) => match self.read(*instance, *slot, frame) {
+                Value::Unknown => self.unknown_fact(expr.ty, *instance, *slot, frame),
+                known => Cow::Borrowed(known),
+            },
+            ExprKind::Definition(id, instance) => self.definition(expr, *id, *instance, frame),
+            ExprKind::Parameter(id, keys) => self.parameter(expr, *id, keys, frame),
+            ExprKind::Question(id) => match self.environment.position(*id) {
+                Some(position) => Cow::Owned(Value::Enum(position)),
+                None => self.open_question(*id),
+            },
+            ExprKind::Arithmetic(op, a, b) => self.arithmetic(expr, *op, a, b, frame),
+            ExprKind::Round(of, way, step) => self.round(expr, of, *way, step, frame),
+            ExprKind::Offset { anchor, length, back, month_end, not_counting } => {
+                let (start, size) = (self.value(anchor, frame), self.value(length, frame));
+                self.offset(expr, [anchor, length], (&start, &size), (*back, *month_end, not_counting.as_ref()))
+            }
+            ExprKind::Between(unit, from, to) => {
+                let (start, end) = (self.value(from, frame), self.value(to, frame));
+                Cow::Owned(self.between(*unit, &start, &end, expr.ty))
+            }
+            ExprKind::Extreme { greatest, of } => self.extreme(*greatest, of, frame),
+            ExprKind::Excess(a, b) => self.excess(expr, a, b, frame),
+            ExprKind::Cases(cases, last) => {
+                for (condition, value) in cases {
+                    match self.truth(condition, frame) {
+                        Truth::True => return self.value(value, frame),
+                        Truth::False => {}
+                        Truth::Unknown => return Cow::Borrowed(UNKNOWN),
+                    }
+                }
+                self.value(last, frame)
+            }
+            ExprKind::Aggregate { kind, list, filter, of, different } => {
+                let parts = Parts { filter: filter.as_deref(), body: of.as_deref(), different: different.as_deref() };
+                self.aggregate(expr, *kind, list, parts, frame)
+            }
+            _ => match self.truth(expr, frame) {
+                Truth::Unknown => Cow::Borrowed(UNKNOWN),
+                known => Cow::Owned(Value::Bool(known.is_true())),
+            },
+        }
+    }
+
+    /// A fact as recorded.
+    pub(super) fn read(&self, instance: Instance, slot: SlotId, frame: &Frame<'_, 'a>) -> &'a Value {
+        let offset = (instance.base + slot.0) as usize;
+        if instance.frame == 0 {
+            return self.case.get(offset).unwrap_or(UNKNOWN);
+        }
+        let held = frame.at(instance.frame);
+        held.row.get(held.base as usize + offset).unwrap_or(UNKNOWN)
+    }
+
+    /// A yes/no or other value of a definition: stipulated, or of the version in force.
+    fn definition(&mut self, expr: &'a Expr, id: DefId, instance: Option<Instance>, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let root = Frame::root(self.case);
+        let held = match instance {
+            Some(instance) => frame.instance(instance, &root),
+            None => root,
+        };
+        let Some(definition) = self.environment.program.definitions.get(id.index()) else {
+            return Cow::Borrowed(UNKNOWN);
+        };
+        let stipulated = held.row.get((held.base + definition.stipulation.0) as usize);
+        if let Some(value) = stipulated.filter(|it| !matches!(it, Value::Unknown)) {
+            return Cow::Borrowed(value);
+        }
+        let body = match self.environment.definition(id) {
+            Version::Is(version) => &definition.versions[version].body,
+            Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::None => {
+                let day = self.environment.as_of.to_string();
+                self.problems.push(problems::no_meaning_in_force(expr.span, &definition.words, day, definition.span));
+                return Cow::Borrowed(UNKNOWN);
+            }
+        };
+        if !self.environment.is_heavy(id) {
+            return self.value(body, &held);
+        }
+        let plainly = self.asking.as_ref().is_none_or(Asking::is_suspended);
+        let key = (id, held.row.as_ptr() as usize, held.base, plainly);
+        if let Some((value, found)) = self.kept.get(&key) {
+            let (value, found) = (value.clone(), found.clone());
+            self.adopt(found);
+            return Cow::Owned(value);
+        }
+        let before = self.open();
+        let value = self.value(body, &held);
+        let found = self.close(before);
+        self.adopt(found.clone());
+        self.kept.insert(key, (value.clone().into_owned(), found));
+        value
+    }
+
+    fn all(&mut self, parts: &'a [Expr], frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let mut result = Truth::True;
+        for part in parts {
+            match self.truth(part, frame) {
+                Truth::False => return self.settled(Truth::False, mark),
+                truth => result = result.and(truth),
+            }
+        }
+        result
+    }
+
+    fn any(&mut self, parts: &'a [Expr], frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let mut result = Truth::False;
+        for part in parts {
+            match self.truth(part, frame) {
+                Truth::True => return self.settled(Truth::True, mark),
+                truth => result = result.or(truth),
+            }
+        }
+        result
+    }
+
+    fn count_true(&mut self, test: CountTest, parts: &'a [Expr], frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let mut count = Count::default();
+        for part in parts {
+            let truth = self.truth(part, frame);
+            count.add(if test == CountTest::Every { truth.negated() } else { truth });
+        }
+        match count.test(test) {
+            Truth::Unknown => Truth::Unknown,
+            known => self.settled(known, mark),
+        }
+    }
+
+    fn limb(&mut self, body: &'a Expr, satisfied_by: &'a [RuleId], frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let mut truth = self.truth(body, frame);
+        for rule in satisfied_by {
+            if truth.is_true() {
+                break;
+            }
+            truth = truth.or(self.rule(*rule).live);
+        }
+        if truth.is_true() { self.settled(truth, mark) } else { truth }
+    }
+
+    fn among(&mut self, expr: &'a Expr, section: &'a Expr, list: SectionsId, frame: &Frame<'_, 'a>) -> Truth {
+        match &*self.value(section, frame) {
+            Value::Unknown => self.ask_whole(expr, frame),
+            Value::Section(section) => {
+                let entries = self.environment.program.sections.get(list.index()).map_or(&[][..], |it| &it.entries);
+                Truth::from(entries.iter().any(|entry| sections::among(section, entry)))
+            }
+            _ => Truth::False,
+        }
+    }
+
+    fn window(&mut self, expr: &'a Expr, window: Window, [date, anchor, length]: [&'a Expr; 3], frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let here = self.value(date, frame);
+        let there = self.value(anchor, frame);
+        let size = self.value(length, frame);
+        let absent = |it: &Value| matches!(it, Value::Absent);
+        if absent(&here) || absent(&there) || absent(&size) {
+            return self.settled(Truth::False, mark);
+        }
+        let Some((measure, size)) = measure(&size) else {
+            return self.ask_whole(expr, frame);
+        };
+        let Some(size) = measure.distance_of(size) else {
+            self.problems.push(problems::number_too_large(length.span, Vec::new()));
+            return self.ask_whole(expr, frame);
+        };
+        match (moment(&here), moment(&there)) {
+            (Some(here), Some(there)) => {
+                let distance = measure.distance(window.after, here, there, self.environment.zone.as_ref());
+                let (first, last) = calendar::reach(window, size);
+                self.settled(Truth::from(distance >= first && last.is_none_or(|last| distance <= last)), mark)
+            }
+            (here, there) => self.ask_window(expr, (window, measure, size), (date, here), (anchor, there), frame),
+        }
+    }
+
+    pub(super) fn quantified(&mut self, test: CountTest, list: &'a Expr, parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        match self.items(list, frame) {
+            Items::Unknown => self.ask_quantified(test, list, parts, frame),
+            Items::Known(rows) => {
+                let known = match parts.different {
+                    Some(different) if test != CountTest::Every => {
+                        self.count_different(list, rows, parts, different, frame).test(test)
+                    }
+                    _ => self.count(test, list, rows, parts, frame),
+                };
+                match known {
+                    Truth::Unknown => Truth::Unknown,
+                    known => self.settled(known, mark),
+                }
+            }
+        }
+    }
+
+    fn count(&mut self, test: CountTest, list: &'a Expr, rows: &'a [Row], parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Truth {
+        let mut count = Count::default();
+        for index in 0..rows.len() {
+            count.add(self.with_item(list, rows, index, frame, |it, item| it.passes(test, parts, item)));
+            if let Some(settled) = count.settles(test) {
+                return settled;
+            }
+        }
+        count.test(test)
+    }
+
+    /// Whether an item is one of those counted: for `every`, one that fails.
+    pub(super) fn passes(&mut self, test: CountTest, parts: Parts<'a>, item: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let filter = parts.filter.map_or(Truth::True, |it| self.truth(it, item));
+        if filter.is_false() {
+            return self.settled(filter, mark);
+        }
+        let body = parts.body.map_or(Truth::True, |it| self.truth(it, item));
+        let body = if test == CountTest::Every { body.negated() } else { body };
+        if body.is_false() { self.settled(body, mark) } else { filter.and(body) }
+    }
+
+    /// How many different values the items that pass have; an item whose value is not known may add one or none.
+    pub(super) fn count_different(
+        &mut self,
+        list: &'a Expr,
+        rows: &'a [Row],
+        parts: Parts<'a>,
+        different: &'a Expr,
+        frame: &Frame<'_, 'a>,
+    ) -> Count {
+        let (mut certain, mut possible): (Vec<Shared<'a>>, Vec<Shared<'a>>) = (Vec::new(), Vec::new());
+        let (mut any_certain, mut unknown) = (false, 0);
+        for index in 0..rows.len() {
+            let (passes, value) = self.with_item(list, rows, index, frame, |it, item| {
+                let passes = it.passes(CountTest::AtLeast(1), parts, item);
+                (passes, if passes.is_false() { Cow::Borrowed(UNKNOWN) } else { it.value(different, item) })
+            });
+            any_certain |= passes.is_true();
+            match (passes, &*value) {
+                (Truth::False, _) => {}
+                (_, Value::Unknown) => unknown += 1,
+                (passes, known) => {
+                    let seen = |values: &[Shared<'a>]| values.iter().any(|it| equal(it, known));
+                    if passes.is_true() && !seen(&certain) {
+                        certain.push(value.clone());
+                    }
+                    if !seen(&possible) {
+                        possible.push(value);
+                    }
+                }
+            }
+        }
+        let least = certain.len().max(usize::from(any_certain));
+        Count { certain: least as u32, possible: (possible.len() + unknown) as u32 }
+    }
+
+    /// The items of a list that is a fact.
+    pub(super) fn items(&mut self, list: &'a Expr, frame: &Frame<'_, 'a>) -> Items<'a> {
+        match self.value(list, frame) {
+            Cow::Borrowed(Value::List(rows)) => Items::Known(rows.as_slice()),
+            Cow::Owned(Value::List(_)) => Items::Known(&[]),
+            value if matches!(*value, Value::Absent) => Items::Known(&[]),
+            _ => Items::Unknown,
+        }
+    }
+
+    /// Does something with an item in hand.
+    pub(super) fn with_item<T>(
+        &mut self,
+        list: &'a Expr,
+        rows: &'a [Row],
+        index: usize,
+        frame: &Frame<'_, 'a>,
+        act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
+    ) -> T {
+        let row: &'a [Value] = rows.get(index).map_or(&[], Vec::as_slice);
+        self.with_row(list, row, index, frame, act)
+    }
+
+    /// Does something with an item of which nothing is known in hand.
+    pub(super) fn with_any_item<T>(
+        &mut self,
+        list: &'a Expr,
+        frame: &Frame<'_, 'a>,
+        act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
+    ) -> T {
+        let environment: &'a Environment<'a> = self.environment;
+        self.with_row(list, environment.unknown_row(item_record(list)), HYPOTHETICAL, frame, act)
+    }
+
+    fn with_row<T>(
+        &mut self,
+        list: &'a Expr,
+        row: &'a [Value],
+        index: usize,
+        frame: &Frame<'_, 'a>,
+        act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
+    ) -> T {
+        let (before, slot) = match &list.kind {
+            ExprKind::Fact(instance, slot) => {
+                let held = frame.at(instance.frame);
+                (held.step, SlotId(held.base + instance.base + slot.0))
+            }
+            _ => (frame.step, SlotId(0)),
+        };
+        let step = Step { before, slot, index };
+        let item =
+            Frame { row, record: item_record(list), base: 0, depth: frame.depth + 1, outer: Some(frame), step: Some(&step) };
+        act(self, &item)
+    }
+
+    /// Evaluates what speaks of the record as it is: without assumptions on what is not known.
+    fn as_recorded(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>, act: impl FnOnce(&mut Self) -> Truth) -> Truth {
+        if frame.is_hypothetical() && self.reads_hypothetical(of, frame) {
+            return Truth::Unknown;
+        }
+        if let Some(asking) = &mut self.asking {
+            asking.suspended += 1;
+        }
+        let mark = self.mark();
+        let truth = act(self);
+        let truth = self.settled(truth, mark);
+        if let Some(asking) = &mut self.asking {
+            asking.suspended -= 1;
+        }
+        truth
+    }
+
+    /// A truth that needs nothing of what went wrong or was asked since the mark.
+    pub(super) fn settled(&mut self, truth: Truth, mark: Mark) -> Truth {
+        self.forget(mark);
+        truth
+    }
+
+    /// The value of a parameter for its keys.
+    fn parameter(&mut self, expr: &'a Expr, id: ParamId, keys: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let environment: &'a Environment<'a> = self.environment;
+        let Some(parameter) = environment.program.parameters.get(id.index()) else {
+            return Cow::Borrowed(UNKNOWN);
+        };
+        let version = match environment.parameter(id) {
+            Version::Is(version) => &parameter.versions[version],
+            Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::None => {
+                let day = environment.as_of.to_string();
+                self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));
+                return Cow::Borrowed(UNKNOWN);
+            }
+        };
+        for row in &version.rows {
+            let mut fits = Truth::True;
+            for (key, (first, last)) in keys.iter().zip(&row.keys) {
+                fits = fits.and(self.key_between(key, first, last, frame));
+                if fits.is_false() {
+                    break;
+                }
+            }
+            match fits {
+                Truth::True => return Cow::Borrowed(&row.value),
+                Truth::False => {}
+                Truth::Unknown => return Cow::Borrowed(UNKNOWN),
+            }
+        }
+        let key = match keys {
+            [key] => self.value(key, frame),
+            _ => Cow::Borrowed(UNKNOWN),
+        };
+        if let Some(value) = beyond(version, &key) {
+            return Cow::Owned(value);
+        }
+        if keys.len() == 1 && matches!(*key, Value::Unknown) {
+            return key;
+        }
+        let mut shown = Vec::new();
+        for key in keys {
+            let value = self.value(key, frame);
+            shown.push(self.show(key.ty, &value));
+        }
+        self.problems.push(problems::no_row_for_key(expr.span, &parameter.name, shown.join(", "), version.span));
+        Cow::Borrowed(UNKNOWN)
+    }
+
+    fn key_between(&mut self, key: &'a Expr, first: &'a Value, last: &'a Value, frame: &Frame<'_, 'a>) -> Truth {
+        let value = self.value(key, frame);
+        match &*value {
+            Value::Unknown if first == last => self.ask_one_of(key, std::slice::from_ref(first), frame),
+            Value::Unknown => self.ask_between(key, first, last, frame),
+            value if first == last => Truth::from(equal(value, first)),
+            value => {
+                Truth::from(order(value, first).is_some_and(|it| it.is_ge()) && order(value, last).is_some_and(|it| it.is_le()))
+            }
+        }
+    }
+
+    pub(super) fn show(&self, ty: Type, value: &Value) -> String {
+        super::show::show(self.environment.program, ty, value)
+    }
+}
+
+/// What is asked of each item of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub filter: Option<&'a Expr>,
+    pub body: Option<&'a Expr>,
+    pub different: Option<&'a Expr>,
+}
+
+/// The record type of a list's items.
+pub(super) fn item_record(list: &Expr) -> RecordId {
+    match list.ty {
+        Type::List(record) => record,
+        _ => RecordId(u32::MAX),
+    }
+}
+
+/// The measure and size of a length.
+pub(super) fn measure(length: &Value) -> Option<(calendar::Measure, i64)> {
+    match length {
+        Value::Months(months) => Some((calendar::Measure::Months, *months)),
+        Value::Days(days) => Some((calendar::Measure::Days, *days)),
+        Value::Minutes(minutes) => Some((calendar::Measure::Minutes, *minutes)),
+        _ => None,
+    }
+}
+
+/// The value beyond the last row, where each more unit of the key adds to it.
+fn beyond(version: &crate::ir::ParameterVersion, key: &Value) -> Option<Value> {
+    use super::number;
+    let (Value::Number(key), Some(Value::Number(each)), Some(row)) = (key, &version.each_more, version.rows.last()) else {
+        return None;
+    };
+    let (Value::Number(value), [(_, Value::Number(last))]) = (&row.value, row.keys.as_slice()) else {
+        return None;
+    };
+    if !key.is_integer() || key <= last {
+        return None;
+    }
+    let more = number::multiply(&number::subtract(key, last)?, each)?;
+    number::add(value, &more).map(Value::Number)
+}

@@ -1,0 +1,277 @@
+//! Exact numbers: checked arithmetic, rounding, digits in and out.
+//!
+//! **Limits.** A number is a fraction in lowest terms whose numerator lies between −(2¹²⁷−1) and 2¹²⁷−1 and whose denominator is at
+//! most 2¹²⁷−1 (about 1.7·10³⁸). An operation whose result (or whose least common denominator) does not fit gives `None`; nothing wraps.
+
+use crate::ir::{Arithmetic, Currency, Number, Rounding};
+use num_integer::Integer;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+
+/// A whole number.
+pub fn whole(value: i64) -> Number {
+    Number::new_raw(i128::from(value), 1)
+}
+
+/// `a op b`. `None`: it does not fit, or `b` is zero in a division (ask [`is_zero`] first to tell the two apart).
+pub fn arithmetic(op: Arithmetic, a: &Number, b: &Number) -> Option<Number> {
+    match op {
+        Arithmetic::Plus => add(a, b),
+        Arithmetic::Minus => subtract(a, b),
+        Arithmetic::Times => multiply(a, b),
+        Arithmetic::DividedBy => divide(a, b),
+    }
+}
+
+/// Whether it is zero.
+pub fn is_zero(value: &Number) -> bool {
+    value.is_zero()
+}
+
+/// The sum.
+pub fn add(a: &Number, b: &Number) -> Option<Number> {
+    match both_whole(a, b) {
+        true => fit(Number::new_raw(i128::checked_add(*a.numer(), *b.numer())?, 1)),
+        false => fit(a.checked_add(b)?),
+    }
+}
+
+/// The difference.
+pub fn subtract(a: &Number, b: &Number) -> Option<Number> {
+    match both_whole(a, b) {
+        true => fit(Number::new_raw(i128::checked_sub(*a.numer(), *b.numer())?, 1)),
+        false => fit(a.checked_sub(b)?),
+    }
+}
+
+/// The product.
+pub fn multiply(a: &Number, b: &Number) -> Option<Number> {
+    match both_whole(a, b) {
+        true => fit(Number::new_raw(i128::checked_mul(*a.numer(), *b.numer())?, 1)),
+        false => fit(a.checked_mul(b)?),
+    }
+}
+
+/// The quotient; `None` for a zero divisor too.
+pub fn divide(a: &Number, b: &Number) -> Option<Number> {
+    fit(a.checked_div(b)?)
+}
+
+/// `value` to a multiple of `step`; `None` if it does not fit or `step` is not positive.
+pub fn round(value: &Number, way: Rounding, step: &Number) -> Option<Number> {
+    if *step <= Number::zero() {
+        return None;
+    }
+    let steps = divide(value, step)?;
+    let (numerator, denominator) = (*steps.numer(), *steps.denom());
+    let (floor, rest) = numerator.div_mod_floor(&denominator);
+    // Twice the rest against the whole, without doubling: `rest` against what is left of the whole.
+    let half = rest.cmp(&(denominator - rest));
+    let up = match way {
+        _ if rest == 0 => false,
+        Rounding::Up => numerator > 0,
+        Rounding::Down => numerator < 0,
+        Rounding::HalfUp => half.is_gt() || (half.is_eq() && numerator > 0),
+        Rounding::HalfDown => half.is_gt() || (half.is_eq() && numerator < 0),
+        Rounding::HalfEven => half.is_gt() || (half.is_eq() && floor.is_odd()),
+    };
+    multiply(&Number::new_raw(floor.checked_add(i128::from(up))?, 1), step)
+}
+
+/// Reads `1,580`, `-3.25`, `0.1`: digits with commas in groups of three (or none) and at most one decimal point.
+/// `None` for anything else and for what does not fit.
+pub fn parse(text: &str) -> Option<Number> {
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (integer, fraction) = match digits.split_once('.') {
+        Some((_, "")) => return None,
+        Some((integer, fraction)) => (integer, fraction),
+        None => (digits, ""),
+    };
+    if integer.contains(',') {
+        let mut groups = integer.split(',');
+        let first = groups.next()?;
+        if !(1..=3).contains(&first.len()) || groups.any(|group| group.len() != 3) {
+            return None;
+        }
+    }
+    if integer.is_empty() {
+        return None;
+    }
+    let mut numerator: i128 = 0;
+    let mut denominator: i128 = 1;
+    for digit in integer.chars().filter(|it| *it != ',') {
+        numerator = numerator.checked_mul(10)?.checked_add(i128::from(digit.to_digit(10)?))?;
+    }
+    for digit in fraction.trim_end_matches('0').chars() {
+        numerator = numerator.checked_mul(10)?.checked_add(i128::from(digit.to_digit(10)?))?;
+        denominator = denominator.checked_mul(10)?;
+    }
+    if !fraction.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    Some(Number::new(if negative { -numerator } else { numerator }, denominator))
+}
+
+/// `1,580`, `-0.25`, and `1/3` where no decimal ends.
+pub fn print(value: &Number) -> String {
+    decimal(value, 0).unwrap_or_else(|| format!("{}/{}", grouped(&value.numer().to_string()), value.denom()))
+}
+
+/// `$1,580`, `-$0.50`, `EUR 1,580.05`, `$1/3`: whole amounts without a fraction, else at least two decimals.
+pub fn print_money(value: &Number, currency: Currency) -> String {
+    let least = if value.is_integer() { 0 } else { 2 };
+    money(value, currency, least)
+}
+
+/// `$1,580.00`: always at least two decimals, for records and receipts.
+pub fn print_money_full(value: &Number, currency: Currency) -> String {
+    money(value, currency, 2)
+}
+
+/// `20 percent`, `33 1/3 percent` as `100/3 percent`.
+pub fn print_percent(value: &Number) -> String {
+    match multiply(value, &whole(100)) {
+        Some(hundredfold) => format!("{} percent", print(&hundredfold)),
+        None => print(value),
+    }
+}
+
+fn money(value: &Number, currency: Currency, least: usize) -> String {
+    let negative = *value < Number::zero();
+    let digits = decimal(value, least).unwrap_or_else(|| print(value));
+    let digits = digits.strip_prefix('-').unwrap_or(&digits);
+    let sign = if negative { "-" } else { "" };
+    match currency == Currency::USD {
+        true => format!("{sign}${digits}"),
+        false => format!("{sign}{} {digits}", currency.code()),
+    }
+}
+
+/// Exact decimal digits with groups and at least `least` decimals; `None` if they never end (or are very many).
+fn decimal(value: &Number, least: usize) -> Option<String> {
+    let negative = *value.numer() < 0;
+    let (numerator, denominator) = (value.numer().unsigned_abs(), value.denom().unsigned_abs());
+    let mut rest = numerator % denominator;
+    let mut fraction = String::new();
+    while rest != 0 {
+        if fraction.len() > 38 {
+            return None;
+        }
+        let tenfold = rest.checked_mul(10)?;
+        fraction.push(char::from_digit(u32::try_from(tenfold / denominator).ok()?, 10)?);
+        rest = tenfold % denominator;
+    }
+    while fraction.len() < least {
+        fraction.push('0');
+    }
+    let integer = grouped(&(numerator / denominator).to_string());
+    let point = if fraction.is_empty() { "" } else { "." };
+    Some(format!("{}{integer}{point}{fraction}", if negative { "-" } else { "" }))
+}
+
+/// `-1580` as `-1,580`.
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits),
+    };
+    let mut out = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn both_whole(a: &Number, b: &Number) -> bool {
+    *a.denom() == 1 && *b.denom() == 1
+}
+
+/// The smallest 128-bit integer has no negative, so it is outside.
+fn fit(value: Number) -> Option<Number> {
+    (*value.numer() != i128::MIN && *value.denom() > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        parse(text).unwrap()
+    }
+
+    #[test]
+    fn decimals_are_exact() {
+        assert_eq!(add(&n("0.1"), &n("0.2")), Some(n("0.3")));
+        assert_eq!(divide(&n("1"), &n("0")), None);
+        assert_eq!(divide(&n("1"), &n("3")).map(|it| print(&it)), Some("1/3".into()));
+    }
+
+    #[test]
+    fn each_way_of_rounding() {
+        let cents = n("0.01");
+        let table = [
+            ("1.005", "1.01", "1", "1.01", "1", "1"),
+            ("1.015", "1.02", "1.01", "1.02", "1.01", "1.02"),
+            ("-1.005", "-1.01", "-1", "-1.01", "-1", "-1"),
+            ("1.0051", "1.01", "1", "1.01", "1.01", "1.01"),
+            ("1.0049", "1.01", "1", "1", "1", "1"),
+            ("2", "2", "2", "2", "2", "2"),
+        ];
+        let ways = [Rounding::Up, Rounding::Down, Rounding::HalfUp, Rounding::HalfDown, Rounding::HalfEven];
+        for (value, up, down, half_up, half_down, half_even) in table {
+            for (way, expected) in ways.into_iter().zip([up, down, half_up, half_down, half_even]) {
+                assert_eq!(round(&n(value), way, &cents), Some(n(expected)), "{value} {way:?}");
+            }
+        }
+        assert_eq!(round(&n("1580"), Rounding::HalfUp, &n("50")), Some(n("1600")));
+        assert_eq!(round(&n("1"), Rounding::Up, &n("0")), None);
+    }
+
+    #[test]
+    fn nothing_wraps_near_the_limit() {
+        let most = Number::new_raw(i128::MAX, 1);
+        assert_eq!(add(&most, &n("1")), None);
+        assert_eq!(subtract(&Number::new_raw(-i128::MAX, 1), &n("1")), None);
+        assert_eq!(multiply(&most, &n("2")), None);
+        assert_eq!(add(&Number::new(1, i128::MAX), &Number::new(1, i128::MAX - 1)), None);
+        assert_eq!(round(&most, Rounding::Up, &n("10")), None);
+        assert!(Number::new(i128::MAX, 2) < Number::new(i128::MAX - 1, 1));
+        assert!(Number::new(1, i128::MAX) < Number::new(1, i128::MAX - 1));
+        assert!(Number::new(-i128::MAX, 3) < Number::new(i128::MAX, 7));
+    }
+
+    #[test]
+    fn digits_in_and_out() {
+        for (text, printed) in
+            [("1,580", "1,580"), ("1580.50", "1,580.5"), ("-0.25", "-0.25"), ("0", "0"), ("1234567.001", "1,234,567.001")]
+        {
+            assert_eq!(print(&n(text)), printed);
+        }
+        for text in [
+            "",
+            ".5",
+            "1.",
+            "1,58",
+            "15,80",
+            ",580",
+            "1,5800",
+            "1 580",
+            "1e3",
+            "٣",
+            "--1",
+            "999999999999999999999999999999999999999999",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert_eq!(print_money(&n("1580"), Currency::USD), "$1,580");
+        assert_eq!(print_money(&n("-0.5"), Currency::USD), "-$0.50");
+        assert_eq!(print_money(&n("2.125"), Currency(*b"EUR")), "EUR 2.125");
+        assert_eq!(print_money_full(&n("1580"), Currency::USD), "$1,580.00");
+        assert_eq!(print_percent(&n("0.2")), "20 percent");
+    }
+}

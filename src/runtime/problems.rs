@@ -1,0 +1,73 @@
+//! Wording of what can go wrong while evaluating. Each makes its value unknown, never wrong.
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::*;
+use crate::source::Span;
+
+/// A quotient whose divisor is zero.
+pub fn division_by_zero(left: (Span, String), right: Span) -> Diagnostic {
+    Diagnostic::new(DIVISION_BY_ZERO, right, "this divides by zero")
+        .label("0 in this case")
+        .also(left.0, format!("{} in this case", left.1))
+        .help("mend the case's record, if it is wrong")
+        .help("or say what holds when this is 0: add `unless` and the condition")
+}
+
+/// A result beyond the limits of exact numbers.
+pub fn number_too_large(span: Span, values: Vec<(Span, String)>) -> Diagnostic {
+    let mut problem = Diagnostic::new(NUMBER_TOO_LARGE, span, "this is larger or finer than any number that Enact keeps exactly")
+        .label("out of reach in this case");
+    for (span, value) in values {
+        problem = problem.also(span, format!("{value} in this case"));
+    }
+    problem.help("mend the case's record, if it is wrong").help("or round before this step: numbers have at most 38 digits")
+}
+
+/// A month without that day.
+pub fn unclear_month_end(span: Span, anchor: (Span, String), length: String) -> Diagnostic {
+    Diagnostic::new(UNCLEAR_MONTH_END, span, format!("{length} from {} falls on a day that the month does not have", anchor.1))
+        .label("which day is meant?")
+        .also(anchor.0, format!("{} in this case", anchor.1))
+        .help("write `, or the last day of that month` after it")
+        .help("or write `, or the first day of the next`")
+}
+
+/// A date outside the years 1 to 9999.
+pub fn date_out_of_range(span: Span, anchor: (Span, String), length: String) -> Diagnostic {
+    Diagnostic::new(DATE_OUT_OF_RANGE, span, format!("{length} from {} lies outside the years 1 to 9999", anchor.1))
+        .label("no such day")
+        .also(anchor.0, format!("{} in this case", anchor.1))
+        .help("mend the case's record, if it is wrong")
+}
+
+/// A count that leaves out every day.
+pub fn no_day_counts(span: Span) -> Diagnostic {
+    Diagnostic::new(NO_DAY_COUNTS, span, "this count leaves out every day, so it never ends")
+        .label("no day is left to count")
+        .help("name fewer days after `not counting`")
+}
+
+/// A parameter none of whose versions is in force.
+pub fn no_value_in_force(span: Span, name: &str, as_of: String, declared: Span) -> Diagnostic {
+    Diagnostic::new(NO_VALUE_IN_FORCE, span, format!("`{name}` has no value in force on {as_of}"))
+        .label("no value on that day")
+        .also(declared, "none of its periods holds that day")
+        .help("add the values of that period, with `from` and a date")
+        .help("or decide the case as of a day on which it has one")
+}
+
+/// A parameter without a row for that key.
+pub fn no_row_for_key(span: Span, name: &str, key: String, declared: Span) -> Diagnostic {
+    Diagnostic::new(NO_ROW_FOR_KEY, span, format!("`{name}` has no value for {key}"))
+        .label(format!("{key} in this case"))
+        .also(declared, "these values don't reach it")
+        .help("add a row for it, or `each more` if the last step goes on")
+}
+
+/// A definition none of whose versions is in force.
+pub fn no_meaning_in_force(span: Span, name: &str, as_of: String, declared: Span) -> Diagnostic {
+    Diagnostic::new(NO_MEANING_IN_FORCE, span, format!("`{name}` is not defined on {as_of}"))
+        .label("no meaning on that day")
+        .also(declared, "none of its periods holds that day")
+        .help("add a definition for that period, with `in force from` and a date")
+}

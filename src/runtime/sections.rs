@@ -1,0 +1,100 @@
+//! Citations: what a section matches, and the order of sections within a code.
+
+use crate::ir::{Section, SectionEntry};
+use std::cmp::Ordering;
+
+/// Whether `section` is `of` or a subdivision of it: `PC 240(a)` is of `PC 240`, `PC 240.5` is not.
+pub fn matches(section: &Section, of: &Section) -> bool {
+    section.code == of.code && section.parts.starts_with(&of.parts)
+}
+
+/// Whether `section` belongs to the entry: it is (a subdivision of) the one named, or lies in the range, whose ends and their subdivisions belong to it.
+pub fn among(section: &Section, entry: &SectionEntry) -> bool {
+    match &entry.through {
+        None => matches(section, &entry.from),
+        Some(through) => {
+            section.code == entry.from.code
+                && order(section, &entry.from).is_ge()
+                && (order(section, through).is_le() || matches(section, through))
+        }
+    }
+}
+
+/// The order of the law: part by part, numbers by size and letters by the alphabet; `311.9` comes before `311.10`, `667` before `667.5`.
+pub fn order(a: &Section, b: &Section) -> Ordering {
+    for (left, right) in a.parts.iter().zip(b.parts.iter()) {
+        let order = natural(left, right);
+        if order.is_ne() {
+            return order;
+        }
+    }
+    a.parts.len().cmp(&b.parts.len())
+}
+
+/// Runs of digits by their value (of any length), everything else by its characters.
+fn natural(mut a: &str, mut b: &str) -> Ordering {
+    loop {
+        let (left, a_rest) = chunk(a);
+        let (right, b_rest) = chunk(b);
+        let order = match (digits(left), digits(right)) {
+            (Some(left), Some(right)) => left.len().cmp(&right.len()).then_with(|| left.cmp(right)),
+            _ => left.cmp(right),
+        };
+        if order.is_ne() || left.is_empty() {
+            return order;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+}
+
+/// The longest run of digits, or of other characters, at the start.
+fn chunk(text: &str) -> (&str, &str) {
+    let numeric = text.starts_with(|it: char| it.is_ascii_digit());
+    let end = text.find(|it: char| it.is_ascii_digit() != numeric).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+fn digits(chunk: &str) -> Option<&str> {
+    chunk.starts_with(|it: char| it.is_ascii_digit()).then(|| chunk.trim_start_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(text: &str) -> Section {
+        let parts: Vec<String> = text.split(['(', ')']).filter(|it| !it.is_empty()).map(String::from).collect();
+        Section { code: "PC".into(), parts: parts.into() }
+    }
+
+    fn check(text: &str, from: &str, through: Option<&str>) -> bool {
+        among(&section(text), &SectionEntry { from: section(from), through: through.map(section), group: None })
+    }
+
+    #[test]
+    fn a_section_matches_its_own_subdivisions_only() {
+        assert!(check("240", "240", None));
+        assert!(check("240(a)", "240", None));
+        assert!(check("26100(c)(2)", "26100(c)", None));
+        assert!(!check("240.5", "240", None));
+        assert!(!check("2401", "240", None));
+        assert!(!check("26100", "26100(c)", None));
+        assert!(!check("311.10", "311.1", None));
+        assert!(!check("311.1", "311.10", None));
+    }
+
+    #[test]
+    fn ranges_follow_the_order_of_the_law() {
+        for inside in ["16000", "26100", "26100(c)", "34370", "34370(b)", "9999999999999999999999"] {
+            assert_eq!(check(inside, "16000", Some("34370")), inside.len() < 20, "{inside}");
+        }
+        assert!(!check("1600", "16000", Some("34370")));
+        assert!(!check("34371", "16000", Some("34370")));
+        assert!(!check("34370.5", "16000", Some("34370")));
+        assert!(check("311.10", "311.1", Some("311.11")));
+        assert!(check("311.9", "311.1", Some("311.11")));
+        assert!(check("667.5(c)(4)", "667.5(c)(1)", Some("667.5(c)(22)")));
+        assert!(!check("667.5(d)", "667.5(c)(1)", Some("667.5(c)(22)")));
+        assert!(natural("290a", "290b").is_lt() && natural("290", "290a").is_lt());
+    }
+}

@@ -1,0 +1,430 @@
+//! What can be asked for: facts, counts over unknown lists, questions, and values that only their own place can name.
+
+use super::asks::CountView;
+use super::calendar::{self, Measure, Moment, Trouble};
+use super::compare::moment;
+use super::domain::{Body, Domain, Range, at, is_whole, ordinal};
+use super::environment::Version;
+use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
+use super::frames::{Frame, Path};
+use super::{Missing, Truth, number, words};
+use crate::ir::{
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, MonthEnd, NotCounting, Number, QuestionId, RuleId,
+    SlotId, Type, Value,
+};
+
+/// What is not known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// A fact, presence or list: the way to its row, and its slot there.
+    Fact(Path, SlotId),
+    /// The position on a question.
+    Question(QuestionId),
+    /// How many items of an unknown list satisfy all of these: classes of conditions, affirmed or denied.
+    Count {
+        /// The list.
+        list: (Path, SlotId),
+        /// Sorted.
+        literals: Vec<(u32, bool)>,
+        /// Items outside it that they read.
+        frames: Vec<(Path, u32)>,
+    },
+    /// A value that can't be taken apart: classes of expressions in those frames.
+    Opaque(Vec<u32>, Vec<(Path, u32)>),
+    /// Whether a rule whose first day is not known is in force.
+    Rule(RuleId),
+}
+
+/// A term with what leads from it to a value.
+pub struct View<'a> {
+    pub(super) term: Term,
+    /// What the term itself is.
+    pub(super) ty: Type,
+    /// What it may be before anything is assumed, where the type does not say.
+    pub(super) initial: Option<Body>,
+    pub(super) optional: bool,
+    /// Whether it is whole, whatever its type.
+    pub(super) whole: bool,
+    pub(super) fact: Option<Missing>,
+    pub(super) facts: Vec<Missing>,
+    pub(super) question: Option<QuestionId>,
+    pub(super) words: String,
+    /// From the term to the value, in this order.
+    pub(super) steps: Vec<Step<'a>>,
+}
+
+/// One step from a term to a value, monotone in it.
+pub struct Step<'a> {
+    /// The type that it starts from.
+    pub(super) input: Type,
+    pub(super) kind: StepKind<'a>,
+}
+
+pub(super) enum StepKind<'a> {
+    /// With a known operand, on the left or right of it.
+    Arithmetic { op: Arithmetic, known: Number, known_left: bool },
+    /// With a known date.
+    Between { unit: BetweenUnit, known: Value, unknown_from: bool, ty: Type },
+    /// By a known length.
+    Offset { length: Value, back: bool, month_end: Option<MonthEnd>, not_counting: Option<&'a NotCounting> },
+    /// From or to a known date.
+    Distance { after: bool, measure: Measure, known: Moment, of_date: bool },
+}
+
+/// A question with its answers.
+#[derive(Debug)]
+pub struct Split {
+    /// Of what.
+    pub term: Term,
+    /// In words.
+    pub words: String,
+    /// The fact, where it is one.
+    pub fact: Option<Missing>,
+    /// The facts behind it.
+    pub facts: Vec<Missing>,
+    /// The question of law, where it is one.
+    pub question: Option<QuestionId>,
+    /// What it may turn out to be, in words.
+    pub branches: Vec<(Domain, String)>,
+}
+
+impl<'a> View<'a> {
+    /// The question.
+    pub(super) fn split(self, branches: Vec<(Domain, String)>) -> Split {
+        Split { term: self.term, words: self.words, fact: self.fact, facts: self.facts, question: self.question, branches }
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole || is_whole(self.ty)
+    }
+
+    /// Whether its answers are yes and no.
+    pub(super) fn is_condition(&self) -> bool {
+        matches!(self.ty, Type::YesNo | Type::Judgment)
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// An expression whose value is not known as steps from a term; `None` where something else is asked first, or must be.
+    pub(super) fn view(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
+        let environment = self.environment;
+        match &expr.kind {
+            ExprKind::Fact(instance, slot) => {
+                let held = frame.at(instance.frame);
+                let slot = SlotId(held.base + instance.base + slot.0);
+                let optional =
+                    environment.slot(held.record, slot).is_some_and(|it| it.optional) && !matches!(expr.ty, Type::List(_));
+                (!held.is_hypothetical()).then(|| self.fact_view(&held, slot, optional))
+            }
+            ExprKind::Question(id) => {
+                let question = environment.program.questions.get(id.index())?;
+                Some(View {
+                    term: Term::Question(*id),
+                    ty: Type::Enum(question.positions),
+                    initial: None,
+                    optional: false,
+                    whole: true,
+                    fact: None,
+                    facts: Vec::new(),
+                    question: Some(*id),
+                    words: question.name.clone(),
+                    steps: Vec::new(),
+                })
+            }
+            ExprKind::Definition(id, instance) => {
+                let Version::Is(version) = environment.definition(*id) else {
+                    return self.opaque(expr, frame);
+                };
+                let body = &environment.program.definitions[id.index()].versions[version].body;
+                let root = Frame::root(self.case);
+                let held = instance.map_or(root, |it| frame.instance(it, &root));
+                self.view(body, &held)
+            }
+            ExprKind::Cases(cases, last) => {
+                for (condition, value) in cases {
+                    match self.truth(condition, frame) {
+                        Truth::True => return self.view(value, frame),
+                        Truth::False => {}
+                        Truth::Unknown => return None,
+                    }
+                }
+                self.view(last, frame)
+            }
+            ExprKind::Arithmetic(op, a, b) => {
+                let (left, right) = (self.value(a, frame).into_owned(), self.value(b, frame).into_owned());
+                if !self.can_ask() {
+                    return None;
+                }
+                let (of, known, known_left) = match (&left, &right) {
+                    (Value::Unknown, known) => (a, super::work_out::as_number(known), false),
+                    (known, _) => (b, super::work_out::as_number(known), true),
+                };
+                let Some(known) = known.filter(|it| !number::is_zero(it) || matches!(op, Arithmetic::Plus | Arithmetic::Minus))
+                else {
+                    return self.opaque(expr, frame);
+                };
+                if (known_left && *op == Arithmetic::DividedBy)
+                    || !matches!(if known_left { &right } else { &left }, Value::Unknown)
+                {
+                    return self.opaque(expr, frame);
+                }
+                let mut view = self.view(of, frame)?;
+                view.steps.push(Step { input: of.ty, kind: StepKind::Arithmetic { op: *op, known, known_left } });
+                Some(view)
+            }
+            ExprKind::Between(unit, from, to) => {
+                let (start, end) = (self.value(from, frame).into_owned(), self.value(to, frame).into_owned());
+                if !self.can_ask() {
+                    return None;
+                }
+                let (of, known, unknown_from) = match (moment(&start), moment(&end)) {
+                    (None, Some(_)) => (from, end, true),
+                    (Some(_), None) => (to, start, false),
+                    _ => return self.opaque(expr, frame),
+                };
+                let mut view = self.view(of, frame)?;
+                view.steps.push(Step { input: of.ty, kind: StepKind::Between { unit: *unit, known, unknown_from, ty: expr.ty } });
+                Some(view)
+            }
+            ExprKind::Offset { anchor, length, back, month_end, not_counting } => {
+                let (start, length) = (self.value(anchor, frame).into_owned(), self.value(length, frame).into_owned());
+                if !self.can_ask() {
+                    return None;
+                }
+                let clear = month_end.is_some() || !matches!(length, Value::Months(_));
+                if !matches!(start, Value::Unknown) || measure(&length).is_none() || !clear {
+                    return self.opaque(expr, frame);
+                }
+                let mut view = self.view(anchor, frame)?;
+                let kind = StepKind::Offset { length, back: *back, month_end: *month_end, not_counting: not_counting.as_ref() };
+                view.steps.push(Step { input: anchor.ty, kind });
+                Some(view)
+            }
+            ExprKind::Aggregate { kind: Aggregate::Number, list, filter, different, .. }
+                if !self.has_known_items(list, frame) =>
+            {
+                let parts = Parts { filter: filter.as_deref(), body: None, different: different.as_deref() };
+                match self.count_view(list, parts, false, frame) {
+                    CountView::View(view) => Some(view),
+                    CountView::Pending => None,
+                    CountView::None => self.opaque(expr, frame),
+                }
+            }
+            _ => self.opaque(expr, frame),
+        }
+    }
+
+    /// A fact as a term. Whether it is optional is said by the caller: presence slots are asked for by themselves.
+    pub(super) fn fact_view(&self, held: &Frame<'_, 'a>, slot: SlotId, optional: bool) -> View<'a> {
+        let missing = self.missing(held, slot);
+        View {
+            term: Term::Fact(held.path(), slot),
+            ty: self.environment.slot(held.record, slot).map_or(Type::YesNo, |it| it.ty),
+            initial: None,
+            optional,
+            whole: false,
+            words: missing.words.clone(),
+            facts: vec![missing.clone()],
+            fact: Some(missing),
+            question: None,
+            steps: Vec::new(),
+        }
+    }
+
+    /// A value as a term by itself; `None` where it reads an item that stands for any item.
+    pub(super) fn opaque(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
+        let class = self.environment.classes().class(expr.id);
+        self.opaque_of(expr, vec![class], &[expr], frame)
+    }
+
+    pub(super) fn opaque_of(
+        &mut self,
+        expr: &'a Expr,
+        key: Vec<u32>,
+        parts: &[&'a Expr],
+        frame: &Frame<'_, 'a>,
+    ) -> Option<View<'a>> {
+        if !self.can_ask() || parts.iter().any(|it| self.reads_hypothetical(it, frame)) {
+            return None;
+        }
+        let frames = parts.iter().fold(0, |frames, it| frames | self.environment.classes().frames(it.id));
+        let mut facts = Vec::new();
+        for part in parts {
+            self.unknown_facts(part, frame, &mut facts);
+        }
+        Some(View {
+            term: Term::Opaque(key, self.context(frames, frame)),
+            ty: expr.ty,
+            initial: None,
+            optional: false,
+            whole: false,
+            fact: None,
+            facts,
+            question: None,
+            words: words::phrase(self.environment.program, expr),
+            steps: Vec::new(),
+        })
+    }
+
+    /// What the term must be for the value to lie in the range; `None` where that can't be said.
+    pub(super) fn inverted(&self, view: &View<'a>, range: Range) -> Option<Range> {
+        let mut range = range;
+        for step in view.steps.iter().rev() {
+            range = self.before_step(step, range)?;
+        }
+        Some(range)
+    }
+
+    fn before_step(&self, step: &Step<'a>, range: Range) -> Option<Range> {
+        match &step.kind {
+            StepKind::Arithmetic { op, known, known_left } => before_arithmetic(*op, known, *known_left, &range),
+            StepKind::Between { unit, known, unknown_from, ty } => {
+                self.before_monotone(step.input, !unknown_from, range, &|it| {
+                    let value =
+                        if *unknown_from { self.between(*unit, it, known, *ty) } else { self.between(*unit, known, it, *ty) };
+                    ordinal(&value).ok_or(Trouble::UnclearMonthEnd)
+                })
+            }
+            StepKind::Offset { length, back, month_end, not_counting } => self.before_monotone(step.input, true, range, &|it| {
+                ordinal(&self.moved(it, length, (*back, *month_end, *not_counting))?).ok_or(Trouble::UnclearMonthEnd)
+            }),
+            StepKind::Distance { after, measure, known, of_date } => {
+                self.before_monotone(step.input, after == of_date, range, &|it| {
+                    let it = moment(it).ok_or(Trouble::UnclearMonthEnd)?;
+                    let (date, anchor) = if *of_date { (it, *known) } else { (*known, it) };
+                    Ok(number::whole(measure.distance(*after, date, anchor, self.environment.zone.as_ref())))
+                })
+            }
+        }
+    }
+
+    /// The dates for which a monotone function of dates lies in the range, by bisection: exact, whatever the function is.
+    fn before_monotone(
+        &self,
+        input: Type,
+        rising: bool,
+        range: Range,
+        of: &dyn Fn(&Value) -> Result<Number, Trouble>,
+    ) -> Option<Range> {
+        let range = range.whole();
+        if range.is_empty() {
+            return Some(Range::closed(1, Some(0)));
+        }
+        let range = if rising { range } else { range.negated() };
+        let (first, last) = match input {
+            Type::Date => (calendar::FIRST_DAY, calendar::LAST_DAY),
+            Type::DateTime => (calendar::FIRST_DAY * 86_400, calendar::LAST_DAY * 86_400 + 86_399),
+            _ => return None,
+        };
+        // Beyond the years that there are, everything is later than late and earlier than early.
+        let reaches = |place: i64, bound: Number| -> Option<bool> {
+            let value = at(number::whole(place), input)?;
+            match of(&value) {
+                Ok(result) => Some(if rising { result >= bound } else { -result >= bound }),
+                Err(Trouble::OutOfRange) => Some((place > 0) == rising),
+                Err(_) => None,
+            }
+        };
+        let first_reaching = |bound: Number| -> Option<i64> {
+            let (mut low, mut high) = (first, last + 1);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if reaches(middle, bound)? { high = middle } else { low = middle + 1 }
+            }
+            Some(low)
+        };
+        let from = match range.from {
+            Some((bound, _)) => Some(first_reaching(bound)?).filter(|it| *it > first),
+            None => None,
+        };
+        let to = match range.to {
+            Some((bound, _)) => Some(first_reaching(bound + number::whole(1))? - 1).filter(|it| *it < last),
+            None => None,
+        };
+        Some(Range { from: from.map(|it| (number::whole(it), false)), to: to.map(|it| (number::whole(it), false)) })
+    }
+
+    /// The facts that an expression reads and that are not recorded, in the order read.
+    pub(super) fn unknown_facts(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Vec<Missing>) {
+        let mut fuel = 10_000;
+        self.gather_unknown(expr, frame, out, &mut fuel);
+    }
+
+    fn gather_unknown(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Vec<Missing>, fuel: &mut u32) {
+        if *fuel == 0 {
+            return;
+        }
+        *fuel -= 1;
+        match &expr.kind {
+            ExprKind::Fact(instance, slot) => {
+                let held = frame.at(instance.frame);
+                let slot = SlotId(held.base + instance.base + slot.0);
+                let unknown = matches!(held.row.get(slot.index()).unwrap_or(UNKNOWN), Value::Unknown);
+                if unknown && !held.is_hypothetical() {
+                    let missing = self.missing(&held, slot);
+                    if !out.contains(&missing) {
+                        out.push(missing);
+                    }
+                }
+            }
+            ExprKind::Definition(id, instance) => self.gather_in_definition(*id, *instance, frame, out, fuel),
+            ExprKind::Quantified { list, .. } | ExprKind::Aggregate { list, .. } => {
+                self.gather_unknown(list, frame, out, fuel);
+                if let super::evaluate::Items::Known(rows) = self.items(list, frame) {
+                    for index in 0..rows.len() {
+                        self.with_item(list, rows, index, frame, |it, item| {
+                            let mut inside = Vec::new();
+                            super::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
+                            inside.into_iter().for_each(|part| it.gather_unknown(part, item, out, fuel));
+                        });
+                    }
+                }
+            }
+            _ => {
+                let mut parts = Vec::new();
+                super::walk::children(expr, &mut |part| parts.push(part));
+                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
+            }
+        }
+    }
+
+    fn gather_in_definition(
+        &mut self,
+        id: DefId,
+        instance: Option<Instance>,
+        frame: &Frame<'_, 'a>,
+        out: &mut Vec<Missing>,
+        fuel: &mut u32,
+    ) {
+        let environment = self.environment;
+        if let Version::Is(version) = environment.definition(id) {
+            let definition = &environment.program.definitions[id.index()];
+            let root = Frame::root(self.case);
+            let held = instance.map_or(root, |it| frame.instance(it, &root));
+            let stipulated = held.row.get((held.base + definition.stipulation.0) as usize);
+            if matches!(stipulated.unwrap_or(UNKNOWN), Value::Unknown) {
+                self.gather_unknown(&definition.versions[version].body, &held, out, fuel);
+            }
+        }
+    }
+}
+
+fn before_arithmetic(op: Arithmetic, known: &Number, known_left: bool, range: &Range) -> Option<Range> {
+    let shifted = |range: &Range, by: &dyn Fn(&Number) -> Option<Number>| -> Option<Range> {
+        let end = |end: &Option<(Number, bool)>| match end {
+            Some((place, open)) => by(place).map(|it| Some((it, *open))),
+            None => Some(None),
+        };
+        Some(Range { from: end(&range.from)?, to: end(&range.to)? })
+    };
+    let flipped = |range: Range, flip: bool| if flip { Range { from: range.to, to: range.from } } else { range };
+    let negative = *known.numer() < 0;
+    match (op, known_left) {
+        (Arithmetic::Plus, _) => shifted(range, &|it| number::subtract(it, known)),
+        (Arithmetic::Minus, false) => shifted(range, &|it| number::add(it, known)),
+        (Arithmetic::Minus, true) => Some(flipped(shifted(range, &|it| number::subtract(known, it))?, true)),
+        (Arithmetic::Times, _) => Some(flipped(shifted(range, &|it| number::divide(it, known))?, negative)),
+        (Arithmetic::DividedBy, false) => Some(flipped(shifted(range, &|it| number::multiply(it, known))?, negative)),
+        (Arithmetic::DividedBy, true) => None,
+    }
+}

@@ -1,0 +1,168 @@
+//! Terms in words, where there is no text of the policy at hand.
+
+use super::Missing;
+use super::evaluate::{Parts, item_record};
+use super::frames::{HYPOTHETICAL, Path};
+use super::show::{show, show_section};
+use crate::ir::{CASE, Comparison, Expr, ExprKind, Program, SlotId, Type, Value};
+
+/// A fact that is not known, with its words and its place in a case record.
+pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
+    let mut key = String::new();
+    let mut record = program.records.get(CASE.index());
+    for (list, index) in &path {
+        let found = record.and_then(|it| it.slots.get(list.index()));
+        push_path(&mut key, found.map_or(&[], |it| &it.path));
+        if *index != HYPOTHETICAL {
+            key.push_str(&format!("[{index}]"));
+        }
+        key.push('.');
+        record = match found.map(|it| it.ty) {
+            Some(Type::List(item)) => program.records.get(item.index()),
+            _ => None,
+        };
+    }
+    let found = record.and_then(|it| it.slots.get(slot.index()));
+    push_path(&mut key, found.map_or(&[], |it| &it.path));
+    let words = match (found, record) {
+        (Some(slot), Some(record)) if !path.is_empty() && !slot.words.contains(&record.name) => {
+            format!("{} of the {}", slot.words, record.name)
+        }
+        (Some(slot), _) => slot.words.clone(),
+        _ => key.clone(),
+    };
+    Missing { path, slot, words, key }
+}
+
+fn push_path(key: &mut String, path: &[String]) {
+    for (at, name) in path.iter().enumerate() {
+        if at > 0 {
+            key.push('.');
+        }
+        key.extend(name.chars().map(|it| if it == ' ' || it == '-' { '_' } else { it }));
+    }
+}
+
+/// `whether any prior conviction is a serious felony`, `the number of prior convictions`.
+pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> String {
+    let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
+    let filter = parts.filter.map(|it| format!(" where {}", phrase(program, it))).unwrap_or_default();
+    let body = parts
+        .body
+        .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
+        .unwrap_or_default();
+    if filter.is_empty() && body.is_empty() { phrase(program, list) } else { format!("any {item}{filter}{body}") }
+}
+
+/// An expression in plain words; shortened where it is long.
+pub fn phrase(program: &Program, expr: &Expr) -> String {
+    let mut fuel = 24;
+    words(program, expr, &mut fuel)
+}
+
+fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
+    if *fuel == 0 {
+        return "…".into();
+    }
+    *fuel -= 1;
+    let mut say = |part: &Expr| words(program, part, fuel);
+    match &expr.kind {
+        ExprKind::Const(value) => show(program, expr.ty, value),
+        ExprKind::Fact(instance, slot) => fact(program, expr, instance.base + slot.0, instance.frame),
+        ExprKind::Definition(id, _) => program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone()),
+        ExprKind::Parameter(id, _) => program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
+        ExprKind::Question(id) => program.questions.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
+        ExprKind::Not(part) => format!("not ({})", say(part)),
+        ExprKind::All(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" and "),
+        ExprKind::Any(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" or "),
+        ExprKind::Limb { body, .. } | ExprKind::Shown(body) | ExprKind::IsKnown(body) => say(body),
+        ExprKind::Compare(op, a, b) => {
+            let op = match op {
+                Comparison::Equal => "is",
+                Comparison::Less => "is less than",
+                Comparison::AtMost => "is at most",
+                Comparison::More => "is more than",
+                Comparison::AtLeast => "is at least",
+            };
+            let (left, right) = (say(a), say(b));
+            format!("{left} {op} {right}")
+        }
+        ExprKind::OneOf(of, values) => {
+            let values: Vec<String> = values.iter().map(|it| show(program, of.ty, it)).collect();
+            format!("{} is {}", say(of), values.join(" or "))
+        }
+        ExprKind::Among(of, list) => {
+            let list = program.sections.get(list.index()).map_or("the list", |it| &it.name);
+            format!("{} is among {list}", say(of))
+        }
+        ExprKind::SectionIs(of, section) => format!("{} is {}", say(of), show_section(section)),
+        ExprKind::Includes { set, .. } => say(set),
+        ExprKind::Present(of) => format!("there is {}", say(of)),
+        ExprKind::IsAbsent(of) => format!("there is no {}", say(of)),
+        ExprKind::Arithmetic(op, a, b) => {
+            let op = match op {
+                crate::ir::Arithmetic::Plus => "plus",
+                crate::ir::Arithmetic::Minus => "minus",
+                crate::ir::Arithmetic::Times => "times",
+                crate::ir::Arithmetic::DividedBy => "divided by",
+            };
+            let (left, right) = (say(a), say(b));
+            format!("{left} {op} {right}")
+        }
+        ExprKind::Between(unit, from, to) => {
+            let (from, to) = (say(from), say(to));
+            format!("{} between {from} and {to}", format!("{unit:?}").to_lowercase())
+        }
+        ExprKind::Offset { anchor, length, back, .. } => {
+            let (length, anchor) = (say(length), say(anchor));
+            format!("{length} {} {anchor}", if *back { "before" } else { "after" })
+        }
+        ExprKind::Window(window, date, anchor, length) => {
+            let bound = match window.bound {
+                crate::ir::WindowBound::Within => "within",
+                crate::ir::WindowBound::LessThan => "less than",
+                crate::ir::WindowBound::AtLeast => "at least",
+                crate::ir::WindowBound::MoreThan => "more than",
+            };
+            let (date, length, anchor) = (say(date), say(length), say(anchor));
+            format!("{date} is {bound} {length} {} {anchor}", if window.after { "after" } else { "before" })
+        }
+        ExprKind::Excess(a, b) => {
+            let (a, b) = (say(a), say(b));
+            format!("the excess of {a} over {b}")
+        }
+        ExprKind::Round(of, ..) => say(of),
+        ExprKind::Quantified { list, .. } | ExprKind::Aggregate { list, .. } => say(list),
+        ExprKind::Extreme { of, greatest } => {
+            format!(
+                "the {} of {}",
+                if *greatest { "greater" } else { "lesser" },
+                of.iter().map(say).collect::<Vec<_>>().join(" and ")
+            )
+        }
+        ExprKind::Cases(..) | ExprKind::CountTrue(..) => "the condition".into(),
+    }
+}
+
+/// The words of a fact: those of its slot in the case, else of the first record type with such a slot.
+fn fact(program: &Program, expr: &Expr, slot: u32, frame: u32) -> String {
+    let at = slot as usize;
+    let fits = |record: &&crate::ir::Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
+    let found = if frame == 0 { program.records.first() } else { program.records.iter().skip(1).find(fits) };
+    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), |it| it.words.clone())
+}
+
+/// An answer about the items of a list that was not known: `yes, any conviction where …`.
+pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
+    use super::domain::Body;
+    match &domain.present {
+        Some(Body::Range(range)) => match (&range.from, &range.to) {
+            (_, Some((to, _))) if *to.numer() == 0 => format!("some, but not {words}"),
+            (Some((from, _)), None) if *from.numer() <= 1 => format!("some, and {words}"),
+            (Some((from, _)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
+            (_, Some((to, _))) => format!("some, and at most {}: {words}", super::number::print(to)),
+            _ => "at least one".into(),
+        },
+        _ => "none".into(),
+    }
+}

@@ -1,0 +1,291 @@
+//! Values worked out: arithmetic, dates moved and counted, extremes, aggregates. Unknown operands give unknown, absent ones absent.
+
+use super::compare::{moment, order};
+use super::evaluate::{Evaluator, Items, Parts, Shared, UNKNOWN};
+use super::frames::Frame;
+use super::{calendar, number, problems};
+use crate::ir::{Aggregate, Arithmetic, BetweenUnit, CountTest, Expr, MonthEnd, NotCounting, Number, Rounding, Row, Type, Value};
+use std::borrow::Cow;
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn arithmetic(
+        &mut self,
+        expr: &'a Expr,
+        op: Arithmetic,
+        a: &'a Expr,
+        b: &'a Expr,
+        frame: &Frame<'_, 'a>,
+    ) -> Shared<'a> {
+        let (left, right) = (self.value(a, frame), self.value(b, frame));
+        if let (Value::Number(x), Value::Number(y)) = (&*left, &*right) {
+            if let Some(result) = number::arithmetic(op, x, y) {
+                return Cow::Owned(Value::Number(result));
+            }
+        }
+        Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right)))
+    }
+
+    /// Lengths, and what can't be worked out.
+    fn uncommon_arithmetic(
+        &mut self,
+        expr: &'a Expr,
+        op: Arithmetic,
+        (a, left): (&'a Expr, &Value),
+        (b, right): (&'a Expr, &Value),
+    ) -> Value {
+        match (left, right) {
+            (Value::Absent, _) | (_, Value::Absent) => return Value::Absent,
+            (Value::Unknown, _) | (_, Value::Unknown) => return Value::Unknown,
+            _ => {}
+        }
+        let (Some(x), Some(y)) = (as_number(left), as_number(right)) else {
+            return Value::Unknown;
+        };
+        let shown = (a.span, self.show(a.ty, left));
+        if op == Arithmetic::DividedBy && number::is_zero(&y) {
+            self.problems.push(problems::division_by_zero(shown, b.span));
+            return Value::Unknown;
+        }
+        match number::arithmetic(op, &x, &y).and_then(|it| of_type(it, expr.ty)) {
+            Some(value) => value,
+            None => {
+                let values = vec![shown, (b.span, self.show(b.ty, right))];
+                self.problems.push(problems::number_too_large(expr.span, values));
+                Value::Unknown
+            }
+        }
+    }
+
+    pub(super) fn round(
+        &mut self,
+        expr: &'a Expr,
+        of: &'a Expr,
+        way: Rounding,
+        step: &Number,
+        frame: &Frame<'_, 'a>,
+    ) -> Shared<'a> {
+        let value = self.value(of, frame);
+        let Some(exact) = as_number(&value) else {
+            return value;
+        };
+        match number::round(&exact, way, step).and_then(|it| of_type(it, expr.ty)) {
+            Some(rounded) => Cow::Owned(rounded),
+            None => {
+                let shown = vec![(of.span, self.show(of.ty, &value))];
+                self.problems.push(problems::number_too_large(expr.span, shown));
+                Cow::Borrowed(UNKNOWN)
+            }
+        }
+    }
+
+    pub(super) fn offset(
+        &mut self,
+        expr: &'a Expr,
+        [anchor, length]: [&'a Expr; 2],
+        (start, size): (&Value, &Value),
+        how: (bool, Option<MonthEnd>, Option<&'a NotCounting>),
+    ) -> Shared<'a> {
+        match (start, size) {
+            (Value::Absent, _) | (_, Value::Absent) => return Cow::Owned(Value::Absent),
+            (Value::Unknown, _) | (_, Value::Unknown) => return Cow::Borrowed(UNKNOWN),
+            _ => {}
+        }
+        match self.moved(start, size, how) {
+            Ok(value) => Cow::Owned(value),
+            Err(trouble) => {
+                let start = (anchor.span, self.show(anchor.ty, start));
+                let size = format!("{} {}", self.show(length.ty, size), if how.0 { "back" } else { "on" });
+                self.problems.push(match trouble {
+                    calendar::Trouble::UnclearMonthEnd => problems::unclear_month_end(expr.span, start, size),
+                    calendar::Trouble::OutOfRange => problems::date_out_of_range(expr.span, start, size),
+                    calendar::Trouble::NoDayCounts => problems::no_day_counts(expr.span),
+                });
+                Cow::Borrowed(UNKNOWN)
+            }
+        }
+    }
+
+    /// A date or time moved by a length, both known. A wrong pair of kinds is out of range; analysis lets none through.
+    pub(super) fn moved(
+        &self,
+        start: &Value,
+        size: &Value,
+        (back, month_end, not_counting): (bool, Option<MonthEnd>, Option<&NotCounting>),
+    ) -> Result<Value, calendar::Trouble> {
+        let program = self.environment.program;
+        let signed = |length: i64| if back { length.checked_neg() } else { Some(length) }.ok_or(calendar::Trouble::OutOfRange);
+        let of_day = |date, moved: jiff::civil::Date| match start {
+            Value::DateTime(time) => Value::DateTime(moved.to_datetime(time.time())),
+            _ => Value::Date(if moved == date { date } else { moved }),
+        };
+        let start_moment = moment(start).ok_or(calendar::Trouble::OutOfRange)?;
+        let date = start_moment.date();
+        match size {
+            Value::Months(months) => Ok(of_day(date, calendar::add_months(date, signed(*months)?, month_end)?)),
+            Value::Days(days) => Ok(of_day(date, calendar::add_days(program, date, signed(*days)?, not_counting)?)),
+            Value::Minutes(minutes) => {
+                let zone = self.environment.zone.as_ref();
+                calendar::add_minutes(program, start_moment.datetime(), signed(*minutes)?, not_counting, zone)
+                    .map(Value::DateTime)
+            }
+            _ => Err(calendar::Trouble::OutOfRange),
+        }
+    }
+
+    pub(super) fn between(&self, unit: BetweenUnit, from: &Value, to: &Value, ty: Type) -> Value {
+        match (from, to) {
+            (Value::Absent, _) | (_, Value::Absent) => Value::Absent,
+            _ => match (moment(from), moment(to)) {
+                (Some(from), Some(to)) => {
+                    let units = calendar::between(unit, from, to, self.environment.zone.as_ref());
+                    match (ty, unit) {
+                        (Type::Months, BetweenUnit::Years) => Value::Months(units * 12),
+                        (Type::Minutes, _) => Value::Minutes(units * 60),
+                        _ => of_type(number::whole(units), ty).unwrap_or(Value::Unknown),
+                    }
+                }
+                _ => Value::Unknown,
+            },
+        }
+    }
+
+    /// The smallest or largest of those that are there.
+    pub(super) fn extreme(&mut self, greatest: bool, of: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let mut best: Shared<'a> = Cow::Owned(Value::Absent);
+        let mut unknown = false;
+        for part in of {
+            let value = self.value(part, frame);
+            unknown |= matches!(*value, Value::Unknown);
+            if better(greatest, &value, &best) {
+                best = value;
+            }
+        }
+        if unknown { Cow::Borrowed(UNKNOWN) } else { best }
+    }
+
+    pub(super) fn excess(&mut self, expr: &'a Expr, a: &'a Expr, b: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let difference = self.arithmetic(expr, Arithmetic::Minus, a, b, frame);
+        let negative = match &*difference {
+            Value::Number(it) => *it.numer() < 0,
+            Value::Months(it) | Value::Days(it) | Value::Minutes(it) => *it < 0,
+            _ => false,
+        };
+        if negative { Cow::Owned(of_type(number::whole(0), expr.ty).unwrap_or(Value::Unknown)) } else { difference }
+    }
+
+    pub(super) fn aggregate(
+        &mut self,
+        expr: &'a Expr,
+        kind: Aggregate,
+        list: &'a Expr,
+        parts: Parts<'a>,
+        frame: &Frame<'_, 'a>,
+    ) -> Shared<'a> {
+        let Items::Known(rows) = self.items(list, frame) else {
+            return self.unknown_items(kind, list, frame);
+        };
+        match (kind, parts.different) {
+            (Aggregate::Number, different) => {
+                let parts = Parts { body: None, ..parts };
+                let count = match different {
+                    Some(different) => self.count_different(list, rows, parts, different, frame),
+                    None => self.count_items(list, rows, parts, frame),
+                };
+                if count.certain != count.possible {
+                    return Cow::Borrowed(UNKNOWN);
+                }
+                Cow::Owned(Value::Number(number::whole(i64::from(count.certain))))
+            }
+            (Aggregate::Total, _) => self.total(expr, list, rows, parts, frame),
+            (Aggregate::Highest | Aggregate::Lowest, _) => {
+                let mut best: Shared<'a> = Cow::Owned(Value::Absent);
+                for index in 0..rows.len() {
+                    let value = self.gathered(list, rows, index, parts, frame);
+                    if matches!(*value, Value::Unknown) {
+                        return Cow::Borrowed(UNKNOWN);
+                    }
+                    if better(kind == Aggregate::Highest, &value, &best) {
+                        best = value;
+                    }
+                }
+                best
+            }
+        }
+    }
+
+    pub(super) fn count_items(
+        &mut self,
+        list: &'a Expr,
+        rows: &'a [Row],
+        parts: Parts<'a>,
+        frame: &Frame<'_, 'a>,
+    ) -> super::truth::Count {
+        let mut count = super::truth::Count::default();
+        for index in 0..rows.len() {
+            count.add(self.with_item(list, rows, index, frame, |it, item| it.passes(CountTest::AtLeast(1), parts, item)));
+        }
+        count
+    }
+
+    fn total(&mut self, expr: &'a Expr, list: &'a Expr, rows: &'a [Row], parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        let mut sum = number::whole(0);
+        for index in 0..rows.len() {
+            let value = self.gathered(list, rows, index, parts, frame);
+            let Some(amount) = as_number(&value) else {
+                match *value {
+                    Value::Absent => continue,
+                    _ => return Cow::Borrowed(UNKNOWN),
+                }
+            };
+            sum = match number::add(&sum, &amount) {
+                Some(sum) => sum,
+                None => {
+                    let values = vec![(expr.span, self.show(expr.ty, &value))];
+                    self.problems.push(problems::number_too_large(expr.span, values));
+                    return Cow::Borrowed(UNKNOWN);
+                }
+            };
+        }
+        Cow::Owned(of_type(sum, expr.ty).unwrap_or(Value::Unknown))
+    }
+
+    /// What is gathered from an item: absent where the filter leaves it out.
+    fn gathered(&mut self, list: &'a Expr, rows: &'a [Row], index: usize, parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        self.with_item(list, rows, index, frame, |it, item| {
+            let passes = it.passes(CountTest::AtLeast(1), Parts { body: None, ..parts }, item);
+            match (passes, parts.body) {
+                (super::Truth::False, _) | (_, None) => Cow::Owned(Value::Absent),
+                (super::Truth::Unknown, _) => Cow::Borrowed(UNKNOWN),
+                (super::Truth::True, Some(of)) => it.value(of, item),
+            }
+        })
+    }
+}
+
+/// A number, or a length in its own units.
+pub(super) fn as_number(value: &Value) -> Option<Number> {
+    match value {
+        Value::Number(number) => Some(*number),
+        Value::Months(units) | Value::Days(units) | Value::Minutes(units) => Some(number::whole(*units)),
+        _ => None,
+    }
+}
+
+/// A number as a value of that type; a length must be whole.
+pub(super) fn of_type(value: Number, ty: Type) -> Option<Value> {
+    let whole = || if value.is_integer() { i64::try_from(*value.numer()).ok() } else { None };
+    match ty {
+        Type::Months => whole().map(Value::Months),
+        Type::Days => whole().map(Value::Days),
+        Type::Minutes => whole().map(Value::Minutes),
+        _ => Some(Value::Number(value)),
+    }
+}
+
+fn better(greatest: bool, value: &Value, best: &Value) -> bool {
+    match (value, best) {
+        (Value::Absent | Value::Unknown, _) => false,
+        (_, Value::Absent) => true,
+        _ => order(value, best).is_some_and(|it| if greatest { it.is_gt() } else { it.is_lt() }),
+    }
+}

@@ -1,0 +1,7 @@
+//! What a user sees: one binary, one module for each surface.
+
+mod diagnostics;
+mod docs;
+mod layers;
+mod policies;
+mod support;
