@@ -246,6 +246,7 @@ codes! {
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";
     NO_VALUE_IN_FORCE "no-value-in-force" Error "a parameter without a value on the day of the law";
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
+    TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 
     // --- cases: records that can't be read ------------------------------------------------------------------------
