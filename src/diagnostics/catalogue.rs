@@ -228,6 +228,7 @@ codes! {
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
+    LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";
     RECORD_CIRCLE "record-circle" Error "a record would hold itself";
     RECORD_TOO_LARGE_DECLARED "too-many-facts" Error "a record is declared with too many facts";
     NO_SUCH_DAY_OF_MONTH "no-such-day-of-month" Error "a calendar names a day that a month never has";
