@@ -3,9 +3,9 @@
 use super::text::{INDENT, WORDS, leaves};
 use super::{Context, words};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{Judgment, RuleId};
+use crate::ir::{Action, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
-use crate::runtime::{Decision, Truth};
+use crate::runtime::{Decision, Standing, Truth};
 use std::fmt::Write as _;
 
 /// Lines of quoted law shown with a rule.
@@ -15,6 +15,9 @@ const COLUMN: usize = 56;
 
 /// Appends the whole reason; rules in `elsewhere` are explained one by one after it.
 pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, elsewhere: &[RuleId]) {
+    if !applies(decision) {
+        return;
+    }
     for trace in &explanation.deciding {
         rule(out, context, trace);
     }
@@ -29,13 +32,17 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
     for trace in others {
         let _ = writeln!(out, "{INDENT}why not {}: {}", words::rule(context.program, trace.rule), fate(context, trace));
     }
-    relied_on(out, context, decision, explanation);
+    relied_on(out, context, explanation);
 }
 
 /// Appends why a rule did not decide, with its whole condition.
-pub fn why_not(out: &mut String, context: Context<'_>, explanation: &Explanation, id: RuleId) {
+pub fn why_not(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, id: RuleId) {
     let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
     let name = words::rule(context.program, id);
+    if !applies(decision) {
+        let _ = writeln!(out, "\n{INDENT}why not {name}: {}", words::no_rule(context.program, decision));
+        return;
+    }
     match all.into_iter().find(|trace| trace.rule == id) {
         Some(trace) if trace.fate == Fate::Live => {
             let _ = writeln!(out, "\n{INDENT}why not {name}: it did decide");
@@ -52,17 +59,28 @@ pub fn why_not(out: &mut String, context: Context<'_>, explanation: &Explanation
     }
 }
 
+/// Whether the rules were looked at at all.
+fn applies(decision: &Decision) -> bool {
+    !matches!(decision.standing, Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw | Standing::DoesNotBind)
+}
+
 /// A deciding rule: name and place, the law it comes from, its condition.
 fn rule(out: &mut String, context: Context<'_>, trace: &RuleTrace) {
     let rule = &context.program.rules[trace.rule.index()];
-    let _ = writeln!(out, "\n{INDENT}{} ({})", words::rule(context.program, trace.rule), words::place(context, rule.span));
+    let depends = if trace.fate == Fate::Unknown { ", if it holds: that depends on what is not known" } else { "" };
+    let name = words::rule(context.program, trace.rule);
+    let _ = writeln!(out, "\n{INDENT}{name} ({}){depends}", words::place(context, rule.span));
     for line in rule.law.iter().take(LAW) {
         let _ = writeln!(out, "{INDENT}> {}", clean(line));
     }
     if rule.law.len() > LAW {
         let _ = writeln!(out, "{INDENT}> ...");
     }
-    condition(out, context, &trace.condition);
+    if matches!(rule.action, Action::Otherwise(_)) {
+        let _ = writeln!(out, "{INDENT}  no other rule holds");
+    } else {
+        condition(out, context, &trace.condition);
+    }
 }
 
 /// In a line, how a rule fared and why.
@@ -73,11 +91,15 @@ fn fate(context: Context<'_>, trace: &RuleTrace) -> String {
         Fate::Defeated(by) => {
             format!("{} holds, and {} prevails", words::rule(program, trace.rule), words::rules(program, by))
         }
-        Fate::NotInForce => {
-            format!("it is not in force on that day ({})", words::period(&program.rules[trace.rule.index()].period))
-        }
+        Fate::NotInForce => match words::period(&program.rules[trace.rule.index()].period) {
+            period if period.is_empty() => "it is not in force on that day".to_owned(),
+            period => format!("it is not in force on that day ({period})"),
+        },
         Fate::Displaced => "another rule holds".to_owned(),
         Fate::Fails => because(context, &trace.condition, Truth::False),
+        Fate::Unknown if matches!(program.rules[trace.rule.index()].action, Action::Otherwise(_)) => {
+            "that depends on the other rules".to_owned()
+        }
         Fate::Unknown => because(context, &trace.condition, Truth::Unknown),
     }
 }
@@ -147,8 +169,13 @@ fn gather(context: Context<'_>, node: &Node, depth: usize, lines: &mut Vec<Line>
         true => verdict(node.truth).to_owned(),
         false => format!("{}: {}", verdict(node.truth), facts.join("; ")),
     };
-    lines.push(Line { words: format!("{}{limb}{said}", "  ".repeat(depth.min(12))), verdict });
-    relevant(inner).for_each(|part| gather(context, part, depth + 1, lines));
+    // `any of:` says nothing that its limbs don't.
+    let bare = depth > 0 && node.limb.is_none() && facts.is_empty() && inner.parts.iter().any(|part| part.limb.is_some());
+    if !bare {
+        lines.push(Line { words: format!("{}{limb}{said}", "  ".repeat(depth.min(12))), verdict });
+    }
+    let depth = if bare { depth } else { depth + 1 };
+    relevant(inner).for_each(|part| gather(context, part, depth, lines));
 }
 
 /// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
@@ -167,17 +194,17 @@ fn verdict(truth: Truth) -> &'static str {
 
 /// `grade of the offense is felony; the list is known to be empty`.
 fn detail(node: &Node) -> String {
-    let mut said: Vec<String> = node.facts.iter().map(|(fact, value)| format!("{} is {}", clean(fact), clean(value))).collect();
+    let mut said: Vec<String> = match &node.note {
+        // What is to be said of a list as a whole is in the remark.
+        Some(note) if note.starts_with("the list") => Vec::new(),
+        _ => node.facts.iter().map(|(fact, value)| format!("{} is {}", clean(fact), clean(value))).collect(),
+    };
     said.extend(node.note.as_deref().map(clean));
     said.join("; ")
 }
 
-fn relied_on(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation) {
+fn relied_on(out: &mut String, context: Context<'_>, explanation: &Explanation) {
     let mut lines = Vec::new();
-    if !decision.regardless_of.is_empty() {
-        let facts: Vec<String> = decision.regardless_of.iter().map(|fact| fact.words.clone()).collect();
-        lines.push(format!("whatever it is: {} (not known; the result is the same)", words::and(&facts)));
-    }
     for it in &explanation.stipulated {
         let term = &context.program.definitions[it.definition.index()];
         lines.push(format!("stipulated by the case: {}: {}", term.words, show(context.program, term.ty, &it.value)));
