@@ -274,6 +274,7 @@ codes! {
     BROKEN_NUMBER "broken-number" Error "a number in a case record is not written as JSON writes numbers";
     RECORD_CUT_SHORT "record-cut-short" Error "a case record ends before it is complete";
     TEXT_AFTER_RECORD "text-after-record" Error "something follows a case record that does not belong to it";
+    RECORD_NESTED_TOO_DEEPLY "record-nested-too-deeply" Error "lists and records in a case record stand too deep inside one another";
     RECORD_TOO_LARGE "record-too-large" Error "a case record is longer than what is read";
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
@@ -284,4 +285,8 @@ codes! {
     SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";
     UNKNOWN_MODULE "unknown-module" Error "a module that is used and is not there";
     POLICY_NOT_UTF_8 "policy-not-utf-8" Error "a policy file that is not UTF-8 text";
+
+
+    // --- the formatter --------------------------------------------------------------------------------------------
+    FORMATTER_REFUSED "formatter-refused" Error "the formatter would have changed what the file says (a mistake of ours)";
 }

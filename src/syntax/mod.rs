@@ -6,7 +6,9 @@ mod grammar;
 mod limits;
 mod parse;
 mod problems;
+pub mod same;
 mod scan;
+pub mod visit;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};

@@ -1,0 +1,93 @@
+//! The few marks that the canonical layout adds or leaves out: `A, B, and C` for conditions, `A, B or C` for values, no
+//! semicolon before `expect` or a full stop. Two conditions keep the comma that their author put between them.
+
+use super::tokens::{Kind, Token};
+use crate::source::Span;
+use crate::syntax::ast::{ConditionKind, File};
+use crate::syntax::visit::{Node, walk};
+
+/// Adds and takes away marks.
+pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
+    let mut edits = Edits { add: Vec::new(), drop: vec![false; tokens.len()], tokens: &tokens };
+    walk(file, &mut |node| match node {
+        Node::Condition(condition) => {
+            if let ConditionKind::Joined { parts, .. } = &condition.kind {
+                edits.list(&parts.iter().map(|part| part.span).collect::<Vec<_>>(), true);
+            }
+        }
+        Node::Values(values) => edits.list(&values.iter().map(|value| value.span).collect::<Vec<_>>(), false),
+        Node::Choice(names) => edits.list(&names.iter().map(|name| name.span).collect::<Vec<_>>(), false),
+        Node::Law(_) | Node::Verbatim(_) => (),
+    });
+    edits.needless_semicolons();
+    edits.apply()
+}
+
+struct Edits<'a> {
+    tokens: &'a [Token],
+    /// Commas, each with the index of the token that it goes before.
+    add: Vec<usize>,
+    drop: Vec<bool>,
+}
+
+impl Edits<'_> {
+    /// Makes a list of three or more say its word once, before the last part.
+    fn list(&mut self, parts: &[Span], comma_before_last: bool) {
+        if parts.len() < 3 {
+            return;
+        }
+        let gaps = parts.windows(2).map(|pair| (self.index(pair[0].end), self.index(pair[1].start))).collect::<Vec<_>>();
+        let last = gaps.len() - 1;
+        let plain = |&(from, to): &(usize, usize)| {
+            let between = &self.tokens[from.min(to)..to];
+            between.iter().all(|token| token.is_comment() || token.is(",") || is_word(token))
+        };
+        // A list of another shape (say, with parentheses that the spans leave out) is left as it is.
+        if !gaps.iter().all(plain) || !self.tokens[gaps[last].0.min(gaps[last].1)..gaps[last].1].iter().any(is_word) {
+            return;
+        }
+        for (at, (from, to)) in gaps.into_iter().enumerate() {
+            let has_comma = (from..to).any(|at| self.tokens[at].is(","));
+            let wants_comma = at < last || comma_before_last;
+            if wants_comma && !has_comma {
+                self.add.push(from);
+            }
+            for index in from..to {
+                let token = &self.tokens[index];
+                self.drop[index] |= (token.is(",") && !wants_comma) || (is_word(token) && at < last);
+            }
+        }
+    }
+
+    fn needless_semicolons(&mut self) {
+        for at in 0..self.tokens.len() {
+            let next = self.tokens[at + 1..].iter().find(|token| !token.is_comment());
+            let needless =
+                next.is_some_and(|next| next.is(".") || (next.kind == Kind::Keyword && next.text.eq_ignore_ascii_case("expect")));
+            self.drop[at] |= self.tokens[at].is(";") && needless;
+        }
+    }
+
+    /// The first token that begins there or later.
+    fn index(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|token| token.start < offset)
+    }
+
+    fn apply(self) -> Vec<Token> {
+        let mut out = Vec::with_capacity(self.tokens.len() + self.add.len());
+        for (at, token) in self.tokens.iter().enumerate() {
+            if self.add.contains(&at) {
+                out.push(Token { text: ",".to_string(), kind: Kind::Mark, start: token.start, glued: true, blank: false });
+            }
+            if !self.drop[at] {
+                out.push(token.clone());
+            }
+        }
+        out
+    }
+}
+
+/// `and` or `or`.
+fn is_word(token: &Token) -> bool {
+    token.kind == Kind::Keyword && (token.text.eq_ignore_ascii_case("and") || token.text.eq_ignore_ascii_case("or"))
+}

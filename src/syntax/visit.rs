@@ -1,0 +1,403 @@
+//! A walk over everything in a tree that has words of its own, in no particular order.
+
+use super::ast::*;
+use crate::source::Span;
+
+/// What a walk comes upon.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'a> {
+    /// A line of quoted law.
+    Law(Span),
+    /// Words that are the author's: a name, a label, a citation, a quoted text, an amount.
+    Verbatim(Span),
+    /// A condition; those inside it follow.
+    Condition(&'a Condition),
+    /// Values joined by `or`.
+    Values(&'a [Expr]),
+    /// The values of a kind, joined by `or`.
+    Choice(&'a [Run]),
+}
+
+/// Gives every node of the file to `see`.
+pub fn walk<'a>(file: &'a File, see: &mut dyn FnMut(Node<'a>)) {
+    let mut walk = Walk { see };
+    for item in &file.items {
+        walk.item(item);
+    }
+}
+
+struct Walk<'a, 's> {
+    see: &'s mut dyn FnMut(Node<'a>),
+}
+
+impl<'a> Walk<'a, '_> {
+    fn verbatim(&mut self, span: Span) {
+        (self.see)(Node::Verbatim(span));
+    }
+
+    fn run(&mut self, run: &Run) {
+        self.verbatim(run.span);
+    }
+
+    fn runs<'r>(&mut self, runs: impl IntoIterator<Item = &'r Run>) {
+        runs.into_iter().for_each(|run| self.run(run));
+    }
+
+    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t Text>) {
+        texts.into_iter().for_each(|text| self.verbatim(text.span));
+    }
+
+    fn law(&mut self, law: &[LawLine]) {
+        law.iter().for_each(|line| (self.see)(Node::Law(line.span)));
+    }
+
+    fn item(&mut self, item: &'a Item) {
+        self.law(&item.law);
+        match &item.kind {
+            ItemKind::Policy(policy) => self.policy(policy),
+            ItemKind::Vocabulary(text) | ItemKind::Use(text) => self.verbatim(text.span),
+            ItemKind::Code(code) => {
+                self.verbatim(code.word.span);
+                self.verbatim(code.name.span);
+            }
+            ItemKind::Facts(facts) => self.facts(facts),
+            ItemKind::Sections(sections) => self.sections(sections),
+            ItemKind::Calendar(calendar) => {
+                self.run(&calendar.name);
+                for part in &calendar.parts {
+                    self.texts(&part.title);
+                    if let CalendarPartKind::DaysOf(name) = &part.kind {
+                        self.run(name);
+                    }
+                }
+            }
+            ItemKind::Decision(decision) => {
+                self.run(&decision.name);
+                self.kind(&decision.kind);
+            }
+            ItemKind::Define(define) => self.define(define),
+            ItemKind::Parameter(parameter) => self.parameter(parameter),
+            ItemKind::Rule(rule) => self.rule(rule),
+            ItemKind::Otherwise(effect) => self.effect(effect),
+            ItemKind::Question(question) => {
+                self.run(&question.name);
+                self.texts(question.text.iter().chain(&question.source));
+                self.runs(&question.default);
+                for position in &question.positions {
+                    self.run(&position.name);
+                    self.texts(&position.text);
+                }
+            }
+            ItemKind::Scenario(scenario) => self.scenario(scenario),
+            ItemKind::Bad => (),
+        }
+    }
+
+    fn policy(&mut self, policy: &Policy) {
+        self.verbatim(policy.title.span);
+        for part in &policy.parts {
+            match &part.kind {
+                PolicyPartKind::MadeBy { level, body } => {
+                    self.runs(level);
+                    self.verbatim(body.span);
+                }
+                PolicyPartKind::Binds(names) => self.runs(names),
+                PolicyPartKind::BindsText(text) | PolicyPartKind::Source(text) | PolicyPartKind::TimeZone(text) => {
+                    self.verbatim(text.span)
+                }
+                PolicyPartKind::Status { word, .. } => self.run(word),
+                PolicyPartKind::InForce(_) | PolicyPartKind::Bad => (),
+            }
+        }
+    }
+
+    fn facts(&mut self, facts: &'a Facts) {
+        self.run(&facts.of);
+        for part in &facts.parts {
+            match part {
+                FactsPart::Include { of, .. } => self.run(of),
+                FactsPart::Fact(fact) => {
+                    self.run(&fact.name);
+                    self.kind(&fact.kind);
+                    for option in &fact.options {
+                        match option {
+                            FactOption::Each(name) | FactOption::Also(name) => self.run(name),
+                            FactOption::Key(text) => self.verbatim(text.span),
+                            FactOption::OrNone(_) | FactOption::NamesTheCase(_) | FactOption::NullMeansNone(_) => (),
+                        }
+                    }
+                }
+                FactsPart::Bad(_) => (),
+            }
+        }
+    }
+
+    fn kind(&mut self, kind: &'a Kind) {
+        match kind {
+            Kind::List(name, _) | Kind::Name(name) => self.run(name),
+            Kind::AnyOf(names, _) | Kind::Choice(names, _) => {
+                (self.see)(Node::Choice(names));
+                self.runs(names);
+            }
+            Kind::YesNo(_) | Kind::DateAndTime(_) => (),
+        }
+    }
+
+    fn sections(&mut self, sections: &Sections) {
+        self.run(&sections.name);
+        for group in &sections.groups {
+            group.letter.iter().for_each(|letter| self.verbatim(letter.span));
+            self.texts(&group.title);
+            for entry in &group.entries {
+                match entry {
+                    SectionEntry::One(citation) => self.verbatim(citation.span),
+                    SectionEntry::Range(first, last) => {
+                        self.verbatim(first.span);
+                        self.verbatim(last.span);
+                    }
+                    SectionEntry::List(name) => self.run(name),
+                }
+            }
+        }
+    }
+
+    fn define(&mut self, define: &'a Define) {
+        define.label.iter().for_each(|label| self.verbatim(label.span));
+        match &define.kind {
+            DefineKind::Term { subject, term, condition, unless } => {
+                self.run(subject);
+                self.runs(term);
+                self.condition(condition);
+                self.conditions(unless);
+            }
+            DefineKind::Value { name, value } => {
+                self.run(name);
+                match value {
+                    DefinedValue::Plain(value) => self.expr(value),
+                    DefinedValue::Cases { cases, otherwise } => {
+                        for (value, condition) in cases {
+                            self.expr(value);
+                            self.condition(condition);
+                        }
+                        self.expr(otherwise);
+                    }
+                    DefinedValue::Bands { by, bands } => {
+                        self.run(by);
+                        for band in bands {
+                            self.exprs(band.above.iter().chain(&band.up_to).chain([&band.value]));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn parameter(&mut self, parameter: &'a Parameter) {
+        self.run(&parameter.name);
+        self.runs(&parameter.by);
+        for version in &parameter.versions {
+            match &version.rows {
+                ParameterRows::One(value) => self.expr(value),
+                ParameterRows::Table(rows) => {
+                    for row in rows {
+                        match &row.key {
+                            ParameterKey::Values(keys) => self.exprs(keys),
+                            ParameterKey::Range(first, last) => self.exprs([first, last]),
+                            ParameterKey::EachMore(_) => (),
+                        }
+                        self.expr(&row.value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn rule(&mut self, rule: &'a Rule) {
+        rule.label.iter().for_each(|label| self.verbatim(label.span));
+        self.texts(&rule.title);
+        for head in &rule.heads {
+            if let RuleHead::Relation { targets: Targets::Rules(rules), .. } = head {
+                self.rule_refs(rules);
+            }
+        }
+        match &rule.body {
+            Body::Decide { effect, when, unless } => {
+                self.effect(effect);
+                self.conditions(when.iter().map(|when| &when.condition).chain(unless));
+            }
+            Body::Block { targets, condition, unless } | Body::Satisfy { targets, condition, unless } => {
+                self.rule_refs(targets);
+                self.conditions(condition.iter().chain(unless));
+            }
+            Body::Bad(_) => (),
+        }
+    }
+
+    fn rule_refs(&mut self, rules: &[RuleRef]) {
+        // `otherwise` is a word of the language even where it names the last rule.
+        for rule in rules.iter().filter(|rule| !rule.label.text.eq_ignore_ascii_case("otherwise")) {
+            self.verbatim(rule.label.span);
+        }
+    }
+
+    fn effect(&mut self, effect: &'a Effect) {
+        match &effect.what {
+            EffectWhat::Run(run) => self.run(run),
+            EffectWhat::Value { decision, value } => {
+                self.run(decision);
+                self.expr(value);
+            }
+        }
+    }
+
+    fn scenario(&mut self, scenario: &'a Scenario) {
+        self.verbatim(scenario.title.span);
+        for setting in &scenario.settings {
+            if let Setting::With { question, position } = setting {
+                self.runs([question, position]);
+            }
+        }
+        for given in &scenario.givens {
+            match &given.kind {
+                GivenKind::No(run) | GivenKind::Phrase(run) => self.run(run),
+                GivenKind::Is { subject, value, .. } => {
+                    self.run(subject);
+                    self.expr(value);
+                }
+                GivenKind::Record { name, particulars } => {
+                    self.run(name);
+                    for particular in particulars {
+                        self.runs(particular.run.iter().chain(&particular.more));
+                        self.exprs(&particular.value);
+                    }
+                }
+                GivenKind::Bad => (),
+            }
+        }
+        for expect in &scenario.expects {
+            match &expect.kind {
+                ExpectKind::NoRule(name) | ExpectKind::Undetermined(name) | ExpectKind::Conflict(name) => self.runs(name),
+                ExpectKind::Effect(effect) => self.effect(effect),
+                ExpectKind::Statement(condition) => self.condition(condition),
+                ExpectKind::Bad => (),
+            }
+            self.rule_refs(&expect.by);
+            self.runs(expect.missing.iter().chain(&expect.questions));
+        }
+    }
+
+    fn conditions(&mut self, conditions: impl IntoIterator<Item = &'a Condition>) {
+        conditions.into_iter().for_each(|condition| self.condition(condition));
+    }
+
+    fn condition(&mut self, condition: &'a Condition) {
+        (self.see)(Node::Condition(condition));
+        match &condition.kind {
+            ConditionKind::Joined { parts, .. } => self.conditions(parts),
+            ConditionKind::Limbs(limbs) => self.limbs(limbs),
+            ConditionKind::Not(inner) | ConditionKind::Group(inner) => self.condition(inner),
+            ConditionKind::Quantified { described, predicates, .. } => {
+                self.described(described);
+                predicates.iter().for_each(|predicates| self.predicates(predicates));
+            }
+            ConditionKind::Statement { subject, predicates } => {
+                self.expr(subject);
+                self.predicates(predicates);
+            }
+            ConditionKind::Phrase(run) => self.run(run),
+            ConditionKind::Bad => (),
+        }
+    }
+
+    fn limbs(&mut self, limbs: &'a Limbs) {
+        for limb in &limbs.limbs {
+            self.law(&limb.law);
+            self.verbatim(limb.label.span);
+            self.texts(&limb.title);
+            match &limb.content {
+                LimbContent::Condition(condition) => self.condition(condition),
+                LimbContent::Values(values) => self.exprs(values),
+            }
+        }
+    }
+
+    fn described(&mut self, described: &'a Described) {
+        self.run(&described.run);
+        self.runs(&described.different);
+        match &described.filter {
+            Some(Filter::Where(condition)) => self.condition(condition),
+            Some(Filter::Relative { parts, .. }) => {
+                for part in parts {
+                    match part {
+                        Relative::That(predicate) => self.predicate(predicate),
+                        Relative::ThatPhrase(run) => self.run(run),
+                        Relative::Whose { field, predicate } => {
+                            self.run(field);
+                            self.predicate(predicate);
+                        }
+                    }
+                }
+            }
+            None => (),
+        }
+    }
+
+    fn predicates(&mut self, predicates: &'a Predicates) {
+        predicates.parts.iter().for_each(|predicate| self.predicate(predicate));
+    }
+
+    fn predicate(&mut self, predicate: &'a Predicate) {
+        match &predicate.kind {
+            PredicateKind::Is { what, .. } => match what {
+                Is::Values(values) => self.values(values),
+                Is::Neither(values) => self.exprs(values),
+                Is::Through(first, last) => self.exprs([&**first, &**last]),
+                Is::Window { length, anchor, .. } => self.exprs([&**length, &**anchor]),
+                Is::Compare(_, value) => self.expr(value),
+                Is::Among(list) => self.run(list),
+                Is::Known | Is::Unknown | Is::Absent => (),
+            },
+            PredicateKind::Has { described, .. } => self.described(described),
+            PredicateKind::Includes { values, .. } => self.values(values),
+            PredicateKind::Exceeds { value, .. } => self.expr(value),
+            PredicateKind::Bad => (),
+        }
+    }
+
+    fn values(&mut self, values: &'a Values) {
+        match values {
+            Values::Plain(values) => {
+                (self.see)(Node::Values(values));
+                self.exprs(values);
+            }
+            Values::All(values) => self.exprs(values),
+            Values::Limbs(limbs) => self.limbs(limbs),
+        }
+    }
+
+    fn exprs(&mut self, exprs: impl IntoIterator<Item = &'a Expr>) {
+        exprs.into_iter().for_each(|expr| self.expr(expr));
+    }
+
+    fn expr(&mut self, expr: &'a Expr) {
+        match &expr.kind {
+            ExprKind::Run(run) | ExprKind::Its(run) => self.run(run),
+            ExprKind::Money { .. } | ExprKind::Date(_) | ExprKind::DateTime(_) | ExprKind::Citation(_) | ExprKind::Text(_) => {
+                self.verbatim(expr.span);
+            }
+            ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
+            ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => self.expr(inner),
+            ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
+            ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
+            ExprKind::Offset { length, anchor, not_counting, .. } => {
+                self.exprs([&**length, &**anchor]);
+                self.runs(not_counting.iter().filter_map(|days| days.holidays_of.as_ref()));
+            }
+            ExprKind::Between { from, to, .. } => self.exprs([&**from, &**to]),
+            ExprKind::Select { of, .. } => self.exprs(of),
+            ExprKind::Excess { value, over } => self.exprs([&**value, &**over]),
+            ExprKind::Aggregate { described, .. } => self.described(described),
+            ExprKind::It | ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Duration(_) | ExprKind::Bad => (),
+        }
+    }
+}
