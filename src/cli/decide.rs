@@ -452,7 +452,7 @@ impl<R: Read> Read for FlushFirst<R> {
     }
 }
 
-/// The answers as text with the whole reason, for snapshots; and how many records could not be read or evaluated.
+/// The answers as text with the whole reason, for snapshots; `usual_day` is for records that name no day.
 ///
 /// # Errors
 /// What makes it impossible, in words.
@@ -461,7 +461,6 @@ pub(super) fn snapshot(
     sources: &Sources,
     instrument: InstrumentId,
     cases: &Path,
-    as_of: Option<Date>,
     usual_day: Date,
 ) -> Result<String, String> {
     let out: Out = Rc::new(RefCell::new(stdout()));
@@ -476,7 +475,7 @@ pub(super) fn snapshot(
         if !text.is_empty() {
             text.push('\n');
         }
-        options.as_of = as_of.or(record.as_of).unwrap_or(usual_day);
+        options.as_of = record.as_of.unwrap_or(usual_day);
         match &record.row {
             Err(found) => {
                 text::invalid(&mut text, &record.id, found.len());
@@ -489,8 +488,7 @@ pub(super) fn snapshot(
                 for (instrument, decision) in &targets {
                     let decision = runtime::decide(program, *instrument, *decision, row, &options);
                     let explanation = explain::explain(program, &decision, row, &options);
-                    let own_day = (options.as_of != usual_day && as_of.is_none()).then_some(options.as_of);
-                    let detail = text::Detail { why: true, as_of: own_day, ..text::Detail::default() };
+                    let detail = text::Detail { why: true, as_of: record.as_of, ..text::Detail::default() };
                     text::decision(&mut text, context, &record.id, &decision, Some(&explanation), detail);
                 }
             }

@@ -193,7 +193,7 @@ fn verdict(truth: Truth) -> &'static str {
 }
 
 /// `grade of the offense is felony; the list is known to be empty`.
-fn detail(node: &Node) -> String {
+pub(super) fn detail(node: &Node) -> String {
     let mut said: Vec<String> = match &node.note {
         // What is to be said of a list as a whole is in the remark.
         Some(note) if note.starts_with("the list") => Vec::new(),
