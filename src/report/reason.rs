@@ -1,31 +1,38 @@
 //! The whole reason of a decision as text: limbs with the facts that made them so, what was defeated, what was relied on.
 
-use super::text::{INDENT, WORDS, leaves};
-use super::{Context, words};
+use super::text::{Detail, INDENT, WORDS, leaves};
+use super::{Context, words, working};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{Action, Judgment, RuleId};
+use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
 use crate::runtime::{Decision, Standing, Truth};
 use std::fmt::Write as _;
 
 /// Lines of quoted law shown with a rule.
 const LAW: usize = 6;
+/// Parts of a condition that are shown: a list may have thousands of items.
+const PARTS: usize = 12;
 /// Beyond this column verdicts are no longer aligned.
 const COLUMN: usize = 56;
 
-/// Appends the whole reason; rules in `elsewhere` are explained one by one after it.
-pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, elsewhere: &[RuleId]) {
+/// Appends the whole reason, without the rules that are explained one by one after it.
+pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, detail: &Detail<'_>) {
     if !applies(decision) {
         return;
     }
     for trace in &explanation.deciding {
         rule(out, context, trace);
+        let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
+        let width = worked.iter().map(|(said, _)| said.chars().count()).max().unwrap_or(0);
+        for (said, value) in worked {
+            let _ = writeln!(out, "{INDENT}  {said:width$}   {value}");
+        }
     }
     for trace in &explanation.defeated {
         let _ = writeln!(out, "\n{INDENT}defeated: {}", fate(context, trace));
-        condition(out, context, &trace.condition);
+        condition(out, context, trace);
     }
-    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| !elsewhere.contains(&trace.rule)).collect();
+    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| !detail.why_not.contains(&trace.rule)).collect();
     if !others.is_empty() {
         out.push('\n');
     }
@@ -50,7 +57,7 @@ pub fn why_not(out: &mut String, context: Context<'_>, decision: &Decision, expl
         Some(trace) => {
             let _ = writeln!(out, "\n{INDENT}why not {name}: {}", fate(context, trace));
             if trace.fate != Fate::NotInForce {
-                condition(out, context, &trace.condition);
+                condition(out, context, trace);
             }
         }
         None => {
@@ -79,7 +86,7 @@ fn rule(out: &mut String, context: Context<'_>, trace: &RuleTrace) {
     if matches!(rule.action, Action::Otherwise(_)) {
         let _ = writeln!(out, "{INDENT}  no other rule holds");
     } else {
-        condition(out, context, &trace.condition);
+        condition(out, context, trace);
     }
 }
 
@@ -87,6 +94,7 @@ fn rule(out: &mut String, context: Context<'_>, trace: &RuleTrace) {
 fn fate(context: Context<'_>, trace: &RuleTrace) -> String {
     let program = context.program;
     match &trace.fate {
+        // What it gives is open all the same, or another rule gives it too.
         Fate::Live => "it holds".to_owned(),
         Fate::Defeated(by) => {
             format!("{} holds, and {} prevails", words::rule(program, trace.rule), words::rules(program, by))
@@ -131,7 +139,15 @@ struct Line {
     verdict: String,
 }
 
-fn condition(out: &mut String, context: Context<'_>, node: &Node) {
+fn condition(out: &mut String, context: Context<'_>, trace: &RuleTrace) {
+    let node = &trace.condition;
+    if matches!(context.program.rules[trace.rule.index()].condition.kind, ExprKind::Const(_))
+        && node.parts.is_empty()
+        && node.note.is_none()
+    {
+        let _ = writeln!(out, "{INDENT}  it has no condition");
+        return;
+    }
     let mut lines = Vec::new();
     // The condition as a whole is said by the rule itself: its parts are what matters.
     if node.parts.len() > 1 && node.limb.is_none() && node.facts.is_empty() {
@@ -142,7 +158,7 @@ fn condition(out: &mut String, context: Context<'_>, node: &Node) {
     lines.retain(|line| !line.words.is_empty());
     let width = lines.iter().map(|line| line.words.chars().count()).filter(|width| *width <= COLUMN).max().unwrap_or(0);
     for line in lines {
-        let _ = writeln!(out, "{INDENT}  {:width$}   {}", line.words, line.verdict);
+        let _ = writeln!(out, "{}", format!("{INDENT}  {:width$}   {}", line.words, line.verdict).trim_end());
     }
 }
 
@@ -159,12 +175,23 @@ fn gather(context: Context<'_>, node: &Node, depth: usize, lines: &mut Vec<Line>
         inner = only;
         facts.extend(Some(detail(inner)).filter(|it| !it.is_empty()));
     }
+    // `is not protected` and `protected` have the same words where only the verb is negated.
+    let mut negated = "";
+    if let [only] = inner.parts.as_slice()
+        && only.truth != inner.truth
+        && only.limb.is_none()
+        && words::at(context, only.span, WORDS) == words::at(context, inner.span, WORDS)
+    {
+        negated = "not ";
+        inner = only;
+        facts.extend(Some(detail(inner)).filter(|it| !it.is_empty()));
+    }
     let limb = match (&node.limb, &node.title) {
         (None, _) => String::new(),
         (Some(path), None) => format!("{path} "),
         (Some(path), Some(title)) => format!("{path} \"{title}\" "),
     };
-    let said = words::at(context, inner.span, WORDS);
+    let said = format!("{negated}{}", words::at(context, inner.span, WORDS));
     let verdict = match facts.is_empty() {
         true => verdict(node.truth).to_owned(),
         false => format!("{}: {}", verdict(node.truth), facts.join("; ")),
@@ -175,7 +202,12 @@ fn gather(context: Context<'_>, node: &Node, depth: usize, lines: &mut Vec<Line>
         lines.push(Line { words: format!("{}{limb}{said}", "  ".repeat(depth.min(12))), verdict });
     }
     let depth = if bare { depth } else { depth + 1 };
-    relevant(inner).for_each(|part| gather(context, part, depth, lines));
+    let parts: Vec<&Node> = relevant(inner).collect();
+    parts.iter().take(PARTS).for_each(|part| gather(context, part, depth, lines));
+    if parts.len() > PARTS {
+        let words = format!("{}... and {} more", "  ".repeat(depth.min(12)), parts.len() - PARTS);
+        lines.push(Line { words, verdict: String::new() });
+    }
 }
 
 /// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
@@ -196,7 +228,7 @@ fn verdict(truth: Truth) -> &'static str {
 pub(super) fn detail(node: &Node) -> String {
     let mut said: Vec<String> = match &node.note {
         // What is to be said of a list as a whole is in the remark.
-        Some(note) if note.starts_with("the list") => Vec::new(),
+        Some(note) if note.starts_with("the list") || note.starts_with(|it: char| it.is_ascii_digit()) => Vec::new(),
         _ => node.facts.iter().map(|(fact, value)| format!("{} is {}", clean(fact), clean(value))).collect(),
     };
     said.extend(node.note.as_deref().map(clean));

@@ -1,5 +1,6 @@
 //! Decisions as text: short by default, the whole reason on request.
 
+use super::working::Given;
 use super::{Context, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
@@ -23,6 +24,8 @@ pub struct Detail<'a> {
     pub why: bool,
     /// Explain why these rules did not decide.
     pub why_not: &'a [crate::ir::RuleId],
+    /// What it was decided from, to show how a value was worked out.
+    pub given: Option<Given<'a>>,
     /// Said after the source: `as of 2013-01-05`, where it differs from case to case.
     pub as_of: Option<jiff::civil::Date>,
 }
@@ -61,7 +64,7 @@ pub fn decision(
     table(out, &rows);
     if let Some(explanation) = explanation {
         if detail.why {
-            reason::whole(out, context, decision, explanation, detail.why_not);
+            reason::whole(out, context, decision, explanation, &detail);
         }
         for rule in detail.why_not {
             reason::why_not(out, context, decision, explanation, *rule);
