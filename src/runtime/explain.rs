@@ -204,6 +204,7 @@ impl<'a> Tracer<'a> {
             _ => match environment.definition(id) {
                 Version::Is(version) => node.parts = vec![self.node(&definition.versions[version].body, &held)],
                 Version::None => node.note = Some("not defined on that day".into()),
+                Version::TooDeep => node.note = Some("built on too many terms".into()),
                 Version::Uncertain(_) => node.note = Some("its first day is not known".into()),
             },
         }
@@ -232,10 +233,10 @@ impl<'a> Tracer<'a> {
         let item_name =
             self.environment.program.records.get(super::evaluate::item_record(list).index()).map_or("item", |it| &it.name);
         let mut held = 0;
-        for index in 0..rows.len() {
+        for (index, row) in rows.iter().enumerate() {
             let (record, slot, step) = (super::evaluate::item_record(list), list_slot(list, frame), frame_of(list, frame));
             let step = super::frames::Step { before: step, slot, index };
-            let row: &'a [Value] = &rows[index];
+            let row: &'a [Value] = row;
             let item = Frame { row, record, base: 0, depth: frame.depth + 1, outer: Some(frame), step: Some(&step) };
             let parts: Vec<Node> = conditions.iter().flatten().map(|it| self.node(it, &item)).collect();
             let mut truth = parts.iter().fold(Truth::True, |all, part| all.and(part.truth));

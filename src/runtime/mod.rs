@@ -6,6 +6,7 @@ mod asks;
 pub mod calendar;
 mod classes;
 mod compare;
+mod counts;
 mod decider;
 mod domain;
 mod effects;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod effects;
+mod explanations;
 mod properties;
 mod regardless;
 mod values;

@@ -242,3 +242,35 @@ fn the_lesser_of_what_is_there() {
     assert_eq!(build.value(&excess, &[number("5"), number("3")]), Ok(number("2")));
     assert_eq!(build.value(&excess, &[number("3"), number("5")]), Ok(number("0")));
 }
+
+#[test]
+fn terms_built_on_terms_end() {
+    let mut build = Build::new();
+    let mut term = build.fact("fact", Type::YesNo);
+    let mut tall = |build: &mut Build, levels| {
+        for level in 0..levels {
+            let not = build.not(term.clone());
+            term = build.define(&format!("term {level}"), Type::YesNo, not);
+        }
+        build.program.rules.clear();
+        build.program.instruments[0].rules.clear();
+        build.rule(Mode::Plain, 1, term.clone());
+        build.decide(&[Value::Bool(true)])
+    };
+    // Two levels a term: as deep as it may be, on the stack of a test's thread.
+    assert_eq!(tall(&mut build, 198).outcomes, [Value::Enum(1)]);
+    let beyond = tall(&mut build, 40_000);
+    assert_eq!((line(&beyond).as_str(), beyond.problems[0].code.name()), ("Undetermined  by  missing ", "terms-too-deep"));
+}
+
+#[test]
+fn the_program_as_text() {
+    let mut build = Build::new();
+    let (list, grade, _) = convictions(&mut build);
+    let felony = build.is(grade, &[0]);
+    let any = build.some(CountTest::AtLeast(1), list, Some(felony));
+    build.rule(Mode::Must, 0, any);
+    let printed = crate::ir::print::print(&build.program);
+    let rule = "  rule 1 #0, always\n    decide detainer Must honor\n    if\n      AtLeast(1)\n        fact 0.0 convictions\n        holds\n          one of felony\n            fact 1.0\n";
+    assert!(printed.ends_with(rule), "{printed}");
+}
