@@ -274,7 +274,7 @@ codes! {
     BROKEN_NUMBER "broken-number" Error "a number in a case record is not written as JSON writes numbers";
     RECORD_CUT_SHORT "record-cut-short" Error "a case record ends before it is complete";
     TEXT_AFTER_RECORD "text-after-record" Error "something follows a case record that does not belong to it";
-    NESTED_TOO_DEEPLY "nested-too-deeply" Error "lists and records in a case record stand too deep inside one another";
+    RECORD_NESTED_TOO_DEEPLY "record-nested-too-deeply" Error "lists and records in a case record stand too deep inside one another";
     RECORD_TOO_LARGE "record-too-large" Error "a case record is longer than what is read";
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";

@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod docs;
+mod formatter;
 mod layers;
 mod policies;
 mod support;

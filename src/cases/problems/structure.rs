@@ -68,7 +68,7 @@ pub fn broken(broken: &Broken, text: &str, layout: Layout) -> Found {
         Fault::Escape => found(code::BROKEN_TEXT, "a backslash stands before something that it cannot change")
             .label("no such escape")
             .help("write `\\\\` for a backslash itself"),
-        Fault::TooDeep => found(code::NESTED_TOO_DEEPLY, "lists and records stand too deep inside one another")
+        Fault::TooDeep => found(code::RECORD_NESTED_TOO_DEEPLY, "lists and records stand too deep inside one another")
             .label(format!("more than {MAX_DEPTH} levels"))
             .help("write the record with fewer levels; no vocabulary needs so many"),
     }

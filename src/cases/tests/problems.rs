@@ -139,7 +139,7 @@ fn one_broken_line_stops_nothing_else() {
         .iter()
         .map(|record| record.row.as_ref().map_or_else(|found| found[0].code.name(), |_| record.id.as_str()))
         .collect();
-    assert_eq!(codes, ["A", "not-utf-8", "record-cut-short", "nested-too-deeply", "nested-too-deeply", "B"]);
+    assert_eq!(codes, ["A", "not-utf-8", "record-cut-short", "record-nested-too-deeply", "record-nested-too-deeply", "B"]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn deep_lists_of_one_type_are_capped() {
     for depth in [10, 200, 50_000] {
         let text = format!("{{\"charges\":{}{}}}", "[{\"counts\":".repeat(depth) + "[]", "}]".repeat(depth));
         let found: Vec<&str> = problems_of(&program, text.as_bytes(), Form::NdJson).iter().map(|it| it.code.name()).collect();
-        let expected: &[&str] = if depth * 2 < MAX_DEPTH as usize { &[] } else { &["nested-too-deeply"] };
+        let expected: &[&str] = if depth * 2 < MAX_DEPTH as usize { &[] } else { &["record-nested-too-deeply"] };
         assert_eq!(found, expected, "{depth}");
     }
 }
