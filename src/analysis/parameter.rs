@@ -33,8 +33,9 @@ impl Analyzer<'_> {
         let from = match &period.from {
             None => ir::Start::Always,
             Some(ast::Start::Day(date)) => {
+                // Said already by the reader of the sentence.
                 if through.is_some_and(|through| through < date.date) {
-                    return self.fail(problems::period_backwards(period.span));
+                    return None;
                 }
                 ir::Start::Day(date.date)
             }

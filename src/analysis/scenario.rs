@@ -83,6 +83,7 @@ impl<'a> Analyzer<'a> {
         match &given.kind {
             GivenKind::No(run) => self.given_no(run, row),
             GivenKind::Is { subject, negated, value } => self.given_is(subject, *negated, value, row, given.span),
+            GivenKind::Has { subject, negated, what } => self.given_has(subject, *negated, what, row),
             GivenKind::Record { name, particulars } => self.given_record(name, particulars, row),
             GivenKind::Phrase(run) => self.given_phrase(run, row),
             GivenKind::Bad => None,
@@ -220,6 +221,36 @@ impl<'a> Analyzer<'a> {
                 self.fail(problem)
             }
         }
+    }
+
+    /// `the person has no significant criminal record`: a yes/no fact, an optional one, or a list of the record (or of the case).
+    fn given_has(&mut self, subject: &ast::Run, negated: bool, what: &ast::Run, row: &mut Row) -> Option<()> {
+        let words = Words::of(subject);
+        let Some(Thing::Record(record)) = self.thing(&words, &Scope::case()) else {
+            let problem = self.unknown(&words, &Scope::case(), None);
+            return self.fail(problem);
+        };
+        let base = record.at.base;
+        let quality = Words::of(what);
+        if !self.matching_qualities(record.record, &quality).is_empty() {
+            self.mark_present(row, base);
+            return self.set_quality(row, record.record, base, &quality, negated);
+        }
+        if let Some(found) = self.field(record.record, &quality.list)
+            && found.length == quality.len()
+            && negated
+        {
+            let slot = SlotId(base + found.base + found.field.slot.0);
+            let value = match found.field.ty {
+                Type::List(_) => Value::List(Arc::new(Vec::new())),
+                _ if found.field.optional => Value::Absent,
+                _ => return self.fail(problems::cannot_be_none(&quality.text(), quality.span)),
+            };
+            self.set(row, slot, value);
+            return Some(());
+        }
+        // What is said of the case may be said of the one person in it.
+        if negated { self.given_no(what, row) } else { self.given_phrase(what, row) }
     }
 
     fn given_record(&mut self, name: &ast::Run, particulars: &[ast::Particular], row: &mut Row) -> Option<()> {

@@ -228,6 +228,7 @@ codes! {
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
+    LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";
     RECORD_CIRCLE "record-circle" Error "a record would hold itself";
     RECORD_TOO_LARGE_DECLARED "too-many-facts" Error "a record is declared with too many facts";
     NO_SUCH_DAY_OF_MONTH "no-such-day-of-month" Error "a calendar names a day that a month never has";
@@ -246,6 +247,7 @@ codes! {
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";
     NO_VALUE_IN_FORCE "no-value-in-force" Error "a parameter without a value on the day of the law";
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
+    TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 
     // --- cases: records that can't be read ------------------------------------------------------------------------

@@ -69,6 +69,16 @@ impl Domain {
     /// Absent.
     pub const ABSENT: Domain = Domain { absent: true, present: None };
 
+    /// What both allow; `None` if nothing.
+    pub fn and(&self, other: &Domain) -> Option<Domain> {
+        let present = match (&self.present, &other.present) {
+            (Some(a), Some(b)) => a.and(b),
+            _ => None,
+        };
+        let absent = self.absent && other.absent;
+        (absent || present.is_some()).then_some(Domain { absent, present })
+    }
+
     /// The only value that it may be, if there is only one.
     pub fn only(&self, program: &Program, ty: Type) -> Option<Value> {
         let body = match (&self.present, self.absent) {
@@ -91,6 +101,32 @@ impl Domain {
                 (inside | outside == all).then_some(Value::Set(*inside))
             }
             (Body::Words { is, .. }, _) => is.clone(),
+            _ => None,
+        }
+    }
+}
+
+impl Body {
+    fn and(&self, other: &Body) -> Option<Body> {
+        match (self, other) {
+            (Body::Choice(a), Body::Choice(b)) => {
+                let both: Vec<u16> = a.iter().copied().filter(|it| b.contains(it)).collect();
+                (!both.is_empty()).then_some(Body::Choice(both))
+            }
+            (Body::Range(a), Body::Range(b)) => {
+                let both = a.and(b);
+                (!both.is_empty()).then_some(Body::Range(both))
+            }
+            (Body::Members { inside, outside }, Body::Members { inside: more, outside: less }) => {
+                let (inside, outside) = (inside | more, outside | less);
+                (inside & outside == 0).then_some(Body::Members { inside, outside })
+            }
+            (Body::Words { is: Some(is), .. }, Body::Words { is: Some(other), .. }) => (is == other).then(|| self.clone()),
+            (Body::Words { is: Some(is), .. }, Body::Words { not, .. }) => (!not.contains(is)).then(|| self.clone()),
+            (Body::Words { not, .. }, Body::Words { is: Some(is), .. }) => (!not.contains(is)).then(|| other.clone()),
+            (Body::Words { not, .. }, Body::Words { not: more, .. }) => {
+                Some(Body::Words { is: None, not: not.iter().chain(more).cloned().collect() })
+            }
             _ => None,
         }
     }

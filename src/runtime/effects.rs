@@ -93,17 +93,25 @@ fn above_first(program: &Program, rules: &[RuleId]) -> Vec<RuleId> {
         };
         seen[id.index()] = true;
         stack.push((id, true));
+        satisfiers(&rule.condition, &mut |rule| stack.push((rule, false)));
         stack.extend(rule.above.iter().rev().map(|above| (*above, false)));
     }
     out
+}
+
+/// Rules whose being live makes a limb hold.
+fn satisfiers(expr: &crate::ir::Expr, visit: &mut dyn FnMut(RuleId)) {
+    if let ExprKind::Limb { satisfied_by, .. } = &expr.kind {
+        satisfied_by.iter().for_each(|it| visit(*it));
+    }
+    super::walk::children(expr, &mut |part| satisfiers(part, visit));
 }
 
 impl<'a> Evaluator<'a> {
     /// How a rule stands, worked out once.
     pub(super) fn rule(&mut self, id: RuleId) -> RuleState {
         if let Some(state) = self.rules.get(id.index()).copied().flatten() {
-            if let Some((_, found)) = self.found.iter().find(|(rule, _)| *rule == id) {
-                let found = found.clone();
+            if let Some(found) = self.found.get(&id).cloned() {
                 self.adopt(found);
             }
             return state;
@@ -115,7 +123,7 @@ impl<'a> Evaluator<'a> {
         self.keep(id, state);
         let found = self.close(before);
         if found.asked.is_some() || !found.problems.is_empty() {
-            self.found.push((id, found.clone()));
+            self.found.insert(id, found.clone());
             self.adopt(found);
         }
         state
@@ -362,18 +370,19 @@ fn conflicts(plan: &Plan, lives: &[Live<'_>]) -> Vec<RuleId> {
     if lives.len() < 2 && plan.outcomes != Some(1) {
         return Vec::new();
     }
-    let mut barred: Vec<&Value> = Vec::new();
-    for live in lives.iter().filter(|it| it.mode == Mode::MustNot) {
-        if !barred.contains(&&*live.value) {
-            barred.push(&live.value);
+    // Rules may be many, different conclusions are few.
+    let mut kinds: Vec<(Mode, &Value)> = Vec::new();
+    for live in lives {
+        if !kinds.contains(&(live.mode, &*live.value)) {
+            kinds.push((live.mode, &live.value));
         }
     }
-    let all_barred = plan.outcomes.is_some_and(|outcomes| barred.len() >= outcomes);
-    let clashes = |live: &Live<'_>| {
-        (all_barred && live.mode == Mode::MustNot)
-            || lives.iter().any(|other| clash(live.mode, other.mode, live.value == other.value))
-    };
-    lives.iter().filter(|it| clashes(it)).map(|it| it.rule).collect()
+    let barred = kinds.iter().filter(|(mode, _)| *mode == Mode::MustNot).count();
+    let all_barred = plan.outcomes.is_some_and(|outcomes| barred >= outcomes);
+    kinds.retain(|(mode, value)| {
+        (all_barred && *mode == Mode::MustNot) || lives.iter().any(|it| clash(*mode, it.mode, **value == *it.value))
+    });
+    lives.iter().filter(|it| kinds.contains(&(it.mode, &*it.value))).map(|it| it.rule).collect()
 }
 
 /// Whether two conclusions can't both be followed.

@@ -22,7 +22,7 @@ pub struct Environment<'p> {
     definitions: Vec<Version>,
     parameters: Vec<Version>,
     rules: Vec<Truth>,
-    weights: Vec<u32>,
+    costs: Vec<Cost>,
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
     classes: OnceCell<Classes>,
@@ -37,6 +37,8 @@ pub enum Version {
     None,
     /// One whose first day is not known.
     Uncertain(usize),
+    /// Built on too many terms; see [`MOST_LEVELS`].
+    TooDeep,
 }
 
 impl<'p> Environment<'p> {
@@ -62,23 +64,24 @@ impl<'p> Environment<'p> {
                 in_force(&rule.period, day).and(law)
             })
             .collect();
+        let costs = costs(program);
+        let version = |it: &crate::ir::Definition| pick(it.versions.iter().map(|version| &version.period), day);
+        let definitions = program.definitions.iter().zip(&costs);
+        let definitions: Vec<Version> =
+            definitions.map(|(it, cost)| if cost.height > MOST_LEVELS { Version::TooDeep } else { version(it) }).collect();
         Environment {
             program,
             as_of: day,
             zone: zone(program, instrument),
             positions,
-            definitions: program
-                .definitions
-                .iter()
-                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
-                .collect(),
+            definitions,
             parameters: program
                 .parameters
                 .iter()
                 .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
                 .collect(),
             rules,
-            weights: weights(program),
+            costs,
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
             classes: OnceCell::new(),
@@ -107,7 +110,7 @@ impl<'p> Environment<'p> {
 
     /// Whether a definition is large enough for its results to be kept.
     pub fn is_heavy(&self, id: DefId) -> bool {
-        self.weights.get(id.index()).is_some_and(|weight| *weight > 64)
+        self.costs.get(id.index()).is_some_and(|cost| cost.weight > 64)
     }
 
     /// A row of which nothing is known.
@@ -192,36 +195,62 @@ fn enclosing(program: &Program, slots: &[Slot]) -> Vec<Option<SlotId>> {
     out
 }
 
-/// How many expressions a definition evaluates when those it uses are counted in: what is heavy is kept, so that shared terms stay linear.
-fn weights(program: &Program) -> Vec<u32> {
-    let mut weights: Vec<Option<u32>> = vec![None; program.definitions.len()];
-    for id in 0..program.definitions.len() {
-        weigh_definition(program, DefId(id as u32), &mut weights);
-    }
-    weights.into_iter().map(|it| it.unwrap_or(1)).collect()
+/// How far terms may be built on terms: the levels of expression inside one another, those of the terms used counted in. What is deeper is not
+/// evaluated (a problem says so), so that no policy exhausts the stack.
+pub const MOST_LEVELS: u32 = 400;
+
+/// What evaluating a definition costs, those that it uses counted in.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    /// Expressions; saturating. What is heavy is kept once worked out, so that shared terms stay linear.
+    weight: u32,
+    /// Levels inside one another.
+    height: u32,
 }
 
-fn weigh_definition(program: &Program, id: DefId, weights: &mut Vec<Option<u32>>) -> u32 {
-    match weights.get(id.index()) {
-        None => return 1,
-        Some(Some(weight)) => return *weight,
-        Some(None) => weights[id.index()] = Some(1),
+/// By [`DefId`]. Definitions are taken after those they use, with an explicit stack: their chain may be long.
+fn costs(program: &Program) -> Vec<Cost> {
+    let mut costs: Vec<Option<Cost>> = vec![None; program.definitions.len()];
+    let mut entered = vec![false; program.definitions.len()];
+    let mut stack: Vec<usize> = (0..program.definitions.len()).rev().collect();
+    while let Some(at) = stack.pop() {
+        if costs[at].is_some() {
+            continue;
+        }
+        let bodies = program.definitions[at].versions.iter().map(|it| &it.body);
+        if !entered[at] {
+            entered[at] = true;
+            stack.push(at);
+            bodies.for_each(|body| {
+                uses(body, &mut |id| stack.extend((id.index() < entered.len() && !entered[id.index()]).then_some(id.index())))
+            });
+            continue;
+        }
+        let mut cost = Cost::default();
+        for body in bodies {
+            let of_body = cost_of(body, &costs);
+            cost = Cost { weight: cost.weight.saturating_add(of_body.weight), height: cost.height.max(of_body.height) };
+        }
+        costs[at] = Some(cost);
     }
-    let mut weight = 1u32;
-    for version in &program.definitions[id.index()].versions {
-        weight = weight.saturating_add(weigh(program, &version.body, weights));
-    }
-    // Definitions further down are heavy themselves and cost a look-up: the weight need not grow beyond what counts as heavy.
-    let weight = weight.min(1000);
-    weights[id.index()] = Some(weight);
-    weight
+    costs.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn weigh(program: &Program, expr: &Expr, weights: &mut Vec<Option<u32>>) -> u32 {
-    let mut weight = 1u32;
+fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
     if let ExprKind::Definition(id, _) = expr.kind {
-        weight = weight.saturating_add(weigh_definition(program, id, weights));
+        visit(id);
     }
-    super::walk::children(expr, &mut |child| weight = weight.saturating_add(weigh(program, child, weights)));
-    weight
+    super::walk::children(expr, &mut |child| uses(child, visit));
+}
+
+fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
+    let mut cost = match expr.kind {
+        ExprKind::Definition(id, _) => known.get(id.index()).copied().flatten().unwrap_or_default(),
+        _ => Cost::default(),
+    };
+    super::walk::children(expr, &mut |child| {
+        let of_child = cost_of(child, known);
+        cost = Cost { weight: cost.weight.saturating_add(of_child.weight), height: cost.height.max(of_child.height) };
+    });
+    Cost { weight: cost.weight.saturating_add(1), height: cost.height + 1 }
 }

@@ -31,7 +31,7 @@ pub struct Evaluator<'a> {
     /// `None`: plainly, what is not known is unknown.
     pub(super) asking: Option<Asking>,
     pub(super) rules: Vec<Option<RuleState>>,
-    pub(super) found: Vec<(RuleId, Found)>,
+    pub(super) found: HashMap<RuleId, Found>,
     kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Evaluator<'a> {
             problems: Vec::new(),
             asking,
             rules: vec![None; environment.program.rules.len()],
-            found: Vec::new(),
+            found: HashMap::new(),
             kept: HashMap::new(),
         }
     }
@@ -215,6 +215,10 @@ impl<'a> Evaluator<'a> {
         let body = match self.environment.definition(id) {
             Version::Is(version) => &definition.versions[version].body,
             Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::TooDeep => {
+                self.problems.push(problems::terms_too_deep(expr.span, &definition.words, definition.span));
+                return Cow::Borrowed(UNKNOWN);
+            }
             Version::None => {
                 let day = self.environment.as_of.to_string();
                 self.problems.push(problems::no_meaning_in_force(expr.span, &definition.words, day, definition.span));
@@ -488,7 +492,7 @@ impl<'a> Evaluator<'a> {
         };
         let version = match environment.parameter(id) {
             Version::Is(version) => &parameter.versions[version],
-            Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::Uncertain(_) | Version::TooDeep => return Cow::Borrowed(UNKNOWN),
             Version::None => {
                 let day = environment.as_of.to_string();
                 self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));

@@ -1,7 +1,12 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
-use super::{Decision, Options, Stipulated, Truth};
-use crate::ir::{Judgment, Program, Row, RuleId, Value};
+use super::decider::standing;
+use super::effects::Plan;
+use super::environment::{Environment, Version};
+use super::evaluate::{Evaluator, Items, RuleState};
+use super::frames::Frame;
+use super::{Decision, Effect, Options, Standing, Stipulated, Truth, words};
+use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -72,12 +77,291 @@ pub struct Node {
 /// A value as text a person reads (`felony`, `$5,001`, `2013-01-01`, `not known`, `none`).
 pub type Shown = String;
 
-/// The reason of a decision already made.
-pub fn explain(_program: &Program, _decision: &Decision, _case: &Row, _options: &Options) -> Explanation {
-    unimplemented!()
+/// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
+pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
+    let environment = Environment::new(program, Some(decision.instrument), options);
+    let plan = Plan::new(program, decision.instrument, decision.decision);
+    let in_force = options.as_if_enacted || standing(program, decision.instrument, options.as_of) == Standing::Applies;
+    let mut tracer = Tracer {
+        environment: &environment,
+        evaluator: Evaluator::new(&environment, case, None),
+        options,
+        fuel: MOST_NODES,
+        stipulated: Vec::new(),
+        judgments: Vec::new(),
+        positions: Vec::new(),
+    };
+    for id in &plan.order {
+        tracer.evaluator.rule(*id);
+    }
+    let is_defeated = |id: &RuleId| decision.defeated.iter().any(|(rule, _)| rule == id);
+    let mut rules = plan.order.clone();
+    rules.sort_unstable();
+    let deciding = decision.rules.iter().map(|id| tracer.rule(*id, decision, in_force)).collect();
+    let defeated = decision.defeated.iter().map(|(id, _)| tracer.rule(*id, decision, in_force)).collect();
+    let (stipulated, judgments, positions) =
+        (std::mem::take(&mut tracer.stipulated), std::mem::take(&mut tracer.judgments), std::mem::take(&mut tracer.positions));
+    let rest: Vec<RuleId> = rules.into_iter().filter(|id| !decision.rules.contains(id) && !is_defeated(id)).collect();
+    let others = rest.into_iter().map(|id| tracer.rule(id, decision, in_force)).collect();
+    Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
 
 /// A value as text: needs the type for units and names.
-pub fn show(program: &Program, ty: crate::ir::Type, value: &Value) -> Shown {
+pub fn show(program: &Program, ty: Type, value: &Value) -> Shown {
     super::show::show(program, ty, value)
+}
+
+/// Terms used many times over are shown each time; a reason beyond this size helps nobody.
+const MOST_NODES: u32 = 20_000;
+
+struct Tracer<'a> {
+    environment: &'a Environment<'a>,
+    evaluator: Evaluator<'a>,
+    options: &'a Options,
+    fuel: u32,
+    stipulated: Vec<Stipulated>,
+    judgments: Vec<(String, Arc<Judgment>)>,
+    positions: Vec<(String, String, bool)>,
+}
+
+impl<'a> Tracer<'a> {
+    fn rule(&mut self, id: RuleId, decision: &Decision, instrument_in_force: bool) -> RuleTrace {
+        let environment = self.environment;
+        let rule = &environment.program.rules[id.index()];
+        let state = self.evaluator.rule(id);
+        let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() {
+            Fate::NotInForce
+        } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
+            Fate::Defeated(by.clone())
+        } else {
+            fate(&rule.action, state, decision.rules.contains(&id), decision.effect)
+        };
+        let root = Frame::root(self.evaluator.case);
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root) }
+    }
+
+    fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
+        let truth = self.evaluator.truth(expr, frame);
+        self.evaluator.problems.clear();
+        let mut node = Node { span: expr.span, truth, limb: None, title: None, facts: Vec::new(), note: None, parts: Vec::new() };
+        if self.fuel == 0 {
+            node.note = Some("…".into());
+            return node;
+        }
+        self.fuel -= 1;
+        match &expr.kind {
+            ExprKind::All(parts) | ExprKind::Any(parts) => node.parts = self.nodes(parts, frame),
+            ExprKind::CountTrue(_, parts) => {
+                node.parts = self.nodes(parts, frame);
+                let held = node.parts.iter().filter(|it| it.truth.is_true()).count();
+                node.note = Some(format!("{held} of {}", parts.len()));
+            }
+            ExprKind::Not(part) => node.parts = vec![self.node(part, frame)],
+            ExprKind::Limb { path, title, body, satisfied_by } => {
+                node.limb = Some(path.clone());
+                node.title.clone_from(title);
+                node.parts = vec![self.node(body, frame)];
+                node.note = satisfied_by
+                    .iter()
+                    .find(|id| self.evaluator.rule(**id).live.is_true())
+                    .map(|id| format!("satisfied by rule {}", self.environment.program.rules[id.index()].label));
+            }
+            ExprKind::Shown(part) => {
+                let part = self.node(part, frame);
+                if part.truth == Truth::Unknown {
+                    node.note = Some("not known, so not shown".into());
+                }
+                node.parts = vec![part];
+            }
+            ExprKind::Definition(id, instance) if expr.ty == Type::YesNo => self.term(&mut node, *id, *instance, frame),
+            ExprKind::Quantified { test, list, filter, body, .. } => {
+                self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
+            }
+            _ => self.read(expr, frame, &mut node.facts, &mut node.parts),
+        }
+        node
+    }
+
+    fn nodes(&mut self, parts: &'a [Expr], frame: &Frame<'_, 'a>) -> Vec<Node> {
+        parts.iter().map(|part| self.node(part, frame)).collect()
+    }
+
+    /// A defined term: stipulated, or what its definition says.
+    fn term(&mut self, node: &mut Node, id: DefId, instance: Option<Instance>, frame: &Frame<'_, 'a>) {
+        let environment = self.environment;
+        let definition = &environment.program.definitions[id.index()];
+        let root = Frame::root(self.evaluator.case);
+        let held = instance.map_or(root, |it| frame.instance(it, &root));
+        match held.row.get((held.base + definition.stipulation.0) as usize) {
+            Some(value) if !matches!(value, Value::Unknown) => {
+                node.note = Some("stipulated".into());
+                node.facts.push((definition.words.clone(), self.show(definition.ty, value)));
+                let stipulated = Stipulated { definition: id, value: value.clone() };
+                if !self.stipulated.contains(&stipulated) {
+                    self.stipulated.push(stipulated);
+                }
+            }
+            _ => match environment.definition(id) {
+                Version::Is(version) => node.parts = vec![self.node(&definition.versions[version].body, &held)],
+                Version::None => node.note = Some("not defined on that day".into()),
+                Version::TooDeep => node.note = Some("built on too many terms".into()),
+                Version::Uncertain(_) => node.note = Some("its first day is not known".into()),
+            },
+        }
+    }
+
+    /// A quantifier: how many of how many, and each item by itself.
+    fn items(
+        &mut self,
+        node: &mut Node,
+        test: CountTest,
+        list: &'a Expr,
+        conditions: [Option<&'a Expr>; 2],
+        frame: &Frame<'_, 'a>,
+    ) {
+        let name = words::phrase(self.environment.program, list);
+        let Items::Known(rows) = self.evaluator.items(list, frame) else {
+            node.note = Some("the list is not known".into());
+            node.facts.push((name, "not known".into()));
+            return;
+        };
+        node.facts.push((name.clone(), if rows.is_empty() { "none".into() } else { rows.len().to_string() }));
+        if rows.is_empty() {
+            node.note = Some("the list is known to be empty".into());
+            return;
+        }
+        let item_name =
+            self.environment.program.records.get(super::evaluate::item_record(list).index()).map_or("item", |it| &it.name);
+        let mut held = 0;
+        for (index, row) in rows.iter().enumerate() {
+            let (record, slot, step) = (super::evaluate::item_record(list), list_slot(list, frame), frame_of(list, frame));
+            let step = super::frames::Step { before: step, slot, index };
+            let row: &'a [Value] = row;
+            let item = Frame { row, record, base: 0, depth: frame.depth + 1, outer: Some(frame), step: Some(&step) };
+            let parts: Vec<Node> = conditions.iter().flatten().map(|it| self.node(it, &item)).collect();
+            let mut truth = parts.iter().fold(Truth::True, |all, part| all.and(part.truth));
+            if let (CountTest::Every, [filter @ .., body]) = (test, parts.as_slice()) {
+                // Every item that passes the filter must satisfy the body.
+                truth = filter.iter().fold(Truth::False, |any, part| any.or(part.truth.negated())).or(body.truth);
+            }
+            held += u32::from(truth.is_true());
+            let note = Some(format!("{item_name} {}", index + 1));
+            node.parts.push(Node { span: list.span, truth, limb: None, title: None, facts: Vec::new(), note, parts });
+        }
+        node.note = Some(format!("{held} of {} {name}", rows.len()));
+    }
+
+    /// The facts and values that an expression reads, and the terms within it.
+    fn read(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Vec<(String, Shown)>, parts: &mut Vec<Node>) {
+        let environment = self.environment;
+        let name = match &expr.kind {
+            ExprKind::Const(_) => return,
+            ExprKind::Fact(instance, slot) => {
+                let held = frame.at(instance.frame);
+                let slot = SlotId(held.base + instance.base + slot.0);
+                let words = environment.slot(held.record, slot).map_or_else(String::new, |it| it.words.clone());
+                if let Some(Value::Judgment(judgment)) = held.row.get(slot.index()) {
+                    let entry = (words.clone(), judgment.clone());
+                    if !self.judgments.contains(&entry) {
+                        self.judgments.push(entry);
+                    }
+                }
+                words
+            }
+            ExprKind::Question(id) => {
+                let question = &environment.program.questions[id.index()];
+                if let Some(position) = environment.position(*id) {
+                    let position = self.show(Type::Enum(question.positions), &Value::Enum(position));
+                    let by_default = !self.options.positions.iter().any(|(asked, _)| asked == id);
+                    let entry = (question.name.clone(), position, by_default);
+                    if !self.positions.contains(&entry) {
+                        self.positions.push(entry);
+                    }
+                }
+                question.name.clone()
+            }
+            ExprKind::Definition(..) if expr.ty == Type::YesNo => {
+                parts.push(self.node(expr, frame));
+                return;
+            }
+            ExprKind::Definition(id, instance) => {
+                let definition = &environment.program.definitions[id.index()];
+                let mut node = Node {
+                    span: expr.span,
+                    truth: Truth::True,
+                    limb: None,
+                    title: None,
+                    facts: Vec::new(),
+                    note: None,
+                    parts: Vec::new(),
+                };
+                let root = Frame::root(self.evaluator.case);
+                let held = instance.map_or(root, |it| frame.instance(it, &root));
+                let stipulated = held.row.get((held.base + definition.stipulation.0) as usize).unwrap_or(&Value::Unknown);
+                match (environment.definition(*id), stipulated) {
+                    (Version::Is(version), Value::Unknown) if self.fuel > 0 => {
+                        self.fuel -= 1;
+                        self.read(&definition.versions[version].body, &held, &mut node.facts, &mut node.parts);
+                        node.note = Some(definition.name.clone());
+                        parts.push(node);
+                    }
+                    (_, Value::Unknown) => {}
+                    _ => self.term(&mut node, *id, *instance, frame),
+                }
+                definition.name.clone()
+            }
+            ExprKind::Parameter(id, keys) => {
+                keys.iter().for_each(|key| self.read(key, frame, facts, parts));
+                environment.program.parameters[id.index()].name.clone()
+            }
+            ExprKind::Aggregate { .. } => words::phrase(environment.program, expr),
+            ExprKind::Quantified { .. } => {
+                parts.push(self.node(expr, frame));
+                return;
+            }
+            _ => {
+                let mut children = Vec::new();
+                super::walk::children(expr, &mut |part| children.push(part));
+                children.into_iter().for_each(|part| self.read(part, frame, facts, parts));
+                return;
+            }
+        };
+        let value = self.evaluator.value(expr, frame);
+        self.evaluator.problems.clear();
+        let entry = (name, self.show(expr.ty, &value));
+        if !facts.contains(&entry) {
+            facts.push(entry);
+        }
+    }
+
+    fn show(&self, ty: Type, value: &Value) -> Shown {
+        show(self.environment.program, ty, value)
+    }
+}
+
+fn fate(action: &Action, state: RuleState, decides: bool, effect: Effect) -> Fate {
+    let is_gate = matches!(action, Action::Gate { .. });
+    match (state.live, state.holds) {
+        (Truth::True, _) if matches!(action, Action::Otherwise(_)) && effect == Effect::Undetermined => Fate::Unknown,
+        (Truth::True, _) if matches!(action, Action::Otherwise(_)) && !decides => Fate::Displaced,
+        (Truth::True, Truth::Unknown) if is_gate => Fate::Unknown,
+        (Truth::True, _) => Fate::Live,
+        (Truth::Unknown, _) => Fate::Unknown,
+        (Truth::False, Truth::Unknown) => Fate::Unknown,
+        (Truth::False, _) => Fate::Fails,
+    }
+}
+
+fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
+    match &list.kind {
+        ExprKind::Fact(instance, slot) => SlotId(frame.at(instance.frame).base + instance.base + slot.0),
+        _ => SlotId(0),
+    }
+}
+
+fn frame_of<'s>(list: &Expr, frame: &Frame<'s, '_>) -> Option<&'s super::frames::Step<'s>> {
+    match &list.kind {
+        ExprKind::Fact(instance, _) => frame.at(instance.frame).step,
+        _ => frame.step,
+    }
 }

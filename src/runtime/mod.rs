@@ -6,6 +6,7 @@ mod asks;
 pub mod calendar;
 mod classes;
 mod compare;
+mod counts;
 mod decider;
 mod domain;
 mod effects;
@@ -18,6 +19,10 @@ mod problems;
 pub mod sections;
 mod show;
 mod terms;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod truth;
 mod unknowns;
 mod walk;

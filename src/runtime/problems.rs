@@ -71,3 +71,11 @@ pub fn no_meaning_in_force(span: Span, name: &str, as_of: String, declared: Span
         .also(declared, "none of its periods holds that day")
         .help("add a definition for that period, with `in force from` and a date")
 }
+
+/// A term that is built on too many others.
+pub fn terms_too_deep(span: Span, name: &str, declared: Span) -> Diagnostic {
+    Diagnostic::new(TERMS_TOO_DEEP, span, format!("`{name}` is built on too many terms, one on the other"))
+        .label("not worked out")
+        .also(declared, format!("more than {} levels lie under it", super::environment::MOST_LEVELS))
+        .help("say it in fewer steps")
+}

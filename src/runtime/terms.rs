@@ -1,8 +1,8 @@
 //! What can be asked for: facts, counts over unknown lists, questions, and values that only their own place can name.
 
-use super::asks::CountView;
 use super::calendar::{self, Measure, Moment, Trouble};
 use super::compare::moment;
+use super::counts::CountView;
 use super::domain::{Body, Domain, Range, at, is_whole, ordinal};
 use super::environment::Version;
 use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
@@ -205,7 +205,7 @@ impl<'a> Evaluator<'a> {
             {
                 let parts = Parts { filter: filter.as_deref(), body: None, different: different.as_deref() };
                 match self.count_view(list, parts, false, frame) {
-                    CountView::View(view) => Some(view),
+                    CountView::View(view) => Some(*view),
                     CountView::Pending => None,
                     CountView::None => self.opaque(expr, frame),
                 }
@@ -299,6 +299,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The dates for which a monotone function of dates lies in the range, by bisection: exact, whatever the function is.
+    /// (Times that a clock change skips are not times; round them a function of elapsed time is not monotone.)
     fn before_monotone(
         &self,
         input: Type,

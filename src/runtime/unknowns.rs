@@ -9,8 +9,9 @@
 //! result may be called undetermined although it is decided. After [`BUDGET`] evaluations the rest is left open, which also errs to that side.
 
 use super::asks::{Asking, Assumptions};
+use super::domain::Domain;
 use super::effects::Leaf;
-use super::terms::Split;
+use super::terms::{Split, Term};
 use super::{Answer, Ask, Effect, Missing};
 use crate::ir::{QuestionId, RuleId, Value};
 use std::rc::Rc;
@@ -88,15 +89,48 @@ impl<R: Result> Explorer<'_, R> {
     }
 }
 
+/// A node, or what all its answers lead to where that is the same: told by structure first, else by comparing what every way of filling in
+/// the rest leads to (two trees may say the same in another order).
 fn reduced<R: Result>(split: Rc<Split>, mut answers: Vec<Tree<R>>) -> Tree<R> {
-    let Some((first, rest)) = answers.split_first_mut() else {
+    let smallest = (0..answers.len()).min_by_key(|at| answers[*at].size()).unwrap_or(0);
+    if answers.is_empty() {
         return Tree::Cut;
-    };
-    if rest.iter().all(|it| it.same(first)) {
-        rest.iter().for_each(|it| first.merge(it));
-        return answers.swap_remove(0);
     }
+    let mut kept = answers.swap_remove(smallest);
+    if answers.iter().all(|it| it.same(&kept)) {
+        answers.iter().for_each(|it| kept.merge(it));
+        return kept;
+    }
+    let agrees = |other: &Tree<R>| {
+        kept.pairs(&split.term, &mut Vec::new(), &mut |a, given| other.under(&split.term, given, &mut |b| a.same(b)))
+    };
+    if answers.iter().all(agrees) {
+        for other in &answers {
+            kept.pairs_mut(&split.term, &mut Vec::new(), &mut |a, given| {
+                other.under(&split.term, given, &mut |b| {
+                    a.merge(b);
+                    true
+                });
+            });
+        }
+        return kept;
+    }
+    // As they were: the last one had moved into the gap.
+    answers.push(kept);
+    let last = answers.len() - 1;
+    answers.swap(smallest, last);
     Tree::Node(split, answers)
+}
+
+/// What is assumed on the way down a tree, innermost last.
+type Given<'t> = Vec<(&'t Term, Domain)>;
+
+/// The domain within what is given of the term; `None` if nothing is left.
+fn within(given: &Given<'_>, term: &Term, domain: &Domain) -> Option<Domain> {
+    match given.iter().rev().find(|(of, _)| *of == term) {
+        Some((_, before)) => before.and(domain),
+        None => Some(domain.clone()),
+    }
 }
 
 impl<R: Result> Tree<R> {
@@ -116,6 +150,63 @@ impl<R: Result> Tree<R> {
             (Tree::Node(_, answers), Tree::Node(_, others)) => answers.iter_mut().zip(others).for_each(|(a, b)| a.merge(b)),
             _ => {}
         }
+    }
+
+    fn size(&self) -> usize {
+        match self {
+            Tree::Leaf(_) | Tree::Cut => 1,
+            Tree::Node(_, answers) => 1 + answers.iter().map(Tree::size).sum::<usize>(),
+        }
+    }
+
+    /// Whether every result passes, each with what is given there (`free` may be anything throughout).
+    fn pairs<'t>(&'t self, free: &Term, given: &mut Given<'t>, passes: &mut dyn FnMut(&R, &Given<'t>) -> bool) -> bool {
+        match self {
+            Tree::Leaf(result) => passes(result, given),
+            Tree::Cut => false,
+            Tree::Node(split, answers) => split.branches.iter().zip(answers).all(|((domain, _), tree)| {
+                if split.term == *free {
+                    return tree.pairs(free, given, passes);
+                }
+                let Some(domain) = within(given, &split.term, domain) else {
+                    return true;
+                };
+                given.push((&split.term, domain));
+                let pass = tree.pairs(free, given, passes);
+                given.pop();
+                pass
+            }),
+        }
+    }
+
+    /// The same, to change the results.
+    fn pairs_mut(&mut self, free: &Term, given: &mut Vec<(Term, Domain)>, change: &mut dyn FnMut(&mut R, &Given<'_>)) {
+        match self {
+            Tree::Leaf(result) => change(result, &given.iter().map(|(term, domain)| (term, domain.clone())).collect()),
+            Tree::Cut => {}
+            Tree::Node(split, answers) => {
+                for ((domain, _), tree) in split.branches.iter().zip(answers) {
+                    let known: Given<'_> = given.iter().map(|(term, domain)| (term, domain.clone())).collect();
+                    let domain = if split.term == *free { Some(domain.clone()) } else { within(&known, &split.term, domain) };
+                    if let Some(domain) = domain {
+                        let free_here = split.term == *free;
+                        if !free_here {
+                            given.push((split.term.clone(), domain));
+                        }
+                        tree.pairs_mut(free, given, change);
+                        if !free_here {
+                            given.pop();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether every result that is possible with what is given passes.
+    fn under<'t>(&'t self, free: &Term, given: &Given<'t>, passes: &mut dyn FnMut(&R) -> bool) -> bool {
+        let mut given = given.clone();
+        self.pairs(free, &mut given, &mut |result, _| passes(result))
     }
 
     /// Every node's question, outermost first.

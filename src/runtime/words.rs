@@ -4,7 +4,7 @@ use super::Missing;
 use super::evaluate::{Parts, item_record};
 use super::frames::{HYPOTHETICAL, Path};
 use super::show::{show, show_section};
-use crate::ir::{CASE, Comparison, Expr, ExprKind, Program, SlotId, Type, Value};
+use crate::ir::{CASE, Comparison, Expr, ExprKind, Field, Program, Record, SlotId, Type, Value};
 
 /// A fact that is not known, with its words and its place in a case record.
 pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
@@ -12,7 +12,7 @@ pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
     let mut record = program.records.get(CASE.index());
     for (list, index) in &path {
         let found = record.and_then(|it| it.slots.get(list.index()));
-        push_path(&mut key, found.map_or(&[], |it| &it.path));
+        push_key(program, &mut key, record, *list);
         if *index != HYPOTHETICAL {
             key.push_str(&format!("[{index}]"));
         }
@@ -23,7 +23,7 @@ pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
         };
     }
     let found = record.and_then(|it| it.slots.get(slot.index()));
-    push_path(&mut key, found.map_or(&[], |it| &it.path));
+    push_key(program, &mut key, record, slot);
     let words = match (found, record) {
         (Some(slot), Some(record)) if !path.is_empty() && !slot.words.contains(&record.name) => {
             format!("{} of the {}", slot.words, record.name)
@@ -34,7 +34,31 @@ pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
     Missing { path, slot, words, key }
 }
 
-fn push_path(key: &mut String, path: &[String]) {
+/// The keys of the fields down to a slot, as declared; its names where no field is declared.
+fn push_key(program: &Program, key: &mut String, record: Option<&Record>, slot: SlotId) {
+    let (start, mut held, mut at) = (key.len(), record, slot.0);
+    while let Some(record) = held {
+        let inside = |field: &&Field| match field.ty {
+            Type::Record(inner) => {
+                let length = program.records.get(inner.index()).map_or(0, |it| it.slots.len() as u32);
+                (field.slot.0..=field.slot.0 + length).contains(&at)
+            }
+            _ => field.slot.0 == at,
+        };
+        let Some(field) = record.fields.iter().find(inside) else {
+            break;
+        };
+        if key.len() > start {
+            key.push('.');
+        }
+        key.push_str(&field.key);
+        match field.ty {
+            Type::Record(inner) if at > field.slot.0 => (held, at) = (program.records.get(inner.index()), at - field.slot.0 - 1),
+            _ => return,
+        }
+    }
+    key.truncate(start);
+    let path = record.and_then(|it| it.slots.get(slot.index())).map_or(&[][..], |it| &it.path);
     for (at, name) in path.iter().enumerate() {
         if at > 0 {
             key.push('.');

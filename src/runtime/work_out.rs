@@ -17,10 +17,10 @@ impl<'a> Evaluator<'a> {
         frame: &Frame<'_, 'a>,
     ) -> Shared<'a> {
         let (left, right) = (self.value(a, frame), self.value(b, frame));
-        if let (Value::Number(x), Value::Number(y)) = (&*left, &*right) {
-            if let Some(result) = number::arithmetic(op, x, y) {
-                return Cow::Owned(Value::Number(result));
-            }
+        if let (Value::Number(x), Value::Number(y)) = (&*left, &*right)
+            && let Some(result) = number::arithmetic(op, x, y)
+        {
+            return Cow::Owned(Value::Number(result));
         }
         Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right)))
     }

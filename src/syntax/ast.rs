@@ -1277,6 +1277,15 @@ pub enum GivenKind {
         /// Its value (`unknown` is a run).
         value: Expr,
     },
+    /// `the person has no significant criminal record`.
+    Has {
+        /// The record.
+        subject: Run,
+        /// `no`.
+        negated: bool,
+        /// The fact.
+        what: Run,
+    },
     /// `offense: grade misdemeanor, not violent`, `a conviction: section PC 211, date 1995-06-01`.
     Record {
         /// The record or the item of a list; each mention of an item adds one to the list.

@@ -264,6 +264,7 @@ impl<'a> Walk<'a, '_> {
                     self.run(subject);
                     self.expr(value);
                 }
+                GivenKind::Has { subject, what, .. } => self.runs([subject, what]),
                 GivenKind::Record { name, particulars } => {
                     self.run(name);
                     for particular in particulars {

@@ -1,7 +1,8 @@
 //! The book's examples are run. README.md, docs/**/*.md (docs/errors has a test of its own):
 //!
 //! - ` ```enact ` is a whole file: it is checked without an error. ` ```enact FILE.enact ` is checked too and kept under that name for the
-//!   `console` fences of the page. ` ```enact,error CODE ` yields exactly that code. ` ```enact,part ` is for reading only.
+//!   `console` fences of the page. ` ```enact,error CODE ` yields exactly that code (` ```enact,error CODE FILE.enact ` keeps it under that
+//!   name, so that a page can show the message). ` ```enact,part ` is for reading only.
 //! - ` ```console `: lines `$ command` with their output below them. The command runs in a folder that holds the project's policies/ and
 //!   the page's named files (` ```ndjson FILE `, ` ```json FILE `, ` ```csv FILE ` too). Only `enact …` (also behind `cargo run …`) and `cat` are run;
 //!   `BLESS=1 cargo test` writes the outputs.
@@ -31,10 +32,9 @@ fn check_page(path: &Path, failures: &mut Vec<String>) {
     // From the last to the first, so that earlier ranges stay true; but commands need the files, so those are written first.
     let all = fences(&page);
     for fence in &all {
-        if let Some((kind, name)) = fence.info.split_once(' ')
-            && matches!(kind, "enact" | "json" | "ndjson" | "csv")
-        {
-            write(&place.join(name), &fence.text);
+        match fence.info.split(' ').collect::<Vec<_>>().as_slice() {
+            ["enact" | "json" | "ndjson" | "csv", name] | ["enact,error", _, name] => write(&place.join(name), &fence.text),
+            _ => {}
         }
     }
     for fence in all.iter().rev() {
@@ -54,6 +54,7 @@ fn check_page(path: &Path, failures: &mut Vec<String>) {
             }
             info => {
                 if let Some(code) = info.strip_prefix("enact,error ") {
+                    let code = code.split(' ').next().unwrap_or(code);
                     check_fence(&place, fence, &[code], &shown, failures);
                 } else if info == "enact" || info.starts_with("enact ") {
                     check_fence(&place, fence, &[], &shown, failures);

@@ -82,6 +82,11 @@ impl Lowering<'_> {
             let negated = inner.pass(Rule::k_not);
             return Some(ast::GivenKind::Is { subject: name, negated, value: self.next_expression(&mut inner, span) });
         }
+        if rule == Rule::has_given {
+            inner.pass(Rule::k_has);
+            let negated = inner.pass(Rule::k_no);
+            return inner.next_of(Rule::run).map(|what| ast::GivenKind::Has { subject: name, negated, what: self.run(what) });
+        }
         let particulars =
             inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
         Some(ast::GivenKind::Record { name, particulars })

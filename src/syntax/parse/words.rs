@@ -112,9 +112,8 @@ impl Lowering<'_> {
     pub(super) fn period(&mut self, node: Node<'_>) -> ast::Period {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        inner.pass(Rule::k_from);
+        let mut through = !inner.pass(Rule::k_from);
         let mut period = ast::Period { from: None, through: None, span };
-        let mut through = false;
         for child in inner {
             match child.as_rule() {
                 Rule::k_unknown => period.from = Some(ast::Start::Unknown { span: self.span(&child), earliest: None, latest: None }),
