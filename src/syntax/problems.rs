@@ -1,6 +1,6 @@
 //! Every mistake of writing, in words: one constructor each.
 
-use crate::diagnostics::suggest::{article, one_of};
+use crate::diagnostics::suggest::one_of;
 use crate::diagnostics::{Diagnostic, catalogue as code};
 use crate::source::Span;
 
@@ -472,9 +472,13 @@ pub(super) fn unexpected(span: Span, expected: &[String], found: &str) -> Diagno
     Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}")).help("check the words before it")
 }
 
-pub(super) fn unfinished(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(code::UNFINISHED, span, format!("{} {what} ends before it says anything", article(what)))
-        .help("write what is missing, or take the item away")
+pub(super) fn unfinished(span: Span, expected: &[String]) -> Diagnostic {
+    let message = match expected.split_last() {
+        None => "something is missing after this".to_string(),
+        Some((only, [])) => format!("{only} is missing after this"),
+        Some((last, rest)) => format!("{} or {last} is missing after this", rest.join(", ")),
+    };
+    Diagnostic::new(code::UNFINISHED, span, message).help("write what is missing, or take this away")
 }
 
 /// The days that a date in another order may mean, as Enact writes them.
