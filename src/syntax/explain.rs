@@ -167,10 +167,16 @@ impl<'t> Look<'t> {
             Fragment::Setting => (&["as", "with"], "can follow the name of a scenario"),
             _ => return None,
         };
-        if *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written)) {
+        let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
+        if known && self.what == Fragment::Item {
+            return self.missing_quotation(written).or_else(|| self.missing_colon());
+        }
+        if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
             return None;
         }
-        if let Some(near) = near(written, choices.iter().copied()) {
+        let followed_by_text = self.tokens.get(1).is_some_and(|(piece, _)| *piece == Piece::Quotation);
+        let near = if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
+        if let Some(near) = near {
             return Some(problems::unknown_keyword(self.place(range), written, near, place));
         }
         let (what, parts): (&str, &[&str]) = match self.what {
@@ -183,6 +189,14 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         Some(problems::unknown_part(self.place(range), written, what, parts))
+    }
+
+    /// `use us/detainer.`
+    fn missing_quotation(&self, first: &str) -> Option<Diagnostic> {
+        let quoted = ["policy", "vocabulary", "use", "scenario"].iter().any(|word| word.eq_ignore_ascii_case(first));
+        let (piece, range) = self.tokens.get(1)?;
+        let plain = self.tokens.iter().all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        (quoted && plain && *piece != Piece::Quotation).then(|| problems::missing_quotation(self.place(range), first))
     }
 
     /// What stands after `then` in `if A then B.`
@@ -200,6 +214,9 @@ impl<'t> Look<'t> {
         let (piece, range) = self.tokens.get(at)?;
         let place = self.place(range);
         let written = self.words(range);
+        if let Some(problem) = self.second_part(at) {
+            return Some(problem);
+        }
         match piece {
             Piece::Mark('.') if at + 1 < self.tokens.len() => {
                 return Some(problems::stop_inside_sentence(place, self.abbreviation(at).as_deref()));
@@ -219,6 +236,9 @@ impl<'t> Look<'t> {
                 if written.eq_ignore_ascii_case("then") {
                     return Some(problems::then_word(place));
                 }
+                if let Some(problem) = self.second_sentence(at) {
+                    return Some(problem);
+                }
                 let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
                 let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
                 if let Some(near) = near_anyhow(written, firsts) {
@@ -230,6 +250,45 @@ impl<'t> Look<'t> {
         None
     }
 
+    /// A second `if` on a later line: the sentence before that line has no full stop.
+    fn second_sentence(&self, at: usize) -> Option<Diagnostic> {
+        let ifs = self.find(|_, word| word.eq_ignore_ascii_case("if"));
+        if !ifs.contains(&at) {
+            return None;
+        }
+        let line = self.line_of(at)?;
+        let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
+        // In a limb or after `if` the first `if` lies before this stretch.
+        let inside = matches!(self.what, Fragment::Limb | Fragment::Condition);
+        if !inside && self.tokens.get(*ifs.first()?)?.1.start > last.start {
+            return None;
+        }
+        Some(problems::missing_full_stop(self.place(last), "this rule", self.words(last), None))
+    }
+
+    /// The line break before a token, if it is not on the first line of the stretch.
+    fn line_of(&self, at: usize) -> Option<usize> {
+        self.part.get(..self.tokens.get(at)?.1.start)?.rfind('\n')
+    }
+
+    /// The next part stands on a line of its own, and the line before it has no semicolon.
+    fn second_part(&self, at: usize) -> Option<Diagnostic> {
+        let line = self.line_of(at)?;
+        let first = self.tokens.iter().position(|(_, range)| range.start > line)?;
+        let word = self.words(&self.tokens.get(first)?.1).to_lowercase();
+        let (heads, what): (&[&str], &str) = match self.what {
+            Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "a part of a heading"),
+            Fragment::QuestionPart => (&["position", "default", "source"], "a part of a question"),
+            Fragment::SectionGroup => (&["("], "a group of sections"),
+            Fragment::Band => (&["above", "up", "otherwise"], "a band"),
+            Fragment::Version | Fragment::Row => (&["from"], "a part of a parameter"),
+            Fragment::CalendarPart => (&["each", "the", "a", "an"], "a part of a calendar"),
+            _ => return None,
+        };
+        let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
+        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what))
+    }
+
     /// `U.S` before its second stop: `US`.
     fn abbreviation(&self, stop: usize) -> Option<String> {
         let single = |at: usize| {
@@ -237,17 +296,17 @@ impl<'t> Look<'t> {
             let word = self.words(range);
             (*piece == Piece::Word && word.chars().count() == 1).then_some(word)
         };
-        let mut first = stop;
-        while first > 0 && (single(first - 1).is_some() || self.tokens.get(first - 1).is_some_and(|(piece, _)| *piece == Piece::Mark('.'))) {
-            first -= 1;
-        }
-        let mut short = String::new();
-        for at in first..self.tokens.len() {
-            match (single(at), self.tokens.get(at)) {
-                (Some(letter), _) => short.push_str(letter),
-                (None, Some((Piece::Mark('.'), _))) => {}
+        let mut short = single(stop.checked_sub(1)?)?.to_string();
+        // Letters and stops go on without a blank.
+        let mut end = self.tokens.get(stop)?.1.end;
+        for at in stop + 1..self.tokens.len() {
+            let (piece, range) = self.tokens.get(at)?;
+            match (single(at), piece) {
+                (Some(letter), _) if range.start == end => short.push_str(letter),
+                (None, Piece::Mark('.')) if range.start == end => {}
                 _ => break,
             }
+            end = range.end;
         }
         (short.chars().count() > 1).then_some(short)
     }
@@ -339,7 +398,7 @@ impl<'t> Look<'t> {
             });
         }
         if ITEMS.iter().any(|word| word.eq_ignore_ascii_case(written)) {
-            return self.missing_colon();
+            return None;
         }
         let words = self.tokens.iter().filter(|(piece, _)| *piece == Piece::Word).count();
         let plain = self.tokens.iter().all(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('.')));
@@ -355,6 +414,14 @@ impl<'t> Look<'t> {
     }
 
     fn missing_colon(&self) -> Option<Diagnostic> {
+        let first_line = self.part.find(['\n', '\r']).unwrap_or(self.part.len());
+        let line: Vec<&(Piece, Range<usize>)> = self.tokens.iter().take_while(|(_, range)| range.start < first_line).collect();
+        let headed = ["policy", "facts", "sections", "calendar", "decision", "parameter", "question", "scenario", "rule"];
+        let first = self.words(&self.tokens.first()?.1);
+        let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
+        if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
+            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item"));
+        }
         let stop = self.stop.as_ref()?;
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {
             return None;
@@ -394,6 +461,11 @@ impl<'t> Look<'t> {
             let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
             return problems::unexpected(last, &[], self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)));
         };
+        if let ([only], Some((_, before))) = (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
+            && only == "`:`"
+        {
+            return problems::missing_colon(self.place(before), "this part");
+        }
         match self.tokens.iter().find(|(_, range)| range.end > stop.at) {
             Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range)),
             None => {
@@ -476,16 +548,26 @@ const OWN_WORDS: &[&str] = &[
 
 /// The candidate one edit or transposition away: at two, `its` would be `is`.
 fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if OWN_WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
+    if word.chars().count() < 3 || OWN_WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
         return None;
     }
     near_anyhow(word, candidates)
 }
 
+/// The keyword that an author probably meant by a word which a name has swallowed.
+pub(super) fn swallowed<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    near(word, candidates.iter().copied())
+}
+
+/// The word that an author probably meant to begin an item with.
+pub(super) fn misspelt_item(word: &str) -> Option<&'static str> {
+    near(word, ITEMS.iter().copied()).filter(|item| !word.eq_ignore_ascii_case(item))
+}
+
 /// The same where the grammar itself says that the candidate could stand here: `form` for `from`.
 fn near_anyhow<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
-    if !(3..=40).contains(&length) {
+    if !(2..=40).contains(&length) {
         return None;
     }
     let word = word.to_lowercase();

@@ -362,6 +362,11 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
     diagnostic.help(format!("begin it with one of {},", list(first))).help(list(second))
 }
 
+pub(super) fn missing_quotation(span: Span, item: &str) -> Diagnostic {
+    let item = item.to_lowercase();
+    Diagnostic::new(code::MISSING_QUOTATION, span, format!("after `{item}` stands a quotation")).help(format!("put it in quotation marks: `{item} \"...\"`"))
+}
+
 pub(super) fn rule_without_condition(span: Span) -> Diagnostic {
     Diagnostic::new(code::RULE_WITHOUT_CONDITION, span, "this sentence has no `if`, and no word that begins an item")
         .help("write `if` and a condition after it")

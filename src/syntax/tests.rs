@@ -124,4 +124,59 @@ fn show() {
         }
     }
 }
-proptest! {}
+
+/// One character taken out of a right text: a full stop, a semicolon, a quotation mark, a parenthesis, or a letter of a word
+/// that begins an item.
+fn mutations(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, letter) in text.char_indices() {
+        let line = text[..at].rsplit('\n').next().unwrap_or("");
+        if line.contains('#') || line.trim_start().starts_with('>') {
+            continue;
+        }
+        let head = line.chars().all(char::is_alphabetic) && line.len() == 1 && letter.is_alphabetic();
+        let stop = letter == '.' && text[at + 1..].starts_with('\n');
+        if head || stop || matches!(letter, '"' | '(' | ')' | ';' | ':') {
+            found.push((at, format!("{}{}", &text[..at], &text[at + letter.len_utf8()..])));
+        }
+    }
+    found
+}
+
+#[test]
+fn mutate() {
+    if std::env::var("MUTATE").is_err() { return; }
+    let (mut silent, mut far, mut many, mut total) = (0, 0, 0, 0);
+    for (name, text) in corpus() {
+        let mut sources = Sources::default();
+        for (at, mutant) in mutations(&text) {
+            let id = sources.add("m", "m", mutant.clone());
+            let parse = parse(id, &mutant);
+            total += 1;
+            let line = sources.file(id).position(at as u32).line;
+            let shown = mutant.lines().nth(line - 1).unwrap_or("");
+            match parse.diagnostics.first() {
+                None => { silent += 1; println!("SILENT {name}:{line} {:?} in {shown}", &text[at..at+1]); }
+                Some(first) => {
+                    let place = sources.position(first.primary.span).line;
+                    if place.abs_diff(line) > 1 { far += 1; println!("FAR {name}:{line} {:?} in {shown}\n    -> {place} {} {}", &text[at..at+1], first.code, first.message); }
+                    if parse.diagnostics.len() > 1 { many += 1; println!("MANY {name}:{line} {:?} in {shown}\n    {:?}", &text[at..at+1], parse.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect::<Vec<_>>()); }
+                    if first.code.name().starts_with("un") && first.code.name() != "unclosed-quotation" { println!("GENERIC {name}:{line} {:?} in {shown}\n    {} {} {:?}", &text[at..at+1], first.code, first.message, sources.text(first.primary.span)); }
+                }
+            }
+        }
+    }
+    println!("total {total} silent {silent} far {far} many {many}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #[test]
+    fn any_text_is_read(text in "(?s).{0,300}") {
+        let parse = parse(FileId(0), &text);
+        for diagnostic in &parse.diagnostics {
+            prop_assert!(text.get(diagnostic.primary.span.range()).is_some());
+        }
+    }
+}
+
