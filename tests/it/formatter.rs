@@ -81,7 +81,7 @@ fn comments(text: &str) -> Vec<&str> {
 #[test]
 fn line_breaks_do_not_matter() {
     let texts = texts();
-    proptest!(ProptestConfig::with_cases(32), |(which in 0..texts.len(), seed in any::<u64>())| {
+    proptest!(ProptestConfig::with_cases(16), |(which in 0..texts.len(), seed in any::<u64>())| {
         let (path, text) = &texts[which];
         let name = path.display().to_string();
         let formatted = canonical(&name, text);
@@ -94,7 +94,7 @@ fn line_breaks_do_not_matter() {
 #[test]
 fn comments_survive_between_words() {
     let texts = texts();
-    proptest!(ProptestConfig::with_cases(32), |(which in 0..texts.len(), seed in any::<u64>())| {
+    proptest!(ProptestConfig::with_cases(16), |(which in 0..texts.len(), seed in any::<u64>())| {
         let (path, text) = &texts[which];
         let name = path.display().to_string();
         let commented = mangled(text, seed, true);
