@@ -288,110 +288,157 @@ impl<'a> Analyzer<'a> {
         u16::try_from(index).ok()
     }
 
-    /// The days of every calendar.
+    /// The days of every calendar, those that others include first, whatever the order of the files.
     pub(super) fn calendars(&mut self) {
-        let items = self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None });
-        for Located { it, .. } in items {
-            let Some(Named::Calendar(calendar)) = self.named(&names::key(&it.name)) else { continue };
-            if self.program.calendars[calendar.index()].span != it.name.span {
-                continue;
+        let mut waiting: Vec<(CalendarId, &'a ast::Calendar)> = Vec::new();
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None }) {
+            if let Some(Named::Calendar(id)) = self.named(&names::key(&it.name))
+                && self.program.calendars[id.index()].span == it.name.span
+            {
+                waiting.push((id, it));
             }
-            for part in &it.parts {
-                let kind = match &part.kind {
-                    ast::CalendarPartKind::Each { month, day } => {
-                        // 2000 was a leap year, so 29 February passes.
-                        if jiff::civil::Date::new(2000, *month, *day).is_err() {
-                            let problem = problems::no_such_day_of_month(*day, *month, part.span);
-                            self.report(problem);
-                            continue;
-                        }
-                        CalendarDayKind::Each(*month, *day)
-                    }
-                    ast::CalendarPartKind::Nth { which, weekday, month } => CalendarDayKind::Nth(*which, *weekday, *month),
-                    ast::CalendarPartKind::Day(date) => CalendarDayKind::Day(date.date),
-                    ast::CalendarPartKind::DaysOf(run) => {
-                        // Only calendars declared before this one, so that they can't include one another in a circle.
-                        match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
-                            Some(other) if other < calendar.index() => {
-                                let days = self.program.calendars[other].days.clone();
-                                self.program.calendars[calendar.index()].days.extend(days);
-                            }
-                            _ => {
-                                let known: Vec<String> =
-                                    self.program.calendars[..calendar.index()].iter().map(|it| it.name.clone()).collect();
-                                let problem = problems::unknown_calendar(&names::name(run), run.span, &known);
-                                self.report(problem);
-                            }
-                        }
-                        continue;
-                    }
-                    ast::CalendarPartKind::Observed { falls_on, observed_on, before } => {
-                        self.program.calendars[calendar.index()].observed.push((*falls_on, *observed_on, *before));
-                        continue;
-                    }
-                    ast::CalendarPartKind::Bad => continue,
-                };
-                self.program.calendars[calendar.index()].days.push(ir::CalendarDay {
-                    kind,
-                    from_year: part.from_year,
-                    through_year: part.through_year,
-                    title: part.title.as_ref().map(|text| text.text.clone()),
-                });
+        }
+        let includes = |it: &'a ast::Calendar| {
+            it.parts.iter().filter_map(|part| match &part.kind {
+                ast::CalendarPartKind::DaysOf(run) => Some(names::key(run)),
+                _ => None,
+            })
+        };
+        while !waiting.is_empty() {
+            let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.calendar_keys[id.index()].clone()).collect();
+            let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|(_, it)| !includes(it).any(|key| keys.contains(&key)));
+            if ready.is_empty() {
+                for (_, it) in &rest {
+                    let problem = problems::list_circle(&names::name(&it.name), it.name.span);
+                    self.report(problem);
+                }
+                return;
             }
+            for (id, it) in ready {
+                for part in &it.parts {
+                    self.calendar_part(id, part);
+                }
+            }
+            waiting = rest;
         }
     }
 
-    /// The entries of every section list.
-    pub(super) fn section_lists(&mut self) {
-        let items = self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None });
-        for Located { it, .. } in items {
-            let Some(Named::Sections(list)) = self.named(&names::key(&it.name)) else { continue };
-            if self.program.sections[list.index()].span != it.name.span {
-                continue;
+    fn calendar_part(&mut self, calendar: CalendarId, part: &ast::CalendarPart) {
+        let kind = match &part.kind {
+            ast::CalendarPartKind::Each { month, day } => {
+                // 2000 was a leap year, so 29 February passes.
+                if jiff::civil::Date::new(2000, *month, *day).is_err() {
+                    let problem = problems::no_such_day_of_month(*day, *month, part.span);
+                    self.report(problem);
+                    return;
+                }
+                CalendarDayKind::Each(*month, *day)
             }
-            let mut code: Option<ast::Word> = None;
-            for group in &it.groups {
-                let letter = group
-                    .letter
-                    .as_ref()
-                    .map(|label| (label.text.clone(), group.title.as_ref().map(|title| title.text.clone()).unwrap_or_default()));
-                for entry in &group.entries {
-                    let (from, through) = match entry {
-                        ast::SectionEntry::One(citation) => (self.section(citation, &mut code), None),
-                        ast::SectionEntry::Range(from, through) => {
-                            let from = self.section(from, &mut code);
-                            let through = self.section(through, &mut code);
-                            let Some(through) = through else { continue };
-                            (from, Some(through))
-                        }
-                        ast::SectionEntry::List(run) => {
-                            match self.section_keys.iter().position(|key| *key == names::key(run)) {
-                                Some(other) if other < list.index() => {
-                                    let entries = self.program.sections[other].entries.clone();
-                                    self.program.sections[list.index()].entries.extend(entries);
-                                }
-                                _ => {
-                                    let known: Vec<String> =
-                                        self.program.sections[..list.index()].iter().map(|it| it.name.clone()).collect();
-                                    let problem = problems::unknown_sections(&names::name(run), run.span, &known);
-                                    self.report(problem);
-                                }
-                            }
-                            continue;
-                        }
-                    };
-                    let Some(from) = from else { continue };
-                    if let Some(through) = &through
-                        && through.code != from.code
-                    {
-                        let problem = problems::range_over_codes(&from.code, &through.code, group.span);
-                        self.report(problem);
-                        continue;
+            ast::CalendarPartKind::Nth { which, weekday, month } => CalendarDayKind::Nth(*which, *weekday, *month),
+            ast::CalendarPartKind::Day(date) => CalendarDayKind::Day(date.date),
+            ast::CalendarPartKind::DaysOf(run) => {
+                match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
+                    Some(other) => {
+                        let days = self.program.calendars[other].days.clone();
+                        self.program.calendars[calendar.index()].days.extend(days);
                     }
-                    let entry = ir::SectionEntry { from, through, group: letter.clone() };
-                    self.program.sections[list.index()].entries.push(entry);
+                    None => {
+                        let known: Vec<String> = self.program.calendars.iter().map(|it| it.name.clone()).collect();
+                        let problem = problems::unknown_calendar(&names::name(run), run.span, &known);
+                        self.report(problem);
+                    }
+                }
+                return;
+            }
+            ast::CalendarPartKind::Observed { falls_on, observed_on, before } => {
+                self.program.calendars[calendar.index()].observed.push((*falls_on, *observed_on, *before));
+                return;
+            }
+            ast::CalendarPartKind::Bad => return,
+        };
+        self.program.calendars[calendar.index()].days.push(ir::CalendarDay {
+            kind,
+            from_year: part.from_year,
+            through_year: part.through_year,
+            title: part.title.as_ref().map(|text| text.text.clone()),
+        });
+    }
+
+    /// The entries of every section list, those that others include first, whatever the order of the files.
+    pub(super) fn section_lists(&mut self) {
+        let mut waiting: Vec<(SectionsId, &'a ast::Sections)> = Vec::new();
+        for Located { it, .. } in self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None }) {
+            if let Some(Named::Sections(id)) = self.named(&names::key(&it.name))
+                && self.program.sections[id.index()].span == it.name.span
+            {
+                waiting.push((id, it));
+            }
+        }
+        let includes = |it: &'a ast::Sections| {
+            it.groups.iter().flat_map(|group| &group.entries).filter_map(|entry| match entry {
+                ast::SectionEntry::List(run) => Some(names::key(run)),
+                ast::SectionEntry::One(_) | ast::SectionEntry::Range(..) => None,
+            })
+        };
+        while !waiting.is_empty() {
+            let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.section_keys[id.index()].clone()).collect();
+            let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|(_, it)| !includes(it).any(|key| keys.contains(&key)));
+            if ready.is_empty() {
+                for (_, it) in &rest {
+                    let problem = problems::list_circle(&names::name(&it.name), it.name.span);
+                    self.report(problem);
+                }
+                return;
+            }
+            for (id, it) in ready {
+                let mut code: Option<ast::Word> = None;
+                for group in &it.groups {
+                    self.section_group(id, group, &mut code);
                 }
             }
+            waiting = rest;
+        }
+    }
+
+    fn section_group(&mut self, list: SectionsId, group: &ast::SectionGroup, code: &mut Option<ast::Word>) {
+        let letter = group
+            .letter
+            .as_ref()
+            .map(|label| (label.text.clone(), group.title.as_ref().map(|title| title.text.clone()).unwrap_or_default()));
+        for entry in &group.entries {
+            let (from, through) = match entry {
+                ast::SectionEntry::One(citation) => (self.section(citation, code), None),
+                ast::SectionEntry::Range(from, through) => {
+                    let from = self.section(from, code);
+                    let through = self.section(through, code);
+                    let Some(through) = through else { continue };
+                    (from, Some(through))
+                }
+                ast::SectionEntry::List(run) => {
+                    match self.section_keys.iter().position(|key| *key == names::key(run)) {
+                        Some(other) => {
+                            let entries = self.program.sections[other].entries.clone();
+                            self.program.sections[list.index()].entries.extend(entries);
+                        }
+                        None => {
+                            let known: Vec<String> = self.program.sections.iter().map(|it| it.name.clone()).collect();
+                            let problem = problems::unknown_sections(&names::name(run), run.span, &known);
+                            self.report(problem);
+                        }
+                    }
+                    continue;
+                }
+            };
+            let Some(from) = from else { continue };
+            if let Some(through) = &through
+                && through.code != from.code
+            {
+                let problem = problems::range_over_codes(&from.code, &through.code, group.span);
+                self.report(problem);
+                continue;
+            }
+            let entry = ir::SectionEntry { from, through, group: letter.clone() };
+            self.program.sections[list.index()].entries.push(entry);
         }
     }
 

@@ -61,6 +61,7 @@ codes! {
     MISSING_LIMB_SEMICOLON "missing-limb-semicolon" Error "a limb does not end with a semicolon";
     COMMA_BETWEEN_LIMBS "comma-between-limbs" Error "limbs are parted by a comma";
     MISSING_COLON "missing-colon" Error "a head does not end with a colon";
+    MISSING_QUOTATION "missing-quotation" Error "a title or the name of a module is not in quotation marks";
     UNCLOSED_QUOTATION "unclosed-quotation" Error "a quotation is not closed on its line";
     UNCLOSED_PARENTHESIS "unclosed-parenthesis" Error "a parenthesis is not closed before the sentence ends";
     STRAY_PARENTHESIS "stray-parenthesis" Error "a closing parenthesis closes nothing";
@@ -228,6 +229,7 @@ codes! {
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
+    LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";
     RECORD_CIRCLE "record-circle" Error "a record would hold itself";
     RECORD_TOO_LARGE_DECLARED "too-many-facts" Error "a record is declared with too many facts";
     NO_SUCH_DAY_OF_MONTH "no-such-day-of-month" Error "a calendar names a day that a month never has";

@@ -343,7 +343,7 @@ pub(in crate::analysis) fn unknown_sections(name: &str, span: Span, known: &[Str
         Some(_) => did_you_mean(problem, near),
         None => problem
             .label("which list?")
-            .help(format!("declare it before it is used: `sections {name}: PC 187, 192(a).`"))
+            .help(format!("declare it: `sections {name}: PC 187, 192(a).`"))
             .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
     }
 }
@@ -361,7 +361,7 @@ pub(in crate::analysis) fn unknown_calendar(name: &str, span: Span, known: &[Str
         Some(_) => did_you_mean(problem, near),
         None => problem
             .label("which holidays?")
-            .help(format!("declare it before it is used: `calendar {name}: each January 1 \"New Year's Day\".`"))
+            .help(format!("declare it: `calendar {name}: each January 1 \"New Year's Day\".`"))
             .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
     }
 }

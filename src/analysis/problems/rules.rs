@@ -246,3 +246,9 @@ pub(in crate::analysis) fn no_rules_here(span: Span) -> Diagnostic {
         .label("no rule here")
         .help("put the scenario into the policy's file, or take `by …` away")
 }
+
+pub(in crate::analysis) fn list_circle(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIST_CIRCLE, span, format!("`{name}` would include itself"))
+        .label("leads back to it")
+        .help("take the list or calendar that leads back out of it")
+}
