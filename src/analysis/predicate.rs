@@ -27,7 +27,10 @@ impl Analyzer<'_> {
         if !sound || parts.is_empty() {
             return None;
         }
-        Some(self.join(predicates.word, parts, span))
+        // One predicate is shown as the whole sentence; of several, each as its own words.
+        let mut all = self.join(predicates.word, parts, span);
+        all.span = span;
+        Some(all)
     }
 
     /// One predicate.
@@ -35,7 +38,10 @@ impl Analyzer<'_> {
         let span = predicate.span;
         match &predicate.kind {
             PredicateKind::Is { negated, shown, what } => {
-                let expr = self.is(subject, what, scope, span)?;
+                let mut expr = self.is(subject, what, scope, span)?;
+                if !*negated && !*shown {
+                    expr.span = span;
+                }
                 // A record that may be absent has no qualities where it is: `the agreement is written` is then false.
                 let expr = match subject {
                     Thing::Record(RecordThing { presence: Some(presence), .. })

@@ -2,6 +2,7 @@
 
 use super::output::{self, finish, stdout, stdout_style};
 use super::{Outcome, args, load};
+use crate::ir;
 use std::io::Write as _;
 
 pub(super) fn run(arguments: &args::Check) -> Outcome {
@@ -20,7 +21,7 @@ pub(super) fn run(arguments: &args::Check) -> Outcome {
             Some(args::Emit::Ir) => {
                 for it in &checked {
                     if let Some(program) = &it.program {
-                        writeln!(out, "{}\n{:#?}", loaded.sources.file(it.main).name, program)?;
+                        writeln!(out, "{}\n{}", loaded.sources.file(it.main).name, ir::print::print(program))?;
                     }
                 }
             }

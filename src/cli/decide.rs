@@ -8,6 +8,7 @@ use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
 use crate::ir::{DecisionId, InstrumentId, Program, QuestionId, Row, RuleId};
+use crate::report::working::Given;
 use crate::report::{Context, json, problems, text};
 use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
 use crate::source::Sources;
@@ -159,7 +160,6 @@ impl Run<'_> {
             }
         };
         let mut said: Vec<Diagnostic> = Vec::new();
-        let of_record = record.as_of.filter(|_| self.as_of.is_none());
         for index in 0..self.targets.len() {
             let decision = self.decided(index, row);
             let wanted = self.why || !self.why_not.is_empty();
@@ -171,7 +171,7 @@ impl Run<'_> {
                 }
             }
             if self.format == Answers::Text {
-                self.text(&mut text, &record.id, (index, of_record), &decision, explanation.as_ref());
+                self.text(&mut text, record, row, index, (&decision, explanation.as_ref()));
             } else {
                 self.between(first && index == 0, out);
                 let why = explanation.as_ref().filter(|_| wanted);
@@ -209,16 +209,15 @@ impl Run<'_> {
         }
     }
 
-    /// `at`: which of the decisions on the case this is, and the day that the record itself asks for.
+    /// `index`: which of the decisions on the case this is.
     fn text(
         &self,
         out: &mut String,
-        id: &str,
-        at: (usize, Option<Date>),
-        decision: &Decision,
-        explanation: Option<&explain::Explanation>,
+        record: &Record,
+        row: &Row,
+        index: usize,
+        (decision, explanation): (&Decision, Option<&explain::Explanation>),
     ) {
-        let (index, of_record) = at;
         if index > 0 && self.why {
             out.push('\n');
         }
@@ -226,9 +225,10 @@ impl Run<'_> {
             with_title: self.targets.iter().any(|(instrument, _)| *instrument != decision.instrument),
             why: self.why,
             why_not: &self.why_not,
-            as_of: of_record,
+            given: Some(Given { case: row, options: &self.options }),
+            as_of: record.as_of.filter(|_| self.as_of.is_none()),
         };
-        text::decision(out, self.context, id, decision, explanation, detail);
+        text::decision(out, self.context, &record.id, decision, explanation, detail);
     }
 
     fn between(&self, first: bool, out: &mut Vec<u8>) {
@@ -452,7 +452,7 @@ impl<R: Read> Read for FlushFirst<R> {
     }
 }
 
-/// The answers as text with the whole reason, for snapshots; and how many records could not be read or evaluated.
+/// The answers as text with the whole reason, for snapshots; `usual_day` is for records that name no day.
 ///
 /// # Errors
 /// What makes it impossible, in words.
@@ -461,7 +461,6 @@ pub(super) fn snapshot(
     sources: &Sources,
     instrument: InstrumentId,
     cases: &Path,
-    as_of: Option<Date>,
     usual_day: Date,
 ) -> Result<String, String> {
     let out: Out = Rc::new(RefCell::new(stdout()));
@@ -476,7 +475,7 @@ pub(super) fn snapshot(
         if !text.is_empty() {
             text.push('\n');
         }
-        options.as_of = as_of.or(record.as_of).unwrap_or(usual_day);
+        options.as_of = record.as_of.unwrap_or(usual_day);
         match &record.row {
             Err(found) => {
                 text::invalid(&mut text, &record.id, found.len());
@@ -489,8 +488,8 @@ pub(super) fn snapshot(
                 for (instrument, decision) in &targets {
                     let decision = runtime::decide(program, *instrument, *decision, row, &options);
                     let explanation = explain::explain(program, &decision, row, &options);
-                    let own_day = (options.as_of != usual_day && as_of.is_none()).then_some(options.as_of);
-                    let detail = text::Detail { why: true, as_of: own_day, ..text::Detail::default() };
+                    let given = Some(Given { case: row, options: &options });
+                    let detail = text::Detail { why: true, given, as_of: record.as_of, ..text::Detail::default() };
                     text::decision(&mut text, context, &record.id, &decision, Some(&explanation), detail);
                 }
             }

@@ -1,5 +1,5 @@
 //! Snapshots: the cases in `P.cases.ndjson` (or .json, .csv) beside a policy `P.enact`, and the answers pinned in
-//! `P.decisions.txt`. The pinned text may begin with a line `as of 2013-06-01` and an empty line.
+//! `P.decisions.txt`. The pinned text may begin with a line `as of 2013-06-01` and an empty line: the day for cases that name none.
 
 use super::{decide, fmt, load};
 use crate::ir::{InstrumentId, Program};
@@ -55,7 +55,7 @@ fn against(
     };
     let usual = usual_day(program, Some(instrument));
     let header = pinned.as_deref().map(header).transpose()?.flatten();
-    let text = decide::snapshot(program, sources, instrument, cases, header, usual)?;
+    let text = decide::snapshot(program, sources, instrument, cases, header.unwrap_or(usual))?;
     // A new snapshot says for which day it holds.
     let given = match (header, &pinned) {
         (Some(day), _) => format!("as of {day}\n\n{text}"),

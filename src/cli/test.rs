@@ -51,8 +51,7 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
                 text: render::render(&loaded.sources, it, &Style::PLAIN),
             }),
         });
-        let results: Vec<junit::Result> =
-            unread.chain(tested.iter().map(|it| junit_result(&loaded.sources, it))).collect();
+        let results: Vec<junit::Result> = unread.chain(tested.iter().map(|it| junit_result(&loaded.sources, it))).collect();
         if let Err(error) = std::fs::write(path, junit::document(&results)) {
             outcome = misuse(&format!("cannot write `{}`: {}", path.display(), load::reason(&error)));
         }

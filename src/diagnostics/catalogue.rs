@@ -61,6 +61,7 @@ codes! {
     MISSING_LIMB_SEMICOLON "missing-limb-semicolon" Error "a limb does not end with a semicolon";
     COMMA_BETWEEN_LIMBS "comma-between-limbs" Error "limbs are parted by a comma";
     MISSING_COLON "missing-colon" Error "a head does not end with a colon";
+    MISSING_QUOTATION "missing-quotation" Error "a title or the name of a module is not in quotation marks";
     UNCLOSED_QUOTATION "unclosed-quotation" Error "a quotation is not closed on its line";
     UNCLOSED_PARENTHESIS "unclosed-parenthesis" Error "a parenthesis is not closed before the sentence ends";
     STRAY_PARENTHESIS "stray-parenthesis" Error "a closing parenthesis closes nothing";

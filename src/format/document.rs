@@ -45,7 +45,7 @@ pub(super) enum Gap {
 /// The text.
 pub(super) fn print(steps: &[Step]) -> String {
     let extents = extents(steps);
-    let mut page = Page { out: String::new(), column: 0, line: Line::Start(Gap::None), first: None, blank: false };
+    let mut page = Page { out: String::new(), column: 0, line: Line::Start(Gap::Author), first: None, blank: false };
     // (indent, broken, even) of the groups that are open.
     let mut groups = vec![(0, true, true)];
     for (at, step) in steps.iter().enumerate() {

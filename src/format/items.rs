@@ -202,7 +202,7 @@ fn term(out: &mut Layout, condition: &Condition, unless: Option<&Condition>) {
     out.open(4, even);
     out.paragraph(condition.span.start, 4);
     out.line();
-    self::condition(out, condition, true);
+    clause_condition(out, condition);
     if !even {
         out.close();
     }
@@ -269,8 +269,23 @@ fn clause(out: &mut Layout, condition: &Condition) {
     out.open(4, matches!(condition.kind, ConditionKind::Joined { .. }));
     out.paragraph(condition.span.start, 0);
     out.line();
-    self::condition(out, condition, true);
+    clause_condition(out, condition);
     out.close();
+}
+
+/// The whole condition of a clause: a list has each part on its line, unless its last part is lettered: `A, B, and any of: …`.
+fn clause_condition(out: &mut Layout, condition: &Condition) {
+    let last = match &condition.kind {
+        ConditionKind::Joined { parts, .. } => parts.last(),
+        _ => None,
+    };
+    if last.is_some_and(|last| out.has_limbs(last.span.start, last.span.end)) {
+        out.open(4, false);
+        self::condition(out, condition, false);
+        out.close();
+    } else {
+        self::condition(out, condition, true);
+    }
 }
 
 // --- conditions -------------------------------------------------------------------------------------------------------

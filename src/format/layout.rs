@@ -5,6 +5,9 @@
 use super::document::{Gap, Step};
 use super::tokens::{Kind, Token, label_length};
 
+/// Columns of a quoted text that has no room on a line of its own.
+const LONG_TEXT: usize = 90;
+
 /// The steps so far and the tokens still to come.
 pub(super) struct Layout {
     tokens: Vec<Token>,
@@ -42,26 +45,33 @@ impl Layout {
         }
     }
 
-    /// Emits the tokens that begin before `end` with breaks where they fit worst: rather after commas, `and` and `or` than elsewhere.
-    /// For use within a filled group.
+    /// Emits the tokens that begin before `end` with breaks where they fit worst: rather after commas, `and` and `or` than elsewhere,
+    /// and what is not counted as one stretch. For use within a filled group.
     pub fn words(&mut self, end: u32) {
         if self.peek().is_none_or(|token| token.start >= end) {
             return;
         }
         self.open(0, false);
-        let mut first = true;
+        let (mut first, mut groups) = (true, 1);
         while let Some(token) = self.peek().filter(|token| token.start < end) {
             let (fixed, tight) = (begins_items(token), matches!(token.kind, Kind::Mark | Kind::Close));
-            if !first && !tight && self.after_list_word() {
+            let stretch = self.begins_not_counting();
+            if !first && !tight && (stretch || self.after_list_word()) {
                 self.close();
                 self.line();
                 self.open(0, false);
+                if stretch {
+                    self.open(0, false);
+                    groups += 1;
+                }
             }
-            let step = if first || fixed { Step::Space } else { Step::Line };
+            let step = if first || fixed || self.long_text_comes() { Step::Space } else { Step::Line };
             self.emit(step);
             first = false;
         }
-        self.close();
+        for _ in 0..groups {
+            self.close();
+        }
     }
 
     /// The words up to `end` as one paragraph whose later lines are moved in by `indent`.
@@ -120,6 +130,18 @@ impl Layout {
             Some(before) => joins(before),
             None => false,
         }
+    }
+
+    /// Whether `not counting` comes next.
+    fn begins_not_counting(&self) -> bool {
+        let mut words = self.tokens[self.next..].iter().map(|token| (token.kind, token.text.to_lowercase()));
+        words.by_ref().take(2).eq([(Kind::Keyword, "not".to_string()), (Kind::Keyword, "counting".to_string())])
+    }
+
+    /// Whether these words lead up to a quoted text that is too long for any line, so that breaking them gains nothing.
+    fn long_text_comes(&self) -> bool {
+        let words = self.tokens[self.next..].iter().take_while(|token| token.kind != Kind::Mark);
+        words.filter(|token| token.text.starts_with(['"', '“'])).any(|token| token.text.chars().count() > LONG_TEXT)
     }
 
     /// The last word emitted.

@@ -71,10 +71,8 @@ pub(super) fn tokens(text: &str, parse: &Parse, lower: bool) -> Vec<Token> {
     if lower {
         for at in 0..tokens.len() {
             let before = at.checked_sub(1).map_or("", |before| &tokens[before].text).to_lowercase();
-            let keep = is_day(&tokens[at].text)
-                || (MONTHS.contains(&tokens[at].text.as_str()) && MONTH_FOLLOWS.contains(&before.as_str()));
-            if tokens[at].kind == Kind::Keyword && !keep {
-                tokens[at].text = tokens[at].text.to_lowercase();
+            if tokens[at].kind == Kind::Keyword {
+                tokens[at].text = spelling(&tokens[at].text, &before);
             }
         }
     }
@@ -258,14 +256,18 @@ fn date_and_time(word: &str) -> Option<String> {
     (is_date(date) && plain).then(|| format!("{date} {time}"))
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
-/// The words before a month: `May` is a word of the language too.
-const MONTH_FOLLOWS: [&str; 3] = ["each", "in", "of"];
-
-fn is_day(word: &str) -> bool {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].contains(&word.trim_end_matches('s'))
+/// A word of the language as it is spelt: in small letters, but for the names of days and months.
+fn spelling(word: &str, before: &str) -> String {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const MONTHS: &str = "january february march april may june july august september october november december";
+    let word = word.to_lowercase();
+    let is_day = DAYS.contains(&word.trim_end_matches('s'));
+    // `may` and `march` are words too: a month follows one of these.
+    let is_month = ["each", "in", "of"].contains(&before) && MONTHS.split(' ').any(|month| month == word);
+    match word.chars().next() {
+        Some(first) if is_day || is_month => first.to_uppercase().chain(word.chars().skip(1)).collect(),
+        _ => word,
+    }
 }
 
 /// A mark belongs to the word before it: a comment between the two goes after the mark.

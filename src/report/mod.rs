@@ -13,6 +13,7 @@ mod tests;
 pub mod text;
 pub mod why_json;
 pub mod words;
+pub mod working;
 
 use crate::ir::Program;
 use crate::source::Sources;

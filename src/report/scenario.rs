@@ -1,7 +1,7 @@
 //! Scenarios: what they expect against what the policy gives, and a diagnostic for each difference.
 
 use super::text::leaves;
-use super::{Context, words};
+use super::{Context, reason, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::SCENARIO_FAILED;
 use crate::ir::{
@@ -179,9 +179,9 @@ impl Test<'_> {
                 let mut found = Vec::new();
                 leaves(&trace.condition, truth, &mut found);
                 let Some(leaf) = found.first() else { return problem.also(span, format!("{name} {fails}")) };
-                let facts: Vec<String> = leaf.facts.iter().map(|(fact, value)| format!("{fact} is {value}")).collect();
-                let facts = if facts.is_empty() { String::new() } else { format!(": {}", facts.join(", ")) };
-                problem.also(leaf.span, format!("{name} {fails}{facts}"))
+                let facts = reason::detail(leaf);
+                let between = if facts.is_empty() { "" } else { ": " };
+                problem.also(leaf.span, format!("{name} {fails}{between}{facts}"))
             }
             Fate::Defeated(by) => {
                 let by: Vec<String> = by.iter().map(|id| words::rule_short(program, *id)).collect();

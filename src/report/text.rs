@@ -1,5 +1,6 @@
 //! Decisions as text: short by default, the whole reason on request.
 
+use super::working::Given;
 use super::{Context, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
@@ -23,6 +24,8 @@ pub struct Detail<'a> {
     pub why: bool,
     /// Explain why these rules did not decide.
     pub why_not: &'a [crate::ir::RuleId],
+    /// What it was decided from, to show how a value was worked out.
+    pub given: Option<Given<'a>>,
     /// Said after the source: `as of 2013-01-05`, where it differs from case to case.
     pub as_of: Option<jiff::civil::Date>,
 }
@@ -46,6 +49,11 @@ pub fn decision(
         let binds = words::binds(&context.program.instruments[decision.instrument.index()]);
         let _ = writeln!(out, "{INDENT}(it binds {binds}; the case does not say who acts, and is taken to be one)");
     }
+    if !decision.regardless_of.is_empty() {
+        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, decision.regardless_of.len());
+        let _ = writeln!(out, "{INDENT}(not known, and the result is the same either way: {})", facts.join(", "));
+    }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {
         undetermined(&mut rows, context, decision, explanation);
@@ -56,10 +64,10 @@ pub fn decision(
     table(out, &rows);
     if let Some(explanation) = explanation {
         if detail.why {
-            reason::whole(out, context, decision, explanation, detail.why_not);
+            reason::whole(out, context, decision, explanation, &detail);
         }
         for rule in detail.why_not {
-            reason::why_not(out, context, explanation, *rule);
+            reason::why_not(out, context, decision, explanation, *rule);
         }
     }
 }
@@ -149,6 +157,9 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
         asked.retain(|it| !it.is_empty());
         asked.dedup();
         asked.truncate(3);
+        if asked.is_empty() {
+            continue;
+        }
         lines.push(format!("{} asks: {}", words::rule(context.program, trace.rule), asked.join("; ")));
     }
     lines
@@ -189,7 +200,7 @@ fn leads_to(context: Context<'_>, decision: &Decision, answer: &Answer) -> Strin
             true => phrase,
             false => {
                 let rules: Vec<String> = rules.iter().map(|id| words::rule_short(context.program, *id)).collect();
-                format!("{phrase}, by {}", words::and(&rules))
+                format!("{phrase}, by {}", words::or(&rules))
             }
         }
     };

@@ -32,10 +32,17 @@ pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
             let phrase = phrase(program, decision.decision, decision.effect, &decision.outcomes);
             match decision.rules.is_empty() {
                 true => phrase,
+                // Which of them it is depends on what is not known.
+                false if is_either_way(decision) => format!("{phrase}, by {}", or(&rule_names(program, &decision.rules))),
                 false => format!("{phrase}, by {}", rules(program, &decision.rules)),
             }
         }
     }
+}
+
+/// Whether one or another of several rules gives the result, whatever the facts are that are not known.
+pub fn is_either_way(decision: &Decision) -> bool {
+    decision.rules.len() > 1 && !decision.regardless_of.is_empty()
 }
 
 /// `must not honor detainer (prohibited)`, `benefit is $0.00 (chosen)`; for the other effects, their word.
@@ -86,7 +93,11 @@ pub fn rule_short(program: &Program, rule: RuleId) -> String {
 
 /// `rule 1 "low-level arrests" and rule 3`.
 pub fn rules(program: &Program, all: &[RuleId]) -> String {
-    and(&all.iter().map(|id| rule(program, *id)).collect::<Vec<_>>())
+    and(&rule_names(program, all))
+}
+
+fn rule_names(program: &Program, all: &[RuleId]) -> Vec<String> {
+    all.iter().map(|id| rule(program, *id)).collect()
 }
 
 /// `rules 4 and 7`, `rule 4 and otherwise`.
@@ -100,10 +111,19 @@ fn rules_short(program: &Program, all: &[RuleId]) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn and(parts: &[String]) -> String {
+    joined(parts, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn or(parts: &[String]) -> String {
+    joined(parts, "or")
+}
+
+fn joined(parts: &[String], word: &str) -> String {
     match parts.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
     }
 }
 

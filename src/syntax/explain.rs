@@ -1,28 +1,598 @@
-//! Why a stretch could not be read.
+//! Why a stretch could not be read: it is read again, strictly, as what it should have been, and then looked at with an eye for
+//! what people really do. The grammar says where it stopped; the cause often lies before that.
+
+use std::ops::Range;
 
 use pest::Parser as _;
-use pest::error::{Error, InputLocation};
+use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::{Grammar, Rule};
+use super::names_of_rules::{describe, keyword_text};
 use super::problems;
+use super::scan::{Piece, pieces};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 /// What a bad stretch should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment {
-    Item, PolicyPart, Fact, SectionGroup, CalendarPart, Band, Version, Row, QuestionPart, Expect, Given, Limb, ValueLimb, Kind,
-    Definition, Body, Condition, RuleHead, Setting,
+    /// A whole item.
+    Item,
+    /// A part of a policy's heading.
+    PolicyPart,
+    /// A fact.
+    Fact,
+    /// A stretch of a section list.
+    SectionGroup,
+    /// A part of a calendar.
+    CalendarPart,
+    /// A band.
+    Band,
+    /// A version of a parameter.
+    Version,
+    /// A row of a parameter's table.
+    Row,
+    /// A part of a question.
+    QuestionPart,
+    /// What a scenario expects.
+    Expect,
+    /// What a scenario gives.
+    Given,
+    /// A limb that holds a condition.
+    Limb,
+    /// A limb that holds values.
+    ValueLimb,
+    /// The kind of a decision.
+    Kind,
+    /// What follows `define`.
+    Definition,
+    /// What follows a rule's colon.
+    Body,
+    /// What follows `if`.
+    Condition,
+    /// What follows a rule's label.
+    RuleHead,
+    /// What follows a scenario's name.
+    Setting,
 }
 
-pub(super) fn explain(text: &str, span: Span, _what: Fragment) -> Diagnostic {
-    let _ = (text, Grammar::parse(Rule::whole_item, ""));
-    problems::unexpected(span, &[], "x")
+/// Says what is wrong with the stretch at `span`.
+pub(super) fn explain(text: &str, span: Span, what: Fragment) -> Diagnostic {
+    let part = text.get(span.range()).unwrap_or("");
+    let tokens = pieces(part).filter(|(piece, _)| *piece != Piece::Comment).collect();
+    let look = Look { text, part, span, what, tokens, stop: strictly(part, what) };
+    look.marks()
+        .or_else(|| look.first_words())
+        .or_else(|| look.at_the_stop())
+        .or_else(|| look.before_the_stop())
+        .or_else(|| look.shape())
+        .unwrap_or_else(|| look.expected())
 }
 
 /// Where the grammar stopped.
 pub(super) fn place(error: &Error<Rule>) -> usize {
     match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    }
+}
+
+/// Where the strict grammar stopped in a stretch, and what it would have gone on with.
+struct Stop {
+    at: usize,
+    expected: Vec<Rule>,
+}
+
+fn strictly(part: &str, what: Fragment) -> Option<Stop> {
+    let rule = match what {
+        Fragment::Item => Rule::whole_item,
+        Fragment::PolicyPart => Rule::whole_policy_part,
+        Fragment::Fact => Rule::whole_fact,
+        Fragment::SectionGroup => Rule::whole_section_group,
+        Fragment::CalendarPart => Rule::whole_calendar_part,
+        Fragment::Band => Rule::whole_band,
+        Fragment::Version => Rule::whole_version,
+        Fragment::Row => Rule::whole_row,
+        Fragment::QuestionPart => Rule::whole_question_part,
+        Fragment::Expect => Rule::whole_expect,
+        Fragment::Given => Rule::whole_given,
+        Fragment::Limb => Rule::whole_limb,
+        Fragment::ValueLimb => Rule::whole_value_limb,
+        Fragment::Kind => Rule::whole_kind,
+        Fragment::Definition => Rule::whole_definition,
+        Fragment::Body => Rule::whole_body,
+        Fragment::Condition => Rule::whole_condition,
+        Fragment::RuleHead => Rule::whole_head,
+        Fragment::Setting => Rule::whole_setting,
+    };
+    let error = Grammar::parse(rule, part).err()?;
+    let expected = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives.clone(),
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    Some(Stop { at: place(&error), expected })
+}
+
+/// A bad stretch under inspection.
+struct Look<'t> {
+    text: &'t str,
+    part: &'t str,
+    span: Span,
+    what: Fragment,
+    tokens: Vec<(Piece, Range<usize>)>,
+    stop: Option<Stop>,
+}
+
+impl<'t> Look<'t> {
+    // --- quotation marks, parentheses, odd characters -----------------------------------------------------------------
+
+    fn marks(&self) -> Option<Diagnostic> {
+        if self.tokens.is_empty() {
+            let before = self.before();
+            return Some(problems::unfinished(before, &self.choices()));
+        }
+        if let Some((_, range)) = self.tokens.iter().find(|(piece, _)| *piece == Piece::OpenQuotation) {
+            return Some(problems::unclosed_quotation(self.place(range), self.words(range)));
+        }
+        let mut open: Vec<&Range<usize>> = Vec::new();
+        for (piece, range) in &self.tokens {
+            match piece {
+                Piece::Mark('(') => open.push(range),
+                Piece::Mark(')') if open.pop().is_none() => return Some(problems::stray_parenthesis(self.place(range))),
+                Piece::Mark(letter) if letter.is_control() || *letter == '\u{FFFD}' => {
+                    return Some(problems::stray_character(self.place(range), *letter));
+                }
+                _ => {}
+            }
+        }
+        let opened = open.first()?;
+        let end = self.tokens.iter().rev().find(|(piece, _)| *piece != Piece::Mark('.')).map(|(_, range)| self.place(range));
+        Some(problems::unclosed_parenthesis(self.place(opened), end.filter(|end| end.start > self.place(opened).end)))
+    }
+
+    // --- the first word -----------------------------------------------------------------------------------------------
+
+    fn first_words(&self) -> Option<Diagnostic> {
+        let (piece, range) = self.tokens.first()?;
+        let written = self.words(range);
+        if *piece == Piece::Word && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
+            if let Fragment::Item | Fragment::Body = self.what {
+                return Some(problems::conclusion_last(self.place(range), written, self.after_then().as_deref()));
+            }
+        }
+        let (choices, place): (&[&str], &str) = match self.what {
+            Fragment::Item => (ITEMS, "begins an item"),
+            Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
+            Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
+            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in"], "can follow the label of a rule"),
+            Fragment::Setting => (&["as", "with"], "can follow the name of a scenario"),
+            _ => return None,
+        };
+        let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
+        if known && self.what == Fragment::Item {
+            return self.missing_quotation(written).or_else(|| self.missing_colon());
+        }
+        if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
+            return None;
+        }
+        let followed_by_text = self.tokens.get(1).is_some_and(|(piece, _)| *piece == Piece::Quotation);
+        let near = if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
+        if let Some(near) = near {
+            return Some(problems::unknown_keyword(self.place(range), written, near, place));
+        }
+        let (what, parts): (&str, &[&str]) = match self.what {
+            Fragment::PolicyPart => {
+                ("a policy's heading", &["made by", "binds", "in force from", "status", "source", "time zone"])
+            }
+            Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
+            Fragment::RuleHead => ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from"]),
+            Fragment::Setting => ("a scenario's head", &["as of", "with", "as if enacted"]),
+            _ => return None,
+        };
+        Some(problems::unknown_part(self.place(range), written, what, parts))
+    }
+
+    /// `use us/detainer.`
+    fn missing_quotation(&self, first: &str) -> Option<Diagnostic> {
+        let quoted = ["policy", "vocabulary", "use", "scenario"].iter().any(|word| word.eq_ignore_ascii_case(first));
+        let (piece, range) = self.tokens.get(1)?;
+        let plain = self.tokens.iter().all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        (quoted && plain && *piece != Piece::Quotation).then(|| problems::missing_quotation(self.place(range), first))
+    }
+
+    /// What stands after `then` in `if A then B.`
+    fn after_then(&self) -> Option<String> {
+        let (_, then) = self.tokens.iter().find(|(_, range)| self.words(range).eq_ignore_ascii_case("then"))?;
+        let rest = self.part.get(then.end..)?.trim().trim_end_matches('.');
+        (rest.chars().count() <= 50 && !rest.is_empty()).then(|| rest.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    // --- where the grammar stopped ------------------------------------------------------------------------------------
+
+    fn at_the_stop(&self) -> Option<Diagnostic> {
+        let stop = self.stop.as_ref()?;
+        let at = self.tokens.iter().position(|(_, range)| range.end > stop.at)?;
+        let (piece, range) = self.tokens.get(at)?;
+        let place = self.place(range);
+        let written = self.words(range);
+        if let Some(problem) = self.second_part(at) {
+            return Some(problem);
+        }
+        match piece {
+            Piece::Mark('.') if at + 1 < self.tokens.len() => {
+                return Some(problems::stop_inside_sentence(place, self.abbreviation(at).as_deref()));
+            }
+            Piece::Mark('(') if self.is_label(at) => {
+                if let Fragment::Limb | Fragment::Body | Fragment::Condition | Fragment::Definition | Fragment::Item = self.what {
+                    return Some(problems::limbs_without_word(place));
+                }
+            }
+            Piece::Mark(_) => {
+                if let Some((symbol, word)) = self.symbol(range.start) {
+                    let place = Span { end: place.start + u32::try_from(symbol.len()).unwrap_or(1), ..place };
+                    return Some(problems::symbol_for_word(place, symbol, word));
+                }
+            }
+            Piece::Word => {
+                if written.eq_ignore_ascii_case("then") {
+                    return Some(problems::then_word(place));
+                }
+                if let Some(problem) = self.second_sentence(at) {
+                    return Some(problem);
+                }
+                let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
+                if let Some(near) = near_anyhow(written, firsts) {
+                    return Some(problems::unknown_keyword(place, written, near, "can stand here"));
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// A second `if` on a later line: the sentence before that line has no full stop.
+    fn second_sentence(&self, at: usize) -> Option<Diagnostic> {
+        let ifs = self.find(|_, word| word.eq_ignore_ascii_case("if"));
+        if !ifs.contains(&at) {
+            return None;
+        }
+        let line = self.line_of(at)?;
+        let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
+        // In a limb or after `if` the first `if` lies before this stretch.
+        let inside = matches!(self.what, Fragment::Limb | Fragment::Condition);
+        if !inside && self.tokens.get(*ifs.first()?)?.1.start > last.start {
+            return None;
+        }
+        Some(problems::missing_full_stop(self.place(last), "this rule", self.words(last), None))
+    }
+
+    /// The line break before a token, if it is not on the first line of the stretch.
+    fn line_of(&self, at: usize) -> Option<usize> {
+        self.part.get(..self.tokens.get(at)?.1.start)?.rfind('\n')
+    }
+
+    /// The next part stands on a line of its own, and the line before it has no semicolon.
+    fn second_part(&self, at: usize) -> Option<Diagnostic> {
+        let line = self.line_of(at)?;
+        let first = self.tokens.iter().position(|(_, range)| range.start > line)?;
+        let word = self.words(&self.tokens.get(first)?.1).to_lowercase();
+        let (heads, what): (&[&str], &str) = match self.what {
+            Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "a part of a heading"),
+            Fragment::QuestionPart => (&["position", "default", "source"], "a part of a question"),
+            Fragment::SectionGroup => (&["("], "a group of sections"),
+            Fragment::Band => (&["above", "up", "otherwise"], "a band"),
+            Fragment::Version | Fragment::Row => (&["from"], "a part of a parameter"),
+            Fragment::CalendarPart => (&["each", "the", "a", "an"], "a part of a calendar"),
+            _ => return None,
+        };
+        let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
+        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what))
+    }
+
+    /// `U.S` before its second stop: `US`.
+    fn abbreviation(&self, stop: usize) -> Option<String> {
+        let single = |at: usize| {
+            let (piece, range) = self.tokens.get(at)?;
+            let word = self.words(range);
+            (*piece == Piece::Word && word.chars().count() == 1).then_some(word)
+        };
+        let mut short = single(stop.checked_sub(1)?)?.to_string();
+        // Letters and stops go on without a blank.
+        let mut end = self.tokens.get(stop)?.1.end;
+        for at in stop + 1..self.tokens.len() {
+            let (piece, range) = self.tokens.get(at)?;
+            match (single(at), piece) {
+                (Some(letter), _) if range.start == end => short.push_str(letter),
+                (None, Piece::Mark('.')) if range.start == end => {}
+                _ => break,
+            }
+            end = range.end;
+        }
+        (short.chars().count() > 1).then_some(short)
+    }
+
+    fn is_label(&self, at: usize) -> bool {
+        let word = self.tokens.get(at + 1).is_some_and(|(piece, range)| *piece == Piece::Word && range.len() <= 4);
+        word && self.tokens.get(at + 2).is_some_and(|(piece, _)| *piece == Piece::Mark(')'))
+    }
+
+    fn symbol(&self, at: usize) -> Option<(&'t str, &'static str)> {
+        let rest = self.part.get(at..)?;
+        SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
+    }
+
+    // --- words before it, which a name has swallowed ------------------------------------------------------------------
+
+    fn before_the_stop(&self) -> Option<Diagnostic> {
+        let at = self.stop.as_ref().map_or(self.part.len(), |stop| stop.at);
+        let end = self.tokens.iter().position(|(_, range)| range.start >= at).unwrap_or(self.tokens.len());
+        let before = self.tokens.get(..end)?;
+        for (piece, range) in before.iter().rev().take_while(|(piece, _)| *piece == Piece::Word).take(8) {
+            let written = self.words(range);
+            if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
+                return Some(problems::then_word(self.place(range)));
+            }
+            if let Some(near) = near(written, JOINTS.iter().copied()) {
+                return Some(problems::misread_keyword(self.place(range), written, near));
+            }
+        }
+        None
+    }
+
+    // --- the shape of what should stand here --------------------------------------------------------------------------
+
+    fn shape(&self) -> Option<Diagnostic> {
+        match self.what {
+            Fragment::Fact => self.fact(),
+            Fragment::Kind => self.kind(0),
+            Fragment::Given => self.given(),
+            Fragment::Definition => self.reserved_before(&["is", "are", "as", "if"]),
+            Fragment::Item => self.item(),
+            _ => None,
+        }
+    }
+
+    fn fact(&self) -> Option<Diagnostic> {
+        let colons: Vec<usize> = self.find(|piece, _| *piece == Piece::Mark(':'));
+        let Some(first) = colons.first() else {
+            return Some(problems::fact_without_colon(self.place(&self.tokens.first()?.1)));
+        };
+        if let Some(problem) = self.reserved_before_token(*first, &[]) {
+            return Some(problem);
+        }
+        if let Some(second) = colons.get(1) {
+            // The next fact begins on the line of the second colon.
+            let line = self.part.get(..self.tokens.get(*second)?.1.start)?.rfind('\n').unwrap_or(0);
+            let last = self.tokens.iter().take_while(|(_, range)| range.start < line.max(1)).last()?;
+            return Some(problems::missing_semicolon(self.place(&last.1), "a fact"));
+        }
+        self.kind(*first + 1)
+    }
+
+    /// `felony, misdemeanor`: a list of values closes with `or`.
+    fn kind(&self, from: usize) -> Option<Diagnostic> {
+        let kind = self.tokens.get(from..)?;
+        let or = kind.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("or"));
+        let comma = kind.iter().any(|(piece, _)| *piece == Piece::Mark(','));
+        let last = kind.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
+        (comma && !or).then(|| problems::choice_without_or(self.place(&last.1)))
+    }
+
+    fn given(&self) -> Option<Diagnostic> {
+        let colon = self.find(|piece, _| *piece == Piece::Mark(':')).first().copied()?;
+        let verbs = self.find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
+        let verb = verbs.into_iter().find(|at| *at > colon)?;
+        Some(problems::is_in_record(self.place(&self.tokens.get(verb)?.1)))
+    }
+
+    /// A bare sentence, or a head that lacks something.
+    fn item(&self) -> Option<Diagnostic> {
+        let (piece, range) = self.tokens.first()?;
+        let written = self.words(range);
+        if *piece != Piece::Word {
+            let letter = self.part.chars().next()?;
+            return Some(match piece {
+                Piece::Mark('.') => problems::stop_inside_sentence(self.place(range), None),
+                Piece::Mark(_) => problems::stray_character(self.place(range), letter),
+                _ => problems::unknown_item(self.place(range), written),
+            });
+        }
+        if ITEMS.iter().any(|word| word.eq_ignore_ascii_case(written)) {
+            return None;
+        }
+        let words = self.tokens.iter().filter(|(piece, _)| *piece == Piece::Word).count();
+        let plain = self.tokens.iter().all(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('.')));
+        let condition = self.tokens.iter().any(|(_, range)| ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        if condition {
+            return None;
+        }
+        if plain && words > 1 {
+            let last = self.tokens.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
+            return Some(problems::rule_without_condition(self.place(&last.1)));
+        }
+        Some(problems::unknown_item(self.place(range), written))
+    }
+
+    fn missing_colon(&self) -> Option<Diagnostic> {
+        let first_line = self.part.find(['\n', '\r']).unwrap_or(self.part.len());
+        let line: Vec<&(Piece, Range<usize>)> = self.tokens.iter().take_while(|(_, range)| range.start < first_line).collect();
+        let headed = ["policy", "facts", "sections", "calendar", "decision", "parameter", "question", "scenario", "rule"];
+        let first = self.words(&self.tokens.first()?.1);
+        let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
+        if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
+            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item"));
+        }
+        let stop = self.stop.as_ref()?;
+        if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {
+            return None;
+        }
+        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)?;
+        Some(problems::missing_colon(self.place(&before.1), "the head of an item"))
+    }
+
+    /// A reserved word in a name that is being declared, before the first of `ends`.
+    fn reserved_before(&self, ends: &[&str]) -> Option<Diagnostic> {
+        let end = self.tokens.iter().position(|(_, range)| ends.iter().any(|end| self.words(range).eq_ignore_ascii_case(end)))?;
+        self.reserved_before_token(end, &[])
+    }
+
+    fn reserved_before_token(&self, end: usize, except: &[&str]) -> Option<Diagnostic> {
+        for (at, (piece, range)) in self.tokens.iter().enumerate().take(end) {
+            let word = self.words(range);
+            if *piece != Piece::Word || except.contains(&word) || !RESERVED.iter().any(|other| other.eq_ignore_ascii_case(word)) {
+                continue;
+            }
+            let side = |at: Option<usize>| at.filter(|at| *at < end).and_then(|at| self.tokens.get(at)).map(|(_, range)| self.words(range));
+            let joined = match (side(at.checked_sub(1)), side(Some(at + 1))) {
+                (Some(before), Some(after)) => Some(format!("{before}-{word}-{after}")),
+                (None, Some(after)) => Some(format!("{word}-{after}")),
+                _ => None,
+            };
+            return Some(problems::reserved_in_name(self.place(range), word, joined.as_deref()));
+        }
+        None
+    }
+
+    // --- else: what the grammar expected ------------------------------------------------------------------------------
+
+    fn expected(&self) -> Diagnostic {
+        let choices = self.choices();
+        let Some(stop) = &self.stop else {
+            let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
+            return problems::unexpected(last, &[], self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)));
+        };
+        if let ([only], Some((_, before))) = (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
+            && only == "`:`"
+        {
+            return problems::missing_colon(self.place(before), "this part");
+        }
+        match self.tokens.iter().find(|(_, range)| range.end > stop.at) {
+            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range)),
+            None => {
+                let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
+                problems::unfinished(last, &choices)
+            }
+        }
+    }
+
+    /// At most four of what the grammar would have gone on with.
+    fn choices(&self) -> Vec<String> {
+        let mut choices: Vec<String> = Vec::new();
+        for rule in self.stop.iter().flat_map(|stop| &stop.expected) {
+            if let Some(words) = describe(*rule)
+                && !choices.contains(&words)
+            {
+                choices.push(words);
+            }
+        }
+        choices.truncate(4);
+        choices
+    }
+
+    // --- places -------------------------------------------------------------------------------------------------------
+
+    fn place(&self, range: &Range<usize>) -> Span {
+        let start = self.span.start as usize;
+        Span::new(self.span.file, start + range.start, start + range.end)
+    }
+
+    fn words(&self, range: &Range<usize>) -> &'t str {
+        self.part.get(range.clone()).unwrap_or("")
+    }
+
+    /// The last word before the stretch.
+    fn before(&self) -> Span {
+        let at = self.span.start as usize;
+        let line = self.text.get(..at).map_or(0, |before| before.trim_end().rfind(['\n', '\r']).map_or(0, |at| at + 1));
+        let last = pieces(self.text.get(line..at).unwrap_or("")).filter(|(piece, _)| *piece != Piece::Comment).last();
+        last.map_or(self.span, |(_, range)| Span::new(self.span.file, line + range.start, line + range.end))
+    }
+
+    fn find(&self, wanted: impl Fn(&Piece, &str) -> bool) -> Vec<usize> {
+        self.tokens.iter().enumerate().filter(|(_, (piece, range))| wanted(piece, self.words(range))).map(|(at, _)| at).collect()
+    }
+}
+
+const ITEMS: &[&str] = &[
+    "policy", "vocabulary", "use", "code", "facts", "sections", "calendar", "decision", "define", "parameter", "rule", "otherwise",
+    "question", "scenario",
+];
+
+/// Words between the parts of a sentence, which a name swallows when they are misspelt.
+const JOINTS: &[&str] = &[
+    "and", "or", "not", "if", "unless", "is", "are", "has", "have", "where", "that", "whose", "which", "exceeds", "includes", "plus",
+    "minus", "times", "through", "expect", "otherwise", "given", "before", "after", "neither", "every", "any", "percent", "within",
+];
+
+const RESERVED: &[&str] = &[
+    "and", "or", "not", "nor", "neither", "is", "are", "has", "have", "includes", "include", "exceeds", "exceed", "no", "any", "every",
+    "its", "where", "that", "who", "which", "whose", "if", "unless", "plus", "minus", "times", "rounded", "through", "as", "expect", "but",
+];
+
+const SYMBOLS: &[(&str, &str)] = &[
+    ("==", "is"), ("!=", "is not"), ("<=", "is at most"), (">=", "is at least"), ("=", "is"), ("<", "is less than"), (">", "is more than"),
+    ("&&", "and"), ("||", "or"), ("&", "and"), ("|", "or"), ("!", "not"), ("+", "plus"), ("-", "minus"), ("\u{2013}", "minus"),
+    ("*", "times"), ("/", "divided by"), ("%", "percent"),
+];
+
+/// Words that are near to a keyword and mean something of their own.
+const OWN_WORDS: &[&str] = &[
+    "form", "use", "used", "uses", "for", "of", "on", "in", "at", "an", "it", "to", "by", "ore", "nor", "now", "net", "hot", "lot", "note",
+    "what", "than", "those", "these", "who", "way", "may", "can", "had", "his", "her", "our", "art", "age", "ages", "arm", "time", "rate",
+    "code", "rules", "codes", "give", "giver", "ever", "very", "hat", "area", "care", "mine", "plug", "there", "when", "were", "here",
+    "section", "one", "end", "land", "hand", "band", "aid", "ant", "all", "add", "ad", "int", "act", "mins", "minor", "person", "percents",
+    "cafter", "fore", "war", "sand", "hold", "born", "cover", "ore", "not", "and", "this", "them", "then", "ass", "gas", "was", "wash",
+    "save", "gave", "wave", "hive", "haven", "dare", "rare", "fare", "are", "as", "is", "no", "or", "if", "role", "ruled", "case", "cases",
+    "position", "positions", "defined", "lime", "times", "even", "event", "never", "man", "many", "ann",
+];
+
+/// The candidate one edit or transposition away: at two, `its` would be `is`.
+fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().count() < 3 || OWN_WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    near_anyhow(word, candidates)
+}
+
+/// The keyword that an author probably meant by a word which a name has swallowed.
+pub(super) fn swallowed<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    near(word, candidates.iter().copied())
+}
+
+/// The word that an author probably meant to begin an item with.
+pub(super) fn misspelt_item(word: &str) -> Option<&'static str> {
+    near(word, ITEMS.iter().copied()).filter(|item| !word.eq_ignore_ascii_case(item))
+}
+
+/// The same where the grammar itself says that the candidate could stand here: `form` for `from`.
+fn near_anyhow<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    if !(2..=40).contains(&length) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let allowed = if candidate.len() >= 8 { 2 } else { 1 };
+        let distance = strsim::osa_distance(&word, candidate);
+        if candidate.len() >= 2 && distance <= allowed && distance > 0 && best.is_none_or(|(other, _)| distance < other) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_keywords() {
+        assert_eq!(near("adn", JOINTS.iter().copied()), Some("and"));
+        assert_eq!(near("iff", JOINTS.iter().copied()), Some("if"));
+        assert_eq!(near("scenaro", ITEMS.iter().copied()), Some("scenario"));
+        assert_eq!(near("form", ["from"]), None);
+        assert_eq!(near_anyhow("form", ["from"]), Some("from"));
+        assert_eq!(near("conviction", JOINTS.iter().copied()), None);
     }
 }

@@ -4,6 +4,7 @@ pub mod ast;
 mod explain;
 mod grammar;
 mod limits;
+mod names_of_rules;
 mod parse;
 mod problems;
 pub mod same;
@@ -46,3 +47,6 @@ pub struct Comment {
 pub fn parse(file: FileId, text: &str) -> Parse {
     parse::parse(file, text)
 }
+
+#[cfg(test)]
+mod tests;

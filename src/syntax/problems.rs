@@ -1,6 +1,6 @@
 //! Every mistake of writing, in words: one constructor each.
 
-use crate::diagnostics::suggest::{article, one_of};
+use crate::diagnostics::suggest::one_of;
 use crate::diagnostics::{Diagnostic, catalogue as code};
 use crate::source::Span;
 
@@ -362,6 +362,11 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
     diagnostic.help(format!("begin it with one of {},", list(first))).help(list(second))
 }
 
+pub(super) fn missing_quotation(span: Span, item: &str) -> Diagnostic {
+    let item = item.to_lowercase();
+    Diagnostic::new(code::MISSING_QUOTATION, span, format!("after `{item}` stands a quotation")).help(format!("put it in quotation marks: `{item} \"...\"`"))
+}
+
 pub(super) fn rule_without_condition(span: Span) -> Diagnostic {
     Diagnostic::new(code::RULE_WITHOUT_CONDITION, span, "this sentence has no `if`, and no word that begins an item")
         .help("write `if` and a condition after it")
@@ -472,9 +477,13 @@ pub(super) fn unexpected(span: Span, expected: &[String], found: &str) -> Diagno
     Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}")).help("check the words before it")
 }
 
-pub(super) fn unfinished(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(code::UNFINISHED, span, format!("{} {what} ends before it says anything", article(what)))
-        .help("write what is missing, or take the item away")
+pub(super) fn unfinished(span: Span, expected: &[String]) -> Diagnostic {
+    let message = match expected.split_last() {
+        None => "something is missing after this".to_string(),
+        Some((only, [])) => format!("{only} is missing after this"),
+        Some((last, rest)) => format!("{} or {last} is missing after this", rest.join(", ")),
+    };
+    Diagnostic::new(code::UNFINISHED, span, message).help("write what is missing, or take this away")
 }
 
 /// The days that a date in another order may mean, as Enact writes them.

@@ -133,3 +133,222 @@ fn a_closed_pipe_ends_quietly() {
     let ran = Ran::from(child.wait_with_output().unwrap());
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{ran:?}");
 }
+
+const VOCABULARY: &str = "\
+vocabulary \"us/detainer\".
+
+facts of an offense:
+    grade: felony, misdemeanor or infraction;
+    violent: yes or no;
+    serious felony: yes or no.
+
+facts of a conviction:
+    the facts of an offense;
+    date: date.
+
+facts of the case:
+    offense: an offense;
+    prior convictions: list of convictions, each prior conviction;
+    bail: money, or none.
+";
+
+const POLICY: &str = "\
+policy \"Los Angeles County Sheriff: immigration detainers\":
+    made by county \"Los Angeles County\";
+    in force from 2013-01-01;
+    source \"Announcement of 5 December 2012\".
+
+use \"us/detainer\".
+
+decision detainer: honor or decline.
+
+define an offense is low-level if any of:
+    (a) its grade is infraction;
+    (b) its grade is misdemeanor and it is not violent.
+
+> decline low-level arrests
+rule 1 \"low-level arrests\":
+    decline detainer if offense is low-level and no prior conviction.
+
+rule 2 \"serious record\", exception to rule 1:
+    honor detainer if any prior conviction is a serious felony.
+
+otherwise honor detainer.
+
+scenario \"shoplifter without a record\":
+    given offense: grade misdemeanor, not violent;
+    and no prior convictions
+    expect decline detainer by rule 1.
+";
+
+const CASES: &str = r#"{"case": "C-17", "offense": {"grade": "infraction"}, "prior_convictions": []}
+{"case": "C-18", "offense": {"grade": "infraction"}, "bail": "five hundred"}
+{"case": "C-19", "offense": {"grade": "infraction"}}
+{"case": "C-20", "as_of": "2012-01-01", "offense": {"grade": "felony"}}
+"#;
+
+/// A vocabulary, a policy that uses it, and cases.
+fn policies(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.file("us/detainer.enact", VOCABULARY).file("us/ca/sheriff.enact", POLICY).file("cases.ndjson", CASES);
+    folder
+}
+
+#[test]
+fn a_policy_is_checked_with_what_it_uses() {
+    let folder = policies("check");
+    folder.enact(&["check", "us"]).is(0, &["2 files checked: no problems"], &[]);
+    folder.enact(&["check", "us/ca/sheriff.enact", "us/ca/sheriff.enact"]).is(0, &["1 file checked: no problems"], &[]);
+    folder.enact(&["check", "us/ca/sheriff.enact", "nowhere"]).is(2, &["1 file checked: no problems"], &["`nowhere`"]);
+    folder.file("us/ca/bad.enact", POLICY.replace("us/detainer", "us/detaner"));
+    let out = folder.enact(&["check", "us"]);
+    out.is(1, &["unknown-module", "did you mean `us/detainer`?", "write `use \"us/detainer\"`", "3 files checked: 1 error"], &[]);
+    folder.file("us/ca/bad.enact", POLICY.replace("us/detainer", "../detainer.enact"));
+    folder.enact(&["check", "us/ca/bad.enact"]).is(1, &["cannot be the name of a module"], &[]);
+}
+
+#[test]
+fn modules_may_use_each_other_in_a_circle_and_links_may_too() {
+    let folder = policies("circle");
+    folder.file("us/detainer.enact", VOCABULARY.replace("\n\nfacts of an offense", "\nuse \"us/other\".\n\nfacts of an offense"));
+    folder.file("us/other.enact", "vocabulary \"us/other\".\nuse \"us/detainer\".\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("..", folder.0.join("us/ca/up")).unwrap();
+    folder.enact(&["check", "us"]).is(0, &["3 files checked"], &[]);
+}
+
+#[test]
+fn cases_are_decided_in_order_and_an_invalid_one_stops_nothing() {
+    let folder = policies("decide");
+    let ran = folder.enact(&["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson", "--as-of", "2013-06-01"]);
+    ran.is(1, &[], &["wrong-kind-of-value", "[cases.ndjson:2:62]"]);
+    let lines: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let effects: Vec<(&str, &str)> =
+        lines.iter().map(|line| (line["case"].as_str().unwrap(), line["effect"].as_str().unwrap())).collect();
+    assert_eq!(effects, [("C-17", "chosen"), ("C-18", "invalid"), ("C-19", "undetermined"), ("C-20", "chosen")]);
+    assert!(ran.out.starts_with(concat!(
+        r#"{"case":"C-17","instrument":"us/ca/sheriff","decision":"detainer","effect":"chosen","outcome":"decline","#,
+        r#""rules":["1"],"defeated":[],"missing":[],"questions":[],"problems":[]"#
+    )));
+    let schema = include_str!("../../docs/schemas/decision.schema.json");
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    for line in &lines {
+        assert!(validator.is_valid(line), "{line:#}");
+    }
+    let why = folder.enact(&["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson", "--format", "json", "--why"]);
+    let array: Vec<serde_json::Value> = serde_json::from_str(&why.out).unwrap();
+    assert!(array.len() == 4 && array.iter().all(|object| validator.is_valid(object)), "{}", why.out);
+    // The record's own day comes before today, and after the day that was asked for.
+    assert_eq!(array[3]["as_of"], "2012-01-01");
+}
+
+#[test]
+fn text_says_why_and_why_not() {
+    let folder = policies("why");
+    let decide = ["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson", "--as-of", "2013-06-01", "--why", "--why-not", "2"];
+    folder.enact(&decide).is(
+        1,
+        &[
+            "C-17  decline detainer (chosen), by rule 1 \"low-level arrests\"\n      Announcement of 5 December 2012; in force",
+            "> decline low-level arrests",
+            "(a) its grade is infraction   yes: grade of the offense is infraction",
+            "why not rule 2 \"serious record\": any prior conviction is a serious felony: no",
+            "C-18  invalid: the record cannot be read",
+            "not known    prior convictions (the case has no such list)",
+            "record it    `\"prior_convictions\": []` if there are none",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_form_of_standard_input_is_seen() {
+    let folder = policies("stdin");
+    let decide = |input: &str| folder.enact_with(&["decide", "us/ca/sheriff.enact", "--cases", "-", "--format", "ndjson"], input);
+    let wanted = "\"effect\":\"chosen\",\"outcome\":\"decline\"";
+    decide(r#" {"offense": {"grade": "infraction"}, "prior_convictions": []}"#).is(0, &[wanted], &[]);
+    decide("{\n\"offense\": {\"grade\": \"infraction\"},\n \"prior_convictions\": []}").is(0, &[wanted], &[]);
+    decide(r#"[{"offense": {"grade": "infraction"}, "prior_convictions": []}]"#).is(0, &[wanted], &[]);
+    decide("").is(0, &[], &[]);
+    assert_eq!(decide("").out, "");
+}
+
+#[test]
+fn what_the_command_names_must_be_there() {
+    let folder = policies("names");
+    let decide = |further: &[&str]| {
+        let mut arguments = vec!["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson"];
+        arguments.extend_from_slice(further);
+        folder.enact(&arguments)
+    };
+    decide(&["--decision", "detaine"]).is(2, &[], &["there is no decision `detaine`; did you mean `detainer`?"]);
+    decide(&["--why-not", "9"]).is(2, &[], &["there is no rule `9`; this policy has `1`, `2` and `otherwise`"]);
+    decide(&["--position", "holiday=named"]).is(2, &[], &["there is no question `holiday`; this policy has none"]);
+    decide(&["--position", "holiday"]).is(2, &[], &["lacks `=`"]);
+    let cases = |path: &str| folder.enact(&["decide", "us/ca/sheriff.enact", "--cases", path]);
+    cases("us").is(2, &[], &["cannot read the cases in `us`: it is a folder, not a file"]);
+    cases("none.json").is(2, &[], &["cannot read the cases in `none.json`: there is no such file"]);
+    folder.enact(&["decide", "us/detainer.enact", "--cases", "cases.ndjson"]).is(2, &[], &["has no `policy` heading"]);
+    folder.enact(&["schema", "us/ca/sheriff.enact"]).is(0, &["prior_convictions"], &[]);
+}
+
+#[test]
+fn a_policy_with_an_error_decides_nothing() {
+    let folder = policies("error");
+    folder.file("us/ca/sheriff.enact", POLICY.replace("no prior conviction", "no prior convicton"));
+    let ran = folder.enact(&["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson"]);
+    ran.is(1, &[], &["unknown-name", "nothing is decided until this is mended"]);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn a_pipe_closed_while_deciding_ends_quietly() {
+    let folder = policies("decide-pipe");
+    folder.file("many.ndjson", format!("{}\n", CASES.lines().next().unwrap()).repeat(5_000));
+    let mut child = folder.command(&["decide", "us/ca/sheriff.enact", "--cases", "many.ndjson"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+}
+
+#[test]
+fn scenarios_pass_and_fail() {
+    let folder = policies("test");
+    folder.enact(&["test", "us"]).is(0, &["1 scenario passed\n"], &[]);
+    let wrong = POLICY.replace("expect decline detainer by rule 1.", "expect honor detainer.");
+    folder.file("us/ca/sheriff.enact", wrong);
+    let ran = folder.enact(&["test", "us", "--junit", "junit.xml"]);
+    ran.is(
+        1,
+        &[
+            "scenario-failed",
+            "expects `honor detainer`, and the policy gives\n  │ `decline detainer`",
+            "rule 2 fails here: the list is known to be empty",
+            "write `expect decline detainer by rule 1` if the policy is right",
+            "0 scenarios passed, 1 failed",
+        ],
+        &[],
+    );
+    assert!(folder.read("junit.xml").contains("tests=\"1\" failures=\"1\""));
+    let json: serde_json::Value = serde_json::from_str(&folder.enact(&["test", "us", "--format", "json"]).out).unwrap();
+    assert_eq!((&json["failed"], &json["results"][0]["problems"][0]["code"]), (&1.into(), &"scenario-failed".into()));
+}
+
+#[test]
+fn snapshots_are_written_compared_and_shown() {
+    let folder = policies("snapshot");
+    folder.file("us/ca/sheriff.cases.ndjson", CASES);
+    folder.enact(&["test", "us"]).is(
+        1,
+        &["sheriff.decisions.txt", "`enact test --accept` writes it", "0 snapshots as pinned, 1 not"],
+        &[],
+    );
+    folder.enact(&["test", "us", "--accept"]).is(0, &["sheriff.decisions.txt rewritten"], &[]);
+    let pinned = folder.read("us/ca/sheriff.decisions.txt");
+    assert!(pinned.starts_with("as of 2013-01-01\n\nC-17  decline detainer (chosen)"), "{pinned}");
+    folder.enact(&["test", "us"]).is(0, &["1 scenario passed; 1 snapshot as pinned"], &[]);
+    folder.file("us/ca/sheriff.enact", POLICY.replace("serious record", "grave record"));
+    folder.enact(&["test", "us"]).is(1, &["- ", "+ ", "grave record", "0 snapshots as pinned, 1 not"], &[]);
+    folder.file("us/ca/sheriff.decisions.txt", "as of tomorrow\n");
+    folder.enact(&["test", "us"]).is(1, &["`as of tomorrow`"], &[]);
+}

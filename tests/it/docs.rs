@@ -48,7 +48,10 @@ fn check_page(path: &Path, failures: &mut Vec<String>) {
                     if bless() {
                         renewed.replace_range(fence.range.clone(), &output);
                     } else {
-                        failures.push(format!("{shown}:{}: the page shows\n{}\nbut what happens is\n{output}", fence.line, fence.text));
+                        failures.push(format!(
+                            "{shown}:{}: the page shows\n{}\nbut what happens is\n{output}",
+                            fence.line, fence.text
+                        ));
                     }
                 }
             }

@@ -15,9 +15,16 @@ impl Lowering<'_> {
                 let law = Cursor::of(node).map(|line| self.law_line(&line)).collect();
                 Some(ast::Item { law, kind: ast::ItemKind::Bad, span })
             }
-            Rule::bad_item => {
-                self.explain(&node, explain::Fragment::Item);
-                Some(ast::Item { law: Vec::new(), kind: ast::ItemKind::Bad, span })
+            Rule::damaged_item => {
+                let mut law = Vec::new();
+                let mut span = span;
+                for child in Cursor::of(node) {
+                    match child.as_rule() {
+                        Rule::law_line => law.push(self.law_line(&child)),
+                        _ => span = self.explain(&child, explain::Fragment::Item),
+                    }
+                }
+                Some(ast::Item { law, kind: ast::ItemKind::Bad, span })
             }
             _ => None,
         }
@@ -324,6 +331,10 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::period => period = Some(self.period(child)),
+                Rule::missing_row_colon => {
+                    let end = self.end_before(&child);
+                    self.report(problems::missing_colon(end, "a period"));
+                }
                 Rule::expression => one = Some(self.value(child)),
                 Rule::row => rows.extend(self.row(child)),
                 Rule::bad_row => {

@@ -28,6 +28,16 @@ impl Lowering<'_> {
     /// The bare sentence: `bare_rule = { effect ~ (when ~ unless? | unless | … bad_condition) }`
     pub(super) fn bare_rule(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let body = self.decide(node)?;
+        // `dfine an offense is low-level if ...` has the shape of a bare rule.
+        if let ast::Body::Decide { effect, .. } = &body {
+            let first = match &effect.what {
+                ast::EffectWhat::Run(run) => run.words.first(),
+                ast::EffectWhat::Value { decision, .. } => decision.words.first(),
+            };
+            if let Some((word, near)) = first.and_then(|word| Some((word, explain::misspelt_item(&word.text)?))) {
+                self.report(problems::unknown_keyword(word.span, &word.text, near, "begins an item"));
+            }
+        }
         Some(ast::ItemKind::Rule(ast::Rule { label: None, title: None, heads: Vec::new(), body }))
     }
 
@@ -153,6 +163,14 @@ impl Lowering<'_> {
                 Rule::effect_value => {
                     let mut inner = Cursor::of(child);
                     let Some(decision) = inner.next_of(Rule::run).map(|run| self.run(run)) else { continue };
+                    // `decline detainer iff offense is low-level`: the name of a decision has swallowed the `if`.
+                    for word in &decision.words {
+                        if let Some(near) = explain::swallowed(&word.text, &["if", "unless"]) {
+                            self.report(problems::misread_keyword(word.span, &word.text, near));
+                        } else if ["when", "whenever"].iter().any(|other| word.text.eq_ignore_ascii_case(other)) {
+                            self.report(problems::misread_keyword(word.span, &word.text, "if"));
+                        }
+                    }
                     inner.pass(Rule::k_is);
                     let value = inner.next().map_or(super::expression::bad(span), |value| self.value(value));
                     what = ast::EffectWhat::Value { decision, value: Box::new(value) };

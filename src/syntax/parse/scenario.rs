@@ -12,6 +12,10 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::string => title = Some(self.quotation(&child)),
+                Rule::missing_given_colon => {
+                    let end = self.end_before(&child);
+                    self.report(problems::missing_colon(end, "the head of a scenario"));
+                }
                 Rule::setting => settings.extend(self.setting(child)),
                 Rule::bad_setting => settings.push(ast::Setting::Bad(self.explain(&child, explain::Fragment::Setting))),
                 Rule::givens => self.givens(child, &mut givens),
