@@ -5,6 +5,7 @@
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
 mod condition;
+mod conflict;
 mod declare;
 mod definition;
 mod expression;
@@ -144,6 +145,7 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.instruments();
         self.rules();
+        self.certain_conflicts();
         self.scenarios();
         self.unused();
         self.program.expr_count = self.next_expr;

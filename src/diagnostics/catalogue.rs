@@ -227,6 +227,7 @@ codes! {
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
+    CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
     LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";

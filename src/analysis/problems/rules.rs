@@ -204,6 +204,23 @@ pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -
     problem.help("take away one of them; the base rule is an exception to nothing")
 }
 
+pub(in crate::analysis) fn conflicting_rules(
+    one: &str,
+    does: &str,
+    does_at: Span,
+    other: &str,
+    differs: &str,
+    differs_at: Span,
+) -> Diagnostic {
+    let short = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::new(catalogue::CONFLICTING_RULES, differs_at, format!("rules {one} and {other} cannot both be followed"))
+        .label(format!("rule {other}: {}", short(differs)))
+        .also(does_at, format!("rule {one}: {}", short(does)))
+        .help(format!("if rule {other} prevails, write `rule {other}, exception to rule {one}:`"))
+        .help(format!("if rule {one} prevails, write `rule {one}, exception to rule {other}:`"))
+        .help("if the law leaves it open, declare a `question` and let each rule ask for its position")
+}
+
 pub(in crate::analysis) fn definition_circle(name: &str, defined: Span, used_at: Span) -> Diagnostic {
     Diagnostic::new(catalogue::DEFINITION_CIRCLE, used_at, format!("`{name}` is defined by itself"))
         .label("leads back to the definition")
