@@ -334,6 +334,8 @@ impl Analyzer<'_> {
         if test == CountTest::Every && body.is_none() {
             return self.fail(problems::every_needs_verb(span));
         }
+        let said = said_of_items(self.sources.text(span));
+        self.program.sentences.insert(list.id, said);
         let kind = ExprKind::Quantified {
             test,
             list: Box::new(list),
@@ -370,6 +372,23 @@ impl Analyzer<'_> {
         }
         problems::unknown_name(&text, words.span, near.as_deref(), &known.into_iter().take(3).collect::<Vec<_>>())
     }
+}
+
+/// A quantified sentence without its quantifier: `no prior conviction is a felony` says `prior conviction is a felony` of items.
+fn said_of_items(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let quantifier = match lower.as_slice() {
+        ["there", "is" | "are", "no" | "any" | "a" | "an", ..] => 3,
+        ["at", "least" | "most", ..] | ["more" | "fewer", "than", ..] | ["has" | "have", "no" | "any" | "a" | "an", ..] => {
+            if matches!(lower.first(), Some(&"has" | &"have")) { 2 } else { 3 }
+        }
+        ["exactly", ..] => 2,
+        ["no" | "any" | "every" | "has" | "have", ..] => 1,
+        _ => 0,
+    };
+    words.get(quantifier..).unwrap_or(&words).join(" ")
 }
 
 /// Whether the words are some other known thing, which can't be counted.

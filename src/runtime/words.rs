@@ -75,6 +75,11 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> S
         .body
         .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
         .unwrap_or_default();
+    if let Some(said) = program.sentences.get(&list.id)
+        && !(filter.is_empty() && body.is_empty())
+    {
+        return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
+    }
     if filter.is_empty() && body.is_empty() { phrase(program, list) } else { format!("any {item}{filter}{body}") }
 }
 
