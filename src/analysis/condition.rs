@@ -195,7 +195,9 @@ impl Analyzer<'_> {
     fn statement(&mut self, subject: &ast::Expr, predicates: &ast::Predicates, scope: &Scope, span: Span) -> Option<Expr> {
         if let ast::ExprKind::Run(run) = &subject.kind {
             let words = Words::of(run);
-            if self.definitions.iter().any(|it| it.subject.as_ref() == Some(&words.list)) {
+            if self.definitions.iter().any(|it| it.subject.as_ref() == Some(&words.list))
+                && (self.says_terms(&words.list, predicates) || self.thing(&words, scope).is_none())
+            {
                 return self.topic(&words, predicates, span);
             }
         }
@@ -240,6 +242,20 @@ impl Analyzer<'_> {
             }
         }
         self.unknown(words, scope, None)
+    }
+
+    /// Whether everything said of a subject is a term defined of it: then the sentence is meant, and not a fact of that name.
+    fn says_terms(&self, subject: &[String], predicates: &ast::Predicates) -> bool {
+        predicates.parts.iter().all(|predicate| {
+            let ast::PredicateKind::Is { what: ast::Is::Values(ast::Values::Plain(values)), .. } = &predicate.kind else { return false };
+            values.iter().all(|value| {
+                let ast::ExprKind::Run(run) = &value.kind else { return false };
+                let mut key = subject.to_vec();
+                key.push("is".into());
+                key.extend(names::key(run));
+                self.definitions.iter().any(|it| it.of == CASE && it.key == key)
+            })
+        })
     }
 
     /// `the hold is lawful`: a defined sentence about the case.

@@ -141,7 +141,7 @@ impl<'a> Analyzer<'a> {
         for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
             let (of, name, key, subject, run) = match &it.kind {
                 ast::DefineKind::Value { name, .. } => (CASE, names::name(name), names::key(name), None, name),
-                ast::DefineKind::Term { subject, term: Some(term), .. } => match self.subject_record(subject) {
+                ast::DefineKind::Term { subject, term: Some(term), .. } => match self.subject_record(subject).filter(|of| *of != CASE) {
                     Some(of) => (of, names::name(term), names::key(term), None, term),
                     None => {
                         let subject_key = names::key(subject);
@@ -156,7 +156,7 @@ impl<'a> Analyzer<'a> {
                 }
             };
             if let ast::DefineKind::Term { subject: words, .. } = &it.kind
-                && subject.is_some()
+                && subject.as_ref().is_some_and(|subject| *subject != ["case"])
             {
                 // A subject that is nearly a declared record is a misspelling, not a new thing to speak of.
                 let near = self.subject_names();

@@ -100,6 +100,8 @@ struct Analyzer<'a> {
     /// The file of each decision and instrument, to tell whose they are.
     instrument_of_file: BTreeMap<FileId, ir::InstrumentId>,
     used_definitions: BTreeSet<DefId>,
+    /// Rules that could not be checked; their limbs are not known.
+    failed_rules: BTreeSet<ir::RuleId>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
     /// How many definitions are being lowered inside one another.
@@ -124,6 +126,7 @@ impl<'a> Analyzer<'a> {
             question_keys: Vec::new(),
             instrument_of_file: BTreeMap::new(),
             used_definitions: BTreeSet::new(),
+            failed_rules: BTreeSet::new(),
             circular_records: false,
             definition_depth: 0,
             next_expr: 0,

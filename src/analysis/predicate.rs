@@ -118,7 +118,10 @@ impl Analyzer<'_> {
             }
             Is::Window { bound, length, side, anchor } => self.window(subject, *bound, length, *side, anchor, scope, span),
             Is::Compare(comparator, value) => {
-                let left = self.subject_value(subject, span)?;
+                let left = match (subject, &value.kind) {
+                    (Thing::Record(record), ast::ExprKind::Number(_)) => self.age_of(record, span)?,
+                    _ => self.subject_value(subject, span)?,
+                };
                 let right = self.expr(value, scope, Some(left.ty))?;
                 let comparison = match comparator {
                     ast::Comparator::More(_) => Comparison::More,
@@ -454,6 +457,26 @@ impl Analyzer<'_> {
                 self.fail(problems::list_is_no_value(self.sources.text(span), span))
             }
         }
+    }
+
+    /// `the person is under 18`: a number said of a record is its age, where there is one.
+    fn age_of(&mut self, record: &RecordThing, span: Span) -> Option<Expr> {
+        let age = vec!["age".to_owned()];
+        if let Some(found) = self.field(record.record, &age)
+            && let Thing::Value(value) = self.field_thing(record.at, &found, span)
+        {
+            return Some(value);
+        }
+        // A value that the case defines speaks of what the case holds once, not of one item of a list.
+        if record.at.frame == 0
+            && let Some(super::declare::Named::Definition(id)) = self.named(&age)
+        {
+            self.used_definitions.insert(id);
+            let ty = self.definition_type(id, span)?;
+            return Some(self.node(ExprKind::Definition(id, None), ty, span));
+        }
+        let name = self.records[record.record.index()].name.clone();
+        self.fail(problems::no_age(&name, span))
     }
 
     /// A subject that must be a fact, for `is known` and `is absent`.

@@ -139,6 +139,9 @@ enum Start {
 impl Analyzer<'_> {
     /// What a run stands for; `None` if nothing (not reported).
     pub(super) fn thing(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
+        if words.list == ["case"] {
+            return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None }));
+        }
         let starts = self.starts(words, scope);
         let mut lengths: Vec<usize> = starts.iter().map(|(length, _)| *length).collect();
         lengths.dedup();

@@ -106,9 +106,13 @@ impl<'a> Analyzer<'a> {
             Body::Bad(_) => (None, None),
         };
         // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
+        let failed = action.is_none() || condition.is_none();
         let action = action.unwrap_or(Action::Block);
         let condition = condition.unwrap_or_else(|| self.constant(Value::Unknown, Type::YesNo, span));
         let id = RuleId(u32::try_from(self.program.rules.len()).unwrap_or(u32::MAX));
+        if failed {
+            self.failed_rules.insert(id);
+        }
         self.program.rules.push(ir::Rule {
             instrument,
             label,
@@ -440,7 +444,8 @@ impl<'a> Analyzer<'a> {
         }
         let (length, id) = best?;
         let path = label.get(length..)?;
-        has_limb(&self.program.rules[id.index()].condition, path).then(|| Referred::Limb(id, path.to_owned()))
+        let known = self.failed_rules.contains(&id) || has_limb(&self.program.rules[id.index()].condition, path);
+        known.then(|| Referred::Limb(id, path.to_owned()))
     }
 
     /// Finds circles among the relations and reports each once.

@@ -231,6 +231,13 @@ pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span
         .help(format!("compare one of its facts: `the {record}'s … is {words}`"))
 }
 
+pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("the {record} as a whole is no number, and nothing says what its age is"))
+        .label("which fact of it?")
+        .help(format!("name the fact: `the {record}'s … is under …`"))
+        .help("or define its age: `define age as years between birth date and request date`")
+}
+
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is yes or no, not `{other}`"))
         .label("neither yes nor no")
