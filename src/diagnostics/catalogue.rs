@@ -106,6 +106,7 @@ codes! {
     SAID_TWICE "said-twice" Error "a part is given twice";
     SATISFIED_WITHOUT_CONDITION "satisfied-without-condition" Error "a paragraph is satisfied without condition";
     SCENARIO_WITHOUT_EXPECT "scenario-without-expect" Error "a scenario expects nothing";
+    RECORD_WITHOUT_COLON "record-without-colon" Error "a record in a scenario has no colon after its name";
     IS_IN_RECORD "is-in-record" Error "a fact in a scenario's record has a verb";
     NO_SUCH_DATE "no-such-date" Error "a date that does not exist";
     NO_SUCH_TIME "no-such-time" Error "a time of day that does not exist";

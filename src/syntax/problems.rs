@@ -420,6 +420,11 @@ pub(super) fn is_in_record(span: Span) -> Diagnostic {
         .help("take the verb away: `a conviction: grade felony, date 1995-06-01`")
 }
 
+pub(super) fn record_without_colon(span: Span) -> Diagnostic {
+    Diagnostic::new(code::RECORD_WITHOUT_COLON, span, "a record in a scenario has `:` after its name")
+        .help("write `:` before its first fact: `a conviction: grade felony, date 1995-06-01`")
+}
+
 pub(super) fn use_as_of(span: Span) -> Diagnostic {
     Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`use` with a date of its own is not supported yet")
         .help("take `as of ...` away: the version in force on the day of the case is used")
@@ -437,7 +442,8 @@ pub(super) fn no_such_date(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(super) fn no_such_time(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::NO_SUCH_TIME, span, format!("there is no time `{written}`")).help("write hours from 0 to 23 and minutes from 00 to 59")
+    Diagnostic::new(code::NO_SUCH_TIME, span, format!("there is no time `{written}`"))
+        .help("write hours from 0 to 23 and minutes from 00 to 59, with a colon: `14:00`")
 }
 
 pub(super) fn unclear_date(span: Span, written: &str) -> Diagnostic {
