@@ -144,7 +144,6 @@ codes! {
     UNKNOWN_STATUS "unknown-status" Error "a status that no instrument has";
     UNKNOWN_TIME_ZONE "unknown-time-zone" Error "a time zone that does not exist";
     UNKNOWN_ROUNDING "unknown-rounding" Error "something can not be rounded that way";
-    KEYWORD_IN_NAME "keyword-in-name" Error "a misspelt word of the language is read as part of a name";
     LEFT_OVER "left-over" Error "words after a known name are joined to nothing";
     TWO_NAMES "two-names" Error "two qualities stand side by side and nothing joins them";
     TWO_MEANINGS "two-meanings" Error "a word can mean two things where it stands";
@@ -152,7 +151,6 @@ codes! {
     DUPLICATE_RECORD_KEY "duplicate-record-key" Error "two facts have the same key in case records";
     RESERVED_RECORD_KEY "reserved-record-key" Error "a fact has a key that case records keep for something else";
     DUPLICATE_DEFINITION "duplicate-definition" Error "a term is defined twice";
-    RESERVED_WORD "reserved-word" Error "a name holds a word that cuts sentences apart";
     NAME_BEGINS_LIKE_COMPARISON "name-begins-like-comparison" Error "a name begins like a comparison";
     NAME_BEGINS_LIKE_COUNT "name-begins-like-count" Error "a name begins like a value worked out of a list";
     VALUE_IS_RESERVED "value-is-reserved" Error "a value of a choice is a reserved word";

@@ -61,7 +61,8 @@ pub(super) fn explain(text: &str, span: Span, what: Fragment) -> Diagnostic {
     let part = text.get(span.range()).unwrap_or("");
     let tokens = pieces(part).filter(|(piece, _)| *piece != Piece::Comment).collect();
     let look = Look { text, part, span, what, tokens, stop: strictly(part, what) };
-    look.marks()
+    look.condition_for_value()
+        .or_else(|| look.marks())
         .or_else(|| look.first_words())
         .or_else(|| look.at_the_stop())
         .or_else(|| look.before_the_stop())
@@ -359,6 +360,13 @@ impl<'t> Look<'t> {
         SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
     }
 
+    /// A whole condition in a limb that stands after a verb: `is any of: (a) fishing; (b) its length is over 20`.
+    fn condition_for_value(&self) -> Option<Diagnostic> {
+        let whole = matches!(self.what, Fragment::ValueLimb) && Grammar::parse(Rule::whole_condition, self.part).is_ok();
+        let (first, last) = (self.tokens.first()?, self.tokens.last()?);
+        whole.then(|| problems::limb_needs_value(self.place(&(first.1.start..last.1.end))))
+    }
+
     // --- words before it, which a name has swallowed ------------------------------------------------------------------
 
     fn before_the_stop(&self) -> Option<Diagnostic> {
@@ -370,7 +378,7 @@ impl<'t> Look<'t> {
             if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
                 return Some(problems::then_word(self.place(range)));
             }
-            if let Some(near) = near(written, JOINTS.iter().copied()) {
+            if let Some(near) = near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written))) {
                 return Some(problems::misread_keyword(self.place(range), written, near));
             }
         }
@@ -419,6 +427,17 @@ impl<'t> Look<'t> {
         let or = kind.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("or"));
         let comma = kind.iter().any(|(piece, _)| *piece == Piece::Mark(','));
         let last = kind.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
+        // `visa, green card or none`: `or none` is no value, and stands after a comma of its own.
+        let is = |at: usize, word: &str| kind.get(at).is_some_and(|(_, range)| self.words(range).eq_ignore_ascii_case(word));
+        let none = (1..kind.len()).find(|at| is(*at, "or") && is(at + 1, "none") && kind[at - 1].0 != Piece::Mark(','));
+        if let Some(at) = none {
+            let values = self.part.get(kind.first()?.1.start..kind[at - 1].1.end)?;
+            let closed = match values.rsplit_once(',') {
+                Some((before, last)) if !values.to_lowercase().contains(" or ") => format!("{before} or{last}"),
+                _ => values.to_owned(),
+            };
+            return Some(problems::none_among_values(self.place(&kind.get(at + 1)?.1), &format!("{closed}, or none")));
+        }
         (comma && !or).then(|| problems::choice_without_or(self.place(&last.1)))
     }
 

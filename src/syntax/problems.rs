@@ -392,6 +392,18 @@ pub(super) fn fact_without_colon(span: Span) -> Diagnostic {
         .help("write `:` after its name: `grade: felony, misdemeanor or infraction`")
 }
 
+pub(super) fn none_among_values(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::VALUE_IS_RESERVED, span, "`none` says that a fact is not there, and can't be one of its values")
+        .label("not a value")
+        .help(format!("write `{meant}`"))
+}
+
+pub(super) fn limb_needs_value(span: Span) -> Diagnostic {
+    Diagnostic::new(code::LIMB_NEEDS_VALUE, span, "this limb stands after a verb, and holds a condition in place of a value")
+        .label("a condition")
+        .help("write the value alone, or put `any of:` first and a whole condition into each limb")
+}
+
 pub(super) fn choice_without_or(span: Span) -> Diagnostic {
     Diagnostic::new(code::CHOICE_WITHOUT_OR, span, "a list of values closes with `or`")
         .help("write `or` before the last value: `felony, misdemeanor or infraction`")
