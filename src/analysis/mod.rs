@@ -106,6 +106,8 @@ struct Analyzer<'a> {
     circular_records: bool,
     /// How many definitions are being lowered inside one another.
     definition_depth: u32,
+    /// The greatest height of a definition that the one in hand uses.
+    definitions_below: u32,
     next_expr: u32,
 }
 
@@ -129,6 +131,7 @@ impl<'a> Analyzer<'a> {
             failed_rules: BTreeSet::new(),
             circular_records: false,
             definition_depth: 0,
+            definitions_below: 0,
             next_expr: 0,
         }
     }
