@@ -32,7 +32,7 @@ impl<'a> Analyzer<'a> {
         self.questions();
         for Located { it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
             if self.new_name(&it.name) {
-                self.parameters.push(ParameterInfo { key: names::key(&it.name), keys: Vec::new(), ast: it });
+                self.parameters.push(ParameterInfo { key: names::key(&it.name), keys: Vec::new(), ast: it, failed: false });
                 self.program.parameters.push(ir::Parameter {
                     name: names::name(&it.name),
                     keys: Vec::new(),
@@ -148,16 +148,18 @@ impl<'a> Analyzer<'a> {
         for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
             let (of, name, key, subject, run) = match &it.kind {
                 ast::DefineKind::Value { name, .. } => (CASE, names::name(name), names::key(name), None, name),
-                ast::DefineKind::Term { subject, term: Some(term), .. } => match self.subject_record(subject).filter(|of| *of != CASE) {
-                    Some(of) => (of, names::name(term), names::key(term), None, term),
-                    None => {
-                        let subject_key = names::key(subject);
-                        let mut key = subject_key.clone();
-                        key.push("is".into());
-                        key.extend(names::key(term));
-                        (CASE, format!("{} is {}", names::name(subject), names::name(term)), key, Some(subject_key), term)
+                ast::DefineKind::Term { subject, term: Some(term), .. } => {
+                    match self.subject_record(subject).filter(|of| *of != CASE) {
+                        Some(of) => (of, names::name(term), names::key(term), None, term),
+                        None => {
+                            let subject_key = names::key(subject);
+                            let mut key = subject_key.clone();
+                            key.push("is".into());
+                            key.extend(names::key(term));
+                            (CASE, format!("{} is {}", names::name(subject), names::name(term)), key, Some(subject_key), term)
+                        }
                     }
-                },
+                }
                 ast::DefineKind::Term { subject, term: None, .. } => {
                     (CASE, names::name(subject), names::key(subject), Some(names::key(subject)), subject)
                 }
@@ -308,19 +310,19 @@ impl<'a> Analyzer<'a> {
         }
         let includes = |it: &'a ast::Calendar| {
             it.parts.iter().filter_map(|part| match &part.kind {
-                ast::CalendarPartKind::DaysOf(run) => Some(names::key(run)),
+                ast::CalendarPartKind::DaysOf(run) => Some(run),
                 _ => None,
             })
         };
         while !waiting.is_empty() {
             let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.calendar_keys[id.index()].clone()).collect();
-            let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|(_, it)| !includes(it).any(|key| keys.contains(&key)));
+            let (ready, rest): (Vec<_>, Vec<_>) =
+                waiting.iter().partition(|(_, it)| !includes(it).any(|run| keys.contains(&names::key(run))));
             if ready.is_empty() {
-                for (_, it) in &rest {
-                    let problem = problems::list_circle(&names::name(&it.name), it.name.span);
-                    self.report(problem);
-                }
-                return;
+                // The circle is told once, and what stands on it is left alone.
+                let circle = self.circle(&keys, &rest.iter().map(|(_, it)| includes(it).collect()).collect::<Vec<_>>());
+                waiting = rest.into_iter().enumerate().filter(|(index, _)| !circle.contains(index)).map(|(_, it)| it).collect();
+                continue;
             }
             for (id, it) in ready {
                 for part in &it.parts {
@@ -384,19 +386,18 @@ impl<'a> Analyzer<'a> {
         }
         let includes = |it: &'a ast::Sections| {
             it.groups.iter().flat_map(|group| &group.entries).filter_map(|entry| match entry {
-                ast::SectionEntry::List(run) => Some(names::key(run)),
+                ast::SectionEntry::List(run) => Some(run),
                 ast::SectionEntry::One(_) | ast::SectionEntry::Range(..) => None,
             })
         };
         while !waiting.is_empty() {
             let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.section_keys[id.index()].clone()).collect();
-            let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|(_, it)| !includes(it).any(|key| keys.contains(&key)));
+            let (ready, rest): (Vec<_>, Vec<_>) =
+                waiting.iter().partition(|(_, it)| !includes(it).any(|run| keys.contains(&names::key(run))));
             if ready.is_empty() {
-                for (_, it) in &rest {
-                    let problem = problems::list_circle(&names::name(&it.name), it.name.span);
-                    self.report(problem);
-                }
-                return;
+                let circle = self.circle(&keys, &rest.iter().map(|(_, it)| includes(it).collect()).collect::<Vec<_>>());
+                waiting = rest.into_iter().enumerate().filter(|(index, _)| !circle.contains(index)).map(|(_, it)| it).collect();
+                continue;
             }
             for (id, it) in ready {
                 let mut code: Option<ast::Word> = None;
@@ -406,6 +407,25 @@ impl<'a> Analyzer<'a> {
             }
             waiting = rest;
         }
+    }
+
+    /// Reports a circle of lists that include one another, and gives their places in `keys`. Each of `includes` names one of `keys`.
+    fn circle(&mut self, keys: &[Key], includes: &[Vec<&ast::Run>]) -> Vec<usize> {
+        let mut path: Vec<(usize, &ast::Run)> = Vec::new();
+        let mut at = 0;
+        while !path.iter().any(|(index, _)| *index == at) {
+            let next = includes.get(at).into_iter().flatten().find_map(|run| {
+                let key = names::key(run);
+                Some((keys.iter().position(|it| *it == key)?, *run))
+            });
+            let Some((next, run)) = next else { return (0..keys.len()).collect() };
+            path.push((at, run));
+            at = next;
+        }
+        let circle: Vec<(usize, &ast::Run)> = path.into_iter().skip_while(|(index, _)| *index != at).collect();
+        let places: Vec<(String, crate::source::Span)> = circle.iter().map(|(_, run)| (names::name(run), run.span)).collect();
+        self.report(problems::list_circle(&places));
+        circle.into_iter().map(|(index, _)| index).collect()
     }
 
     fn section_group(&mut self, list: SectionsId, group: &ast::SectionGroup, code: &mut Option<ast::Word>) {

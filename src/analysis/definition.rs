@@ -17,6 +17,8 @@ pub(super) struct DefinitionInfo<'a> {
     /// Its versions.
     pub(super) asts: Vec<(FileId, &'a ast::Define)>,
     state: State,
+    /// How many definitions stand on one another in it, itself counted in.
+    height: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ enum State {
 
 impl<'a> DefinitionInfo<'a> {
     pub(super) fn new(of: RecordId, key: Key, subject: Option<Key>, file: FileId, it: &'a ast::Define) -> DefinitionInfo<'a> {
-        DefinitionInfo { of, key, subject, asts: vec![(file, it)], state: State::NotYet }
+        DefinitionInfo { of, key, subject, asts: vec![(file, it)], state: State::NotYet, height: 0 }
     }
 }
 
@@ -61,7 +63,10 @@ impl<'a> Analyzer<'a> {
     pub(super) fn definition_type(&mut self, id: DefId, used_at: Span) -> Option<Type> {
         let index = id.index();
         match self.definitions[index].state {
-            State::Done => return Some(self.program.definitions[index].ty),
+            State::Done => {
+                self.definitions_below = self.definitions_below.max(self.definitions[index].height);
+                return Some(self.program.definitions[index].ty);
+            }
             State::Failed => return None,
             State::InHand => {
                 let definition = &self.program.definitions[index];
@@ -76,8 +81,17 @@ impl<'a> Analyzer<'a> {
         }
         self.definitions[index].state = State::InHand;
         self.definition_depth += 1;
+        let beside = std::mem::take(&mut self.definitions_below);
         let result = self.versions(id);
         self.definition_depth -= 1;
+        let height = self.definitions_below + 1;
+        self.definitions_below = beside.max(height);
+        // Told wherever in the files the definitions stand: those used may have been understood before.
+        if result.is_some() && height > DEEPEST {
+            self.definitions[index].state = State::Failed;
+            return self.fail(problems::definitions_too_deep(DEEPEST, self.program.definitions[index].span));
+        }
+        self.definitions[index].height = height;
         match result {
             Some((ty, versions)) if self.definitions[index].state == State::InHand => {
                 self.definitions[index].state = State::Done;

@@ -109,6 +109,8 @@ struct Analyzer<'a> {
     failed_names: Vec<Key>,
     /// How many definitions are being lowered inside one another.
     definition_depth: u32,
+    /// The greatest height of a definition that the one in hand uses.
+    definitions_below: u32,
     next_expr: u32,
 }
 
@@ -133,6 +135,7 @@ impl<'a> Analyzer<'a> {
             circular_records: false,
             failed_names: Vec::new(),
             definition_depth: 0,
+            definitions_below: 0,
             next_expr: 0,
         }
     }

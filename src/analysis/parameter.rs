@@ -15,6 +15,8 @@ pub(super) struct ParameterInfo<'a> {
     /// The facts that the table is looked up by, where the text names none.
     pub(super) keys: Vec<Expr>,
     pub(super) ast: &'a ast::Parameter,
+    /// Its values were not understood (reported), so nothing is known of what it gives.
+    pub(super) failed: bool,
 }
 
 /// Where a period begins, for sorting.
@@ -72,7 +74,7 @@ impl Analyzer<'_> {
     pub(super) fn parameter_values(&mut self) {
         for index in 0..self.parameters.len() {
             let id = ParamId(u32::try_from(index).unwrap_or(u32::MAX));
-            self.parameter(id);
+            self.parameters[index].failed = self.parameter(id).is_none();
         }
     }
 

@@ -453,6 +453,11 @@ impl Analyzer<'_> {
         let before = self.out.len();
         match self.thing(words, scope) {
             Some(Thing::Value(expr)) => {
+                if let ExprKind::Parameter(id, _) = &expr.kind
+                    && self.parameters[id.index()].failed
+                {
+                    return None;
+                }
                 if let ExprKind::Parameter(id, keys) = &expr.kind
                     && keys.len() != self.program.parameters[id.index()].keys.len()
                 {

@@ -211,9 +211,13 @@ impl<'a> Analyzer<'a> {
                 }
                 self.set_quality(row, record.record, base, &quality, negated)
             }
-            Some(Thing::List(_)) => match &value.kind {
+            Some(Thing::List(list)) => match &value.kind {
                 ast::ExprKind::Run(run) if names::key(run) == ["unknown"] => Some(()),
-                _ => self.fail(problems::given_list(&words.text(), span)),
+                _ => {
+                    let item = self.records[list.record.index()].name.clone();
+                    let fact = self.records[list.record.index()].fields.first().map(|field| field.name.clone());
+                    self.fail(problems::given_list(&words.text(), &item, fact.as_deref().unwrap_or("date"), words.span))
+                }
             },
             None if self.out.len() > before => None,
             None => {

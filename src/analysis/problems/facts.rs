@@ -1,6 +1,6 @@
 //! Facts given in scenarios.
 
-use crate::diagnostics::{Diagnostic, catalogue};
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
 
 pub(in crate::analysis) fn only_text_names_the_case(span: Span) -> Diagnostic {
@@ -28,10 +28,10 @@ pub(in crate::analysis) fn given_not(name: &str, span: Span) -> Diagnostic {
         .help("give the value that it has; `not` is for facts that are yes or no")
 }
 
-pub(in crate::analysis) fn given_list(name: &str, span: Span) -> Diagnostic {
+pub(in crate::analysis) fn given_list(name: &str, item: &str, fact: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::GIVEN_LIST, span, format!("`{name}` is a list, and its items are given one by one"))
         .label("a list")
-        .help("write `a conviction: grade felony, date 2010-05-01` for each, or `no convictions`")
+        .help(format!("write `{} {item}: {fact} …` for each, or `no {name}`", suggest::article(item)))
 }
 
 pub(in crate::analysis) fn fact_needs_value(name: &str, span: Span) -> Diagnostic {

@@ -174,10 +174,14 @@ pub(in crate::analysis) fn only_limbs_are_satisfied(label: &str, span: Span) -> 
     Diagnostic::new(
         catalogue::ONLY_LIMBS_ARE_SATISFIED,
         span,
-        format!("`{label}` is a whole rule; only a limb of one can be satisfied"),
+        format!("rule {label} is a whole rule, and only a limb of one can be satisfied"),
     )
-    .label("a whole rule")
-    .help("name the limb, such as `paragraph (b)(2) is satisfied if …`")
+    .label("which limb of it?")
+    .help(format!(
+        "name the limb by its letter, such as `paragraph {label}{} is satisfied if …`",
+        if label.ends_with(')') { "(1)" } else { "(a)" }
+    ))
+    .help("or say in a rule of its own what holds in this case")
 }
 
 pub(in crate::analysis) fn otherwise_twice(span: Span, first: Span) -> Diagnostic {
@@ -266,9 +270,25 @@ pub(in crate::analysis) fn record_too_large(record: &str, span: Span) -> Diagnos
 }
 
 pub(in crate::analysis) fn no_such_day_of_month(day: i8, month: i8, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("month {month} never has a day {day}"))
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("that month");
+    let last = if month == 2 { 29 } else { 30 };
+    Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("{name} never has a day {day}"))
         .label("no such day")
-        .help("write a day that the month has")
+        .help(format!("write a day that it has: `each {name} {last}` is the last of the month"))
 }
 
 pub(in crate::analysis) fn no_rules_here(span: Span) -> Diagnostic {
@@ -277,8 +297,23 @@ pub(in crate::analysis) fn no_rules_here(span: Span) -> Diagnostic {
         .help("put the scenario into the policy's file, or take `by …` away")
 }
 
-pub(in crate::analysis) fn list_circle(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::LIST_CIRCLE, span, format!("`{name}` would include itself"))
-        .label("leads back to it")
-        .help("take the list or calendar that leads back out of it")
+/// Each place: the list or calendar that is taken in, and where that is said.
+pub(in crate::analysis) fn list_circle(places: &[(String, Span)]) -> Diagnostic {
+    let Some(((last, span), before)) = places.split_last() else {
+        return Diagnostic::new(catalogue::LIST_CIRCLE, Span::new(crate::source::FileId(0), 0, 0), "lists stand in a circle");
+    };
+    if before.is_empty() {
+        return Diagnostic::new(catalogue::LIST_CIRCLE, *span, format!("`{last}` takes in itself"))
+            .label("the same list")
+            .help("take it out: what a list holds is in it already");
+    }
+    let mut names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let mut problem =
+        Diagnostic::new(catalogue::LIST_CIRCLE, *span, format!("`{}` take one another in, in a circle", names.join("` and `")))
+            .label(format!("leads back to `{last}`"));
+    for (name, span) in before.iter().take(8) {
+        problem = problem.also(*span, format!("takes in `{name}`"));
+    }
+    problem.help("take one of these out, and write there what is meant of it")
 }
