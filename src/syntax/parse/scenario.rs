@@ -86,8 +86,7 @@ impl Lowering<'_> {
             let negated = inner.pass(Rule::k_not);
             return Some(ast::GivenKind::Is { subject: name, negated, value: self.next_expression(&mut inner, span) });
         }
-        let particulars =
-            inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
+        let particulars = inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
         Some(ast::GivenKind::Record { name, particulars })
     }
 
