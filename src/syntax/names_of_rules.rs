@@ -55,7 +55,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::k_latest
         | R::k_earliest
         | R::k_from_different
-        | R::k_but
+        | R::k_but | R::k_a
         | R::k_and_or
         | R::k_percent
         | R::k_between => return None,

@@ -41,6 +41,7 @@ fn the_corpus_is_read_without_a_word() {
 }
 
 const MISTAKES: &[(&str, &[&str])] = &[
+    // The first 23 are those of the design notes, the others beyond them.
     ("otherwise honor detainer\nrule 2: decline detainer if a is b.", &["missing-full-stop 1:17"]),
     (
         "define an offense is low if any of:\n    (a) its grade is infraction\n    (b) it is violent.",
@@ -130,16 +131,17 @@ const MISTAKES: &[(&str, &[&str])] = &[
     ("rule 1: hold limit is 2013-01-18 25:00.", &["no-such-time 1:34"]),
     ("honor detainer if the person is a citizen\nhonor detainer if the person is a resident.", &["missing-full-stop 1:35"]),
     ("rule 1: honor detainer if any conviction at least 3 is a felony.", &["unexpected-word 1:42"]),
+    ("rule 1: honor detainer if the person does not have at least 2 convictions.", &["not-with-count 1:52"]),
+    ("question x: source \"y\".", &["question-without-position 1:10"]),
+    ("question x: position a; default position a; default position b.", &["said-twice 1:45"]),
+    ("scenario \"x\": given a conviction section PC 211, grade felony expect no rule.", &["record-without-colon 1:42"]),
+    ("hello: world.", &["unknown-item 1:1"]),
+    ("rule 1: honor detainer if a person is at large and whose.", &["unexpected-word 1:52"]),
+    ("facts of the case: the Not Guilty plea: yes or no.", &["reserved-word-in-name 1:24"]),
 ];
 
 #[test]
 fn mistakes_are_named_and_placed() {
-    if std::env::var("SHOW").is_ok() {
-        for (text, _) in MISTAKES {
-            println!("@@ {:?} {:?}", text, found(text));
-        }
-        return;
-    }
     for (text, expected) in MISTAKES {
         assert_eq!(found(text), *expected, "{text}");
     }
