@@ -108,6 +108,8 @@ struct Analyzer<'a> {
     definition_depth: u32,
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
+    /// How often something was met whose own mistake has been reported.
+    met_failed: usize,
     next_expr: u32,
 }
 
@@ -132,6 +134,7 @@ impl<'a> Analyzer<'a> {
             circular_records: false,
             definition_depth: 0,
             definitions_below: 0,
+            met_failed: 0,
             next_expr: 0,
         }
     }
@@ -168,6 +171,11 @@ impl<'a> Analyzer<'a> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.out.push(diagnostic);
+    }
+
+    /// Grows with each mistake that is reported, and with each meeting of something whose mistake was reported before.
+    fn told(&self) -> usize {
+        self.out.len() + self.met_failed
     }
 
     /// Reports and gives up on the thing in hand.

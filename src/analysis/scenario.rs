@@ -142,7 +142,17 @@ impl<'a> Analyzer<'a> {
         match &expr.kind {
             ExprKind::Fact(at, slot) => Some((absolute(*at, 0, *slot), expr.ty)),
             ExprKind::Definition(id, None) => Some((self.program.definitions[id.index()].stipulation, expr.ty)),
+            ExprKind::Question(_) => self.fail(problems::question_given(self.sources.text(expr.span), expr.span)),
+            ExprKind::Parameter(..) => self.fail(problems::parameter_given(self.sources.text(expr.span), expr.span)),
             _ => self.fail(problems::not_a_fact(self.sources.text(expr.span), expr.span)),
+        }
+    }
+
+    /// The values of a choice; of other kinds none.
+    fn values_of(&self, ty: Type) -> Vec<String> {
+        match ty {
+            Type::Enum(of) => self.program.enums[of.index()].values.clone(),
+            _ => Vec::new(),
         }
     }
 
@@ -161,14 +171,14 @@ impl<'a> Analyzer<'a> {
                 return Some(());
             }
         }
-        let before = self.out.len();
+        let before = self.told();
         match self.thing(&words, &Scope::case()) {
             Some(Thing::Value(expr)) => {
                 let (slot, ty) = self.settable(&expr)?;
                 if negated {
                     return match (ty, &value.kind) {
                         _ if types::is_yes_no(ty) => {
-                            let datum = self.datum(ty, false, &Datum::Value(value), span)?;
+                            let datum = self.datum(ty, &words.text(), false, &Datum::Value(value), span)?;
                             let flipped = match datum {
                                 Value::Bool(it) => Value::Bool(!it),
                                 Value::Judgment(it) => truth_value(ty, !it.finding),
@@ -177,7 +187,7 @@ impl<'a> Analyzer<'a> {
                             self.set(row, slot, flipped);
                             Some(())
                         }
-                        _ => self.fail(problems::given_not(&words.text(), span)),
+                        _ => self.fail(problems::given_not(&words.text(), &self.values_of(ty), span)),
                     };
                 }
                 let optional = self.program.records[CASE.index()].slots[slot.index()].optional;
@@ -185,7 +195,7 @@ impl<'a> Analyzer<'a> {
                     (ast::ExprKind::Run(run), _) => Datum::Words(Words::of(run)),
                     _ => Datum::Value(value),
                 };
-                let value = self.datum(ty, optional, &datum, value.span)?;
+                let value = self.datum(ty, &words.text(), optional, &datum, value.span)?;
                 self.set(row, slot, value);
                 Some(())
             }
@@ -219,7 +229,7 @@ impl<'a> Analyzer<'a> {
                     self.fail(problems::given_list(&words.text(), &item, fact.as_deref().unwrap_or("date"), words.span))
                 }
             },
-            None if self.out.len() > before => None,
+            None if self.told() > before => None,
             None => {
                 let problem = self.unknown(&words, &Scope::case(), None);
                 self.fail(problem)
@@ -391,7 +401,7 @@ impl<'a> Analyzer<'a> {
                 self.set(row, slot, Value::Absent);
                 return Some(());
             }
-            return self.fail(problems::given_not(&found.field.name, particular.span));
+            return self.fail(problems::given_not(&found.field.name, &self.values_of(found.field.ty), particular.span));
         }
         if let Type::Set(of) = found.field.ty {
             return self.set_of_values(row, slot, of, &rest, &particular.more, particular.span);
@@ -405,7 +415,7 @@ impl<'a> Analyzer<'a> {
             }
             (None, true) => return self.fail(problems::fact_needs_value(&found.field.name, particular.span)),
         };
-        let value = self.datum(found.field.ty, found.field.optional, &datum, particular.span)?;
+        let value = self.datum(found.field.ty, &found.field.name, found.field.optional, &datum, particular.span)?;
         self.set(row, slot, value);
         Some(())
     }
@@ -471,7 +481,12 @@ impl<'a> Analyzer<'a> {
                 let slot = SlotId(base + slot.0);
                 let value = match number {
                     None => truth_value(ty, !negated),
-                    Some(_) if negated => return self.fail(problems::given_not(&words.text(), words.span)),
+                    Some(_) if negated => {
+                        let fact = self.program.records[record.index()].slots.get((slot.0 - base) as usize);
+                        let name = fact.and_then(|it| it.path.last().cloned());
+                        let name = name.unwrap_or_else(|| words.text());
+                        return self.fail(problems::given_not(&name, &self.values_of(ty), words.span));
+                    }
                     Some(number) => Value::Enum(number),
                 };
                 self.set(row, slot, value);
@@ -492,7 +507,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// A value of a kind, from words or a literal.
-    fn datum(&mut self, ty: Type, optional: bool, datum: &Datum<'_>, span: Span) -> Option<Value> {
+    fn datum(&mut self, ty: Type, name: &str, optional: bool, datum: &Datum<'_>, span: Span) -> Option<Value> {
         let words = match datum {
             Datum::Words(words) => Some(words.clone()),
             Datum::Value(ast::Expr { kind: ast::ExprKind::Run(run), .. }) => Some(Words::of(run)),
@@ -502,7 +517,7 @@ impl<'a> Analyzer<'a> {
             match names::shown(&words.list).as_str() {
                 "unknown" => return Some(Value::Unknown),
                 "none" | "absent" if optional => return Some(Value::Absent),
-                "none" | "absent" => return self.fail(problems::cannot_be_none(&words.text(), words.span)),
+                "none" | "absent" => return self.fail(problems::cannot_be_none(name, words.span)),
                 "yes" | "true" if types::is_yes_no(ty) => return Some(truth_value(ty, true)),
                 "no" | "false" if types::is_yes_no(ty) => return Some(truth_value(ty, false)),
                 _ => {}
@@ -530,13 +545,13 @@ impl<'a> Analyzer<'a> {
         }
         let Datum::Value(expr) = datum else {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::wrong_given(&words.map(|words| words.text()).unwrap_or_default(), &noun, span));
+            return self.fail(problems::wrong_given(name, &words.map(|words| words.text()).unwrap_or_default(), &noun, ty, span));
         };
         let value = self.expr(expr, &Scope::case(), Some(ty))?;
         let date_for_time = ty == Type::DateTime && value.ty == Type::Date;
         if value.ty != ty || date_for_time {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::wrong_given(self.sources.text(expr.span), &noun, expr.span));
+            return self.fail(problems::wrong_given(name, self.sources.text(expr.span), &noun, ty, expr.span));
         }
         match value.kind {
             ExprKind::Const(value) => Some(value),
@@ -654,15 +669,15 @@ impl<'a> Analyzer<'a> {
         let ast::ExprKind::Run(run) = &subject.kind else { return None };
         let decision = self.decision_named(&names::key(run))?;
         let [predicate] = predicates.parts.as_slice() else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let ast::PredicateKind::Is { negated: false, shown: false, what: ast::Is::Values(ast::Values::Plain(values)) } =
             &predicate.kind
         else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let [value] = values.as_slice() else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let ty = self.program.decisions[decision.index()].ty;
         let value = self.expr(value, &Scope::case(), Some(ty));

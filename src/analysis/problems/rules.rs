@@ -98,9 +98,10 @@ pub(in crate::analysis) fn order_needs_choice(decision: &str, span: Span) -> Dia
 }
 
 pub(in crate::analysis) fn only_if_needs_may(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::ONLY_IF_NEEDS_MAY, span, "`only if` opens a gate, and this says nothing that it could open")
-        .label("`may`, or a choice between two outcomes, can stand before `only if`")
-        .help("write `may … only if …`, or `must … if …`")
+    Diagnostic::new(catalogue::ONLY_IF_NEEDS_MAY, span, "`only if` limits what may be done, and this says another thing")
+        .label("`may`, and not this, goes with `only if`")
+        .help("write `may … only if …`: it may be done if so, and must not be done otherwise")
+        .help("or write `if` for `only if`; what holds otherwise is then another rule's")
 }
 
 pub(in crate::analysis) fn duplicate_label(label: &str, span: Span, first: Span, taken: &[String]) -> Diagnostic {
@@ -152,9 +153,9 @@ pub(in crate::analysis) fn limb_cannot_be_defeated(label: &str, span: Span) -> D
         span,
         format!("`{label}` is a limb of a rule, and only a whole rule can be defeated"),
     )
-    .label("a limb")
+    .label("the limb, or its rule?")
     .help(format!("to let the limb hold all the same, write `paragraph {label} is satisfied if …`"))
-    .help("to defeat the rule, name the rule without the limb")
+    .help("to defeat the whole rule, write its label without the limb")
 }
 
 pub(in crate::analysis) fn only_limbs_are_satisfied(label: &str, span: Span) -> Diagnostic {
