@@ -201,8 +201,44 @@ impl Analyzer<'_> {
                 return self.topic(&words, predicates, span);
             }
         }
+        if let (ast::ExprKind::Its(run), Some(item)) = (&subject.kind, scope.it())
+            && let Some(problem) = self.field_by_value(item.record, &Words::of(run), predicates)
+        {
+            return self.fail(problem);
+        }
         let thing = self.subject(subject, scope)?;
         self.predicates(&thing, predicates, scope, span)
+    }
+
+    /// `its level is infraction` means its grade: an unknown fact, where one choice alone has the value said of it.
+    fn field_by_value(
+        &self,
+        record: ir::RecordId,
+        words: &Words,
+        predicates: &ast::Predicates,
+    ) -> Option<crate::diagnostics::Diagnostic> {
+        if self.field(record, &words.list).is_some() {
+            return None;
+        }
+        let value = predicates.parts.iter().find_map(|part| match &part.kind {
+            ast::PredicateKind::Is { what: ast::Is::Values(ast::Values::Plain(values)), .. } => match &values.first()?.kind {
+                ast::ExprKind::Run(run) => Some(names::key(run)),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        let fields = self.every_field(record);
+        let mut having = fields.iter().filter(|(_, field)| match field.ty {
+            ir::Type::Enum(of) => self.enum_value(of, &value).is_some(),
+            _ => false,
+        });
+        match (having.next(), having.next()) {
+            (Some((_, field)), None) => {
+                let name = &self.records[record.index()].name;
+                Some(problems::unknown_field(name, &words.text(), words.span, &[], Some(&field.name)))
+            }
+            _ => None,
+        }
     }
 
     /// What a statement speaks of.
@@ -370,10 +406,16 @@ impl Analyzer<'_> {
                 let Thing::Value(expr) = self.field_thing(super::resolve::CASE_INSTANCE, &found, run.span) else { return None };
                 return Some(expr);
             }
-            return self.fail(problems::no_verb_yes_no(&words.text(), run.span));
+            return self.fail(problems::no_verb_yes_no(&words.text(), None, run.span));
         }
         let problem = match self.thing(&words, scope) {
-            Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => problems::no_verb_yes_no(&words.text(), run.span),
+            Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => {
+                let owner = match &expr.kind {
+                    ExprKind::Fact(at, _) if *at != super::resolve::CASE_INSTANCE => self.owner_in_case(*at),
+                    _ => None,
+                };
+                problems::no_verb_yes_no(&words.text(), owner.as_deref(), run.span)
+            }
             Some(_) => problems::no_verb(&words.text(), run.span),
             None => match super::resolve::misspelt_keyword(&words) {
                 Some((index, meant)) => problems::keyword_in_name(&words.list[index], meant, words.spans[index]),
@@ -432,7 +474,10 @@ impl Analyzer<'_> {
             Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
             None => match crate::diagnostics::suggest::nearest(&text, self.names_in(scope).iter().map(String::as_str)) {
                 Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
-                None => problems::unknown_sentence(&text, words.span),
+                None => {
+                    let said = self.sources.text(words.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                    problems::unknown_sentence(&said, words.span)
+                }
             },
         }
     }

@@ -66,7 +66,10 @@ impl<'a> Analyzer<'a> {
         for Located { it, .. } in self.items(|kind| if let ItemKind::Decision(it) = kind { Some(it) } else { None }) {
             // Two files may declare one decision in the same words: they decide the same thing.
             let key = names::key(&it.name);
-            let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else { continue };
+            let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else {
+                self.failed_name(&it.name);
+                continue;
+            };
             if let Some(index) = self.decision_keys.iter().position(|other| *other == key) {
                 if self.program.decisions[index].ty != ty {
                     let problem =
@@ -88,6 +91,7 @@ impl<'a> Analyzer<'a> {
             if !decidable {
                 let problem = problems::undecidable_kind(&names::name(&it.name), kind_span(&it.kind));
                 self.report(problem);
+                self.failed_name(&it.name);
                 continue;
             }
             if it.highest_first && !matches!(ty, Type::Enum(_)) {
@@ -110,7 +114,10 @@ impl<'a> Analyzer<'a> {
                 continue;
             }
             let runs: Vec<ast::Run> = it.positions.iter().map(|position| position.name.clone()).collect();
-            let Some(positions) = self.enumeration(&names::name(&it.name), &runs, it.name.span) else { continue };
+            let Some(positions) = self.enumeration(&names::name(&it.name), &runs, it.name.span) else {
+                self.failed_name(&it.name);
+                continue;
+            };
             let default = it.default.as_ref().and_then(|run| {
                 let found = self.enum_value(positions, &names::key(run));
                 if found.is_none() {
@@ -165,6 +172,7 @@ impl<'a> Analyzer<'a> {
                 if let Some(meant) = suggest::nearest(&names::shown(&names::key(words)), near.iter().map(String::as_str)) {
                     let problem = problems::unknown_name(&names::name(words), words.span, Some(meant), &[]);
                     self.report(problem);
+                    self.failed_name(run);
                     continue;
                 }
             }
@@ -450,10 +458,11 @@ impl<'a> Analyzer<'a> {
                 }
             };
             let Some(from) = from else { continue };
+            let end = if let ast::SectionEntry::Range(_, end) = entry { end.span } else { group.span };
             if let Some(through) = &through
                 && through.code != from.code
             {
-                let problem = problems::range_over_codes(&from.code, &through.code, group.span);
+                let problem = problems::range_over_codes(&from.code, &through.code, end);
                 self.report(problem);
                 continue;
             }

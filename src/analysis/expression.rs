@@ -81,7 +81,7 @@ impl Analyzer<'_> {
             }
             ast::ExprKind::ExcessOver(over) => {
                 let Some(banded) = scope.banded.clone() else {
-                    return self.fail(problems::excess_outside_bands(span));
+                    return self.fail(problems::excess_outside_bands(self.sources.text(over.span), span));
                 };
                 let over = self.expr(over, scope, Some(banded.ty))?;
                 let value = self.node(banded.kind.clone(), banded.ty, banded.span);
@@ -124,7 +124,7 @@ impl Analyzer<'_> {
             ty = Some(kind);
             let count = digits.parse::<i64>().ok().filter(|count| *count <= 1_000_000);
             let Some(count) = count else {
-                return self.fail(problems::length_not_whole(span));
+                return self.fail(problems::length_not_whole(digits, span));
             };
             total += count * factor;
         }
@@ -159,7 +159,7 @@ impl Analyzer<'_> {
             BinaryOp::Times => {
                 let ty = match (left.ty, right.ty) {
                     (Type::Money(_), Type::Money(_)) => {
-                        return self.fail(problems::money_times_money(self.sources.text(span), span));
+                        return self.fail(problems::money_times_money(self.sources.text(span), left.span, right.span));
                     }
                     (Type::Money(currency), _) | (_, Type::Money(currency)) => Type::Money(currency),
                     (Type::Percent, Type::Percent) => Type::Percent,
@@ -273,20 +273,26 @@ impl Analyzer<'_> {
             ast::MonthEnd::LastDay => ir::MonthEnd::LastDay,
             ast::MonthEnd::FirstOfNext => ir::MonthEnd::FirstOfNext,
         });
+        if length.ty == Type::Months
+            && let Some(left_out) = not_counting
+        {
+            return self.fail(problems::months_count_all_days(self.sources.text(length.span), left_out.span));
+        }
         if length.ty == Type::Months && month_end.is_none() && !always_names_a_day(&anchor) {
             let words = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
             let months = if let ExprKind::Const(Value::Months(months)) = &length.kind { Some(*months) } else { None };
             return self.fail(problems::unclear_month_end(&words, months, back, span));
         }
         if month_end.is_some() && length.ty != Type::Months {
-            return self.fail(problems::month_end_without_months(span));
+            // What settles the month end is the last part of the sentence.
+            let before = not_counting.map_or(anchor.span, |left_out| left_out.span);
+            let rest = Span { start: before.end.min(span.end), ..span };
+            let text = self.sources.text(rest);
+            return self.fail(problems::month_end_without_months(text.trim_start_matches([',', ' ', '\n', '\r']), rest));
         }
         let not_counting = match not_counting {
             None => None,
             Some(left_out) => {
-                if length.ty == Type::Months {
-                    return self.fail(problems::months_count_all_days(left_out.span));
-                }
                 let calendar = match &left_out.holidays_of {
                     None => None,
                     Some(run) => match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
@@ -319,7 +325,15 @@ impl Analyzer<'_> {
             Unit::Months => ir::BetweenUnit::Months,
             Unit::Days => ir::BetweenUnit::Days,
             Unit::Hours => ir::BetweenUnit::Hours,
-            Unit::Weeks | Unit::Minutes => return self.fail(problems::between_unit(span)),
+            Unit::Weeks | Unit::Minutes => {
+                let said = self.sources.text(span).to_owned();
+                let word = if unit == Unit::Weeks { "weeks" } else { "minutes" };
+                let at = said.to_lowercase().find(word.trim_end_matches('s')).unwrap_or(0);
+                let rest = said[at..].split_once(char::is_whitespace).map_or("between … and …", |(_, rest)| rest);
+                let start = span.start.saturating_add(u32::try_from(at).unwrap_or(0));
+                let place = Span { start, end: span.end.min(start.saturating_add(u32::try_from(word.len()).unwrap_or(0))), ..span };
+                return self.fail(problems::between_unit(word, &rest.split_whitespace().collect::<Vec<_>>().join(" "), place));
+            }
         };
         for side in [&from, &to] {
             if !types::is_day(side.ty) {
@@ -372,20 +386,40 @@ impl Analyzer<'_> {
         let filter = self.filter(described, adjective.as_ref(), &item, &inner)?;
         let different = match &described.different {
             Some(run) if kind == ast::Aggregate::Number => Some(Box::new(self.different(&item, run)?)),
-            Some(run) => return self.fail(problems::different_only_counts(run.span)),
+            Some(run) => {
+                let said = self.sources.text(Span { end: run.span.start, ..described.span });
+                let at = said.rfind("from").map_or(run.span.start, |at| described.span.start + u32::try_from(at).unwrap_or(0));
+                let place = Span { start: at, ..run.span };
+                let name = self.sources.text(list.list.span);
+                return self.fail(problems::different_only_counts(self.sources.text(place), name, place));
+            }
             None => None,
         };
         let of = match (&field, kind) {
             (None, ast::Aggregate::Number) => None,
             (Some(field), ast::Aggregate::Number) => {
-                return self.fail(problems::number_of_items(&field.text(), field.span));
+                return self.fail(problems::number_of_items(&field.text(), self.sources.text(list.list.span), field.span));
             }
-            (None, _) => return self.fail(problems::gather_what(&words.text(), words.span)),
+            (None, _) => {
+                let word = match kind {
+                    ast::Aggregate::Number => "number of",
+                    ast::Aggregate::Total => "total of",
+                    ast::Aggregate::Highest => "highest",
+                    ast::Aggregate::Lowest => "lowest",
+                    ast::Aggregate::Latest => "latest",
+                    ast::Aggregate::Earliest => "earliest",
+                };
+                let by_time = matches!(kind, ast::Aggregate::Latest | ast::Aggregate::Earliest);
+                let fits = |ty: Type| if by_time { types::is_day(ty) } else { types::ordered(ty) && !types::is_day(ty) };
+                let fields = self.every_field(item.record).into_iter().filter(|(_, it)| fits(it.ty) && it.stipulates.is_none());
+                let fields: Vec<String> = fields.map(|(_, it)| it.name).collect();
+                return self.fail(problems::gather_what(&words.text(), word, &fields, words.span));
+            }
             (Some(field), _) => match self.field(item.record, &field.list) {
                 Some(found) if found.length == field.len() => match self.field_thing(item.at, &found, field.span) {
                     Thing::Value(value) => Some(value),
                     Thing::Record(_) | Thing::List(_) => {
-                        return self.fail(problems::different_needs_value(&field.text(), field.span));
+                        return self.fail(problems::list_is_no_value(&field.text(), field.span));
                     }
                 },
                 _ => {

@@ -144,7 +144,12 @@ impl<'a> Analyzer<'a> {
                 return self.definition_type(id, class.span).map(|_| (id, at));
             }
         }
-        let problem = problems::unknown_class(&names::name(class), class.span, &known);
+        let held = self.records[CASE.index()].fields.iter().find_map(|field| match field.ty {
+            Type::Record(id) => Some(self.records[id.index()].name.clone()),
+            _ => None,
+        });
+        let of = held.as_deref().unwrap_or("custodian");
+        let problem = problems::unknown_class(&names::name(class), of, class.span, &known);
         self.fail(problem)
     }
 

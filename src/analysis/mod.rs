@@ -5,6 +5,7 @@
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
 mod condition;
+mod conflict;
 mod declare;
 mod definition;
 mod expression;
@@ -104,6 +105,8 @@ struct Analyzer<'a> {
     failed_rules: BTreeSet<ir::RuleId>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
+    /// Names that were declared with a mistake, which has been reported; that they are unknown elsewhere follows from it.
+    failed_names: Vec<Key>,
     /// How many definitions are being lowered inside one another.
     definition_depth: u32,
     /// The greatest height of a definition that the one in hand uses.
@@ -132,6 +135,7 @@ impl<'a> Analyzer<'a> {
             used_definitions: BTreeSet::new(),
             failed_rules: BTreeSet::new(),
             circular_records: false,
+            failed_names: Vec::new(),
             definition_depth: 0,
             definitions_below: 0,
             met_failed: 0,
@@ -150,6 +154,7 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.instruments();
         self.rules();
+        self.certain_conflicts();
         self.scenarios();
         self.unused();
         self.program.expr_count = self.next_expr;
@@ -170,7 +175,26 @@ impl<'a> Analyzer<'a> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.out.push(diagnostic);
+        if !self.follows_from_failed_name(&diagnostic) {
+            self.out.push(diagnostic);
+        }
+    }
+
+    /// Whether a report speaks of a name whose declaration has been reported already.
+    fn follows_from_failed_name(&self, diagnostic: &Diagnostic) -> bool {
+        if self.failed_names.is_empty() || !problems::may_follow_from_damage(diagnostic.code) {
+            return false;
+        }
+        let text = self.sources.text(diagnostic.primary.span).to_lowercase();
+        let words: Vec<String> = text.split_whitespace().map(|word| word.trim_end_matches("'s").to_owned()).collect();
+        self.failed_names.iter().any(|name| {
+            words.windows(name.len().max(1)).any(|part| names::same(part, name) || names::same(name, part))
+        })
+    }
+
+    /// Marks a name as reported.
+    fn failed_name(&mut self, run: &ast::Run) {
+        self.failed_names.push(names::key(run));
     }
 
     /// Grows with each mistake that is reported, and with each meeting of something whose mistake was reported before.

@@ -136,7 +136,7 @@ impl Analyzer<'_> {
                 let left = self.subject_value(subject, span)?;
                 if left.ty != Type::Citation {
                     let noun = types::noun(&self.program, left.ty);
-                    return self.fail(problems::among_needs_citation(self.sources.text(left.span), &noun, span));
+                    return self.fail(problems::among_needs_citation(self.sources.text(left.span), &noun, left.span));
                 }
                 let key = names::key(run);
                 match self.section_keys.iter().position(|it| *it == key) {
@@ -173,9 +173,8 @@ impl Analyzer<'_> {
                     let body = self.any_of(parts, span);
                     lowered.push(self.limb(limb, path, body));
                 }
-                ast::LimbContent::Condition(condition) => {
-                    return self.fail(problems::limb_needs_value(condition.span));
-                }
+                // The reader has refused a condition here.
+                ast::LimbContent::Condition(_) => return None,
             }
         }
         Some(self.need(limbs.need, lowered, limbs.span))
@@ -193,7 +192,7 @@ impl Analyzer<'_> {
             }
             Thing::List(list) => {
                 let name = list.item_keys.first().map(|key| names::shown(key)).unwrap_or_default();
-                self.fail(problems::list_needs_quantifier(&name, list.list.span))
+                self.fail(problems::list_needs_quantifier(self.sources.text(list.list.span), &name, list.list.span))
             }
             Thing::Value(left) => {
                 let left = self.node(left.kind.clone(), left.ty, left.span);
@@ -210,7 +209,9 @@ impl Analyzer<'_> {
                 "no" | "false" => Some(self.truth(ExprKind::Not(Box::new(left)), span)),
                 other => self.fail(problems::yes_no_compared(self.sources.text(left.span), other, value.span)),
             },
-            (Type::Set(_), _) => self.fail(problems::set_needs_includes(self.sources.text(left.span), left.span)),
+            (Type::Set(_), _) => {
+                self.fail(problems::set_needs_includes(self.sources.text(left.span), self.sources.text(value.span), value.span))
+            },
             (Type::Citation, ast::ExprKind::Citation(citation)) => {
                 let section = self.section(citation, &mut None)?;
                 Some(self.truth(ExprKind::SectionIs(Box::new(left), section), span))
@@ -286,7 +287,7 @@ impl Analyzer<'_> {
             {
                 let fact = self.node(ExprKind::Fact(instance, field.slot), field.ty, words.span);
                 let expr = self.truth(ExprKind::OneOf(Box::new(fact), vec![Value::Enum(number)]), words.span);
-                found.push((format!("a {}", field.name), expr));
+                found.push((format!("its {}: `its {} is {}`", field.name, field.name, words.text()), expr));
             }
         }
         found
@@ -354,8 +355,17 @@ impl Analyzer<'_> {
         scope: &Scope,
         span: Span,
     ) -> Option<Expr> {
-        let Thing::Record(owner) = subject else {
-            return self.fail(problems::only_records_have(span));
+        let owner = match subject {
+            Thing::Record(owner) => owner,
+            Thing::Value(value) => {
+                let noun = types::noun(&self.program, value.ty);
+                return self.fail(problems::only_records_have(self.sources.text(value.span), &noun, value.span));
+            }
+            Thing::List(list) => {
+                let name = list.item_keys.first().map(|key| names::shown(key)).unwrap_or_default();
+                let at = list.list.span;
+                return self.fail(problems::list_needs_quantifier(self.sources.text(at), &name, at));
+            }
         };
         let words = Words::of(&described.run);
         // A yes/no fact or an optional one.
@@ -411,7 +421,9 @@ impl Analyzer<'_> {
         let set = self.subject_value(subject, span)?;
         let Type::Set(of) = set.ty else {
             let noun = types::noun(&self.program, set.ty);
-            return self.fail(problems::includes_needs_set(self.sources.text(set.span), &noun, span));
+            let said = self.sources.text(span);
+            let values = said.split_once(char::is_whitespace).map_or("…", |(_, values)| values.trim());
+            return self.fail(problems::includes_needs_set(self.sources.text(set.span), &noun, values, span));
         };
         let number = |analyzer: &mut Self, value: &ast::Expr| -> Option<u16> {
             let found = match &value.kind {

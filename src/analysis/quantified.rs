@@ -71,6 +71,7 @@ impl Analyzer<'_> {
                 self.count(quantifier, list.list, filter, body, different, span)
             }
             Picked::Record(record, keys) => {
+                let name = keys.first().map_or_else(|| words.text(), |key| names::shown(key));
                 let inner = scope.with_record(record.record, record.at, keys);
                 let mut parts = Vec::new();
                 if let Some(presence) = &record.presence {
@@ -82,7 +83,7 @@ impl Analyzer<'_> {
                 let negated = match quantifier {
                     Quantifier::Any => false,
                     Quantifier::No => true,
-                    _ => return self.fail(problems::only_one(&words.text(), words.span)),
+                    _ => return self.fail(problems::only_one(&name, words.span)),
                 };
                 if parts.is_empty() {
                     return self.fail(problems::always_there(&words.text(), words.span));
@@ -301,7 +302,12 @@ impl Analyzer<'_> {
         match self.field(item.record, &words.list) {
             Some(found) if found.length == words.len() => match self.field_thing(item.at, &found, run.span) {
                 Thing::Value(expr) => Some(expr),
-                Thing::Record(_) | Thing::List(_) => self.fail(problems::different_needs_value(&words.text(), run.span)),
+                Thing::Record(_) | Thing::List(_) => {
+                    let single = |ty: Type| !matches!(ty, Type::Record(_) | Type::List(_) | Type::Set(_)) && !types::is_yes_no(ty);
+                    let fields = self.every_field(item.record).into_iter().filter(|(_, it)| single(it.ty) && it.stipulates.is_none());
+                    let values: Vec<String> = fields.map(|(_, it)| it.name).take(3).collect();
+                    self.fail(problems::different_needs_value(&words.text(), &values, run.span))
+                }
             },
             _ => {
                 let problem = self.no_such_field(item.record, &words);
@@ -332,8 +338,11 @@ impl Analyzer<'_> {
             Quantifier::FewerThan(count) => CountTest::AtMost(count - 1),
         };
         if test == CountTest::Every && body.is_none() {
-            return self.fail(problems::every_needs_verb(span));
+            let words = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            return self.fail(problems::every_needs_verb(&words, span));
         }
+        let said = said_of_items(self.sources.text(span));
+        self.program.sentences.insert(list.id, said);
         let kind = ExprKind::Quantified {
             test,
             list: Box::new(list),
@@ -342,6 +351,12 @@ impl Analyzer<'_> {
             different,
         };
         Some(self.truth(kind, span))
+    }
+
+    /// The names of every list.
+    fn list_names(&self) -> Vec<String> {
+        let fields = self.records.iter().flat_map(|record| &record.fields);
+        fields.filter(|field| matches!(field.ty, Type::List(_))).map(|field| field.name.clone()).collect()
     }
 
     fn unknown_item(&self, owner: Option<&RecordThing>, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
@@ -365,16 +380,37 @@ impl Analyzer<'_> {
         {
             return self.no_such_field(owner.record, words);
         }
-        if near.is_none() && suggest_any(self, &text, scope) {
-            return problems::nothing_to_count(&text, words.span, &known);
+        if near.is_none()
+            && let Some(name) = known_otherwise(self, words, scope)
+        {
+            let lists: Vec<String> = self.list_names();
+            return problems::nothing_to_count(&name, words.span, &lists);
         }
         problems::unknown_name(&text, words.span, near.as_deref(), &known.into_iter().take(3).collect::<Vec<_>>())
     }
 }
 
-/// Whether the words are some other known thing, which can't be counted.
-fn suggest_any(analyzer: &Analyzer<'_>, text: &str, scope: &Scope) -> bool {
-    analyzer.names_in(scope).iter().any(|name| name == text)
+/// A quantified sentence without its quantifier: `no prior conviction is a felony` says `prior conviction is a felony` of items.
+fn said_of_items(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    let quantifier = match lower.as_slice() {
+        ["there", "is" | "are", "no" | "any" | "a" | "an", ..] => 3,
+        ["at", "least" | "most", ..] | ["more" | "fewer", "than", ..] | ["has" | "have", "no" | "any" | "a" | "an", ..] => {
+            if matches!(lower.first(), Some(&"has" | &"have")) { 2 } else { 3 }
+        }
+        ["exactly", ..] => 2,
+        ["no" | "any" | "every" | "has" | "have", ..] => 1,
+        _ => 0,
+    };
+    words.get(quantifier..).unwrap_or(&words).join(" ")
+}
+
+/// The name of some other known thing that the words say, in the singular or the plural; it can't be counted.
+fn known_otherwise(analyzer: &Analyzer<'_>, words: &Words, scope: &Scope) -> Option<String> {
+    let names = analyzer.names_in(scope);
+    names.into_iter().find(|name| words.is(&name.split(' ').map(str::to_owned).collect::<Key>()))
 }
 
 /// A list that an aggregate works on, with what it gathers: `convictions`, `income of members`, `members' income`.

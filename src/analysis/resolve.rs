@@ -167,6 +167,13 @@ impl Analyzer<'_> {
         self.of_path(words, scope, 0)
     }
 
+    /// The fact of the case that holds the record laid out there.
+    pub(super) fn owner_in_case(&self, at: Instance) -> Option<String> {
+        let fields = self.every_field(CASE);
+        let holds = |base: u32, field: &FieldInfo| matches!(field.ty, Type::Record(_)) && base + field.slot.0 + 1 == at.base;
+        fields.into_iter().find(|(base, field)| at.frame == 0 && holds(*base, field)).map(|(_, field)| field.name)
+    }
+
     /// How near a start is, and what it is in words.
     fn nearness(&self, start: &Start) -> (Nearness, String) {
         match start {
@@ -174,10 +181,12 @@ impl Analyzer<'_> {
             Start::Field(CASE_INSTANCE, field) if self.records[CASE.index()].fields.iter().any(|own| own.span == field.span) => {
                 (Nearness::Case, format!("the fact `{}` of the case", field.name))
             }
-            Start::Field(_, field) => {
-                let owner = self.records.iter().find(|record| record.fields.iter().any(|own| own.span == field.span));
-                let owner = owner.map_or("case", |record| record.name.as_str());
-                (Nearness::Elsewhere, format!("the fact `{}` of the {owner}", field.name))
+            Start::Field(at, field) => {
+                let owner = self.owner_in_case(*at).or_else(|| {
+                    let owner = self.records.iter().find(|record| record.fields.iter().any(|own| own.span == field.span));
+                    owner.map(|record| record.name.clone())
+                });
+                (Nearness::Elsewhere, format!("`the {}'s {}`", owner.as_deref().unwrap_or("case"), field.name))
             }
             Start::Parameter(id) => (Nearness::Elsewhere, format!("the parameter `{}`", self.program.parameters[id.index()].name)),
             Start::Definition(id) => (Nearness::Elsewhere, format!("the definition of `{}`", self.program.definitions[id.index()].name)),
@@ -431,7 +440,7 @@ impl Analyzer<'_> {
             .collect();
         fields.sort();
         fields.dedup();
-        problems::unknown_field(&name, &words.text(), words.span, &fields)
+        problems::unknown_field(&name, &words.text(), words.span, &fields, None)
     }
 
     /// A run that must be a value, of an expected type where one is known.
@@ -453,7 +462,7 @@ impl Analyzer<'_> {
                 if let ExprKind::Parameter(id, keys) = &expr.kind
                     && keys.len() != self.program.parameters[id.index()].keys.len()
                 {
-                    let problem = problems::table_needs_key(&self.program.parameters[id.index()].name, words.span);
+                    let problem = self.table_needs_key(*id, words.span);
                     return self.fail(problem);
                 }
                 Some(expr)
@@ -495,13 +504,28 @@ impl Analyzer<'_> {
         let text = words.text();
         let nearest = suggest::nearest(&text, known.iter().map(String::as_str));
         if nearest.is_none()
-            && let Some((length, _)) = self.starts(words, scope).into_iter().next()
+            && let Some((length, start)) = self.starts(words, scope).into_iter().next()
             && length < words.len()
         {
+            // A table is looked up by something that is known, and not its key; or by a name that nothing declares.
+            if let Start::Parameter(id) = start
+                && words.list[length] == "for"
+            {
+                let key = words.from(length + 1);
+                if !known.contains(&key.text()) {
+                    return self.unknown(&key, scope, None);
+                }
+                return self.table_needs_key(id, key.span);
+            }
             return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
         }
         let place = types_that_fit(self, scope, expected);
         problems::unknown_name(&text, words.span, nearest, &place)
+    }
+
+    fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {
+        let by: Vec<String> = self.parameters[id.index()].ast.by.iter().map(names::name).collect();
+        problems::table_needs_key(&self.program.parameters[id.index()].name, &suggest::all_of(&by), span)
     }
 
     /// Names that may stand where a value or a record is wanted.

@@ -285,6 +285,16 @@ impl<'a> Analyzer<'a> {
             let problem = problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
             return self.fail(problem);
         }
+        // The outcome of a decision, and then a name that is no decision's.
+        for decision in &self.program.decisions {
+            if let Type::Enum(of) = decision.ty
+                && let Some(key) = self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
+            {
+                let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
+                let rest = words.from(key.len());
+                return self.fail(problems::unknown_decision(&rest.text(), rest.span, &known));
+            }
+        }
         let near = suggest::nearest(&words.text(), sayings.iter().map(String::as_str)).map(str::to_owned);
         self.fail(problems::unknown_effect(&words.text(), near.as_deref(), &sayings, words.span))
     }

@@ -121,7 +121,10 @@ impl<'a> Analyzer<'a> {
     fn fact(&mut self, of: RecordId, fact: &ast::Fact) {
         let sentence = fact.name.words.iter().any(|word| word.text.eq_ignore_ascii_case("it"));
         self.check_declared_name(&fact.name, sentence);
-        let Some(ty) = self.kind(&fact.kind, &names::name(&fact.name)) else { return };
+        let Some(ty) = self.kind_of_fact(fact) else {
+            self.failed_fact(fact);
+            return;
+        };
         let mut field = FieldInfo {
             name: names::name(&fact.name),
             keys: vec![names::key(&fact.name)],
@@ -181,6 +184,37 @@ impl<'a> Analyzer<'a> {
                 let record = &mut self.records[of.index()];
                 record.fields.push(field);
                 record.parts.push(Part::Field(record.fields.len() - 1));
+            }
+        }
+    }
+
+    /// The kind of a fact; `list of children, each child` is of the record `child`, whose plural is irregular.
+    fn kind_of_fact(&mut self, fact: &ast::Fact) -> Option<Type> {
+        if let ast::Kind::List(run, _) = &fact.kind
+            && self.record_by_plural(&names::key(run)).is_none()
+        {
+            let each = fact.options.iter().find_map(|option| match option {
+                ast::FactOption::Each(each) => self.record_named(&names::key(each)),
+                _ => None,
+            });
+            if let Some(id) = each {
+                return Some(Type::List(id));
+            }
+        }
+        self.kind(&fact.kind, &names::name(&fact.name))
+    }
+
+    /// A fact whose kind has been reported: its names, and those of its values or items, are known as reported.
+    fn failed_fact(&mut self, fact: &ast::Fact) {
+        self.failed_name(&fact.name);
+        match &fact.kind {
+            ast::Kind::Choice(values, _) | ast::Kind::AnyOf(values, _) => values.iter().for_each(|value| self.failed_name(value)),
+            ast::Kind::List(run, _) => self.failed_name(run),
+            ast::Kind::Name(_) | ast::Kind::YesNo(_) | ast::Kind::DateAndTime(_) => {}
+        }
+        for option in &fact.options {
+            if let ast::FactOption::Each(run) | ast::FactOption::Also(run) = option {
+                self.failed_name(run);
             }
         }
     }

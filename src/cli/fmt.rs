@@ -4,6 +4,7 @@ use super::args::{self, Messages};
 use super::output::{self, finish, misuse, stderr_style, stdout};
 use super::{Outcome, load};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::format::FormatProblem;
 use crate::source::{FileId, Sources};
 use crate::{format, syntax};
 use std::io::{self, Read as _, Write as _};
@@ -36,7 +37,14 @@ fn in_place(paths: &[PathBuf], check: bool) -> Outcome {
                 outcome = outcome.max(Outcome::Problems);
                 continue;
             }
-            let text = format::format(file, parse);
+            let text = match format::format_checked(file, parse) {
+                Ok(text) => text,
+                Err(problem) => {
+                    refused(&loaded.sources, problem);
+                    outcome = outcome.max(Outcome::Problems);
+                    continue;
+                }
+            };
             if text == *file.text {
                 continue;
             }
@@ -74,12 +82,25 @@ fn standard_input(check: bool) -> Outcome {
         report(&sources, &errors);
         return Outcome::Problems;
     }
-    let formatted = format::format(sources.file(id), &parse);
+    let formatted = match format::format_checked(sources.file(id), &parse) {
+        Ok(formatted) => formatted,
+        Err(problem) => {
+            refused(&sources, problem);
+            return Outcome::Problems;
+        }
+    };
     if check {
         return if formatted == text { Outcome::Clean } else { Outcome::Problems };
     }
     let mut out = stdout();
     finish(out.write_all(formatted.as_bytes()).and_then(|()| out.flush()), Outcome::Clean)
+}
+
+/// A file without mistakes that has no canonical text is the formatter's mistake (files with mistakes were reported before).
+fn refused(sources: &Sources, problem: FormatProblem) {
+    if let FormatProblem::Refused(diagnostic) = problem {
+        report(sources, &[*diagnostic]);
+    }
 }
 
 fn report(sources: &Sources, errors: &[Diagnostic]) {

@@ -106,6 +106,7 @@ codes! {
     SAID_TWICE "said-twice" Error "a part is given twice";
     SATISFIED_WITHOUT_CONDITION "satisfied-without-condition" Error "a paragraph is satisfied without condition";
     SCENARIO_WITHOUT_EXPECT "scenario-without-expect" Error "a scenario expects nothing";
+    RECORD_WITHOUT_COLON "record-without-colon" Error "a record in a scenario has no colon after its name";
     IS_IN_RECORD "is-in-record" Error "a fact in a scenario's record has a verb";
     NO_SUCH_DATE "no-such-date" Error "a date that does not exist";
     NO_SUCH_TIME "no-such-time" Error "a time of day that does not exist";
@@ -143,7 +144,6 @@ codes! {
     UNKNOWN_STATUS "unknown-status" Error "a status that no instrument has";
     UNKNOWN_TIME_ZONE "unknown-time-zone" Error "a time zone that does not exist";
     UNKNOWN_ROUNDING "unknown-rounding" Error "something can not be rounded that way";
-    KEYWORD_IN_NAME "keyword-in-name" Error "a misspelt word of the language is read as part of a name";
     LEFT_OVER "left-over" Error "words after a known name are joined to nothing";
     TWO_NAMES "two-names" Error "two qualities stand side by side and nothing joins them";
     TWO_MEANINGS "two-meanings" Error "a word can mean two things where it stands";
@@ -151,7 +151,6 @@ codes! {
     DUPLICATE_RECORD_KEY "duplicate-record-key" Error "two facts have the same key in case records";
     RESERVED_RECORD_KEY "reserved-record-key" Error "a fact has a key that case records keep for something else";
     DUPLICATE_DEFINITION "duplicate-definition" Error "a term is defined twice";
-    RESERVED_WORD "reserved-word" Error "a name holds a word that cuts sentences apart";
     NAME_BEGINS_LIKE_COMPARISON "name-begins-like-comparison" Error "a name begins like a comparison";
     NAME_BEGINS_LIKE_COUNT "name-begins-like-count" Error "a name begins like a value worked out of a list";
     VALUE_IS_RESERVED "value-is-reserved" Error "a value of a choice is a reserved word";
@@ -227,6 +226,7 @@ codes! {
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
+    CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
     LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";

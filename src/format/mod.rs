@@ -1,8 +1,8 @@
 //! One canonical layout.
 //!
 //! The tree says where lines break, but the words are the author's own: they are taken from the text one by one and in order
-//! ([`tokens`]), a few marks are added or left out ([`tidy`]), breaks are put between them ([`items`], [`layout`]), and the
-//! whole is laid out in 100 columns ([`document`]). So a form of words that the tree does not remember (`the lesser of` or
+//! (`tokens`), a few marks are added or left out (`tidy`), breaks are put between them (`items`, `layout`), and the
+//! whole is laid out in 100 columns (`document`). So a form of words that the tree does not remember (`the lesser of` or
 //! `lesser of`, `1,580` or `1580`) stays as it was written.
 //!
 //! The result is read again before it is given out: a text that says something else is never returned.

@@ -1,6 +1,8 @@
 //! The few marks that the canonical layout adds or leaves out: `A, B, and C` for conditions, `A, B or C` for values, no
 //! semicolon before `expect` or a full stop. Two conditions keep the comma that their author put between them.
 
+use std::collections::BTreeSet;
+
 use super::tokens::{Kind, Token};
 use crate::source::Span;
 use crate::syntax::ast::{ConditionKind, File};
@@ -8,7 +10,7 @@ use crate::syntax::visit::{Node, walk};
 
 /// Adds and takes away marks.
 pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
-    let mut edits = Edits { add: Vec::new(), drop: vec![false; tokens.len()], tokens: &tokens };
+    let mut edits = Edits { add: BTreeSet::new(), drop: vec![false; tokens.len()], tokens: &tokens };
     walk(file, &mut |node| match node {
         Node::Condition(condition) => {
             if let ConditionKind::Joined { parts, .. } = &condition.kind {
@@ -26,7 +28,7 @@ pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
 struct Edits<'a> {
     tokens: &'a [Token],
     /// Commas, each with the index of the token that it goes before.
-    add: Vec<usize>,
+    add: BTreeSet<usize>,
     drop: Vec<bool>,
 }
 
@@ -50,7 +52,7 @@ impl Edits<'_> {
             let has_comma = (from..to).any(|at| self.tokens[at].is(","));
             let wants_comma = at < last || comma_before_last;
             if wants_comma && !has_comma {
-                self.add.push(from);
+                self.add.insert(from);
             }
             for index in from..to {
                 let token = &self.tokens[index];

@@ -84,6 +84,9 @@ pub struct Program {
     pub scenarios: Vec<Scenario>,
     /// `PC` → `California Penal Code`, sorted.
     pub codes: Vec<(String, String)>,
+    /// What the policy says of the items of a list, by the [`ExprId`] of the list in the sentence, without its quantifier: `prior conviction
+    /// is a felony`. For questions, where no text is at hand.
+    pub sentences: std::collections::BTreeMap<ExprId, String>,
     /// How many [`ExprId`]s are in use.
     pub expr_count: u32,
 }

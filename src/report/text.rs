@@ -181,10 +181,21 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
 
 fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<String> {
     let question = next.words.trim_end_matches('?');
-    let mut lines = vec![format!("{question}?")];
+    let fact = next.fact.as_ref().and_then(|fact| slot(context, fact)).map(|(record, slot)| record.slots[slot].ty);
+    let mut lines = match fact {
+        Some(Type::YesNo | Type::Judgment) => vec![format!("{question}: yes or no?")],
+        _ => vec![format!("{question}?")],
+    };
     let width = next.answers.iter().map(|it| it.words.chars().count()).max().unwrap_or(0).min(30) + 3;
     for answer in next.answers.iter().take(12) {
-        lines.push(format!("  {:width$}{}", answer.words, leads_to(context, decision, answer)));
+        let consequence = leads_to(context, decision, answer);
+        if answer.words.chars().count() + 3 > width {
+            // A long answer stands on a line of its own, what it leads to below it.
+            lines.push(format!("  {}", answer.words));
+            lines.push(format!("  {:width$}{consequence}", ""));
+        } else {
+            lines.push(format!("  {:width$}{consequence}", answer.words));
+        }
     }
     let shown = next.answers.len().min(12);
     if next.answers.len() > shown {

@@ -255,7 +255,9 @@ fn without_comment(line: &str) -> &str {
     line
 }
 
-/// `sheriff-2012.enact:22`.
+/// `sheriff-2012.enact:22`: the file's own name, so that a reason reads the same from whatever folder it was asked for.
 pub fn place(context: Context<'_>, span: Span) -> String {
-    format!("{}:{}", clean(&context.sources.file(span.file).name), context.sources.position(span).line)
+    let name = &context.sources.file(span.file).name;
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    format!("{}:{}", clean(file), context.sources.position(span).line)
 }

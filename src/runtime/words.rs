@@ -75,6 +75,11 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> S
         .body
         .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
         .unwrap_or_default();
+    if let Some(said) = program.sentences.get(&list.id)
+        && !(filter.is_empty() && body.is_empty())
+    {
+        return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
+    }
     if filter.is_empty() && body.is_empty() { phrase(program, list) } else { format!("any {item}{filter}{body}") }
 }
 
@@ -181,7 +186,10 @@ pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
     use super::domain::Body;
     match &domain.present {
         Some(Body::Range(range)) => match (&range.from, &range.to) {
-            (_, Some((to, _))) if *to.numer() == 0 => format!("some, but not {words}"),
+            (_, Some((to, _))) if *to.numer() == 0 => match words.strip_prefix("any ") {
+                Some(said) => format!("some, and no {said}"),
+                None => format!("some, but not {words}"),
+            },
             (Some((from, _)), None) if *from.numer() <= 1 => format!("some, and {words}"),
             (Some((from, _)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
             (_, Some((to, _))) => format!("some, and at most {}: {words}", super::number::print(to)),

@@ -61,7 +61,8 @@ pub(super) fn explain(text: &str, span: Span, what: Fragment) -> Diagnostic {
     let part = text.get(span.range()).unwrap_or("");
     let tokens = pieces(part).filter(|(piece, _)| *piece != Piece::Comment).collect();
     let look = Look { text, part, span, what, tokens, stop: strictly(part, what) };
-    look.marks()
+    look.condition_for_value()
+        .or_else(|| look.marks())
         .or_else(|| look.first_words())
         .or_else(|| look.at_the_stop())
         .or_else(|| look.before_the_stop())
@@ -236,6 +237,11 @@ impl<'t> Look<'t> {
                 if written.eq_ignore_ascii_case("then") {
                     return Some(problems::then_word(place));
                 }
+                let date = |range: &Range<usize>| range.len() == 10 && self.words(range).matches('-').count() == 2;
+                let clock = (3..=4).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_digit());
+                if clock && at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|(_, range)| date(range)) {
+                    return Some(problems::no_such_time(place, written));
+                }
                 if let Some(problem) = self.second_sentence(at) {
                     return Some(problem);
                 }
@@ -273,6 +279,9 @@ impl<'t> Look<'t> {
 
     /// The next part stands on a line of its own, and the line before it has no semicolon.
     fn second_part(&self, at: usize) -> Option<Diagnostic> {
+        if let Some(problem) = self.second_row(at).or_else(|| self.second_given(at)) {
+            return Some(problem);
+        }
         let line = self.line_of(at)?;
         let first = self.tokens.iter().position(|(_, range)| range.start > line)?;
         let word = self.words(&self.tokens.get(first)?.1).to_lowercase();
@@ -287,6 +296,36 @@ impl<'t> Look<'t> {
         };
         let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
         heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what))
+    }
+
+    /// `1: $1,580 2: $2,137`: another colon follows soon.
+    fn second_row(&self, at: usize) -> Option<Diagnostic> {
+        if !matches!(self.what, Fragment::Row | Fragment::Version | Fragment::Band) {
+            return None;
+        }
+        let colon = |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
+        let value = at.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|(piece, _)| *piece == Piece::Word)?;
+        let soon = at + 1..(at + 7).min(self.tokens.len());
+        (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row"))
+    }
+
+    /// `no local policies no other laws`, or the next given on a line of its own.
+    fn second_given(&self, at: usize) -> Option<Diagnostic> {
+        if self.what != Fragment::Given || at == 0 {
+            return None;
+        }
+        let range = &self.tokens.get(at)?.1;
+        let line = self.line_of(at);
+        let first_on_line = line.is_some_and(|line| !self.tokens.iter().any(|(_, other)| other.start > line && other.end <= range.start));
+        let last = match self.words(range).to_lowercase().as_str() {
+            "no" => self.tokens.get(at - 1)?,
+            "is" | "are" | ":" => self.tokens.iter().rev().find(|(_, other)| line.is_some_and(|line| other.end <= line))?,
+            _ if first_on_line => self.tokens.get(at - 1)?,
+            _ => return None,
+        };
+        let verbs = ["is", "are", "no", ":"];
+        let said = self.tokens.iter().any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
+        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario"))
     }
 
     /// `U.S` before its second stop: `US`.
@@ -321,6 +360,13 @@ impl<'t> Look<'t> {
         SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
     }
 
+    /// A whole condition in a limb that stands after a verb: `is any of: (a) fishing; (b) its length is over 20`.
+    fn condition_for_value(&self) -> Option<Diagnostic> {
+        let whole = matches!(self.what, Fragment::ValueLimb) && Grammar::parse(Rule::whole_condition, self.part).is_ok();
+        let (first, last) = (self.tokens.first()?, self.tokens.last()?);
+        whole.then(|| problems::limb_needs_value(self.place(&(first.1.start..last.1.end))))
+    }
+
     // --- words before it, which a name has swallowed ------------------------------------------------------------------
 
     fn before_the_stop(&self) -> Option<Diagnostic> {
@@ -332,7 +378,7 @@ impl<'t> Look<'t> {
             if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
                 return Some(problems::then_word(self.place(range)));
             }
-            if let Some(near) = near(written, JOINTS.iter().copied()) {
+            if let Some(near) = near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written))) {
                 return Some(problems::misread_keyword(self.place(range), written, near));
             }
         }
@@ -346,7 +392,7 @@ impl<'t> Look<'t> {
             Fragment::Fact => self.fact(),
             Fragment::Kind => self.kind(0),
             Fragment::Given => self.given(),
-            Fragment::Definition => self.reserved_before(&["is", "are", "as", "if"]),
+            Fragment::Definition => self.label_without_colon().or_else(|| self.reserved_before(&["is", "are", "as", "if"])),
             Fragment::Item => self.item(),
             _ => None,
         }
@@ -354,6 +400,12 @@ impl<'t> Look<'t> {
 
     fn fact(&self) -> Option<Diagnostic> {
         let colons: Vec<usize> = self.find(|piece, _| *piece == Piece::Mark(':'));
+        let begins = |words: &[&str]| words.iter().zip(&self.tokens).all(|(word, (_, range))| self.words(range).eq_ignore_ascii_case(word));
+        if begins(&["the", "facts", "of"]) {
+            let line = self.part.find(['\n', '\r'])?;
+            let (_, last) = self.tokens.iter().take_while(|(_, range)| range.end <= line).last()?;
+            return Some(problems::missing_semicolon(self.place(last), "a fact"));
+        }
         let Some(first) = colons.first() else {
             return Some(problems::fact_without_colon(self.place(&self.tokens.first()?.1)));
         };
@@ -375,14 +427,37 @@ impl<'t> Look<'t> {
         let or = kind.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("or"));
         let comma = kind.iter().any(|(piece, _)| *piece == Piece::Mark(','));
         let last = kind.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
+        // `visa, green card or none`: `or none` is no value, and stands after a comma of its own.
+        let is = |at: usize, word: &str| kind.get(at).is_some_and(|(_, range)| self.words(range).eq_ignore_ascii_case(word));
+        let none = (1..kind.len()).find(|at| is(*at, "or") && is(at + 1, "none") && kind[at - 1].0 != Piece::Mark(','));
+        if let Some(at) = none {
+            let values = self.part.get(kind.first()?.1.start..kind[at - 1].1.end)?;
+            let closed = match values.rsplit_once(',') {
+                Some((before, last)) if !values.to_lowercase().contains(" or ") => format!("{before} or{last}"),
+                _ => values.to_owned(),
+            };
+            return Some(problems::none_among_values(self.place(&kind.get(at + 1)?.1), &format!("{closed}, or none")));
+        }
         (comma && !or).then(|| problems::choice_without_or(self.place(&last.1)))
     }
 
     fn given(&self) -> Option<Diagnostic> {
-        let colon = self.find(|piece, _| *piece == Piece::Mark(':')).first().copied()?;
+        let Some(colon) = self.find(|piece, _| *piece == Piece::Mark(':')).first().copied() else {
+            let verb = self.tokens.iter().any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
+            let stop = self.stop.as_ref()?.at;
+            let last = self.tokens.iter().rev().find(|(piece, range)| *piece == Piece::Word && range.end <= stop)?;
+            return (!verb).then(|| problems::record_without_colon(self.place(&last.1)));
+        };
         let verbs = self.find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
         let verb = verbs.into_iter().find(|at| *at > colon)?;
         Some(problems::is_in_record(self.place(&self.tokens.get(verb)?.1)))
+    }
+
+    /// `define 667.5(c) a conviction is ...`
+    fn label_without_colon(&self) -> Option<Diagnostic> {
+        let label = self.part.split_whitespace().next()?;
+        let digits = label.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
+        (digits && !label.contains(':')).then(|| problems::missing_colon(self.place(&(0..label.len())), "a label"))
     }
 
     /// A bare sentence, or a head that lacks something.
@@ -423,6 +498,12 @@ impl<'t> Look<'t> {
             return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item"));
         }
         let stop = self.stop.as_ref()?;
+        let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
+        if head && !any {
+            let code = |range: &Range<usize>| self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase());
+            let (_, before) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at && !code(range))?;
+            return Some(problems::missing_colon(self.place(before), "the head of an item"));
+        }
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {
             return None;
         }
@@ -466,7 +547,14 @@ impl<'t> Look<'t> {
         {
             return problems::missing_colon(self.place(before), "this part");
         }
-        match self.tokens.iter().find(|(_, range)| range.end > stop.at) {
+        let found = self.tokens.iter().find(|(_, range)| range.end > stop.at);
+        let value = found.is_some_and(|(_, range)| self.words(range).starts_with(|letter: char| letter == '$' || letter.is_ascii_digit()));
+        if value && choices.iter().any(|choice| choice == "`:`")
+            && let Some((_, before)) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)
+        {
+            return problems::missing_colon(self.place(before), "what stands before a value");
+        }
+        match found {
             Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range)),
             None => {
                 let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
@@ -571,6 +659,9 @@ fn near_anyhow<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let word = word.to_lowercase();
+    if RESERVED.contains(&word.as_str()) {
+        return None;
+    }
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let allowed = if candidate.len() >= 8 { 2 } else { 1 };

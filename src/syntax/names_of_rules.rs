@@ -17,7 +17,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::k_it | R::k_its | R::k_there | R::k_not | R::k_the | R::k_neither | R::k_nor | R::k_known | R::k_absent | R::k_shown_to_be
         | R::k_all_of | R::k_any_of | R::k_none_of | R::k_lesser_of | R::k_greater_of | R::k_earlier_of | R::k_later_of
         | R::k_amount_by_which | R::k_excess_over | R::k_number_of | R::k_total_of | R::k_highest | R::k_lowest | R::k_latest
-        | R::k_earliest | R::k_from_different | R::k_but | R::k_percent | R::k_between => return None,
+        | R::k_earliest | R::k_from_different | R::k_but | R::k_and_or | R::k_percent | R::k_between => return None,
         R::stop => "a full stop",
         R::semicolon => "`;`",
         R::colon => "`:`",
@@ -34,7 +34,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::unit => "a unit of time",
         R::number | R::count | R::number_word => "a number",
         R::money | R::currency | R::percent | R::duration => "a value",
-        R::word | R::run | R::phrase | R::length_run | R::bound_run | R::particular_run | R::names | R::head_words => "a name",
+        R::word | R::run | R::phrase | R::length_run | R::bound_run | R::particular_run | R::part_run | R::part_names | R::names | R::head_words => "a name",
         R::roman_label | R::upper_roman_label | R::digit_label | R::lower_label | R::upper_label => "a lettered limb",
         R::expression | R::sum | R::term | R::cases | R::alternatives | R::number_literal | R::text | R::select | R::excess
         | R::excess_over | R::percent_of | R::offset | R::between_units | R::aggregate | R::aggregate_word | R::paren_sum | R::its_ref

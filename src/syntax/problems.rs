@@ -392,6 +392,18 @@ pub(super) fn fact_without_colon(span: Span) -> Diagnostic {
         .help("write `:` after its name: `grade: felony, misdemeanor or infraction`")
 }
 
+pub(super) fn none_among_values(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(code::VALUE_IS_RESERVED, span, "`none` says that a fact is not there, and can't be one of its values")
+        .label("not a value")
+        .help(format!("write `{meant}`"))
+}
+
+pub(super) fn limb_needs_value(span: Span) -> Diagnostic {
+    Diagnostic::new(code::LIMB_NEEDS_VALUE, span, "this limb stands after a verb, and holds a condition in place of a value")
+        .label("a condition")
+        .help("write the value alone, or put `any of:` first and a whole condition into each limb")
+}
+
 pub(super) fn choice_without_or(span: Span) -> Diagnostic {
     Diagnostic::new(code::CHOICE_WITHOUT_OR, span, "a list of values closes with `or`")
         .help("write `or` before the last value: `felony, misdemeanor or infraction`")
@@ -420,6 +432,11 @@ pub(super) fn is_in_record(span: Span) -> Diagnostic {
         .help("take the verb away: `a conviction: grade felony, date 1995-06-01`")
 }
 
+pub(super) fn record_without_colon(span: Span) -> Diagnostic {
+    Diagnostic::new(code::RECORD_WITHOUT_COLON, span, "a record in a scenario has `:` after its name")
+        .help("write `:` before its first fact: `a conviction: grade felony, date 1995-06-01`")
+}
+
 pub(super) fn use_as_of(span: Span) -> Diagnostic {
     Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`use` with a date of its own is not supported yet")
         .help("take `as of ...` away: the version in force on the day of the case is used")
@@ -437,7 +454,8 @@ pub(super) fn no_such_date(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(super) fn no_such_time(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::NO_SUCH_TIME, span, format!("there is no time `{written}`")).help("write hours from 0 to 23 and minutes from 00 to 59")
+    Diagnostic::new(code::NO_SUCH_TIME, span, format!("there is no time `{written}`"))
+        .help("write hours from 0 to 23 and minutes from 00 to 59, with a colon: `14:00`")
 }
 
 pub(super) fn unclear_date(span: Span, written: &str) -> Diagnostic {

@@ -352,3 +352,18 @@ fn snapshots_are_written_compared_and_shown() {
     folder.file("us/ca/sheriff.decisions.txt", "as of tomorrow\n");
     folder.enact(&["test", "us"]).is(1, &["`as of tomorrow`"], &[]);
 }
+
+#[test]
+fn files_are_put_into_layout_in_place() {
+    let folder = policies("fmt");
+    folder.enact(&["fmt", "us"]).is(0, &[], &[]);
+    let neat = folder.read("us/ca/sheriff.enact");
+    folder.file("us/ca/sheriff.enact", neat.replace("    decline detainer", " decline   detainer"));
+    folder.enact(&["fmt", "--check", "us"]).is(1, &["sheriff.enact would change"], &[]);
+    folder.enact(&["fmt", "us"]).is(0, &["sheriff.enact changed"], &[]);
+    assert_eq!(folder.read("us/ca/sheriff.enact"), neat);
+    assert_eq!(folder.enact_with(&["fmt", "-"], &neat).out, neat);
+    folder.file("us/bad.enact", "rule 1: decline");
+    folder.enact(&["fmt", "us/bad.enact"]).is(1, &[], &["us/bad.enact:1"]);
+    assert_eq!(folder.read("us/bad.enact"), "rule 1: decline");
+}

@@ -50,15 +50,13 @@ fn canonical_texts_are_fixed_points() {
 /// Comments at the ends of lines and on lines of their own, anywhere outside quoted law, survive in order.
 #[test]
 fn comments_survive_anywhere() {
-    for (path, text) in texts() {
+    for (number, (path, text)) in texts().into_iter().enumerate() {
         let name = path.display().to_string();
-        // A comment after every line but the law's: those after lines without a word are comments of their own.
-        for (step, own_line) in [(1, false), (2, true)] {
-            let commented = with_comments(&text, step, own_line);
-            let formatted = canonical(&name, &commented);
-            assert_eq!(comments(&formatted), comments(&commented), "{name}");
-            assert_eq!(canonical(&name, &formatted), formatted, "{name} changes when it is formatted again");
-        }
+        // Behind every line but the law's, or below every other one.
+        let commented = if number % 2 == 0 { with_comments(&text, 1, false) } else { with_comments(&text, 2, true) };
+        let formatted = canonical(&name, &commented);
+        assert_eq!(comments(&formatted), comments(&commented), "{name}");
+        assert_eq!(canonical(&name, &formatted), formatted, "{name} changes when it is formatted again");
     }
 }
 
@@ -83,7 +81,7 @@ fn comments(text: &str) -> Vec<&str> {
 #[test]
 fn line_breaks_do_not_matter() {
     let texts = texts();
-    proptest!(ProptestConfig::with_cases(32), |(which in 0..texts.len(), seed in any::<u64>())| {
+    proptest!(ProptestConfig::with_cases(16), |(which in 0..texts.len(), seed in any::<u64>())| {
         let (path, text) = &texts[which];
         let name = path.display().to_string();
         let formatted = canonical(&name, text);
@@ -96,7 +94,7 @@ fn line_breaks_do_not_matter() {
 #[test]
 fn comments_survive_between_words() {
     let texts = texts();
-    proptest!(ProptestConfig::with_cases(32), |(which in 0..texts.len(), seed in any::<u64>())| {
+    proptest!(ProptestConfig::with_cases(16), |(which in 0..texts.len(), seed in any::<u64>())| {
         let (path, text) = &texts[which];
         let name = path.display().to_string();
         let commented = mangled(text, seed, true);

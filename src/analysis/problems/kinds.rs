@@ -6,11 +6,14 @@ use crate::ir::Currency;
 use crate::source::Span;
 
 pub(in crate::analysis) fn money_and_number(money: &str, money_at: Span, number: &str, number_at: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONEY_AND_NUMBER, number_at, format!("`{money}` is money, and `{number}` is a plain number"))
-        .label("which currency?")
-        .also(money_at, "money")
-        .help(format!("write `${number}` if it is an amount in dollars"))
-        .help("for a figure that changes by year, declare a `parameter`")
+    let problem =
+        Diagnostic::new(catalogue::MONEY_AND_NUMBER, number_at, format!("`{money}` is money, and `{number}` is a plain number"))
+            .also(money_at, "money");
+    if number.starts_with(|first: char| first.is_ascii_digit()) {
+        problem.label("which currency?").help(format!("write `${number}` if it is an amount in dollars"))
+    } else {
+        problem.label("a number of what?").help(format!("declare `{number}` as `money` if it is an amount"))
+    }
 }
 
 pub(in crate::analysis) fn two_currencies(
@@ -31,7 +34,9 @@ pub(in crate::analysis) fn date_and_duration(date: &str, date_at: Span, length: 
     Diagnostic::new(catalogue::DATE_AND_DURATION, length_at, "a date cannot be compared with a length of time")
         .label("a length of time: counted from when?")
         .also(date_at, "a date")
-        .help(format!("say from when it is counted: `{date} is less than {length} after …`"))
+        .help("say from when it is counted:")
+        .help(format!("    `{date} is within {length} after …`"))
+        .help(format!("    `{date} is at least {length} before …`"))
 }
 
 pub(in crate::analysis) fn mixed_lengths(one: &str, one_at: Span, other: &str, other_at: Span) -> Diagnostic {
@@ -53,22 +58,26 @@ pub(in crate::analysis) fn kinds_differ(
     right_at: Span,
 ) -> Diagnostic {
     Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` is {one}, and `{right}` is {other}"))
-        .label(other.to_owned())
-        .also(left_at, one.to_owned())
-        .help("compare or join things of one kind")
+        .label(format!("not {one}"))
+        .also(left_at, "this")
+        .help("put two things of one kind together")
 }
 
 pub(in crate::analysis) fn no_order(words: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, which has no more and no less"))
         .label("no order")
-        .help("write `is …` or `is not …`; only amounts, numbers, dates and lengths of time have an order")
+        .help("write `is …`, with every value that counts: `is A, B or C`")
+        .help("only amounts, numbers, dates and lengths of time have an order")
 }
 
 pub(in crate::analysis) fn no_arithmetic(words: &str, noun: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("`{words}` is {noun}, and can't be reckoned with"))
-        .label("not an amount")
-        .help("reckon with numbers, percentages and money")
-        .help("for dates write `30 days after X` or `years between X and Y`")
+    let problem = Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("`{words}` is {noun}, and can't be reckoned with"))
+        .label("not an amount");
+    if noun.starts_with("a date") {
+        problem.help(format!("write `30 days after {words}` to move it, or `days between {words} and …`"))
+    } else {
+        problem.help("reckon with numbers, percentages and money")
+    }
 }
 
 pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) -> Diagnostic {
@@ -77,9 +86,10 @@ pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) 
         .help("take a percentage of a number or of money")
 }
 
-pub(in crate::analysis) fn money_times_money(words: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONEY_TIMES_MONEY, span, format!("`{words}` multiplies money by money"))
-        .label("an amount squared")
+pub(in crate::analysis) fn money_times_money(words: &str, one: Span, other: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONEY_TIMES_MONEY, other, format!("`{words}` multiplies money by money"))
+        .label("money again")
+        .also(one, "money")
         .help("multiply money by a number or a percentage")
 }
 
@@ -95,15 +105,18 @@ pub(in crate::analysis) fn number_too_long(span: Span) -> Diagnostic {
         .help("write it with 30 digits or fewer; nothing is ever rounded in silence")
 }
 
-pub(in crate::analysis) fn length_not_whole(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::LENGTH_NOT_WHOLE, span, "a length of time is a whole number, up to a million")
-        .label("not a whole number in reach")
-        .help("write it in a smaller unit: `18 months` for a year and a half")
+pub(in crate::analysis) fn length_not_whole(digits: &str, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::LENGTH_NOT_WHOLE, span, "a length of time is a whole number, up to a million");
+    if digits.contains('.') {
+        problem.label("not a whole number").help("write it in a smaller unit: `18 months` for a year and a half")
+    } else {
+        problem.label("more than a million").help("write it in a larger unit, or leave the limit out")
+    }
 }
 
 pub(in crate::analysis) fn unknown_rounding(word: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::UNKNOWN_ROUNDING, span, format!("nothing is rounded to the nearest `{word}`"))
-        .label("to what?")
+        .label(if word.starts_with("penn") { "did you mean `cent`?" } else { "to what?" })
         .help("write `cent`, `dollar`, `whole number`, `percent`, or an amount such as `$10`")
 }
 
@@ -135,16 +148,16 @@ pub(in crate::analysis) fn unclear_month_end(words: &str, months: Option<i64>, b
         .help("a condition such as `is within 5 years before X` needs no such choice")
 }
 
-pub(in crate::analysis) fn month_end_without_months(span: Span) -> Diagnostic {
+pub(in crate::analysis) fn month_end_without_months(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::MONTH_END_WITHOUT_MONTHS, span, "only months and years can end on a day that is not there")
         .label("days and hours always name a day")
-        .help("take `, or the last day of that month` (or `, or the first day of the next`) away")
+        .help(format!("take `{words}` away, or count in months"))
 }
 
-pub(in crate::analysis) fn months_count_all_days(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, "months and years run over all their days")
+pub(in crate::analysis) fn months_count_all_days(length: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, format!("`{length}` runs over all its days, and none can be left out"))
         .label("leaves days out")
-        .help("count in days or hours if some days are left out")
+        .help("count in days or hours, or take this away")
 }
 
 pub(in crate::analysis) fn no_day_counts(span: Span) -> Diagnostic {
@@ -164,10 +177,12 @@ pub(in crate::analysis) fn clock_on_date(words: &str, at: Span, length: Span) ->
     .help("count in days, or declare the fact as `date and time`")
 }
 
-pub(in crate::analysis) fn between_unit(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::BETWEEN_UNIT, span, "the time between two dates is counted in years, months, days or hours")
-        .label("another unit")
-        .help("write `days between X and Y`, and divide if need be")
+pub(in crate::analysis) fn between_unit(unit: &str, words: &str, span: Span) -> Diagnostic {
+    let share = if unit == "weeks" { ", and divide by 7" } else { "" };
+    let counted = if unit == "weeks" { "days" } else { "hours" };
+    Diagnostic::new(catalogue::BETWEEN_UNIT, span, format!("the time between two dates is not counted in {unit}"))
+        .label("years, months, days or hours?")
+        .help(format!("write `{counted} {words}`{share}"))
 }
 
 pub(in crate::analysis) fn window_needs_dates(words: &str, noun: &str, span: Span) -> Diagnostic {
@@ -182,16 +197,17 @@ pub(in crate::analysis) fn window_needs_length(words: &str, noun: &str, span: Sp
         .help("write a length such as `5 years`, `30 days` or `48 hours`")
 }
 
-pub(in crate::analysis) fn set_needs_includes(words: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::SET_NEEDS_INCLUDES, span, format!("`{words}` holds several values at once"))
-        .label("a set")
-        .help(format!("write `{words} includes …`"))
+pub(in crate::analysis) fn set_needs_includes(words: &str, value: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::SET_NEEDS_INCLUDES, span, format!("`{words}` may hold several values at once"))
+        .label("this one among others, or this one alone?")
+        .help(format!("write `{words} includes {value}`"))
 }
 
-pub(in crate::analysis) fn includes_needs_set(words: &str, noun: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::INCLUDES_NEEDS_SET, span, format!("`{words}` is {noun}, and includes nothing"))
-        .label("not a set")
-        .help(format!("write `{words} is …`; a set is declared with `any of …`"))
+pub(in crate::analysis) fn includes_needs_set(words: &str, noun: &str, values: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::INCLUDES_NEEDS_SET, span, format!("`{words}` is {noun}: it has one value, and includes nothing"))
+        .label("one value")
+        .help(format!("write `{words} is {values}`"))
+        .help("if it may have several values at once, declare it with `any of …`")
 }
 
 pub(in crate::analysis) fn among_needs_citation(words: &str, noun: &str, span: Span) -> Diagnostic {
@@ -201,11 +217,11 @@ pub(in crate::analysis) fn among_needs_citation(words: &str, noun: &str, span: S
         format!("`{words}` is {noun}, and only a section can be among a list of sections"),
     )
     .label("not a section")
-    .help("write `its section is among …`")
+    .help("name a fact that is a citation: `its section is among …`")
 }
 
-pub(in crate::analysis) fn list_needs_quantifier(item: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::LIST_NEEDS_QUANTIFIER, span, "a list as a whole has no such quality")
+pub(in crate::analysis) fn list_needs_quantifier(words: &str, item: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LIST_NEEDS_QUANTIFIER, span, format!("`{words}` is a list, and this does not say which of them"))
         .label("any of them, every one, none?")
         .help(format!("write `any {item} is …`, `every {item} is …` or `no {item} is …`"))
 }
@@ -243,22 +259,27 @@ pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
 }
 
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
+    let help = match words.strip_prefix("its ") {
+        Some(quality) => format!("write `it is {quality}` or `it is not {quality}`"),
+        None => format!("write `{words} is yes` or `{words} is not yes`"),
+    };
     Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is yes or no, not `{other}`"))
         .label("neither yes nor no")
-        .help(format!("write `{words} is yes` or `{words} is not yes`"))
+        .help(help)
 }
 
 pub(in crate::analysis) fn always_there(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::ALWAYS_THERE, span, format!("there always is one `{name}`"))
         .label("true of every case")
-        .help("declare it with `, or none` if a case may have none")
-        .help("or say something of it")
+        .help(format!("say something of it: `the {name} is …`"))
+        .help("if a case may have none, write `, or none` after its kind where it is declared")
 }
 
 pub(in crate::analysis) fn only_one(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::ONLY_ONE, span, format!("there is at most one `{name}`, so it can't be counted"))
+    Diagnostic::new(catalogue::ONLY_ONE, span, format!("a case has at most one `{name}`, so it can't be counted"))
         .label("a single thing")
-        .help(format!("write `there is a {name}` or `no {name}`"))
+        .help(format!("write `there is {} {name}` or `no {name}`", suggest::article(name)))
+        .help("if there may be several, declare a `list of …`")
 }
 
 pub(in crate::analysis) fn fact_has_no_items(name: &str, span: Span) -> Diagnostic {
@@ -267,10 +288,10 @@ pub(in crate::analysis) fn fact_has_no_items(name: &str, span: Span) -> Diagnost
         .help(format!("write `no {name}` or `there is {name}` alone"))
 }
 
-pub(in crate::analysis) fn only_records_have(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::ONLY_RECORDS_HAVE, span, "a single value has nothing")
-        .label("`has` speaks of a record's facts")
-        .help("write `is …`")
+pub(in crate::analysis) fn only_records_have(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ONLY_RECORDS_HAVE, span, format!("`{words}` is {noun}, and has no facts of its own"))
+        .label("what has this?")
+        .help(format!("write `{words} is …`, or name the thing that has it"))
 }
 
 pub(in crate::analysis) fn has_needs_list(name: &str, record: &str, span: Span) -> Diagnostic {
@@ -279,10 +300,10 @@ pub(in crate::analysis) fn has_needs_list(name: &str, record: &str, span: Span) 
         .help(format!("say what it is: `its {name} is …`"))
 }
 
-pub(in crate::analysis) fn every_needs_verb(span: Span) -> Diagnostic {
+pub(in crate::analysis) fn every_needs_verb(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::EVERY_NEEDS_VERB, span, "this says `every` and then nothing of them")
         .label("every one is what?")
-        .help("write `every … is …`")
+        .help(format!("write `{words} is …`"))
 }
 
 pub(in crate::analysis) fn fewer_than_none(span: Span) -> Diagnostic {
@@ -291,40 +312,50 @@ pub(in crate::analysis) fn fewer_than_none(span: Span) -> Diagnostic {
         .help("write `no …` for none at all")
 }
 
-pub(in crate::analysis) fn different_needs_value(name: &str, span: Span) -> Diagnostic {
+pub(in crate::analysis) fn different_needs_value(name: &str, values: &[String], span: Span) -> Diagnostic {
+    let help = match values {
+        [] => "name a fact with one value, such as `incident`".to_owned(),
+        _ => format!("name a fact with one value: {}", some(values)),
+    };
     Diagnostic::new(catalogue::DIFFERENT_NEEDS_VALUE, span, format!("`{name}` is a record or a list, and can't tell items apart"))
         .label("not a single value")
-        .help("name a fact with one value, such as `incident`")
+        .help(help)
 }
 
-pub(in crate::analysis) fn different_only_counts(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, "`from different …` tells what is counted, not what is added up")
+pub(in crate::analysis) fn different_only_counts(words: &str, list: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, format!("`{words}` says how things are counted, and nothing is counted here"))
         .label("only for counts")
-        .help("write `number of … from different …`")
+        .help(format!("take it away, or count: `number of {list} {words}`"))
 }
 
-pub(in crate::analysis) fn number_of_items(field: &str, span: Span) -> Diagnostic {
+pub(in crate::analysis) fn number_of_items(field: &str, list: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NUMBER_OF_ITEMS, span, format!("`number of` counts items, not their `{field}`"))
         .label("a fact of each")
-        .help("write `number of` and the list, or `total of` and the fact")
+        .help(format!("write `number of {list}` to count them"))
+        .help(format!("write `total of {field} of {list}` to add it up"))
 }
 
-pub(in crate::analysis) fn gather_what(words: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::GATHER_WHAT, span, format!("of `{words}`, which fact is gathered?"))
-        .label("a list of whole records")
-        .help(format!("name the fact: `total of income of {words}`, `latest date of {words}`"))
+pub(in crate::analysis) fn gather_what(words: &str, kind: &str, fields: &[String], span: Span) -> Diagnostic {
+    let help = match fields.first() {
+        Some(field) => format!("name the fact: `{kind} {field} of {words}`"),
+        None => format!("name the fact: `{kind} … of {words}`"),
+    };
+    Diagnostic::new(catalogue::GATHER_WHAT, span, format!("`{words}` are whole records, and no fact of theirs is named"))
+        .label("which fact of each?")
+        .help(help)
 }
 
 pub(in crate::analysis) fn nothing_to_gather(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NOTHING_TO_GATHER, span, format!("`{words}` is no list to count or gather from"))
         .label("no list")
-        .help("write `number of LIST`, `total of FACT of LIST`, `latest FACT of LIST`")
+        .help("name a list: `number of convictions`, `total of income of members`")
+        .help("to add single amounts, write `A plus B`")
 }
 
-pub(in crate::analysis) fn excess_outside_bands(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::EXCESS_OUTSIDE_BANDS, span, "`the excess over` belongs into a band, which says of what")
+pub(in crate::analysis) fn excess_outside_bands(over: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EXCESS_OUTSIDE_BANDS, span, "`the excess over` stands outside a band, and nothing says of what")
         .label("the excess of what?")
-        .help("write `the amount by which X exceeds Y`")
+        .help(format!("write `the amount by which … exceeds {over}`"))
 }
 
 pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnostic {
@@ -333,11 +364,7 @@ pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnosti
         .help("write `X is …` in the limb, or put `is` before `any of:`")
 }
 
-pub(in crate::analysis) fn limb_needs_value(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::LIMB_NEEDS_VALUE, span, "this limb stands after a verb and needs a value, not a whole condition")
-        .label("a condition")
-        .help("write the value alone; or put `any of:` first and a whole condition into each limb")
-}
+
 
 // --- parameters and bands ---------------------------------------------------------------------------------------------
 
@@ -347,10 +374,10 @@ pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
         .help("write the figure; what is worked out belongs into a `define … as …`")
 }
 
-pub(in crate::analysis) fn table_needs_key(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is not looked up by this"))
-        .label("by what?")
-        .help(format!("write `{name}` alone, or `{name} for` and a fact of the kind it is declared by"))
+pub(in crate::analysis) fn table_needs_key(name: &str, by: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is looked up by {by}, and not by this"))
+        .label("in which row?")
+        .help(format!("write `{name} for` and {by}, or `{name}` alone"))
 }
 
 pub(in crate::analysis) fn table_without_rows(name: &str, span: Span) -> Diagnostic {

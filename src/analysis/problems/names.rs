@@ -1,6 +1,7 @@
 //! Names that nothing declares, names that may not be declared, words that stand for two things or for none.
 
 use super::some;
+use crate::analysis::names;
 use crate::analysis::resolve::It;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
@@ -12,21 +13,29 @@ fn did_you_mean(mut diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     diagnostic
 }
 
+/// The known names as another way out: `or write …`.
+fn or_write(known: &[String]) -> String {
+    match known {
+        [only] => format!("or write `{only}`"),
+        _ => clipped(format!("or write one of {}", some(known))),
+    }
+}
+
 pub(in crate::analysis) fn unknown_name(name: &str, span: Span, near: Option<&str>, fitting: &[String]) -> Diagnostic {
     let problem = Diagnostic::new(catalogue::UNKNOWN_NAME, span, format!("unknown name `{name}`"));
     match near {
         Some(_) => did_you_mean(problem, near),
         None if fitting.is_empty() => problem
-            .label("nothing of that name is declared here or in a module that is used")
+            .label("what is this?")
             .help("declare it under `facts of …`, or `use` the module that declares it"),
         None => problem
-            .label("nothing of that name is declared")
-            .help(format!("declare it, or choose one of {}", suggest::one_of(fitting))),
+            .label("what is this?")
+            .help(clipped(format!("declare it, or write {}", suggest::one_of(fitting)))),
     }
 }
 
 pub(in crate::analysis) fn keyword_in_name(word: &str, meant: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::KEYWORD_IN_NAME, span, format!("`{word}` is read as part of a name here"))
+    Diagnostic::new(catalogue::MISREAD_KEYWORD, span, format!("`{word}` is read as part of a name here"))
         .label(format!("did you mean `{meant}`?"))
         .help(format!("write `{meant}`"))
 }
@@ -34,7 +43,8 @@ pub(in crate::analysis) fn keyword_in_name(word: &str, meant: &str, span: Span) 
 pub(in crate::analysis) fn left_over(known: &str, rest: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::LEFT_OVER, span, format!("`{known}` is a known name, and `{rest}` after it is joined to nothing"))
         .label("what is this to it?")
-        .help("say how they belong together: `X's Y`, `Y of X`, `X is Y`, or declare the whole as one name")
+        .help(format!("declare `{known} {rest}` if that is one name"))
+        .help("else say how the two belong together: `X's Y`, `Y of X`, `X is Y`")
 }
 
 pub(in crate::analysis) fn two_names(head: &str, tail: &str, span: Span) -> Diagnostic {
@@ -47,8 +57,9 @@ pub(in crate::analysis) fn two_names(head: &str, tail: &str, span: Span) -> Diag
 pub(in crate::analysis) fn two_meanings(word: &str, readings: &[String], span: Span) -> Diagnostic {
     let mut problem =
         Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{word}` can mean two things here")).label("which one?");
-    for reading in readings.iter().take(4) {
-        problem = problem.help(format!("say which you mean: it may be {reading}"));
+    for (index, reading) in readings.iter().take(4).enumerate() {
+        let lead = if index == 0 { "say which is meant:" } else { "or" };
+        problem = problem.help(format!("{lead} {reading}"));
     }
     problem
 }
@@ -80,7 +91,7 @@ pub(in crate::analysis) fn reserved_word(word: &str, name: &str, words: &[String
         _ => words.join("-"),
     };
     Diagnostic::new(
-        catalogue::RESERVED_WORD,
+        catalogue::RESERVED_WORD_IN_NAME,
         span,
         format!("the name `{name}` holds the word `{word}`, which cuts sentences apart"),
     )
@@ -106,14 +117,12 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
 }
 
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::VALUE_IS_RESERVED,
-        span,
-        format!("`{value}` says whether a fact is known, and can't be one of its values"),
-    )
-    .label("reserved")
-    .help("for a fact that is yes or no, write `yes or no` as its kind")
-    .help("for one that may not exist, write `, or none` after the kind")
+    let (message, help) = match value {
+        "yes" | "no" => ("is an answer by itself, and can't be one value of several", "write `yes or no` as the kind of the fact"),
+        "none" | "absent" => ("says that a fact is not there, and can't be one of its values", "write `, or none` after the kind"),
+        _ => ("says whether a fact is known, and can't be one of its values", "take it away; any fact may be unknown without saying so"),
+    };
+    Diagnostic::new(catalogue::VALUE_IS_RESERVED, span, format!("`{value}` {message}")).label("not a value").help(help)
 }
 
 pub(in crate::analysis) fn duplicate_value(value: &str, span: Span, first: Span) -> Diagnostic {
@@ -131,13 +140,29 @@ pub(in crate::analysis) fn too_many_values(count: usize, span: Span) -> Diagnost
 
 pub(in crate::analysis) fn unknown_record(name: &str, span: Span, known: &[String]) -> Diagnostic {
     let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let one = singular(name);
     let problem = Diagnostic::new(catalogue::UNKNOWN_RECORD, span, format!("no facts are declared of `{name}`"));
     match near {
         Some(_) => did_you_mean(problem, near),
         None => problem
-            .label("facts of what?")
-            .help(format!("declare them: `facts of {} {name}: …`", suggest::article(name)))
-            .help_if((!known.is_empty()).then_some(()), |()| format!("or write one of {}", some(known))),
+            .label("what can be said of one?")
+            .help(format!("declare its facts: `facts of {} {one}: …`", suggest::article(&one)))
+            .help_if((!known.is_empty()).then_some(()), |()| or_write(known)),
+    }
+}
+
+/// The singular of a regular plural; anything else as it is.
+fn singular(name: &str) -> String {
+    let stems = [("ies", "y"), ("es", ""), ("s", "")];
+    let (head, last) = name.rsplit_once(' ').map_or((None, name), |(head, last)| (Some(head), last));
+    let found = stems.iter().find_map(|(ending, back)| {
+        let stem = format!("{}{back}", last.strip_suffix(ending)?);
+        names::plurals(&stem).iter().flatten().any(|plural| plural == last).then_some(stem)
+    });
+    match (head, found) {
+        (Some(head), Some(one)) => format!("{head} {one}"),
+        (None, Some(one)) => one,
+        (_, None) => name.to_owned(),
     }
 }
 
@@ -148,7 +173,21 @@ pub(in crate::analysis) fn unknown_kind(name: &str, span: Span, records: &[Strin
             .map(|kind| (*kind).to_owned())
             .collect();
     kinds.extend_from_slice(records);
-    let near = suggest::nearest(name, kinds.iter().map(String::as_str)).map(str::to_owned);
+    // Words of other languages and forms for a kind that Enact has.
+    let other = match name.to_lowercase().as_str() {
+        "dollar" | "dollars" | "amount" | "currency" | "usd" | "price" => Some("money"),
+        "boolean" | "bool" | "flag" | "true or false" | "yesno" => Some("yes or no"),
+        "string" | "words" | "name" | "free text" => Some("text"),
+        "integer" | "int" | "decimal" | "whole number" | "count" => Some("number"),
+        "percent" | "rate" => Some("percentage"),
+        "day" => Some("date"),
+        "time" | "datetime" | "timestamp" => Some("date and time"),
+        "years" | "months" => Some("years and months"),
+        "hours" | "minutes" => Some("hours and minutes"),
+        "section" | "statute" => Some("citation"),
+        _ => None,
+    };
+    let near = suggest::nearest(name, kinds.iter().map(String::as_str)).or(other).map(str::to_owned);
     let problem = Diagnostic::new(catalogue::UNKNOWN_KIND, span, format!("`{name}` is not a kind of fact"));
     match near {
         Some(near) => did_you_mean(problem, Some(&near)),
@@ -171,19 +210,26 @@ pub(in crate::analysis) fn unknown_value(value: &str, of: &str, values: &[String
     problem.help(format!("write {article} {of}: {}", some(values)))
 }
 
-pub(in crate::analysis) fn unknown_field(record: &str, name: &str, span: Span, fields: &[String]) -> Diagnostic {
-    let near = suggest::nearest(name, fields.iter().map(String::as_str));
+/// `meant` is the fact that has the value said beside it: `its level is infraction` means its grade.
+pub(in crate::analysis) fn unknown_field(
+    record: &str,
+    name: &str,
+    span: Span,
+    fields: &[String],
+    meant: Option<&str>,
+) -> Diagnostic {
+    let near = meant.or_else(|| suggest::nearest(name, fields.iter().map(String::as_str)));
     let article = suggest::article(record);
     let problem = Diagnostic::new(catalogue::UNKNOWN_FIELD, span, format!("{article} {record} has no `{name}`"));
-    let problem = match near {
-        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
-        None => problem.label(format!("not a fact of {article} {record}")),
-    };
-    let listed: Vec<&str> = fields.iter().map(String::as_str).take(8).collect();
-    problem.help_if((!listed.is_empty()).then_some(()), |()| {
-        let more = if fields.len() > listed.len() { ", …" } else { "" };
-        clipped(format!("use a fact that {article} {record} has: {}{more}", listed.join(", ")))
-    })
+    match near {
+        Some(_) => did_you_mean(problem, near),
+        None if fields.is_empty() => {
+            problem.label("not one of its facts").help(format!("declare it under `facts of {article} {record}`"))
+        }
+        None => problem.label("not one of its facts").help(clipped(format!("write one of {}", suggest::one_of(fields)))).help(
+            format!("or declare it under `facts of {article} {record}`"),
+        ),
+    }
 }
 
 /// Help lines are never wrapped, so they are cut at a word.
@@ -214,7 +260,7 @@ pub(in crate::analysis) fn unknown_quality(
         None => problem
             .label("neither a fact, nor a value, nor a defined term")
             .help(format!("define it: `define {article} {record} is {name} if …`"))
-            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+            .help_if((!known.is_empty()).then_some(()), |()| or_write(known)),
     }
 }
 
@@ -243,9 +289,12 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
 }
 
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
+    let declared = format!("declare it under `facts of the case`: `{words}: yes or no`");
+    let declared = if declared.chars().count() <= 83 { declared } else { "declare the sentence under `facts of the case`".to_owned() };
     Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
         .label("neither a declared sentence nor a comparison")
-        .help("write `X is …`, `X has …`, `any X …`, `no X`, or a sentence that `facts of …` declares")
+        .help(declared)
+        .help("or say it with a verb: `X is …`, `X has …`, `any X …`, `no X`")
 }
 
 pub(in crate::analysis) fn unknown_relative(words: &str, record: &str, sentences: &[String], span: Span) -> Diagnostic {
@@ -271,10 +320,15 @@ pub(in crate::analysis) fn no_verb(words: &str, span: Span) -> Diagnostic {
         .help(format!("say something of it: `{words} is …`, `any …`, `no …`"))
 }
 
-pub(in crate::analysis) fn no_verb_yes_no(words: &str, span: Span) -> Diagnostic {
+/// `owner` is the record whose fact it is, where the case has it inside one.
+pub(in crate::analysis) fn no_verb_yes_no(words: &str, owner: Option<&str>, span: Span) -> Diagnostic {
+    let help = match owner {
+        Some(owner) => format!("write `the {owner} is {words}`"),
+        None => format!("write `{words} is yes`"),
+    };
     Diagnostic::new(catalogue::NO_VERB, span, format!("`{words}` alone is no condition: it has no verb"))
-        .label("say whether it is so")
-        .help(format!("write `{words} is yes`, or name whose it is: `the person is {words}`"))
+        .label("is it so, or known, or what?")
+        .help(help)
 }
 
 pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Diagnostic {
@@ -306,10 +360,10 @@ pub(in crate::analysis) fn no_item_in_hand(name: &str, span: Span) -> Diagnostic
 }
 
 pub(in crate::analysis) fn nothing_to_count(name: &str, span: Span, lists: &[String]) -> Diagnostic {
-    Diagnostic::new(catalogue::NOTHING_TO_COUNT, span, format!("`{name}` is a single thing, and can't be counted"))
+    Diagnostic::new(catalogue::NOTHING_TO_COUNT, span, format!("a case has one `{name}`, and it can't be counted"))
         .label("no list of these is declared")
-        .help_if((!lists.is_empty()).then_some(()), |()| clipped(format!("count one of {}", some(lists))))
-        .help("of a single fact, write `… is …`")
+        .help(format!("say something of it: `{name} is …`"))
+        .help_if((!lists.is_empty()).then_some(()), |()| clipped(format!("or count one of {}", some(lists))))
 }
 
 pub(in crate::analysis) fn unknown_code(word: &str, span: Span, known: &[String]) -> Diagnostic {
@@ -320,7 +374,7 @@ pub(in crate::analysis) fn unknown_code(word: &str, span: Span, known: &[String]
         None => problem
             .label("which code of law?")
             .help(format!("declare it: `code {word} is \"…\".`"))
-            .help_if((!known.is_empty()).then_some(()), |()| format!("or write one of {}", some(known))),
+            .help_if((!known.is_empty()).then_some(()), |()| or_write(known)),
     }
 }
 
@@ -331,9 +385,9 @@ pub(in crate::analysis) fn section_without_code(section: &str, span: Span) -> Di
 }
 
 pub(in crate::analysis) fn range_over_codes(from: &str, through: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::RANGE_OVER_CODES, span, format!("a range can't run from `{from}` to `{through}`"))
-        .label("two codes")
-        .help("write one range for each code")
+    Diagnostic::new(catalogue::RANGE_OVER_CODES, span, format!("a range that begins in `{from}` can't end in `{through}`"))
+        .label("a section of another code")
+        .help(format!("end the range with a section of `{from}`; a range of `{through}` stands by itself"))
 }
 
 pub(in crate::analysis) fn unknown_sections(name: &str, span: Span, known: &[String]) -> Diagnostic {
@@ -344,14 +398,14 @@ pub(in crate::analysis) fn unknown_sections(name: &str, span: Span, known: &[Str
         None => problem
             .label("which list?")
             .help(format!("declare it: `sections {name}: PC 187, 192(a).`"))
-            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+            .help_if((!known.is_empty()).then_some(()), |()| or_write(known)),
     }
 }
 
 pub(in crate::analysis) fn list_needs_among(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::LIST_NEEDS_AMONG, span, format!("`{name}` is a list of sections"))
         .label("a section can't be a list")
-        .help(format!("write `its section is among the {name}`"))
+        .help(format!("write `is among the {name}`"))
 }
 
 pub(in crate::analysis) fn unknown_calendar(name: &str, span: Span, known: &[String]) -> Diagnostic {
@@ -362,7 +416,7 @@ pub(in crate::analysis) fn unknown_calendar(name: &str, span: Span, known: &[Str
         None => problem
             .label("which holidays?")
             .help(format!("declare it: `calendar {name}: each January 1 \"New Year's Day\".`"))
-            .help_if((!known.is_empty()).then_some(()), |()| clipped(format!("or write one of {}", some(known)))),
+            .help_if((!known.is_empty()).then_some(()), |()| or_write(known)),
     }
 }
 
@@ -388,14 +442,19 @@ pub(in crate::analysis) fn unknown_position(name: &str, question: &str, span: Sp
     problem.help(clipped(format!("write {}", some(positions))))
 }
 
-pub(in crate::analysis) fn unknown_class(name: &str, span: Span, known: &[String]) -> Diagnostic {
+pub(in crate::analysis) fn unknown_class(name: &str, of: &str, span: Span, known: &[String]) -> Diagnostic {
     let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let one = singular(name);
     let problem = Diagnostic::new(catalogue::UNKNOWN_CLASS, span, format!("nothing says who `{name}` are"));
     match near {
         Some(_) => did_you_mean(problem, near),
         None => problem
             .label("whom does this bind?")
-            .help("define the class: `define a custodian is a county sheriff if …`")
+            .help(clipped(format!(
+                "define the class: `define {} {of} is {} {one} if …`",
+                suggest::article(of),
+                suggest::article(&one)
+            )))
             .help(format!("to say it in words only, quote it: `binds \"{name}\"`")),
     }
 }

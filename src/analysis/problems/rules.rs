@@ -30,9 +30,16 @@ pub(in crate::analysis) fn unknown_status(word: &str, span: Span) -> Diagnostic 
 }
 
 pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::UNKNOWN_TIME_ZONE, span, format!("no time zone is called `{name}`"))
-        .label("which zone?")
-        .help("write a name such as `America/Los_Angeles` or `America/New_York`")
+    // `Chicago` means `America/Chicago`; of several cities of that name the first in the alphabet.
+    let city = name.replace(' ', "_").to_lowercase();
+    let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).filter(|zone| zone.contains('/')).collect();
+    let of_city = known.iter().map(String::as_str).filter(|zone| zone.to_lowercase().rsplit('/').next() == Some(city.as_str())).min();
+    let near = of_city.or_else(|| suggest::nearest(name, known.iter().map(String::as_str)));
+    let problem = Diagnostic::new(catalogue::UNKNOWN_TIME_ZONE, span, format!("no time zone is called `{name}`"));
+    match near {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `time zone \"{near}\"`")),
+        None => problem.label("which zone?").help("write a name such as `America/Los_Angeles` or `America/New_York`"),
+    }
 }
 
 pub(in crate::analysis) fn unknown_decision(name: &str, span: Span, known: &[String]) -> Diagnostic {
@@ -54,7 +61,9 @@ pub(in crate::analysis) fn unknown_outcome(outcome: &str, decision: &str, outcom
         Some(near) => problem.label(format!("did you mean `{near}`?")),
         None => problem.label("which outcome?"),
     };
-    problem.help(format!("write {}", some(outcomes)))
+    problem
+        .help(format!("write {}", some(outcomes)))
+        .help_if(near.is_none().then_some(()), |()| format!("or add it to the outcomes of the decision: `…, {outcome} or …`"))
 }
 
 pub(in crate::analysis) fn unknown_effect(words: &str, near: Option<&str>, sayings: &[String], span: Span) -> Diagnostic {
@@ -138,12 +147,16 @@ fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnost
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {
-        Some(near) => problem.label(format!("did you mean `rule {near}`?")).help(format!("write `rule {near}`")),
+        Some(near) => problem.label(format!("did you mean `rule {near}`?")),
         None => problem.label("no such rule"),
     };
     match labels {
         [] => problem.help("label the rule that is meant: `rule 1: …`"),
-        _ => problem.help(format!("use a rule that this policy has: {}", some(labels))),
+        [only] => problem.help(format!("write `rule {only}`; this policy has no other")),
+        _ => match near {
+            Some(near) => problem.help(format!("write `rule {near}`; this policy has the rules {}", some(labels))),
+            None => problem.help(format!("write one of the rules of this policy: {}", some(labels))),
+        },
     }
 }
 
@@ -207,6 +220,23 @@ pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -
         problem = problem.also(*span, format!("rule {above} prevails over rule {below}"));
     }
     problem.help("take away one of them; the base rule is an exception to nothing")
+}
+
+pub(in crate::analysis) fn conflicting_rules(
+    one: &str,
+    does: &str,
+    does_at: Span,
+    other: &str,
+    differs: &str,
+    differs_at: Span,
+) -> Diagnostic {
+    let short = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::new(catalogue::CONFLICTING_RULES, differs_at, format!("rules {one} and {other} cannot both be followed"))
+        .label(format!("rule {other}: {}", short(differs)))
+        .also(does_at, format!("rule {one}: {}", short(does)))
+        .help(format!("if rule {other} prevails, write `rule {other}, exception to rule {one}:`"))
+        .help(format!("if rule {one} prevails, write `rule {one}, exception to rule {other}:`"))
+        .help("if the law leaves it open, declare a `question` and let each rule ask for its position")
 }
 
 pub(in crate::analysis) fn definition_circle(name: &str, defined: Span, used_at: Span) -> Diagnostic {

@@ -140,14 +140,14 @@ impl Lowering<'_> {
         inner.next();
         Some(match rule {
             Rule::made_by => {
-                let level = inner.next_of(Rule::run).map(|run| self.run(run));
+                let level = inner.next_of(Rule::part_run).map(|run| self.run(run));
                 ast::PolicyPartKind::MadeBy { level, body: inner.next().map(|body| self.quotation(&body))? }
             }
             Rule::binds => ast::PolicyPartKind::Binds(inner.next().map(|names| self.names(names))?),
             Rule::binds_text => ast::PolicyPartKind::BindsText(inner.next().map(|text| self.quotation(&text))?),
             Rule::in_force => ast::PolicyPartKind::InForce(inner.next().map(|period| self.period(period))?),
             Rule::status => {
-                let word = inner.next_of(Rule::run).map(|run| self.run(run))?;
+                let word = inner.next_of(Rule::part_run).map(|run| self.run(run))?;
                 ast::PolicyPartKind::Status { word, date: inner.next().and_then(|date| self.date(&date)) }
             }
             Rule::source => ast::PolicyPartKind::Source(inner.next().map(|text| self.quotation(&text))?),
@@ -387,6 +387,10 @@ impl Lowering<'_> {
             match child.as_rule() {
                 Rule::run => name = Some(self.run(child)),
                 Rule::string => question.text = Some(self.quotation(&child)),
+                Rule::missing_question_semicolon => {
+                    let end = self.end_before(&child);
+                    self.report(problems::missing_semicolon(end, "a part of a question"));
+                }
                 Rule::question_part => self.question_part(child, &mut question),
                 Rule::bad_question_part => {
                     damaged = true;
@@ -411,7 +415,7 @@ impl Lowering<'_> {
         let mut text = None;
         for child in Cursor::of(part) {
             match child.as_rule() {
-                Rule::run => run = Some(self.run(child)),
+                Rule::part_run => run = Some(self.run(child)),
                 Rule::string => text = Some(self.quotation(&child)),
                 _ => {}
             }

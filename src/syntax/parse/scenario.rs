@@ -42,7 +42,7 @@ impl Lowering<'_> {
                 date.map_or(ast::Setting::Bad(span), ast::Setting::AsOf)
             }
             Rule::with => {
-                let mut runs = inner.filter(|child| child.as_rule() == Rule::run);
+                let mut runs = inner.filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run));
                 let (question, position) = (runs.next()?, runs.next()?);
                 ast::Setting::With { question: self.run(question), position: self.run(position) }
             }

@@ -38,9 +38,9 @@ impl Lowering<'_> {
         ast::Run { words, span }
     }
 
-    /// `names = { run ~ (… run)* }`
+    /// `names = { run ~ (… run)* }`, `part_names` likewise.
     pub(super) fn names(&mut self, node: Node<'_>) -> Vec<ast::Run> {
-        Cursor::of(node).filter(|child| child.as_rule() == Rule::run).map(|child| self.run(child)).collect()
+        Cursor::of(node).filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run)).map(|child| self.run(child)).collect()
     }
 
     pub(super) fn label(&self, node: &Node<'_>) -> ast::Label {
