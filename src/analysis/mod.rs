@@ -113,6 +113,10 @@ struct Analyzer<'a> {
     definitions_below: u32,
     /// How often something was met whose own mistake has been reported.
     met_failed: usize,
+    /// The record whose row a scenario is filling: the case, or that of a list's items.
+    filling: ir::RecordId,
+    /// A scenario has just given this slot a second value.
+    given_twice: Option<ir::SlotId>,
     next_expr: u32,
 }
 
@@ -139,6 +143,8 @@ impl<'a> Analyzer<'a> {
             definition_depth: 0,
             definitions_below: 0,
             met_failed: 0,
+            filling: ir::CASE,
+            given_twice: None,
             next_expr: 0,
         }
     }

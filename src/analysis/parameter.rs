@@ -199,7 +199,13 @@ impl Analyzer<'_> {
                         let noun = types::noun(&self.program, *of);
                         return self.fail(problems::no_order(self.sources.text(from.span), &noun, row.span));
                     }
-                    vec![(self.row_key(from, *of)?, self.row_key(through, *of)?)]
+                    let key = (self.row_key(from, *of)?, self.row_key(through, *of)?);
+                    // A range that holds something meets itself.
+                    if !overlap(&key, &key) {
+                        let (from_text, through_text) = (self.sources.text(from.span), self.sources.text(through.span));
+                        return self.fail(problems::range_backwards(from_text, through_text, from.span.to(through.span)));
+                    }
+                    vec![key]
                 }
             };
             let meets = |(one, other): (&(Value, Value), &(Value, Value))| one == other || overlap(one, other);

@@ -80,6 +80,20 @@ impl<'a> Analyzer<'a> {
     }
 
     fn given(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
+        let result = self.given_kind(given, row);
+        self.given_once(CASE, 0, given.span)?;
+        result
+    }
+
+    /// Reports that a slot of that record, whose slots begin at `base`, has just been given a second value.
+    fn given_once(&mut self, record: RecordId, base: u32, span: Span) -> Option<()> {
+        let Some(slot) = self.given_twice.take() else { return Some(()) };
+        let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
+        let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
+        self.fail(problems::given_twice(&words, span))
+    }
+
+    fn given_kind(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
         match &given.kind {
             GivenKind::No(run) => self.given_no(run, row),
             GivenKind::Is { subject, negated, value } => self.given_is(subject, *negated, value, row, given.span),
@@ -273,9 +287,10 @@ impl<'a> Analyzer<'a> {
             Some(Pick { what: Picked::List(list), adjective: None, rest }) if rest.is_empty() => {
                 let ExprKind::Fact(at, slot) = list.list.kind else { return None };
                 let mut item = vec![Value::Unknown; self.program.records[list.record.index()].slots.len()];
-                for particular in particulars {
-                    self.particular(&mut item, list.record, 0, particular)?;
-                }
+                let outer = std::mem::replace(&mut self.filling, list.record);
+                let all = particulars.iter().try_for_each(|it| self.particular(&mut item, list.record, 0, it));
+                self.filling = outer;
+                all?;
                 self.push_item(row, absolute(at, 0, slot), item);
                 Some(())
             }
@@ -363,6 +378,12 @@ impl<'a> Analyzer<'a> {
 
     /// `grade misdemeanor`, `not violent`, `date 1995-06-01`, `it forbids the hold`.
     fn particular(&mut self, row: &mut Row, record: RecordId, base: u32, particular: &ast::Particular) -> Option<()> {
+        let result = self.particular_kind(row, record, base, particular);
+        self.given_once(record, base, particular.span)?;
+        result
+    }
+
+    fn particular_kind(&mut self, row: &mut Row, record: RecordId, base: u32, particular: &ast::Particular) -> Option<()> {
         let Some(run) = &particular.run else {
             return self.fail(problems::particular_needs_name(particular.span));
         };
@@ -560,24 +581,29 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Sets a slot, and with it that the records around it are there.
-    fn set(&self, row: &mut Row, slot: SlotId, value: Value) {
+    fn set(&mut self, row: &mut Row, slot: SlotId, value: Value) {
         if let Some(place) = row.get_mut(slot.index()) {
+            let agrees = match (&*place, &value) {
+                (Value::Unknown, _) | (_, Value::Unknown) => true,
+                // Items are given one by one; that there are none agrees with no item.
+                (Value::List(before), Value::List(now)) => before.is_empty() == now.is_empty(),
+                (before, now) => before == now,
+            };
+            if !agrees {
+                self.given_twice = Some(slot);
+            }
             *place = value;
         }
-        if row.len() == self.program.records[CASE.index()].slots.len() {
-            self.mark_around(row, slot.0);
-        }
+        self.mark_around(row, slot.0);
     }
 
     /// Marks the record whose slots begin at `base` as there, and those around it.
     fn mark_present(&self, row: &mut Row, base: u32) {
-        if row.len() == self.program.records[CASE.index()].slots.len() {
-            self.mark_around(row, base);
-        }
+        self.mark_around(row, base);
     }
 
     fn mark_around(&self, row: &mut Row, slot: u32) {
-        for (index, declared) in self.program.records[CASE.index()].slots.iter().enumerate() {
+        for (index, declared) in self.program.records[self.filling.index()].slots.iter().enumerate() {
             if let Type::Record(inner) = declared.ty {
                 let size = self.program.records[inner.index()].slots.len();
                 let at = slot as usize;

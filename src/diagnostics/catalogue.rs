@@ -209,6 +209,7 @@ codes! {
     TABLE_KEY_KIND "table-key-kind" Error "a table is keyed by something that is no key";
     ROW_KEY_COUNT "row-key-count" Error "a row has the wrong number of keys";
     DUPLICATE_ROW "duplicate-row" Error "two rows of a table are for the same key";
+    RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
@@ -238,6 +239,7 @@ codes! {
     NOT_A_FACT "not-a-fact" Error "a scenario gives something that is no fact";
     GIVEN_NOT "given-not" Error "a scenario says not where a value is wanted";
     GIVEN_LIST "given-list" Error "a scenario gives a list as a whole";
+    GIVEN_TWICE "given-twice" Error "a scenario gives one fact two values";
     FACT_NEEDS_VALUE "fact-needs-value" Error "a scenario names a fact without its value";
     WRONG_KIND_GIVEN "wrong-kind-given" Error "a scenario gives a value of the wrong kind";
     EXPECTED_VALUE_FORM "expected-value-form" Error "a scenario expects more than a value of a decision";

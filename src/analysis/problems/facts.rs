@@ -51,6 +51,13 @@ pub(in crate::analysis) fn given_list(name: &str, item: &str, fact: &str, span: 
         .help(format!("write `{} {item}: {fact} …` for each, or `no {name}`", suggest::article(item)))
 }
 
+/// `words`: the fact as in `grade of the offense`.
+pub(in crate::analysis) fn given_twice(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::GIVEN_TWICE, span, format!("the scenario says two things of `{words}`"))
+        .label("said otherwise before this")
+        .help("keep the one that is meant; another case needs another scenario")
+}
+
 pub(in crate::analysis) fn fact_needs_value(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::FACT_NEEDS_VALUE, span, format!("`{name}` is named without a value"))
         .label("what is it?")

@@ -155,9 +155,13 @@ pub(in crate::analysis) fn month_end_without_months(words: &str, span: Span) -> 
 }
 
 pub(in crate::analysis) fn months_count_all_days(length: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, format!("`{length}` runs over all its days, and none can be left out"))
-        .label("leaves days out")
-        .help("count in days or hours, or take this away")
+    Diagnostic::new(
+        catalogue::MONTHS_COUNT_ALL_DAYS,
+        span,
+        format!("`{length}` runs over all its days, and none can be left out"),
+    )
+    .label("leaves days out")
+    .help("count in days or hours, or take this away")
 }
 
 pub(in crate::analysis) fn no_day_counts(span: Span) -> Diagnostic {
@@ -323,9 +327,13 @@ pub(in crate::analysis) fn different_needs_value(name: &str, values: &[String], 
 }
 
 pub(in crate::analysis) fn different_only_counts(words: &str, list: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, format!("`{words}` says how things are counted, and nothing is counted here"))
-        .label("only for counts")
-        .help(format!("take it away, or count: `number of {list} {words}`"))
+    Diagnostic::new(
+        catalogue::DIFFERENT_ONLY_COUNTS,
+        span,
+        format!("`{words}` says how things are counted, and nothing is counted here"),
+    )
+    .label("only for counts")
+    .help(format!("take it away, or count: `number of {list} {words}`"))
 }
 
 pub(in crate::analysis) fn number_of_items(field: &str, list: &str, span: Span) -> Diagnostic {
@@ -363,8 +371,6 @@ pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnosti
         .label("what about it?")
         .help("write `X is …` in the limb, or put `is` before `any of:`")
 }
-
-
 
 // --- parameters and bands ---------------------------------------------------------------------------------------------
 
@@ -425,10 +431,16 @@ pub(in crate::analysis) fn row_key_count(found: usize, wanted: usize, span: Span
 }
 
 pub(in crate::analysis) fn duplicate_row(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table have the same key")
+    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table are for the same key")
         .label("again here")
         .also(first, "first here")
         .help("give the second the key that is meant, or take it away")
+}
+
+pub(in crate::analysis) fn range_backwards(from: &str, through: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RANGE_BACKWARDS, span, "this range ends before it begins, so nothing lies in it")
+        .label("the wrong way round?")
+        .help(format!("write `{through} through {from}`"))
 }
 
 /// `by_number`: the table is keyed by one number, so that it has steps.
