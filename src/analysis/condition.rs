@@ -246,10 +246,10 @@ impl Analyzer<'_> {
         match &subject.kind {
             ast::ExprKind::Run(run) => {
                 let words = Words::of(run);
-                let before = self.out.len();
+                let before = self.told();
                 match self.thing(&words, scope) {
                     Some(thing) => Some(thing),
-                    None if self.out.len() > before => None,
+                    None if self.told() > before => None,
                     None => {
                         let problem = self.unknown_subject(&words, scope);
                         self.fail(problem)

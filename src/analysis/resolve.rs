@@ -450,12 +450,13 @@ impl Analyzer<'_> {
         {
             return Some(self.constant(Value::Enum(number), Type::Enum(id), words.span));
         }
-        let before = self.out.len();
+        let before = self.told();
         match self.thing(words, scope) {
             Some(Thing::Value(expr)) => {
                 if let ExprKind::Parameter(id, _) = &expr.kind
                     && self.parameters[id.index()].failed
                 {
+                    self.met_failed += 1;
                     return None;
                 }
                 if let ExprKind::Parameter(id, keys) = &expr.kind
@@ -477,7 +478,7 @@ impl Analyzer<'_> {
                 self.fail(problem)
             }
             // A definition on the way that failed has said so.
-            None if self.out.len() > before => None,
+            None if self.told() > before => None,
             None => {
                 let problem = self.unknown(words, scope, expected);
                 self.fail(problem)

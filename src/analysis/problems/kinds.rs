@@ -155,9 +155,13 @@ pub(in crate::analysis) fn month_end_without_months(words: &str, span: Span) -> 
 }
 
 pub(in crate::analysis) fn months_count_all_days(length: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, format!("`{length}` runs over all its days, and none can be left out"))
-        .label("leaves days out")
-        .help("count in days or hours, or take this away")
+    Diagnostic::new(
+        catalogue::MONTHS_COUNT_ALL_DAYS,
+        span,
+        format!("`{length}` runs over all its days, and none can be left out"),
+    )
+    .label("leaves days out")
+    .help("count in days or hours, or take this away")
 }
 
 pub(in crate::analysis) fn no_day_counts(span: Span) -> Diagnostic {
@@ -248,10 +252,14 @@ pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span
 }
 
 pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("the {record} as a whole is no number, and nothing says what its age is"))
-        .label("which fact of it?")
-        .help(format!("name the fact: `the {record}'s … is under …`"))
-        .help("or define its age: `define age as years between birth date and request date`")
+    Diagnostic::new(
+        catalogue::RECORD_IS_NO_VALUE,
+        span,
+        format!("the {record} as a whole is no number, and nothing says what its age is"),
+    )
+    .label("which fact of it?")
+    .help(format!("name the fact: `the {record}'s … is under …`"))
+    .help("or define its age: `define age as years between birth date and request date`")
 }
 
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
@@ -319,9 +327,13 @@ pub(in crate::analysis) fn different_needs_value(name: &str, values: &[String], 
 }
 
 pub(in crate::analysis) fn different_only_counts(words: &str, list: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, format!("`{words}` says how things are counted, and nothing is counted here"))
-        .label("only for counts")
-        .help(format!("take it away, or count: `number of {list} {words}`"))
+    Diagnostic::new(
+        catalogue::DIFFERENT_ONLY_COUNTS,
+        span,
+        format!("`{words}` says how things are counted, and nothing is counted here"),
+    )
+    .label("only for counts")
+    .help(format!("take it away, or count: `number of {list} {words}`"))
 }
 
 pub(in crate::analysis) fn number_of_items(field: &str, list: &str, span: Span) -> Diagnostic {
@@ -360,8 +372,6 @@ pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnosti
         .help("write `X is …` in the limb, or put `is` before `any of:`")
 }
 
-
-
 // --- parameters and bands ---------------------------------------------------------------------------------------------
 
 pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
@@ -395,36 +405,52 @@ pub(in crate::analysis) fn rows_without_key(name: &str, span: Span) -> Diagnosti
 pub(in crate::analysis) fn table_key_kind(name: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("a table can't be looked up by `{name}`, which is {noun}"))
         .label("not a key")
-        .help("use a number, an amount, a date or a choice")
+        .help("declare it as a choice of words, or use a number, an amount or a date")
 }
 
 pub(in crate::analysis) fn row_key_kind(words: &str, found: &str, wanted: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("the key `{words}` is {found}, and the table is by {wanted}"))
         .label("another kind of thing")
-        .help("write a key of the kind that the heading says")
+        .help(format!("write {wanted} here, or name another key in the heading"))
 }
 
-pub(in crate::analysis) fn row_key_count(wanted: usize, span: Span) -> Diagnostic {
+/// How many keys the row has, and how many the heading names.
+pub(in crate::analysis) fn row_key_count(found: usize, wanted: usize, span: Span) -> Diagnostic {
+    let keys = |count: usize| if count == 1 { "1 key".to_owned() } else { format!("{count} keys") };
     Diagnostic::new(
         catalogue::ROW_KEY_COUNT,
         span,
-        format!("this row has another number of keys than the table, which has {wanted}"),
+        format!("this row has {}, and the heading of its table names {}", keys(found), keys(wanted)),
     )
-    .label("keys don't match")
-    .help("write one key for each thing that the table is by, parted by `and`")
+    .label(if found < wanted { "and what else?" } else { "more than the heading names" })
+    .help(if wanted > 1 {
+        "write a key for each thing that the table is by, in that order, parted by `and`"
+    } else {
+        "write one key, or name the others in the heading too"
+    })
 }
 
 pub(in crate::analysis) fn duplicate_row(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table have the same key")
+    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table are for the same key")
         .label("again here")
         .also(first, "first here")
-        .help("take one of the two away")
+        .help("give the second the key that is meant, or take it away")
 }
 
-pub(in crate::analysis) fn each_more_needs_number(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "`each more` goes on from a whole number, by an amount")
-        .label("from what?")
-        .help("put it last, after a row with a whole-number key")
+pub(in crate::analysis) fn range_backwards(from: &str, through: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RANGE_BACKWARDS, span, "this range ends before it begins, so nothing lies in it")
+        .label("the wrong way round?")
+        .help(format!("write `{through} through {from}`"))
+}
+
+/// `by_number`: the table is keyed by one number, so that it has steps.
+pub(in crate::analysis) fn each_more_needs_number(by_number: bool, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "`each more` has no whole number to count on from");
+    if by_number {
+        problem.label("one more than what?").help("put it last, after a row whose key is a whole number")
+    } else {
+        problem.label("more of what?").help("write a row for each key; `each more` is for tables by one number")
+    }
 }
 
 pub(in crate::analysis) fn row_after_each_more(span: Span) -> Diagnostic {
@@ -433,24 +459,36 @@ pub(in crate::analysis) fn row_after_each_more(span: Span) -> Diagnostic {
         .help("put `each more` last")
 }
 
-pub(in crate::analysis) fn versions_overlap(name: &str, one: Span, other: Span) -> Diagnostic {
+/// `last`: the day before the later one begins, where that mends it.
+pub(in crate::analysis) fn versions_overlap(name: &str, one: Span, other: Span, last: Option<jiff::civil::Date>) -> Diagnostic {
     let (first, second) = if one <= other { (one, other) } else { (other, one) };
     Diagnostic::new(catalogue::VERSIONS_OVERLAP, second, format!("two versions of `{name}` are in force on the same day"))
         .label("begins before the other has ended")
         .also(first, "the other version")
-        .help("end the first with `through` the day before")
+        .help(match last {
+            Some(last) => format!("end the one that begins earlier with `through {last}`"),
+            None => "give each its own days with `from` and `through`, or take one away".to_owned(),
+        })
 }
 
-pub(in crate::analysis) fn versions_differ(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::VERSIONS_DIFFER, span, format!("the versions of `{name}` are of different kinds"))
-        .label("another kind than the version before")
+/// The kinds in words, each with its place.
+pub(in crate::analysis) fn versions_differ(name: &str, before: (&str, Span), here: (&str, Span)) -> Diagnostic {
+    Diagnostic::new(catalogue::VERSIONS_DIFFER, here.1, format!("the versions of `{name}` are of different kinds"))
+        .label(here.0.to_owned())
+        .also(before.1, before.0.to_owned())
         .help("give every version a value of one kind, or two names")
 }
 
-pub(in crate::analysis) fn period_backwards(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::PERIOD_BACKWARDS, span, "this period ends before it begins")
-        .label("no day lies in it")
-        .help("put the earlier day after `from` and the later one after `through`")
+pub(in crate::analysis) fn bounds_backwards(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BOUNDS_BACKWARDS, span, "the latest day on which this can begin lies before the earliest")
+        .label("no day is left between them")
+        .help("put the earlier day after `no earlier than`, and the later after `no later than`")
+}
+
+pub(in crate::analysis) fn ends_before_it_can_begin(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BOUNDS_BACKWARDS, span, "this ends before the earliest day on which it can begin")
+        .label("no day is left for it")
+        .help("put a day after `through` that is not before the one after `no earlier than`")
 }
 
 pub(in crate::analysis) fn bands_do_not_meet(span: Span, below: Span) -> Diagnostic {
