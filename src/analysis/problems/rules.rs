@@ -33,7 +33,8 @@ pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnost
     // `Chicago` means `America/Chicago`; of several cities of that name the first in the alphabet.
     let city = name.replace(' ', "_").to_lowercase();
     let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).filter(|zone| zone.contains('/')).collect();
-    let of_city = known.iter().map(String::as_str).filter(|zone| zone.to_lowercase().rsplit('/').next() == Some(city.as_str())).min();
+    let of_city =
+        known.iter().map(String::as_str).filter(|zone| zone.to_lowercase().rsplit('/').next() == Some(city.as_str())).min();
     let near = of_city.or_else(|| suggest::nearest(name, known.iter().map(String::as_str)));
     let problem = Diagnostic::new(catalogue::UNKNOWN_TIME_ZONE, span, format!("no time zone is called `{name}`"));
     match near {
@@ -146,7 +147,7 @@ fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnost
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {
-        Some(near) => problem.label(format!("did you mean `rule {near}`?")),
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
         None => problem.label("no such rule"),
     };
     match labels {
