@@ -7,6 +7,7 @@ use pest::Parser as _;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::{Grammar, Rule};
+use super::misspelt::{ITEMS, JOINTS, RESERVED, SYMBOLS, near, near_anyhow};
 use super::names_of_rules::{describe, keyword_text};
 use super::problems;
 use super::scan::{Piece, pieces};
@@ -176,7 +177,8 @@ impl<'t> Look<'t> {
             return None;
         }
         let followed_by_text = self.tokens.get(1).is_some_and(|(piece, _)| *piece == Piece::Quotation);
-        let near = if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
+        let near =
+            if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
         if let Some(near) = near {
             return Some(problems::unknown_keyword(self.place(range), written, near, place));
         }
@@ -196,7 +198,10 @@ impl<'t> Look<'t> {
     fn missing_quotation(&self, first: &str) -> Option<Diagnostic> {
         let quoted = ["policy", "vocabulary", "use", "scenario"].iter().any(|word| word.eq_ignore_ascii_case(first));
         let (piece, range) = self.tokens.get(1)?;
-        let plain = self.tokens.iter().all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        let plain = self
+            .tokens
+            .iter()
+            .all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
         (quoted && plain && *piece != Piece::Quotation).then(|| problems::missing_quotation(self.place(range), first))
     }
 
@@ -303,7 +308,8 @@ impl<'t> Look<'t> {
         if !matches!(self.what, Fragment::Row | Fragment::Version | Fragment::Band) {
             return None;
         }
-        let colon = |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
+        let colon =
+            |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
         let value = at.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|(piece, _)| *piece == Piece::Word)?;
         let soon = at + 1..(at + 7).min(self.tokens.len());
         (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row"))
@@ -316,7 +322,8 @@ impl<'t> Look<'t> {
         }
         let range = &self.tokens.get(at)?.1;
         let line = self.line_of(at);
-        let first_on_line = line.is_some_and(|line| !self.tokens.iter().any(|(_, other)| other.start > line && other.end <= range.start));
+        let first_on_line =
+            line.is_some_and(|line| !self.tokens.iter().any(|(_, other)| other.start > line && other.end <= range.start));
         let last = match self.words(range).to_lowercase().as_str() {
             "no" => self.tokens.get(at - 1)?,
             "is" | "are" | ":" => self.tokens.iter().rev().find(|(_, other)| line.is_some_and(|line| other.end <= line))?,
@@ -324,7 +331,10 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         let verbs = ["is", "are", "no", ":"];
-        let said = self.tokens.iter().any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
+        let said = self
+            .tokens
+            .iter()
+            .any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
         (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario"))
     }
 
@@ -357,7 +367,10 @@ impl<'t> Look<'t> {
 
     fn symbol(&self, at: usize) -> Option<(&'t str, &'static str)> {
         let rest = self.part.get(at..)?;
-        SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
+        SYMBOLS
+            .iter()
+            .find(|(symbol, _)| rest.starts_with(symbol))
+            .and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
     }
 
     /// A whole condition in a limb that stands after a verb: `is any of: (a) fishing; (b) its length is over 20`.
@@ -400,7 +413,9 @@ impl<'t> Look<'t> {
 
     fn fact(&self) -> Option<Diagnostic> {
         let colons: Vec<usize> = self.find(|piece, _| *piece == Piece::Mark(':'));
-        let begins = |words: &[&str]| words.iter().zip(&self.tokens).all(|(word, (_, range))| self.words(range).eq_ignore_ascii_case(word));
+        let begins = |words: &[&str]| {
+            words.iter().zip(&self.tokens).all(|(word, (_, range))| self.words(range).eq_ignore_ascii_case(word))
+        };
         if begins(&["the", "facts", "of"]) {
             let line = self.part.find(['\n', '\r'])?;
             let (_, last) = self.tokens.iter().take_while(|(_, range)| range.end <= line).last()?;
@@ -443,12 +458,16 @@ impl<'t> Look<'t> {
 
     fn given(&self) -> Option<Diagnostic> {
         let Some(colon) = self.find(|piece, _| *piece == Piece::Mark(':')).first().copied() else {
-            let verb = self.tokens.iter().any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
+            let verb = self
+                .tokens
+                .iter()
+                .any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
             let stop = self.stop.as_ref()?.at;
             let last = self.tokens.iter().rev().find(|(piece, range)| *piece == Piece::Word && range.end <= stop)?;
             return (!verb).then(|| problems::record_without_colon(self.place(&last.1)));
         };
-        let verbs = self.find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
+        let verbs = self
+            .find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
         let verb = verbs.into_iter().find(|at| *at > colon)?;
         Some(problems::is_in_record(self.place(&self.tokens.get(verb)?.1)))
     }
@@ -477,7 +496,8 @@ impl<'t> Look<'t> {
         }
         let words = self.tokens.iter().filter(|(piece, _)| *piece == Piece::Word).count();
         let plain = self.tokens.iter().all(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('.')));
-        let condition = self.tokens.iter().any(|(_, range)| ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        let condition =
+            self.tokens.iter().any(|(_, range)| ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
         if condition {
             return None;
         }
@@ -500,7 +520,9 @@ impl<'t> Look<'t> {
         let stop = self.stop.as_ref()?;
         let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
         if head && !any {
-            let code = |range: &Range<usize>| self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase());
+            let code = |range: &Range<usize>| {
+                self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase())
+            };
             let (_, before) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at && !code(range))?;
             return Some(problems::missing_colon(self.place(before), "the head of an item"));
         }
@@ -523,7 +545,9 @@ impl<'t> Look<'t> {
             if *piece != Piece::Word || except.contains(&word) || !RESERVED.iter().any(|other| other.eq_ignore_ascii_case(word)) {
                 continue;
             }
-            let side = |at: Option<usize>| at.filter(|at| *at < end).and_then(|at| self.tokens.get(at)).map(|(_, range)| self.words(range));
+            let side = |at: Option<usize>| {
+                at.filter(|at| *at < end).and_then(|at| self.tokens.get(at)).map(|(_, range)| self.words(range))
+            };
             let joined = match (side(at.checked_sub(1)), side(Some(at + 1))) {
                 (Some(before), Some(after)) => Some(format!("{before}-{word}-{after}")),
                 (None, Some(after)) => Some(format!("{word}-{after}")),
@@ -540,16 +564,23 @@ impl<'t> Look<'t> {
         let choices = self.choices();
         let Some(stop) = &self.stop else {
             let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-            return problems::unexpected(last, &[], self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)));
+            return problems::unexpected(
+                last,
+                &[],
+                self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)),
+            );
         };
-        if let ([only], Some((_, before))) = (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
+        if let ([only], Some((_, before))) =
+            (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
             && only == "`:`"
         {
             return problems::missing_colon(self.place(before), "this part");
         }
         let found = self.tokens.iter().find(|(_, range)| range.end > stop.at);
-        let value = found.is_some_and(|(_, range)| self.words(range).starts_with(|letter: char| letter == '$' || letter.is_ascii_digit()));
-        if value && choices.iter().any(|choice| choice == "`:`")
+        let value = found
+            .is_some_and(|(_, range)| self.words(range).starts_with(|letter: char| letter == '$' || letter.is_ascii_digit()));
+        if value
+            && choices.iter().any(|choice| choice == "`:`")
             && let Some((_, before)) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)
         {
             return problems::missing_colon(self.place(before), "what stands before a value");
@@ -598,92 +629,5 @@ impl<'t> Look<'t> {
 
     fn find(&self, wanted: impl Fn(&Piece, &str) -> bool) -> Vec<usize> {
         self.tokens.iter().enumerate().filter(|(_, (piece, range))| wanted(piece, self.words(range))).map(|(at, _)| at).collect()
-    }
-}
-
-const ITEMS: &[&str] = &[
-    "policy", "vocabulary", "use", "code", "facts", "sections", "calendar", "decision", "define", "parameter", "rule", "otherwise",
-    "question", "scenario",
-];
-
-/// Words between the parts of a sentence, which a name swallows when they are misspelt.
-const JOINTS: &[&str] = &[
-    "and", "or", "not", "if", "unless", "is", "are", "has", "have", "where", "that", "whose", "which", "exceeds", "includes", "plus",
-    "minus", "times", "through", "expect", "otherwise", "given", "before", "after", "neither", "every", "any", "percent", "within",
-];
-
-const RESERVED: &[&str] = &[
-    "and", "or", "not", "nor", "neither", "is", "are", "has", "have", "includes", "include", "exceeds", "exceed", "no", "any", "every",
-    "its", "where", "that", "who", "which", "whose", "if", "unless", "plus", "minus", "times", "rounded", "through", "as", "expect", "but",
-];
-
-const SYMBOLS: &[(&str, &str)] = &[
-    ("==", "is"), ("!=", "is not"), ("<=", "is at most"), (">=", "is at least"), ("=", "is"), ("<", "is less than"), (">", "is more than"),
-    ("&&", "and"), ("||", "or"), ("&", "and"), ("|", "or"), ("!", "not"), ("+", "plus"), ("-", "minus"), ("\u{2013}", "minus"),
-    ("*", "times"), ("/", "divided by"), ("%", "percent"),
-];
-
-/// Words that are near to a keyword and mean something of their own.
-const OWN_WORDS: &[&str] = &[
-    "form", "use", "used", "uses", "for", "of", "on", "in", "at", "an", "it", "to", "by", "ore", "nor", "now", "net", "hot", "lot", "note",
-    "what", "than", "those", "these", "who", "way", "may", "can", "had", "his", "her", "our", "art", "age", "ages", "arm", "time", "rate",
-    "code", "rules", "codes", "give", "giver", "ever", "very", "hat", "area", "care", "mine", "plug", "there", "when", "were", "here",
-    "section", "one", "end", "land", "hand", "band", "aid", "ant", "all", "add", "ad", "int", "act", "mins", "minor", "person", "percents",
-    "cafter", "fore", "war", "sand", "hold", "born", "cover", "ore", "not", "and", "this", "them", "then", "ass", "gas", "was", "wash",
-    "save", "gave", "wave", "hive", "haven", "dare", "rare", "fare", "are", "as", "is", "no", "or", "if", "role", "ruled", "case", "cases",
-    "position", "positions", "defined", "lime", "times", "even", "event", "never", "man", "many", "ann",
-];
-
-/// The candidate one edit or transposition away: at two, `its` would be `is`.
-fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.chars().count() < 3 || OWN_WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
-        return None;
-    }
-    near_anyhow(word, candidates)
-}
-
-/// The keyword that an author probably meant by a word which a name has swallowed.
-pub(super) fn swallowed<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    near(word, candidates.iter().copied())
-}
-
-/// The word that an author probably meant to begin an item with.
-pub(super) fn misspelt_item(word: &str) -> Option<&'static str> {
-    near(word, ITEMS.iter().copied()).filter(|item| !word.eq_ignore_ascii_case(item))
-}
-
-/// The same where the grammar itself says that the candidate could stand here: `form` for `from`.
-fn near_anyhow<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    if !(2..=40).contains(&length) {
-        return None;
-    }
-    let word = word.to_lowercase();
-    if RESERVED.contains(&word.as_str()) {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let allowed = if candidate.len() >= 8 { 2 } else { 1 };
-        let distance = strsim::osa_distance(&word, candidate);
-        if candidate.len() >= 2 && distance <= allowed && distance > 0 && best.is_none_or(|(other, _)| distance < other) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_keywords() {
-        assert_eq!(near("adn", JOINTS.iter().copied()), Some("and"));
-        assert_eq!(near("iff", JOINTS.iter().copied()), Some("if"));
-        assert_eq!(near("scenaro", ITEMS.iter().copied()), Some("scenario"));
-        assert_eq!(near("form", ["from"]), None);
-        assert_eq!(near_anyhow("form", ["from"]), Some("from"));
-        assert_eq!(near("conviction", JOINTS.iter().copied()), None);
     }
 }

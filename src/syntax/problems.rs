@@ -17,12 +17,17 @@ pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
 }
 
 pub(super) fn sentence_too_long(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::SENTENCE_TOO_LONG, span, format!("more than {limit} words follow each other without a mark between them"))
-        .help("end the sentence with a full stop, or part it into lettered limbs")
+    Diagnostic::new(
+        code::SENTENCE_TOO_LONG,
+        span,
+        format!("more than {limit} words follow each other without a mark between them"),
+    )
+    .help("end the sentence with a full stop, or part it into lettered limbs")
 }
 
 pub(super) fn word_too_long(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters")).help("put spaces between words")
+    Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters"))
+        .help("put spaces between words")
 }
 
 pub(super) fn chain_too_long(span: Span, limit: usize) -> Diagnostic {
@@ -92,7 +97,8 @@ pub(super) fn unclosed_quotation(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(super) fn unclosed_parenthesis(open: Span, end: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::UNCLOSED_PARENTHESIS, open, "a parenthesis is opened and never closed").label("opened here");
+    let diagnostic =
+        Diagnostic::new(code::UNCLOSED_PARENTHESIS, open, "a parenthesis is opened and never closed").label("opened here");
     let diagnostic = match end {
         Some(end) => diagnostic.also(end, "the sentence ends here, still inside it"),
         None => diagnostic,
@@ -119,8 +125,10 @@ pub(super) fn stray_law(span: Span) -> Diagnostic {
 }
 
 pub(super) fn stray_character(span: Span, letter: char) -> Diagnostic {
-    let shown = if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
-    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here")).help("take it away, or write it in a quotation")
+    let shown =
+        if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
+    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here"))
+        .help("take it away, or write it in a quotation")
 }
 
 // --- words for symbols ------------------------------------------------------------------------------------------------
@@ -142,7 +150,9 @@ pub(super) fn and_or(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(super) fn but(span: Span) -> Diagnostic {
-    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions").label("did you mean `and`?").help("write `and` in place of `but`")
+    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions")
+        .label("did you mean `and`?")
+        .help("write `and` in place of `but`")
 }
 
 pub(super) fn contraction(span: Span, written: &str) -> Diagnostic {
@@ -218,9 +228,10 @@ pub(super) fn missing_connective(span: Span) -> Diagnostic {
 
 pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
     let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
-        .label("is this worked out first?")
-        .also(sign, "or this?");
+    let diagnostic =
+        Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
+            .label("is this worked out first?")
+            .also(sign, "or this?");
     if product.chars().count() > 70 {
         return diagnostic.help("put the part that is worked out first in parentheses");
     }
@@ -228,12 +239,15 @@ pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnos
 }
 
 pub(super) fn not_with_or(span: Span, values: &[String], verb: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::NOT_WITH_OR, span, "`not` before `or` has two meanings").label("neither, or not both?");
+    let diagnostic =
+        Diagnostic::new(code::NOT_WITH_OR, span, "`not` before `or` has two meanings").label("neither, or not both?");
     match values {
         [first, second] if verb == "is not" => diagnostic
             .help(format!("write `is neither {first} nor {second}`"))
             .help(format!("or write `is not {first} or is not {second}` if one may be so")),
-        [first, .., last] => diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them")),
+        [first, .., last] => {
+            diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them"))
+        }
         _ => diagnostic,
     }
 }
@@ -258,7 +272,8 @@ pub(super) fn unclear_between(span: Span, ends: &[String]) -> Diagnostic {
 }
 
 pub(super) fn window_without_side(span: Span, has_of: bool, length: &str, anchor: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::WINDOW_WITHOUT_SIDE, span, "a period needs a direction").label("before it, or after it?");
+    let diagnostic =
+        Diagnostic::new(code::WINDOW_WITHOUT_SIDE, span, "a period needs a direction").label("before it, or after it?");
     if has_of {
         return diagnostic.help(format!("write `within {length} before {anchor}` or `within {length} after {anchor}`"));
     }
@@ -314,7 +329,8 @@ pub(super) fn there_is_not(span: Span) -> Diagnostic {
 
 pub(super) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("what is it said of?");
+    let diagnostic =
+        Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("what is it said of?");
     if written.chars().count() > 60 {
         return diagnostic.help("write `is` before it");
     }
@@ -328,7 +344,8 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
 }
 
 pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label(format!("`{word}` comes after it"));
+    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
+        .label(format!("`{word}` comes after it"));
     match conclusion {
         Some(conclusion) => diagnostic.help(format!("write `{conclusion} if ...`")),
         None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
@@ -367,7 +384,8 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
 
 pub(super) fn missing_quotation(span: Span, item: &str) -> Diagnostic {
     let item = item.to_lowercase();
-    Diagnostic::new(code::MISSING_QUOTATION, span, format!("after `{item}` stands a quotation")).help(format!("put it in quotation marks: `{item} \"...\"`"))
+    Diagnostic::new(code::MISSING_QUOTATION, span, format!("after `{item}` stands a quotation"))
+        .help(format!("put it in quotation marks: `{item} \"...\"`"))
 }
 
 pub(super) fn rule_without_condition(span: Span) -> Diagnostic {
@@ -413,7 +431,8 @@ pub(super) fn choice_without_or(span: Span) -> Diagnostic {
 }
 
 pub(super) fn question_without_position(span: Span) -> Diagnostic {
-    Diagnostic::new(code::QUESTION_WITHOUT_POSITION, span, "this question has no position").help("give each reading: `position observed day \"...\"`")
+    Diagnostic::new(code::QUESTION_WITHOUT_POSITION, span, "this question has no position")
+        .help("give each reading: `position observed day \"...\"`")
 }
 
 pub(super) fn said_twice(span: Span, what: &str) -> Diagnostic {
@@ -453,7 +472,8 @@ pub(super) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
 // --- dates ------------------------------------------------------------------------------------------------------------
 
 pub(super) fn no_such_date(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::NO_SUCH_DATE, span, format!("there is no day `{written}`")).help("write year, month and day of a day that exists")
+    Diagnostic::new(code::NO_SUCH_DATE, span, format!("there is no day `{written}`"))
+        .help("write year, month and day of a day that exists")
 }
 
 pub(super) fn no_such_time(span: Span, written: &str) -> Diagnostic {
@@ -491,11 +511,15 @@ pub(super) fn two_calendars(span: Span) -> Diagnostic {
 pub(super) fn unexpected(span: Span, expected: &[String], found: &str) -> Diagnostic {
     let found = if found.is_empty() { "the end".to_string() } else { format!("`{found}`") };
     let shown = match expected.split_last() {
-        None => return Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{found} cannot stand here")).help("check the words before it"),
+        None => {
+            return Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{found} cannot stand here"))
+                .help("check the words before it");
+        }
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     };
-    Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}")).help("check the words before it")
+    Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}"))
+        .help("check the words before it")
 }
 
 pub(super) fn unfinished(span: Span, expected: &[String]) -> Diagnostic {
@@ -516,9 +540,9 @@ fn date_readings(written: &str) -> Vec<String> {
         .filter(|digits| !digits.is_empty())
         .filter_map(|digits| digits.parse().ok())
         .collect();
-    let named = lower.split(|letter: char| !letter.is_alphabetic()).find_map(|word| {
-        (word.len() >= 3).then(|| months.iter().position(|month| word.starts_with(month))).flatten()
-    });
+    let named = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .find_map(|word| (word.len() >= 3).then(|| months.iter().position(|month| word.starts_with(month))).flatten());
     let mut readings: Vec<(i16, i16, i16)> = Vec::new();
     if let Some(month) = named {
         numbers.sort_unstable();

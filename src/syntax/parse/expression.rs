@@ -305,11 +305,15 @@ impl Lowering<'_> {
                 }
                 ast::ExprKind::Money { currency, amount }
             }
-            Rule::date | Rule::mistaken_date => self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date)),
+            Rule::date | Rule::mistaken_date => {
+                self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date))
+            }
             Rule::date_time => self.date_time(&node, span),
             Rule::citation => ast::ExprKind::Citation(self.citation(node)),
             Rule::duration => self.duration(node),
-            Rule::text => node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string))),
+            Rule::text => {
+                node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string)))
+            }
             _ => ast::ExprKind::Bad,
         }
     }
@@ -321,9 +325,9 @@ impl Lowering<'_> {
             return ast::ExprKind::Bad;
         };
         let clock = text.get(10..).unwrap_or("").trim_start_matches(|letter: char| letter == 'T' || letter.is_whitespace());
-        let time = clock.split_once(':').and_then(|(hour, minute)| {
-            jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-        });
+        let time = clock
+            .split_once(':')
+            .and_then(|(hour, minute)| jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok());
         match time {
             Some(time) => ast::ExprKind::DateTime(date.to_datetime(time)),
             None => {

@@ -52,7 +52,9 @@ impl Lowering<'_> {
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),
-            Rule::otherwise => node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it))),
+            Rule::otherwise => {
+                node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
+            }
             Rule::question => self.question(node),
             Rule::scenario => self.scenario(node),
             Rule::later_item => {
@@ -70,7 +72,8 @@ impl Lowering<'_> {
         if let Some(missing) = node.clone().into_inner().find(|child| child.as_rule() == Rule::missing_stop) {
             let end = self.end_before(&missing);
             let first = node.as_str().split_whitespace().next().unwrap_or("").to_ascii_lowercase();
-            let label = node.clone().into_inner().find(|child| child.as_rule() == Rule::label).map(|label| label.as_str().to_string());
+            let label =
+                node.clone().into_inner().find(|child| child.as_rule() == Rule::label).map(|label| label.as_str().to_string());
             let name = match (node.as_rule(), label) {
                 (Rule::labelled_rule, Some(label)) => format!("rule {label}"),
                 (Rule::bare_rule, _) => "this rule".to_string(),
@@ -115,7 +118,8 @@ impl Lowering<'_> {
             match child.as_rule() {
                 Rule::string => title = Some(self.quotation(&child)),
                 Rule::policy_part => {
-                    let kind = child.into_inner().next().and_then(|part| self.policy_part(part)).unwrap_or(ast::PolicyPartKind::Bad);
+                    let kind =
+                        child.into_inner().next().and_then(|part| self.policy_part(part)).unwrap_or(ast::PolicyPartKind::Bad);
                     parts.push(ast::PolicyPart { kind, span });
                 }
                 Rule::missing_part_semicolon => {

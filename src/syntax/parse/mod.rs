@@ -2,24 +2,27 @@
 //! node of the grammar, and becomes a diagnostic and, where nothing can be made of it, a `Bad` node.
 
 mod condition;
+mod connective;
 mod cursor;
 mod expression;
 mod item;
+mod limbs;
 mod rule;
 mod scenario;
 mod vocabulary;
 mod words;
 
 use pest::Parser as _;
+use pest::iterators::Pair;
 
 use self::cursor::{Cursor, Node};
 use super::grammar::{Grammar, Rule};
-use super::{Parse, Trivia, ast, explain, limits, problems, scan};
+use super::{Parse, Trivia, ast, explain, limits, misspelt, problems, scan};
 use crate::diagnostics::{self, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// How deep conditions and expressions may nest: our own functions call themselves, and the tree is dropped so too.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 160;
 /// How many mistakes are explained: a file with more of them is no policy.
 const MOST_MISTAKES: usize = 300;
 
@@ -55,8 +58,6 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
     };
     lowering.finish(items, whole)
 }
-
-use pest::iterators::Pair;
 
 /// What lowering carries along.
 struct Lowering<'s> {
