@@ -428,6 +428,8 @@ impl Analyzer<'_> {
             return self.fail(problems::no_verb_yes_no(&words.text(), None, run.span));
         }
         let problem = match self.thing(&words, scope) {
+            // A sentence of three words and more has a verb of its own, also where a record of the case has it.
+            Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) && words.len() >= 3 => return Some(expr),
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => {
                 let owner = match &expr.kind {
                     ExprKind::Fact(at, _) if *at != super::resolve::CASE_INSTANCE => self.owner_in_case(*at),
