@@ -320,7 +320,14 @@ impl Analyzer<'_> {
         }
         let known = self.quality_names(record);
         let text = words.text();
-        let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str));
+        // Articles inside a name mean nothing, so they don't part a misspelling from what was meant.
+        let bare = |name: &String| -> String {
+            name.split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
+        };
+        let bares: Vec<String> = known.iter().map(bare).collect();
+        let near = crate::diagnostics::suggest::nearest(&text, bares.iter().map(String::as_str));
+        let near =
+            near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
         if near.is_none() && self.section_keys.contains(&words.list) {
             return problems::list_needs_among(&text, words.span);
         }
