@@ -115,6 +115,8 @@ impl<'a> Analyzer<'a> {
             }
             _ => {
                 self.definitions[index].state = State::Failed;
+                let key = self.definitions[index].key.clone();
+                self.failed_names.push(key);
                 None
             }
         }

@@ -10,7 +10,8 @@ pub(in crate::analysis) fn money_and_number(money: &str, money_at: Span, number:
         Diagnostic::new(catalogue::MONEY_AND_NUMBER, number_at, format!("`{money}` is money, and `{number}` is a plain number"))
             .also(money_at, "money");
     if number.starts_with(|first: char| first.is_ascii_digit()) {
-        problem.label("which currency?").help(format!("write `${number}` if it is an amount in dollars"))
+        let figure = number.split_whitespace().next().unwrap_or(number);
+        problem.label("which currency?").help(format!("write `${figure}` if it is an amount in dollars"))
     } else {
         problem.label("a number of what?").help(format!("declare `{number}` as `money` if it is an amount"))
     }
@@ -60,7 +61,36 @@ pub(in crate::analysis) fn kinds_differ(
     Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` is {one}, and `{right}` is {other}"))
         .label(format!("not {one}"))
         .also(left_at, "this")
-        .help("put two things of one kind together")
+        .help(one_kind(one, right))
+}
+
+/// How to write `right` so that it is of the kind `one`.
+fn one_kind(one: &str, right: &str) -> String {
+    let figure = right.starts_with(|first: char| first.is_ascii_digit()) && !right.contains(' ');
+    if let Some(inner) = right.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'))
+        && one != "a plain number"
+    {
+        return format!("write `{inner}` without quotation marks");
+    }
+    match one {
+        "a percentage" if figure => format!("write `{right} percent`"),
+        "a length in days" if figure => format!("write `{right} days`"),
+        "a length in hours" if figure => format!("write `{right} hours`"),
+        "a length in years and months" if figure => format!("write `{right} years` or `{right} months`"),
+        "a section of a code" if figure => format!("write the code's word before it, such as `PC {right}`"),
+        "a plain number" if right.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("write the number alone: `{}`", right.split_whitespace().next().unwrap_or(right))
+        }
+        _ if one.starts_with("money") && right.ends_with("percent") => format!("say of what: `{right} of …`"),
+        _ => "put two things of one kind together".to_owned(),
+    }
+}
+
+/// A highest or latest of things that have no order.
+pub(in crate::analysis) fn nothing_is_highest(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, of which none is higher or later"))
+        .label("no order")
+        .help("name amounts, numbers, dates or lengths of time; `latest` and `earliest` are of dates")
 }
 
 pub(in crate::analysis) fn no_order(words: &str, noun: &str, span: Span) -> Diagnostic {
@@ -380,10 +410,15 @@ pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
         .help("write the figure; what is worked out belongs into a `define … as …`")
 }
 
-pub(in crate::analysis) fn table_needs_key(name: &str, by: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is looked up by {by}, and not by this"))
+pub(in crate::analysis) fn table_needs_key(name: &str, by: &[String], span: Span) -> Diagnostic {
+    let keys = suggest::all_of(by);
+    let help = match by {
+        [only] => format!("write `{name} for {only}`, or `{name}` alone"),
+        _ => format!("write `{name}` alone; it is looked up by the facts of those names"),
+    };
+    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is looked up by {keys}, and not by this"))
         .label("in which row?")
-        .help(format!("write `{name} for` and {by}, or `{name}` alone"))
+        .help(help)
 }
 
 pub(in crate::analysis) fn table_without_rows(name: &str, span: Span) -> Diagnostic {

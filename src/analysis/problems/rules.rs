@@ -149,7 +149,7 @@ fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnost
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {
-        Some(near) => problem.label(format!("did you mean `rule {near}`?")),
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
         None => problem.label("no such rule"),
     };
     match labels {
