@@ -103,6 +103,8 @@ struct Analyzer<'a> {
     used_definitions: BTreeSet<DefId>,
     /// Rules that could not be checked; their limbs are not known.
     failed_rules: BTreeSet<ir::RuleId>,
+    /// The `given` in hand.
+    given_at: Option<Span>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
     /// Names that were declared with a mistake, which has been reported; that they are unknown elsewhere follows from it.
@@ -132,6 +134,7 @@ impl<'a> Analyzer<'a> {
             instrument_of_file: BTreeMap::new(),
             used_definitions: BTreeSet::new(),
             failed_rules: BTreeSet::new(),
+            given_at: None,
             circular_records: false,
             failed_names: Vec::new(),
             definition_depth: 0,

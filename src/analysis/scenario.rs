@@ -80,6 +80,7 @@ impl<'a> Analyzer<'a> {
     }
 
     fn given(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
+        self.given_at = Some(given.span);
         match &given.kind {
             GivenKind::No(run) => self.given_no(run, row),
             GivenKind::Is { subject, negated, value } => self.given_is(subject, *negated, value, row, given.span),
@@ -545,9 +546,16 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Sets a slot, and with it that the records around it are there.
-    fn set(&self, row: &mut Row, slot: SlotId, value: Value) {
+    fn set(&mut self, row: &mut Row, slot: SlotId, value: Value) {
         if let Some(place) = row.get_mut(slot.index()) {
+            // A fact said twice makes a test that proves nothing; items of a list are added one by one.
+            let grows = matches!((&*place, &value), (Value::List(old), Value::List(new)) if !old.is_empty() && new.len() > old.len());
+            let said = !matches!(*place, Value::Unknown | Value::Record) && !grows;
             *place = value;
+            if said && let Some(span) = self.given_at {
+                let problem = problems::given_twice(self.sources.text(span), span);
+                self.report(problem);
+            }
         }
         if row.len() == self.program.records[CASE.index()].slots.len() {
             self.mark_around(row, slot.0);
@@ -602,7 +610,8 @@ impl<'a> Analyzer<'a> {
                 return self.fail(problems::no_rules_here(reference.label.span));
             };
             match self.referred(instrument, reference, None) {
-                Some((Referred::Rule(id) | Referred::Limb(id, _), _)) => by.push(id),
+                Some((Referred::Rules(ids), _)) => by.push(ids),
+                Some((Referred::Limb(id, _), _)) => by.push(vec![id]),
                 None => {
                     let labels: Vec<String> = self.program.instruments[instrument.index()]
                         .rules

@@ -46,6 +46,8 @@ struct Live<'a> {
     rule: RuleId,
     mode: Mode,
     value: Cow<'a, Value>,
+    /// The permission of a gate: `may … only if` never says more than that its own condition is no bar.
+    opened: bool,
 }
 
 impl Plan {
@@ -270,7 +272,8 @@ impl<'a> Evaluator<'a> {
                         self.unknown_facts(&conclusion.value, &root, &mut facts);
                     }
                 }
-                lives.push(Live { rule: *id, mode: conclusion.mode, value });
+                let opened = matches!(rule.action, Action::Gate { .. }) && conclusion.mode == Mode::May;
+                lives.push(Live { rule: *id, mode: conclusion.mode, value, opened });
             }
         }
         if open {
@@ -278,7 +281,7 @@ impl<'a> Evaluator<'a> {
             let rules = lives.iter().map(|it| it.rule).collect();
             return value_only.then(|| Leaf { facts, rules, ..Leaf::without_rule(Standing::Applies) }.undetermined());
         }
-        Some(settle(plan, lives))
+        Some(settle(program, plan, lives))
     }
 
     fn is_asked(&self) -> bool {
@@ -329,12 +332,17 @@ impl Leaf {
 }
 
 /// The effect of live conclusions, all known.
-fn settle(plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
+fn settle(program: &Program, plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
     if lives.is_empty() {
         return Leaf::without_rule(Standing::Silent);
     }
-    let (lives, outranked) = if plan.highest_first { prevailing(lives) } else { (lives, Vec::new()) };
-    let conflicting = conflicts(plan, &lives);
+    let (lives, mut outranked) = if plan.highest_first { prevailing(lives) } else { (lives, Vec::new()) };
+    let mut lives = gates_add_up(lives, &mut outranked);
+    let mut conflicting = conflicts(plan, &lives);
+    if !conflicting.is_empty() {
+        lives = order_prevails(program, lives, &mut outranked);
+        conflicting = conflicts(plan, &lives);
+    }
     let has = |mode: Mode| lives.iter().any(|it| it.mode == mode);
     let leaf = if !conflicting.is_empty() {
         Leaf { rules: conflicting, effect: Effect::Conflict, ..Leaf::without_rule(Standing::Applies) }
@@ -362,6 +370,58 @@ fn prevailing(lives: Vec<Live<'_>>) -> (Vec<Live<'_>>, Vec<(RuleId, Vec<RuleId>)
     let (kept, lower): (Vec<_>, Vec<_>) = lives.into_iter().partition(|it| rank(it).is_none_or(|rank| rank == highest));
     let by: Vec<RuleId> = kept.iter().filter(|it| rank(it).is_some()).map(|it| it.rule).collect();
     (kept, lower.into_iter().map(|it| (it.rule, by.clone())).collect())
+}
+
+/// Gates add up: what one `may … only if` opens, another one (or a prohibition) keeps shut.
+fn gates_add_up<'a>(lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
+    if !lives.iter().any(|it| it.opened) || !lives.iter().any(|it| it.mode == Mode::MustNot) {
+        return lives;
+    }
+    let shut_by = |live: &Live<'_>| -> Vec<RuleId> {
+        let bars = lives.iter().filter(|other| live.opened && other.mode == Mode::MustNot && *other.value == *live.value);
+        bars.map(|it| it.rule).collect()
+    };
+    let shut: Vec<Vec<RuleId>> = lives.iter().map(shut_by).collect();
+    let mut kept = Vec::new();
+    for (live, by) in lives.into_iter().zip(shut) {
+        if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
+    }
+    kept
+}
+
+/// Exceptions make one order. An exception to an exception brings the base back; where the two then differ, the higher one prevails.
+fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
+    let beaten_by: Vec<Vec<RuleId>> = lives
+        .iter()
+        .map(|low| {
+            let above = all_above(program, low.rule);
+            let wins = |high: &&Live<'_>| {
+                above.contains(&high.rule) && clash(low.mode, high.mode, *low.value == *high.value)
+            };
+            lives.iter().filter(wins).map(|it| it.rule).collect()
+        })
+        .collect();
+    let mut kept = Vec::new();
+    for (live, by) in lives.into_iter().zip(beaten_by) {
+        if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
+    }
+    kept
+}
+
+/// Every rule above a rule, at whatever distance; a rule that only blocks passes nothing on.
+fn all_above(program: &Program, rule: RuleId) -> std::collections::BTreeSet<RuleId> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut work = vec![rule];
+    while let Some(id) = work.pop() {
+        let Some(rule) = program.rules.get(id.index()) else { continue };
+        for above in &rule.above {
+            let blocks = program.rules.get(above.index()).is_some_and(|it| matches!(it.action, Action::Block | Action::Satisfy));
+            if !blocks && found.insert(*above) {
+                work.push(*above);
+            }
+        }
+    }
+    found
 }
 
 /// The live rules that can't be followed together, in the order of the file.

@@ -13,6 +13,14 @@ pub fn division_by_zero(left: (Span, String), right: Span) -> Diagnostic {
         .help("or say what holds when this is 0: add `unless` and the condition")
 }
 
+/// An amount that is known to be absent, where one is needed.
+pub fn absent_amount(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(ABSENT_AMOUNT, span, format!("there is no {words} in this case, and it can't be reckoned with"))
+        .label("none in this case")
+        .help("say what holds then: `define X as … if there is a …, otherwise $0`")
+        .help("mend the case's record, if it is wrong")
+}
+
 /// A result beyond the limits of exact numbers.
 pub fn number_too_large(span: Span, values: Vec<(Span, String)>) -> Diagnostic {
     let mut problem = Diagnostic::new(NUMBER_TOO_LARGE, span, "this is larger or finer than any number that Enact keeps exactly")

@@ -28,6 +28,13 @@ pub(in crate::analysis) fn given_not(name: &str, span: Span) -> Diagnostic {
         .help("give the value that it has; `not` is for facts that are yes or no")
 }
 
+pub(in crate::analysis) fn given_twice(words: &str, span: Span) -> Diagnostic {
+    let short: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    Diagnostic::new(catalogue::GIVEN_TWICE, span, format!("`{short}` says again what the scenario has said already"))
+        .label("a fact that is given twice")
+        .help("keep one of the two; only the last would count")
+}
+
 pub(in crate::analysis) fn given_list(name: &str, item: &str, fact: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::GIVEN_LIST, span, format!("`{name}` is a list, and its items are given one by one"))
         .label("a list")

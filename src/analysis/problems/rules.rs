@@ -238,6 +238,17 @@ pub(in crate::analysis) fn conflicting_rules(
         .help("if the law leaves it open, declare a `question` and let each rule ask for its position")
 }
 
+pub(in crate::analysis) fn other_decision(own: &str, decides: &str, other: &str, other_decides: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::EXCEPTION_TO_OTHER_DECISION,
+        span,
+        format!("rule {own} decides `{decides}`, and rule {other} decides `{other_decides}`"),
+    )
+    .label("a rule on something else")
+    .help("name a rule that decides the same thing")
+    .help(format!("to stop rule {other}, write a rule of its own: `rule {other} does not apply if …`"))
+}
+
 pub(in crate::analysis) fn definition_circle(name: &str, defined: Span, used_at: Span) -> Diagnostic {
     Diagnostic::new(catalogue::DEFINITION_CIRCLE, used_at, format!("`{name}` is defined by itself"))
         .label("leads back to the definition")
