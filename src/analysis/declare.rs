@@ -89,7 +89,7 @@ impl<'a> Analyzer<'a> {
                 }
             };
             if !decidable {
-                let problem = problems::undecidable_kind(&names::name(&it.name), it.name.span);
+                let problem = problems::undecidable_kind(&names::name(&it.name), kind_span(&it.kind));
                 self.report(problem);
                 self.failed_name(&it.name);
                 continue;
@@ -503,5 +503,16 @@ mod tests {
     fn sections_have_subdivisions() {
         assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
         assert_eq!(super::section_parts("266a"), ["266a"]);
+    }
+}
+
+fn kind_span(kind: &ast::Kind) -> crate::source::Span {
+    match kind {
+        ast::Kind::Name(run) => run.span,
+        ast::Kind::YesNo(span)
+        | ast::Kind::DateAndTime(span)
+        | ast::Kind::List(_, span)
+        | ast::Kind::AnyOf(_, span)
+        | ast::Kind::Choice(_, span) => *span,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::names::Key;
 use super::resolve::{Item, Scope};
-use super::{Analyzer, names, problems};
+use super::{Analyzer, names, problems, types};
 use crate::ir::{self, CASE, Comparison, DefId, Expr, ExprKind, Instance, RecordId, Type};
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
@@ -67,7 +67,10 @@ impl<'a> Analyzer<'a> {
                 self.definitions_below = self.definitions_below.max(self.definitions[index].height);
                 return Some(self.program.definitions[index].ty);
             }
-            State::Failed => return None,
+            State::Failed => {
+                self.met_failed += 1;
+                return None;
+            }
             State::InHand => {
                 let definition = &self.program.definitions[index];
                 let problem = problems::definition_circle(&definition.words, definition.span, used_at);
@@ -112,6 +115,8 @@ impl<'a> Analyzer<'a> {
             }
             _ => {
                 self.definitions[index].state = State::Failed;
+                let key = self.definitions[index].key.clone();
+                self.failed_names.push(key);
                 None
             }
         }
@@ -141,7 +146,10 @@ impl<'a> Analyzer<'a> {
             if let Some(earlier) = ty
                 && earlier != body.ty
             {
-                return self.fail(problems::versions_differ(&self.program.definitions[id.index()].name, body.span));
+                let (one, other) = (types::noun(&self.program, earlier), types::noun(&self.program, body.ty));
+                let name = self.program.definitions[id.index()].name.clone();
+                let before = versions.last().map_or(body.span, |version| version.body.span);
+                return self.fail(problems::versions_differ(&name, (&one, before), (&other, body.span)));
             }
             ty = Some(body.ty);
             places.push(it.in_force.as_ref().map_or(body.span, |period| period.span));

@@ -111,6 +111,12 @@ struct Analyzer<'a> {
     definition_depth: u32,
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
+    /// How often something was met whose own mistake has been reported.
+    met_failed: usize,
+    /// The record whose row a scenario is filling: the case, or that of a list's items.
+    filling: ir::RecordId,
+    /// A scenario has just given this slot a second value.
+    given_twice: Option<ir::SlotId>,
     next_expr: u32,
 }
 
@@ -136,6 +142,9 @@ impl<'a> Analyzer<'a> {
             failed_names: Vec::new(),
             definition_depth: 0,
             definitions_below: 0,
+            met_failed: 0,
+            filling: ir::CASE,
+            given_twice: None,
             next_expr: 0,
         }
     }
@@ -192,6 +201,11 @@ impl<'a> Analyzer<'a> {
     /// Marks a name as reported.
     fn failed_name(&mut self, run: &ast::Run) {
         self.failed_names.push(names::key(run));
+    }
+
+    /// Grows with each mistake that is reported, and with each meeting of something whose mistake was reported before.
+    fn told(&self) -> usize {
+        self.out.len() + self.met_failed
     }
 
     /// Reports and gives up on the thing in hand.

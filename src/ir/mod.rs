@@ -802,8 +802,8 @@ pub struct Scenario {
 pub struct Expect {
     /// Of what.
     pub kind: ExpectKind,
-    /// Rules that decide (all of them must be among the deciding ones).
-    pub by: Vec<RuleId>,
+    /// Rules that decide: of each label named, one version must be among the deciding ones.
+    pub by: Vec<Vec<RuleId>>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.
