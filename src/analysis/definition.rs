@@ -35,6 +35,13 @@ impl<'a> DefinitionInfo<'a> {
     }
 }
 
+impl DefinitionInfo<'_> {
+    /// Whether it defines a value (`X as …`), not a term (`X is T if …`).
+    pub(super) fn is_value(&self) -> bool {
+        self.asts.first().is_some_and(|(_, it)| matches!(it.kind, ast::DefineKind::Value { .. }))
+    }
+}
+
 /// How many definitions may stand on one another; law needs about five.
 const DEEPEST: u32 = 48;
 
@@ -101,14 +108,10 @@ impl<'a> Analyzer<'a> {
                 self.program.definitions[index].ty = ty;
                 self.program.definitions[index].versions = versions;
                 let of = self.definitions[index].of;
-                // The place where a case may stipulate it was laid out before its kind was known.
-                let slot = self.program.definitions[index].stipulation;
-                if of == CASE && ty != Type::YesNo {
-                    self.program.records[CASE.index()].slots[slot.index()].ty = ty;
-                    for field in &mut self.program.records[CASE.index()].fields {
-                        if field.stipulates == Some(id) {
-                            field.ty = ty;
-                        }
+                // The place where a case may stipulate it was laid out before its kind was known; `relayout` follows.
+                for field in &mut self.records[of.index()].fields {
+                    if field.stipulates == Some(id) {
+                        field.ty = ty;
                     }
                 }
                 Some(ty)

@@ -158,6 +158,7 @@ impl<'a> Analyzer<'a> {
         self.section_lists();
         self.parameter_values();
         self.definition_bodies();
+        self.relayout();
         self.instruments();
         self.rules();
         self.certain_conflicts();

@@ -267,7 +267,7 @@ impl Analyzer<'_> {
             return;
         }
         for field in &self.records[record.index()].fields {
-            if field.stipulates.is_none() {
+            if self.is_read(record, field) {
                 for key in &field.keys {
                     if let Some(length) = names::match_start(list, key) {
                         found.push((length, Start::Field(at, field.clone())));
@@ -367,7 +367,7 @@ impl Analyzer<'_> {
         }
         for field in &self.records[record.index()].fields {
             for key in &field.keys {
-                if field.stipulates.is_none()
+                if self.is_read(record, field)
                     && let Some(length) = names::match_start(words, key)
                     && best.as_ref().is_none_or(|it| it.length < length)
                 {
@@ -377,6 +377,14 @@ impl Analyzer<'_> {
         }
         for (included, offset, _) in &self.records[record.index()].includes {
             self.fields_at(*included, base + offset, words, depth + 1, best);
+        }
+    }
+
+    /// Whether a field is read by its name: a fact, or a value defined of each such record (terms are said with `is`).
+    fn is_read(&self, record: RecordId, field: &FieldInfo) -> bool {
+        match field.stipulates {
+            None => true,
+            Some(id) => record != CASE && self.definitions.get(id.index()).is_some_and(super::definition::DefinitionInfo::is_value),
         }
     }
 
@@ -401,6 +409,12 @@ impl Analyzer<'_> {
     pub(super) fn field_thing(&mut self, owner: Instance, found: &Found, span: Span) -> Thing {
         let at = Instance { frame: owner.frame, base: owner.base + found.base };
         let field = &found.field;
+        if let Some(id) = field.stipulates {
+            self.used_definitions.insert(id);
+            // A definition that failed has been reported, and nothing runs.
+            let ty = self.definition_type(id, span).unwrap_or(Type::Number);
+            return Thing::Value(self.node(ExprKind::Definition(id, Some(at)), ty, span));
+        }
         let fact = self.node(ExprKind::Fact(at, field.slot), field.ty, span);
         match field.ty {
             Type::Record(record) => Thing::Record(RecordThing {

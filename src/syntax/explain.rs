@@ -15,7 +15,8 @@ use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 /// Marks that Enact has, or that stand for one of its words elsewhere.
-const KNOWN_MARKS: &str = "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
+const KNOWN_MARKS: &str =
+    "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
 
 /// What a bad stretch should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,8 +216,15 @@ impl<'t> Look<'t> {
     /// What stands after `then` in `if A then B.`
     fn after_then(&self) -> Option<String> {
         let (_, then) = self.tokens.iter().find(|(_, range)| self.words(range).eq_ignore_ascii_case("then"))?;
-        let rest = self.part.get(then.end..)?.trim().trim_end_matches('.');
-        (rest.chars().count() <= 50 && !rest.is_empty()).then(|| rest.split_whitespace().collect::<Vec<_>>().join(" "))
+        let in_a_row = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = in_a_row(self.part.get(then.end..)?.trim().trim_end_matches('.'));
+        let condition = in_a_row(self.part.get(self.tokens.first()?.1.end..then.start)?.trim().trim_end_matches(','));
+        let whole = format!("{rest} if {condition}");
+        match (rest.chars().count(), whole.chars().count()) {
+            (1.., ..=76) => Some(whole),
+            (1..=50, _) => Some(format!("{rest} if ...")),
+            _ => None,
+        }
     }
 
     // --- where the grammar stopped ------------------------------------------------------------------------------------
@@ -257,9 +265,12 @@ impl<'t> Look<'t> {
                 if let Some(problem) = self.second_sentence(at) {
                     return Some(problem);
                 }
-                let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
-                let period = stop.expected.contains(&Rule::period).then_some("from");
-                let firsts = keywords.iter().filter_map(|words| words.split(' ').next()).chain(period);
+                let mut keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                // Where neither of its first words stands, pest names the whole period.
+                if stop.expected.contains(&Rule::period) {
+                    keywords.extend(["from".to_owned(), "through".to_owned()]);
+                }
+                let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
                 if let Some(near) = near_anyhow(written, firsts) {
                     return Some(problems::unknown_keyword(place, written, near, "can stand here"));
                 }
@@ -343,7 +354,8 @@ impl<'t> Look<'t> {
             .tokens
             .iter()
             .any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
-        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
+        (said && last.0 != Piece::Mark(','))
+            .then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
     }
 
     /// `U.S` before its second stop: `US`.
@@ -399,7 +411,9 @@ impl<'t> Look<'t> {
             if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
                 return Some(problems::then_word(self.place(range)));
             }
-            if let Some(near) = near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written))) {
+            if let Some(near) =
+                near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written)))
+            {
                 return Some(problems::misread_keyword(self.place(range), written, near));
             }
         }
@@ -548,7 +562,11 @@ impl<'t> Look<'t> {
         let first = self.words(&self.tokens.first()?.1);
         let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
         if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
-            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item", self.words(&line.last()?.1)));
+            return Some(problems::missing_colon(
+                self.place(&line.last()?.1),
+                "the head of an item",
+                self.words(&line.last()?.1),
+            ));
         }
         let stop = self.stop.as_ref()?;
         let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
@@ -597,12 +615,7 @@ impl<'t> Look<'t> {
         let choices = self.choices();
         let Some(stop) = &self.stop else {
             let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-            return problems::unexpected(
-                last,
-                &[],
-                self.text.get(last.range()).unwrap_or(""),
-                "",
-            );
+            return problems::unexpected(last, &[], self.text.get(last.range()).unwrap_or(""), "");
         };
         if let ([only], Some((_, before))) =
             (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))

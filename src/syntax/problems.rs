@@ -7,8 +7,12 @@ use crate::source::Span;
 // --- too much ---------------------------------------------------------------------------------------------------------
 
 pub(super) fn file_too_large(span: Span, size: usize, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::FILE_TOO_LARGE, span, format!("this file has {} bytes, and {} is the most that is read", grouped(size), grouped(limit)))
-        .help("put its items into several files and name them with `use`")
+    Diagnostic::new(
+        code::FILE_TOO_LARGE,
+        span,
+        format!("this file has {} bytes, and {} is the most that is read", grouped(size), grouped(limit)),
+    )
+    .help("put its items into several files and name them with `use`")
 }
 
 /// `4,194,304`.
@@ -339,7 +343,8 @@ pub(super) fn limb_word(span: Span, word: &str, need: &str, right: &str) -> Diag
 
 pub(super) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &str) -> Diagnostic {
     let again = label == last;
-    let message = if again { format!("two limbs are lettered `({label})`") } else { format!("limb `({label})` follows `({last})`") };
+    let message =
+        if again { format!("two limbs are lettered `({label})`") } else { format!("limb `({label})` follows `({last})`") };
     Diagnostic::new(code::LIMB_OUT_OF_ORDER, span, message)
         .label(if again { "the same letter again" } else { "does this limb belong to an outer list?" })
         .also(before, "the limb before it")
@@ -361,7 +366,8 @@ pub(super) fn missing_value(verb: Span) -> Diagnostic {
 
 pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
     if written.trim().eq_ignore_ascii_case("no") {
-        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value").help("write `is not yes`");
+        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
+            .help("write `is not yes`");
     }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
@@ -379,8 +385,8 @@ pub(super) fn there_is_not(span: Span, what: &str) -> Diagnostic {
 
 pub(super) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic =
-        Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("the verb belongs before this");
+    let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again")
+        .label("the verb belongs before this");
     if written.chars().count() > 60 {
         return diagnostic.help("write `is` before it");
     }
@@ -395,9 +401,9 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
 
 pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
-        .label("a condition comes second");
+        .label(format!("`{word}` and what follows it come second"));
     match conclusion {
-        Some(conclusion) => diagnostic.help(format!("write `{conclusion} if ...`")),
+        Some(conclusion) => diagnostic.help(format!("write `{conclusion}`")),
         None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
     }
 }
@@ -449,9 +455,7 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
     };
     let diagnostic = match choices.iter().any(|choice| meant.starts_with(choice)) {
         true => {
-            return diagnostic
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}` in place of `{written}`"));
+            return diagnostic.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}` in place of `{written}`"));
         }
         false => diagnostic,
     };
