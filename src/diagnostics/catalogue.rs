@@ -201,6 +201,7 @@ codes! {
     NUMBER_OF_ITEMS "number-of-items" Error "`number of` counts a fact in place of items";
     GATHER_WHAT "gather-what" Error "a list is gathered without naming the fact";
     NOTHING_TO_GATHER "nothing-to-gather" Error "something is gathered from what is no list";
+    AS_OF_NEEDS_PARAMETER "as-of-needs-parameter" Error "`as of` is said of something that has no versions by date";
     EXCESS_OUTSIDE_BANDS "excess-outside-bands" Error "`the excess over` stands outside a band";
     LIMB_NEEDS_VALUE "limb-needs-value" Error "a limb holds a condition where a value is wanted";
     NEEDS_A_FIGURE "needs-a-figure" Error "something worked out stands where a figure is wanted";

@@ -109,6 +109,13 @@ impl Lowering<'_> {
     fn factor(&mut self, node: Node<'_>) -> ast::Expr {
         let span = self.span(&node);
         let kind = match node.as_rule() {
+            Rule::as_of_day => {
+                let mut inner = Cursor::of(node);
+                let Some(run) = inner.next_of(Rule::run).map(|run| self.run(run)) else { return bad(span) };
+                inner.pass(Rule::k_as_of);
+                let day = Box::new(self.next_expression(&mut inner, span));
+                return ast::Expr { kind: ast::ExprKind::AsOf { what: run, day }, span };
+            }
             Rule::run_ref | Rule::its_ref => {
                 let its = node.as_rule() == Rule::its_ref;
                 match node.into_inner().find(|child| child.as_rule() == Rule::run) {
