@@ -114,7 +114,6 @@ codes! {
     PERIOD_ENDS_BEFORE_IT_BEGINS "period-ends-before-it-begins" Error "a period ends before it begins";
     UNEXPECTED_WORD "unexpected-word" Error "a word that cannot stand where it stands";
     UNFINISHED "unfinished" Error "an item or part ends before it says anything";
-    UNREADABLE_ITEM "unreadable-item" Error "an item that cannot be read";
     NOT_YET_SUPPORTED "not-yet-supported" Error "a form of the language that is left for later";
     FILE_TOO_LARGE "file-too-large" Error "a file beyond the size that is read";
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "conditions or amounts nested beyond what is read";

@@ -124,6 +124,7 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
+            Rule::no_value => ast::ExprKind::Run(self.keyword_run(&node)),
             Rule::run | Rule::length_run | Rule::bound_run => ast::ExprKind::Run(self.run(node)),
             Rule::it_ref => ast::ExprKind::It,
             Rule::paren_sum => return self.paren_sum(node, span),
