@@ -112,6 +112,8 @@ struct Analyzer<'a> {
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
     next_expr: u32,
+    /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
+    said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -137,6 +139,7 @@ impl<'a> Analyzer<'a> {
             definition_depth: 0,
             definitions_below: 0,
             next_expr: 0,
+            said_of_facts: BTreeMap::new(),
         }
     }
 
@@ -153,6 +156,7 @@ impl<'a> Analyzer<'a> {
         self.rules();
         self.certain_conflicts();
         self.scenarios();
+        self.yes_no_words();
         self.unused();
         self.program.expr_count = self.next_expr;
     }
