@@ -178,7 +178,8 @@ fn fact(program: &Program, expr: &Expr, slot: u32, frame: u32) -> String {
     let at = slot as usize;
     let fits = |record: &&crate::ir::Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
     let found = if frame == 0 { program.records.first() } else { program.records.iter().skip(1).find(fits) };
-    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), |it| it.words.clone())
+    let words = |slot: &crate::ir::Slot| slot.words.strip_prefix("whether ").unwrap_or(&slot.words).to_owned();
+    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
 }
 
 /// An answer about the items of a list that was not known: `yes, any conviction where …`.
