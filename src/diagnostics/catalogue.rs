@@ -75,6 +75,9 @@ codes! {
     MODAL_WORD "modal-word" Error "`shall`, `can` or `should` stands where a rule says `must` or `may`";
     MAY_NOT "may-not" Error "`may not` has two meanings";
     MAY_ONLY "may-only" Error "`may only` is written `may ... only if`";
+    OTHER_WORDING "other-wording" Error "a wording of laws or of other languages that Enact says in other words";
+    OTHERWISE_IN_RULE "otherwise-in-rule" Error "a rule with an `otherwise` inside it";
+    NOT_ALONE "not-alone" Error "`not` stands without a verb";
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
     MIXED_AND_OR "mixed-and-or" Error "`and` and `or` are mixed without saying which is read first";
     MISSING_CONNECTIVE "missing-connective" Error "a list of conditions has neither `and` nor `or`";

@@ -389,6 +389,7 @@ impl<'a> Walk<'a, '_> {
             ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
             ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => self.expr(inner),
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
+            ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
             ExprKind::Offset { length, anchor, not_counting, .. } => {
                 self.exprs([&**length, &**anchor]);

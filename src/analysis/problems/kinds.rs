@@ -86,6 +86,12 @@ pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) 
         .help("take a percentage of a number or of money")
 }
 
+pub(in crate::analysis) fn fraction_of_what(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("a share of `{words}` means nothing: it is {noun}"))
+        .label("not an amount")
+        .help("take a share of a number or of money")
+}
+
 pub(in crate::analysis) fn money_times_money(words: &str, one: Span, other: Span) -> Diagnostic {
     Diagnostic::new(catalogue::MONEY_TIMES_MONEY, other, format!("`{words}` multiplies money by money"))
         .label("money again")

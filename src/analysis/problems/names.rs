@@ -288,7 +288,18 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
         .help(format!("write `is` and one of {}", some(known)))
 }
 
+/// Words with which other texts compare.
+const COMPARING: &[&str] = &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
+
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
+    // A figure or a comparison inside makes a condition of another wording, which nobody wants to declare.
+    let figure = words.contains(|letter: char| letter.is_ascii_digit() || letter == '$');
+    let compares = |word: &str| COMPARING.iter().any(|other| word.eq_ignore_ascii_case(other));
+    if figure || words.split_whitespace().any(compares) {
+        return Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
+            .label("neither a declared sentence nor a comparison")
+            .help("write it with `is`: `is`, `is at least`, `is at most`, `is more than`, `is less than`");
+    }
     let declared = format!("declare it under `facts of the case`: `{words}: yes or no`");
     let declared = if declared.chars().count() <= 83 { declared } else { "declare the sentence under `facts of the case`".to_owned() };
     Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
