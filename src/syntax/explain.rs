@@ -226,7 +226,7 @@ impl<'t> Look<'t> {
         let word = |at: usize| self.tokens.get(at).map_or("", |(_, range)| self.words(range));
         let place = |from: usize, to: usize| Some(self.place(&(self.tokens.get(from)?.1.start..self.tokens.get(to)?.1.end)));
         if wording::SECTIONS.iter().any(|section| section.eq_ignore_ascii_case(word(at)))
-            && self.stop.as_ref()?.expected.iter().any(|rule| matches!(rule, Rule::k_rule | Rule::k_rules))
+            && self.stop.as_ref()?.expected.iter().any(|rule| matches!(rule, Rule::k_rule | Rule::rule_refs | Rule::first_ref | Rule::next_ref))
         {
             let meant = match word(at + 1) {
                 "" => "rule".to_string(),
@@ -270,12 +270,20 @@ impl<'t> Look<'t> {
         let (_, range) = self.tokens.get(at)?;
         let rest = self.part.get(range.end..)?.trim().trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
         let value = !rest.contains(' ') || rest.starts_with(|letter: char| letter == '$' || letter.is_ascii_digit());
-        let decision = self.part.find(" is ").filter(|is| found("if").and_then(|at| self.tokens.get(at)).is_some_and(|(_, it)| *is < it.start));
-        let sentence = match decision.and_then(|is| self.part.get(..is)) {
+        // In a bare sentence the outcome stands before this stretch.
+        let outcome = match (self.what, found("if").and_then(|at| self.tokens.get(at))) {
+            (Fragment::Condition, _) => {
+                let before = self.text.get(..self.span.start as usize)?;
+                before.rsplit(['.', '\n', ':']).find(|line| !line.trim().is_empty()).unwrap_or("")
+            }
+            (_, Some((_, it))) => self.part.get(..it.start)?,
+            _ => "",
+        };
+        let sentence = match outcome.split_once(" is ").map(|(decision, _)| decision.trim()) {
             Some(decision) if value && !rest.is_empty() => {
                 format!("otherwise {} is {rest}.", decision.split_whitespace().collect::<Vec<_>>().join(" "))
             }
-            _ if rest.is_empty() || value || rest.chars().count() > 60 => "otherwise ... .".replace(" .", ""),
+            _ if rest.is_empty() || value || rest.chars().count() > 60 => "otherwise ...".to_string(),
             _ => format!("otherwise {rest}."),
         };
         Some(problems::otherwise_in_rule(self.place(range), &sentence))

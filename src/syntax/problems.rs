@@ -240,6 +240,22 @@ pub(super) fn within_without_verb(span: Span) -> Diagnostic {
         .help("    `whose date is within 3 years before ...`")
 }
 
+/// `is at least 5 days after X, not counting weekends`.
+pub(super) fn window_counts_all_days(span: Span, day: &str, not_counting: &str) -> Diagnostic {
+    let (day, days) = (one_line(day), one_line(not_counting));
+    let diagnostic = Diagnostic::new(code::WINDOW_COUNTS_ALL_DAYS, span, "a window in a condition counts all its days")
+        .label("leaves days out")
+        .help("give the day a name, and compare with it (`is on or after last day`):");
+    match day.chars().count() + days.chars().count() {
+        0..=50 => diagnostic.help(format!("    `define last day as {day}, {days}.`")),
+        _ => diagnostic.help("    `define last day as 5 days after ..., not counting ... .`"),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `does not block the sidewalk`.
 pub(super) fn does_not(span: Span, verb: &str) -> Diagnostic {
     Diagnostic::new(code::OTHER_WORDING, span, format!("`does not {verb}` denies a verb that Enact does not know"))

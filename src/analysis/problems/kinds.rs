@@ -260,6 +260,19 @@ pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
         .help("or define its age: `define age as years between birth date and request date`")
 }
 
+pub(in crate::analysis) fn no_of_value(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is {noun}, and only a yes/no fact is `no`"))
+        .label("is it absent, or zero?")
+        .help(format!("write `{words} is absent` if there may be none, or the value that it has"))
+}
+
+pub(in crate::analysis) fn missing_row(name: &str, missing: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MISSING_ROW, span, format!("`{name}` has no row for {} from here on", some(missing)))
+        .label("a case with it has no value")
+        .help(format!("add a row: `{}: ...`", missing.first().map_or("...", String::as_str)))
+        .help("if the law gives none, say in the rule that it does not apply to it")
+}
+
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
     let help = match words.strip_prefix("its ") {
         Some(quality) => format!("write `it is {quality}` or `it is not {quality}`"),

@@ -36,6 +36,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::NO_VERB,
         catalogue::TWO_NAMES,
         catalogue::UNUSED_DEFINITION,
+        catalogue::UNDECIDED_DECISION,
+        catalogue::NOTHING_FOR_IT,
     ]
     .contains(&code)
 }

@@ -497,6 +497,14 @@ impl Lowering<'_> {
         let length = Box::new(self.next_expression(&mut inner, span));
         let side = side(&mut inner);
         let anchor = Box::new(self.next_expression(&mut inner, span));
+        if let Some(days) = inner.next_of(Rule::not_counting) {
+            let place = self.not_counting(days).span;
+            let (length, anchor) = (self.words_at(length.span).to_string(), self.words_at(anchor.span).to_string());
+            let word = if matches!(side, ast::Side::Before) { "before" } else { "after" };
+            let (first, days) = (format!("{length} {word} {anchor}"), self.words_at(place).to_string());
+            self.report(problems::window_counts_all_days(place, &first, &days));
+            return None;
+        }
         Some(ast::Is::Window { bound, length, side, anchor })
     }
 

@@ -197,7 +197,7 @@ impl Lowering<'_> {
     }
 
     /// `not_counting = { comma? ~ k_not_counting ~ day_item ~ (… day_item)* }`
-    fn not_counting(&mut self, node: Node<'_>) -> ast::NotCounting {
+    pub(super) fn not_counting(&mut self, node: Node<'_>) -> ast::NotCounting {
         let mut span = self.span(&node);
         let mut days = ast::NotCounting { weekdays: Vec::new(), weekends: false, holidays_of: None, span };
         for child in Cursor::of(node) {
