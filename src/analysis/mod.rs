@@ -103,8 +103,6 @@ struct Analyzer<'a> {
     used_definitions: BTreeSet<DefId>,
     /// Rules that could not be checked; their limbs are not known.
     failed_rules: BTreeSet<ir::RuleId>,
-    /// The `given` in hand.
-    given_at: Option<Span>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
     /// Names that were declared with a mistake, which has been reported; that they are unknown elsewhere follows from it.
@@ -113,6 +111,12 @@ struct Analyzer<'a> {
     definition_depth: u32,
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
+    /// How often something was met whose own mistake has been reported.
+    met_failed: usize,
+    /// The record whose row a scenario is filling: the case, or that of a list's items.
+    filling: ir::RecordId,
+    /// A scenario has just given this slot a second value.
+    given_twice: Option<ir::SlotId>,
     next_expr: u32,
 }
 
@@ -134,11 +138,13 @@ impl<'a> Analyzer<'a> {
             instrument_of_file: BTreeMap::new(),
             used_definitions: BTreeSet::new(),
             failed_rules: BTreeSet::new(),
-            given_at: None,
             circular_records: false,
             failed_names: Vec::new(),
             definition_depth: 0,
             definitions_below: 0,
+            met_failed: 0,
+            filling: ir::CASE,
+            given_twice: None,
             next_expr: 0,
         }
     }
@@ -152,6 +158,7 @@ impl<'a> Analyzer<'a> {
         self.section_lists();
         self.parameter_values();
         self.definition_bodies();
+        self.relayout();
         self.instruments();
         self.rules();
         self.certain_conflicts();
@@ -195,6 +202,11 @@ impl<'a> Analyzer<'a> {
     /// Marks a name as reported.
     fn failed_name(&mut self, run: &ast::Run) {
         self.failed_names.push(names::key(run));
+    }
+
+    /// Grows with each mistake that is reported, and with each meeting of something whose mistake was reported before.
+    fn told(&self) -> usize {
+        self.out.len() + self.met_failed
     }
 
     /// Reports and gives up on the thing in hand.

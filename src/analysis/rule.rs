@@ -289,7 +289,8 @@ impl<'a> Analyzer<'a> {
         // The outcome of a decision, and then a name that is no decision's.
         for decision in &self.program.decisions {
             if let Type::Enum(of) = decision.ty
-                && let Some(key) = self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
+                && let Some(key) =
+                    self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
             {
                 let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
                 let rest = words.from(key.len());

@@ -353,6 +353,15 @@ impl<'a> Analyzer<'a> {
         self.records.iter().skip(1).map(|record| record.name.clone()).collect()
     }
 
+    /// Lays records out again, now that the kinds of defined values are known; slots stay where they are.
+    pub(super) fn relayout(&mut self) {
+        for record in &mut self.records {
+            record.layout = Layout::NotYet;
+        }
+        self.program.records.clear();
+        self.layouts();
+    }
+
     /// Lays every record out flat and fills the program's records.
     pub(super) fn layouts(&mut self) {
         for index in 0..self.records.len() {

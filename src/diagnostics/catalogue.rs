@@ -215,11 +215,12 @@ codes! {
     TABLE_NEEDS_ROWS "table-needs-rows" Error "a table and its heading do not fit";
     TABLE_KEY_KIND "table-key-kind" Error "a table is keyed by something that is no key";
     ROW_KEY_COUNT "row-key-count" Error "a row has the wrong number of keys";
-    DUPLICATE_ROW "duplicate-row" Error "two rows of a table have the same key";
+    DUPLICATE_ROW "duplicate-row" Error "two rows of a table are for the same key";
+    RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
-    PERIOD_BACKWARDS "period-backwards" Error "a period ends before it begins";
+    BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";
     TWO_HEADINGS "two-headings" Error "a file has two policy headings";
     PART_SAID_TWICE "part-said-twice" Error "a heading says one thing twice";

@@ -372,14 +372,18 @@ fn prevailing(lives: Vec<Live<'_>>) -> (Vec<Live<'_>>, Vec<(RuleId, Vec<RuleId>)
     (kept, lower.into_iter().map(|it| (it.rule, by.clone())).collect())
 }
 
-/// Gates add up: what one `may … only if` opens, another one (or a prohibition) keeps shut.
+/// Gates add up: what one `may … only if` opens, another one (or a prohibition, or a duty to do otherwise) keeps shut.
 fn gates_add_up<'a>(lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
-    if !lives.iter().any(|it| it.opened) || !lives.iter().any(|it| it.mode == Mode::MustNot) {
+    if !lives.iter().any(|it| it.opened) || !lives.iter().any(|it| matches!(it.mode, Mode::MustNot | Mode::Must)) {
         return lives;
     }
     let shut_by = |live: &Live<'_>| -> Vec<RuleId> {
-        let bars = lives.iter().filter(|other| live.opened && other.mode == Mode::MustNot && *other.value == *live.value);
-        bars.map(|it| it.rule).collect()
+        let bars = |other: &&Live<'_>| match other.mode {
+            Mode::MustNot => *other.value == *live.value,
+            Mode::Must => *other.value != *live.value,
+            Mode::May | Mode::Plain => false,
+        };
+        lives.iter().filter(|other| live.opened && bars(other)).map(|it| it.rule).collect()
     };
     let shut: Vec<Vec<RuleId>> = lives.iter().map(shut_by).collect();
     let mut kept = Vec::new();
@@ -391,16 +395,25 @@ fn gates_add_up<'a>(lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleI
 
 /// Exceptions make one order. An exception to an exception brings the base back; where the two then differ, the higher one prevails.
 fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
-    let beaten_by: Vec<Vec<RuleId>> = lives
-        .iter()
-        .map(|low| {
-            let above = all_above(program, low.rule);
-            let wins = |high: &&Live<'_>| {
-                above.contains(&high.rule) && clash(low.mode, high.mode, *low.value == *high.value)
-            };
-            lives.iter().filter(wins).map(|it| it.rule).collect()
-        })
-        .collect();
+    // Rules may be many, different conclusions are few: for each, everything that stands below a live rule with it.
+    let mut kinds: Vec<(Mode, Value)> = Vec::new();
+    for live in &lives {
+        if !kinds.iter().any(|(mode, value)| *mode == live.mode && *value == *live.value) {
+            kinds.push((live.mode, live.value.clone().into_owned()));
+        }
+    }
+    let below_of = below_each(program);
+    let mut beaten_by: Vec<Vec<RuleId>> = vec![Vec::new(); lives.len()];
+    for (mode, value) in &kinds {
+        let sources: Vec<RuleId> =
+            lives.iter().filter(|it| it.mode == *mode && *it.value == *value).map(|it| it.rule).collect();
+        let below = all_below(program, &below_of, &sources);
+        for (low, by) in lives.iter().zip(&mut beaten_by) {
+            if below.get(low.rule.index()).copied().unwrap_or(false) && clash(low.mode, *mode, *low.value == *value) {
+                by.extend(sources.iter().take(8));
+            }
+        }
+    }
     let mut kept = Vec::new();
     for (live, by) in lives.into_iter().zip(beaten_by) {
         if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
@@ -408,16 +421,33 @@ fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut V
     kept
 }
 
-/// Every rule above a rule, at whatever distance; a rule that only blocks passes nothing on.
-fn all_above(program: &Program, rule: RuleId) -> std::collections::BTreeSet<RuleId> {
-    let mut found = std::collections::BTreeSet::new();
-    let mut work = vec![rule];
-    while let Some(id) = work.pop() {
-        let Some(rule) = program.rules.get(id.index()) else { continue };
+/// For each rule, the rules that it defeats.
+fn below_each(program: &Program) -> Vec<Vec<RuleId>> {
+    let mut below = vec![Vec::new(); program.rules.len()];
+    for (index, rule) in program.rules.iter().enumerate() {
         for above in &rule.above {
-            let blocks = program.rules.get(above.index()).is_some_and(|it| matches!(it.action, Action::Block | Action::Satisfy));
-            if !blocks && found.insert(*above) {
-                work.push(*above);
+            if let Some(list) = below.get_mut(above.index()) {
+                list.push(RuleId(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    below
+}
+
+/// Whether each rule stands below one of these, at whatever distance; a rule that only blocks passes nothing on.
+fn all_below(program: &Program, below: &[Vec<RuleId>], sources: &[RuleId]) -> Vec<bool> {
+    let mut found = vec![false; program.rules.len()];
+    let mut work = sources.to_vec();
+    while let Some(id) = work.pop() {
+        for lower in below.get(id.index()).into_iter().flatten() {
+            let blocks = program.rules.get(lower.index()).is_some_and(|it| matches!(it.action, Action::Block | Action::Satisfy));
+            if let Some(seen) = found.get_mut(lower.index())
+                && !*seen
+            {
+                *seen = true;
+                if !blocks {
+                    work.push(*lower);
+                }
             }
         }
     }

@@ -346,7 +346,11 @@ impl<'t> Look<'t> {
                 if let Some(problem) = self.second_sentence(at) {
                     return Some(problem);
                 }
-                let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                let mut keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                // Where neither of its first words stands, pest names the whole period.
+                if stop.expected.contains(&Rule::period) {
+                    keywords.extend(["from".to_owned(), "through".to_owned()]);
+                }
                 let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
                 if let Some(near) = near_anyhow(written, firsts) {
                     return Some(problems::unknown_keyword(place, written, near, "can stand here"));
