@@ -78,6 +78,17 @@ impl Analyzer<'_> {
                 let ty = of.ty;
                 Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(of), Box::new(percent)), ty, span))
             }
+            ast::ExprKind::FractionOf { parts, whole, of } => {
+                let of = self.expr(of, scope, expected)?;
+                if !matches!(of.ty, Type::Number | Type::Money(_) | Type::Percent) {
+                    let noun = types::noun(&self.program, of.ty);
+                    return self.fail(problems::fraction_of_what(self.sources.text(of.span), &noun, of.span));
+                }
+                let ty = of.ty;
+                let share = Number::from(i128::from(*parts)) / Number::from(i128::from(*whole));
+                let share = self.constant(Value::Number(share), Type::Number, span);
+                Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(of), Box::new(share)), ty, span))
+            }
             ast::ExprKind::Offset { length, side, anchor, not_counting, month_end } => {
                 self.offset(length, *side, anchor, not_counting.as_ref(), *month_end, scope, span)
             }

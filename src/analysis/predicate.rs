@@ -221,6 +221,10 @@ impl Analyzer<'_> {
             (Type::Citation, ast::ExprKind::Run(run)) if self.section_keys.contains(&names::key(run)) => {
                 self.fail(problems::list_needs_among(&names::name(run), run.span))
             }
+            (ty, ast::ExprKind::Run(run)) if !matches!(ty, Type::Enum(_)) && names::key(run) == ["no"] => {
+                let noun = types::noun(&self.program, ty);
+                self.fail(problems::no_of_value(self.sources.text(left.span), &noun, value.span))
+            }
             _ => {
                 let right = self.expr(value, scope, Some(left.ty))?;
                 if let (Type::Enum(_), ExprKind::Const(constant)) = (left.ty, &right.kind)

@@ -249,6 +249,10 @@ pub enum CalendarDayKind {
     Nth(i8, i8, i8),
     /// One day.
     Day(jiff::civil::Date),
+    /// (weekday, before, month and day): the nearest such weekday before or after a date of every year, never the date itself.
+    BesideDate(i8, bool, i8, i8),
+    /// (weekday, before, (which, weekday, month)): the nearest such weekday before or after the nth weekday of a month.
+    BesideNth(i8, bool, (i8, i8, i8)),
 }
 
 // --- terms ------------------------------------------------------------------------------------------------------------

@@ -393,6 +393,7 @@ impl<'a> Walk<'a, '_> {
             }
             ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => self.expr(inner),
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
+            ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
             ExprKind::Offset { length, anchor, not_counting, .. } => {
                 self.exprs([&**length, &**anchor]);

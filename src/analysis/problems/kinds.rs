@@ -116,6 +116,12 @@ pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) 
         .help("take a percentage of a number or of money")
 }
 
+pub(in crate::analysis) fn fraction_of_what(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("a share of `{words}` means nothing: it is {noun}"))
+        .label("not an amount")
+        .help("take a share of a number or of money")
+}
+
 pub(in crate::analysis) fn money_times_money(words: &str, one: Span, other: Span) -> Diagnostic {
     Diagnostic::new(catalogue::MONEY_TIMES_MONEY, other, format!("`{words}` multiplies money by money"))
         .label("money again")
@@ -290,6 +296,19 @@ pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
     .label("which fact of it?")
     .help(format!("name the fact: `the {record}'s … is under …`"))
     .help("or define its age: `define age as years between birth date and request date`")
+}
+
+pub(in crate::analysis) fn no_of_value(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is {noun}, and only a yes/no fact is `no`"))
+        .label("is it absent, or zero?")
+        .help(format!("write `{words} is absent` if there may be none, or the value that it has"))
+}
+
+pub(in crate::analysis) fn missing_row(name: &str, missing: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MISSING_ROW, span, format!("`{name}` has no row for {} from here on", some(missing)))
+        .label("a case with it has no value")
+        .help(format!("add a row: `{}: ...`", missing.first().map_or("...", String::as_str)))
+        .help("if the law gives none, say in the rule that it does not apply to it")
 }
 
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {

@@ -160,7 +160,7 @@ impl Lowering<'_> {
         let inner: Vec<Node<'_>> = Cursor::of(node).collect();
         let word = |rule: Rule| inner.iter().find(|child| child.as_rule() == rule).map(|child| child.as_str());
         Some(match rule {
-            Rule::each_date => {
+            Rule::each_date | Rule::month_day => {
                 ast::CalendarPartKind::Each { month: month(word(Rule::month)?), day: word(Rule::day)?.parse().ok()? }
             }
             Rule::nth_weekday => ast::CalendarPartKind::Nth {
@@ -168,6 +168,12 @@ impl Lowering<'_> {
                 weekday: weekday(word(Rule::weekday)?),
                 month: month(word(Rule::month)?),
             },
+            Rule::beside => {
+                let before = word(Rule::k_before).is_some();
+                let weekday = weekday(word(Rule::weekday)?);
+                let anchor = inner.iter().find(|child| matches!(child.as_rule(), Rule::nth_weekday | Rule::month_day))?.clone();
+                ast::CalendarPartKind::Beside { weekday, before, of: Box::new(self.calendar_day(anchor)?) }
+            }
             Rule::observed => {
                 let mut days = inner.iter().filter(|child| child.as_rule() == Rule::weekday).map(|child| weekday(child.as_str()));
                 let (falls_on, observed_on) = (days.next()?, days.next()?);
