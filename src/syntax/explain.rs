@@ -164,7 +164,7 @@ impl<'t> Look<'t> {
         let written = self.words(range);
         if *piece == Piece::Word && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
             if let Fragment::Item | Fragment::Body = self.what {
-                return Some(problems::conclusion_last(self.place(range), written, self.after_then().as_deref()));
+                return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
             }
         }
         let (choices, place): (&[&str], &str) = match self.what {

@@ -476,7 +476,7 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
         .help("write `any of:` or `all of:` before the first limb")
 }
 
-pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
+pub(super) fn conclusion_last(span: Span, conclusion: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
         .label("a condition comes second");
     match conclusion {
