@@ -457,7 +457,7 @@ impl Analyzer<'_> {
                 if words.list.starts_with(key) {
                     let mut list = vec!["it".to_owned()];
                     list.extend_from_slice(&words.list[key.len()..]);
-                    let said = Words { list, spans: Vec::new(), span: words.span };
+                    let said = Words::at(list, words.span);
                     if let Some(expr) = self.sentence(item.record, item.at, &said, words.span) {
                         return Some(expr);
                     }
@@ -469,7 +469,7 @@ impl Analyzer<'_> {
             if let Some(Thing::Record(record)) = self.thing(&words.before(length), scope) {
                 let mut list = vec!["it".to_owned()];
                 list.extend_from_slice(&words.list[length..]);
-                let said = Words { list, spans: Vec::new(), span: words.span };
+                let said = Words::at(list, words.span);
                 return self.sentence(record.record, record.at, &said, words.span);
             }
         }
@@ -572,9 +572,9 @@ mod mentions {
         leaf(expr_)
             || match &expr_.kind {
                 ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
-                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => expr(inner, leaf),
+                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) | ExprKind::AsOf { day: inner, .. } => expr(inner, leaf),
                 ExprKind::Round { value, .. } => expr(value, leaf),
-                ExprKind::PercentOf { of, .. } => expr(of, leaf),
+                ExprKind::PercentOf { of, .. } | ExprKind::FractionOf { of, .. } => expr(of, leaf),
                 ExprKind::Offset { length, anchor, .. } => expr(length, leaf) || expr(anchor, leaf),
                 ExprKind::Between { from, to, .. } => expr(from, leaf) || expr(to, leaf),
                 ExprKind::Select { of, .. } => of.iter().any(|it| expr(it, leaf)),

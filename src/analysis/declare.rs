@@ -355,6 +355,18 @@ impl<'a> Analyzer<'a> {
 
     fn calendar_part(&mut self, calendar: CalendarId, part: &ast::CalendarPart) {
         let kind = match &part.kind {
+            ast::CalendarPartKind::Beside { weekday, before, of } => match &**of {
+                ast::CalendarPartKind::Each { month, day } if jiff::civil::Date::new(2000, *month, *day).is_err() => {
+                    let problem = problems::no_such_day_of_month(*day, *month, part.span);
+                    self.report(problem);
+                    return;
+                }
+                ast::CalendarPartKind::Each { month, day } => CalendarDayKind::BesideDate(*weekday, *before, *month, *day),
+                ast::CalendarPartKind::Nth { which, weekday: of, month } => {
+                    CalendarDayKind::BesideNth(*weekday, *before, (*which, *of, *month))
+                }
+                _ => return,
+            },
             ast::CalendarPartKind::Each { month, day } => {
                 // 2000 was a leap year, so 29 February passes.
                 if jiff::civil::Date::new(2000, *month, *day).is_err() {

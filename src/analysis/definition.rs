@@ -275,6 +275,21 @@ impl<'a> Analyzer<'a> {
                 self.report(problem);
             }
         }
+        for index in 0..self.program.decisions.len() {
+            let (name, span) = (self.program.decisions[index].name.clone(), self.program.decisions[index].span);
+            let file = self.instrument_of_file.get(&span.file).copied();
+            let has_rules = self.program.rules.iter().any(|rule| Some(rule.instrument) == file);
+            let decided = self.program.rules.iter().any(|rule| match &rule.action {
+                ir::Action::Decide(conclusion) | ir::Action::Otherwise(conclusion) | ir::Action::Gate { then: conclusion, .. } => {
+                    conclusion.decision.index() == index
+                }
+                _ => false,
+            });
+            // A file without rules shows words only; and a rule that failed has been reported.
+            if has_rules && !decided && self.failed_rules.is_empty() {
+                self.report(problems::undecided_decision(&name, span));
+            }
+        }
     }
 }
 

@@ -28,6 +28,9 @@ pub(super) fn first_day(period: &Period) -> Date {
     }
 }
 
+/// Tables of more rows than this are not looked through for one that is missing.
+const MOST_ROWS_LOOKED_AT: usize = 256;
+
 impl Analyzer<'_> {
     /// A period with its ends in order.
     pub(super) fn period(&mut self, period: &ast::Period) -> Option<Period> {
@@ -114,7 +117,9 @@ impl Analyzer<'_> {
                     if key_types.is_empty() {
                         return self.fail(problems::rows_without_key(&names::name(&it.name), version.span));
                     }
-                    self.rows(rows, &key_types, &mut ty)?
+                    let (rows, each_more) = self.rows(rows, &key_types, &mut ty)?;
+                    self.missing_rows(&names::name(&it.name), &rows, &key_types, version.period.span);
+                    (rows, each_more)
                 }
             };
             versions.push(ir::ParameterVersion { period, rows, each_more, span: version.span });
@@ -216,6 +221,33 @@ impl Analyzer<'_> {
             places.push(row.span);
         }
         Some((lowered, each_more))
+    }
+
+    /// A table that is looked up by choices alone has a row for each of their values, or some case has none.
+    fn missing_rows(&mut self, name: &str, rows: &[ir::ParameterRow], keys: &[Type], place: Span) {
+        let mut wanted: Vec<(Vec<Value>, Vec<String>)> = vec![(Vec::new(), Vec::new())];
+        for key in keys {
+            let Type::Enum(id) = key else { return };
+            let values = &self.program.enums[id.index()].values;
+            if wanted.len() * values.len() > MOST_ROWS_LOOKED_AT {
+                return;
+            }
+            wanted = wanted
+                .iter()
+                .flat_map(|(before, said)| {
+                    (0..).zip(values).map(move |(number, value)| {
+                        let with = |list: &[String]| list.iter().cloned().chain([value.clone()]).collect();
+                        (before.iter().cloned().chain([Value::Enum(number)]).collect(), with(said))
+                    })
+                })
+                .collect();
+        }
+        let has = |wanted: &[Value]| rows.iter().any(|row| row.keys.iter().zip(wanted).all(|((key, _), it)| key == it));
+        let missing: Vec<String> =
+            wanted.into_iter().filter(|(values, _)| !has(values)).map(|(_, said)| said.join(" and ")).collect();
+        if !missing.is_empty() {
+            self.report(problems::missing_row(name, &missing, place));
+        }
     }
 
     fn row_key(&mut self, key: &ast::Expr, of: Type) -> Option<Value> {

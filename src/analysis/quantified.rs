@@ -217,7 +217,7 @@ impl Analyzer<'_> {
                 let words = Words::of(run);
                 let mut list = vec!["it".to_owned()];
                 list.extend(words.list.iter().cloned());
-                let said = Words { list, spans: Vec::new(), span: run.span };
+                let said = Words::at(list, run.span);
                 match self.sentence(item.record, item.at, &said, run.span) {
                     Some(expr) => Some(expr),
                     None => {
@@ -273,7 +273,7 @@ impl Analyzer<'_> {
         } else {
             let mut list = vec!["it".to_owned()];
             list.extend(rest.list.iter().cloned());
-            let said = Words { list, spans: Vec::new(), span: rest.span };
+            let said = Words::at(list, rest.span);
             match self.sentence(item.record, item.at, &said, rest.span) {
                 Some(expr) if predicates.is_none() => parts.push(expr),
                 _ => {

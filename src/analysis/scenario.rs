@@ -347,7 +347,7 @@ impl<'a> Analyzer<'a> {
             if let Some(Thing::Record(record)) = self.thing(&words.before(length), &Scope::case()) {
                 let mut list = vec!["it".to_owned()];
                 list.extend_from_slice(&words.list[length..]);
-                let said = Words { list, spans: Vec::new(), span: words.span };
+                let said = Words::at(list, words.span);
                 if let Some(sentence) = self.sentence(record.record, record.at, &said, words.span)
                     && let ExprKind::Fact(at, slot) = sentence.kind
                 {

@@ -75,6 +75,10 @@ codes! {
     MODAL_WORD "modal-word" Error "`shall`, `can` or `should` stands where a rule says `must` or `may`";
     MAY_NOT "may-not" Error "`may not` has two meanings";
     MAY_ONLY "may-only" Error "`may only` is written `may ... only if`";
+    OTHER_WORDING "other-wording" Error "a wording of laws or of other languages that Enact says in other words";
+    OTHERWISE_IN_RULE "otherwise-in-rule" Error "a rule with an `otherwise` inside it";
+    NOT_ALONE "not-alone" Error "`not` stands without a verb";
+    WINDOW_COUNTS_ALL_DAYS "window-counts-all-days" Error "days are left out of a window in a condition";
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
     MIXED_AND_OR "mixed-and-or" Error "`and` and `or` are mixed without saying which is read first";
     MISSING_CONNECTIVE "missing-connective" Error "a list of conditions has neither `and` nor `or`";
@@ -162,6 +166,9 @@ codes! {
     NOTHING_TO_COUNT "nothing-to-count" Error "a single thing is counted";
     RANGE_OVER_CODES "range-over-codes" Error "a range of sections runs over two codes";
     LIST_NEEDS_AMONG "list-needs-among" Error "a section is compared with a list of sections";
+    DUPLICATE_FACT "duplicate-fact" Warning "a fact is declared twice in one file";
+    UNDECIDED_DECISION "undecided-decision" Warning "a decision that no rule decides";
+    MISSING_ROW "missing-row" Warning "a table has no row for a value of the choice that it is looked up by";
     UNUSED_DEFINITION "unused-definition" Warning "a definition that nothing uses";
 
     // --- meaning: what doesn't fit --------------------------------------------------------------------------------
@@ -200,6 +207,7 @@ codes! {
     NUMBER_OF_ITEMS "number-of-items" Error "`number of` counts a fact in place of items";
     GATHER_WHAT "gather-what" Error "a list is gathered without naming the fact";
     NOTHING_TO_GATHER "nothing-to-gather" Error "something is gathered from what is no list";
+    AS_OF_NEEDS_PARAMETER "as-of-needs-parameter" Error "`as of` is said of something that has no versions by date";
     EXCESS_OUTSIDE_BANDS "excess-outside-bands" Error "`the excess over` stands outside a band";
     LIMB_NEEDS_VALUE "limb-needs-value" Error "a limb holds a condition where a value is wanted";
     NEEDS_A_FIGURE "needs-a-figure" Error "something worked out stands where a figure is wanted";

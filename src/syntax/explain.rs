@@ -11,6 +11,7 @@ use super::misspelt::{ITEMS, JOINTS, RESERVED, SYMBOLS, near, near_anyhow};
 use super::names_of_rules::{describe, keyword_text};
 use super::problems;
 use super::scan::{Piece, pieces};
+use super::wording::{self, WORDINGS};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
@@ -69,6 +70,7 @@ pub(super) fn explain(text: &str, span: Span, what: Fragment) -> Diagnostic {
     look.condition_for_value()
         .or_else(|| look.marks())
         .or_else(|| look.first_words())
+        .or_else(|| look.wordings())
         .or_else(|| look.at_the_stop())
         .or_else(|| look.before_the_stop())
         .or_else(|| look.shape())
@@ -163,7 +165,13 @@ impl<'t> Look<'t> {
         let written = self.words(range);
         if *piece == Piece::Word && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
             if let Fragment::Item | Fragment::Body = self.what {
-                return Some(problems::conclusion_last(self.place(range), written, self.after_then().as_deref()));
+                return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
+            }
+        }
+        if self.what == Fragment::Item && written.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let headed = self.tokens.iter().find(|(piece, _)| matches!(piece, Piece::Quotation | Piece::Mark(':' | '.' | ';')));
+            if headed.is_some_and(|(piece, _)| matches!(piece, Piece::Quotation | Piece::Mark(':'))) {
+                return Some(problems::missing_before(self.place(range), &["`rule`".to_string()], written));
             }
         }
         let (choices, place): (&[&str], &str) = match self.what {
@@ -176,7 +184,7 @@ impl<'t> Look<'t> {
         };
         let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
         if known && self.what == Fragment::Item {
-            return self.missing_quotation(written).or_else(|| self.missing_colon());
+            return self.head_without_name(written).or_else(|| self.missing_quotation(written)).or_else(|| self.missing_colon());
         }
         if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
             return None;
@@ -197,6 +205,21 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         Some(problems::unknown_part(self.place(range), written, what, parts))
+    }
+
+    /// `decision: honor or decline`, `rule "minors":`, `facts the case:`
+    fn head_without_name(&self, first: &str) -> Option<Diagnostic> {
+        let (head, (piece, range)) = (self.tokens.first()?, self.tokens.get(1)?);
+        let colon = *piece == Piece::Mark(':');
+        let wanted = match first.to_lowercase().as_str() {
+            "policy" | "vocabulary" | "scenario" if colon => "a title in quotation marks",
+            "decision" | "parameter" | "question" | "sections" | "calendar" if colon => "a name",
+            "rule" if colon || *piece == Piece::Quotation => "a label such as `1`",
+            "facts" if colon || !self.words(range).eq_ignore_ascii_case("of") => "`of`",
+            _ => return None,
+        };
+        let sentence = self.tokens.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("if")) && wanted == "`of`";
+        (!sentence).then(|| problems::unfinished(self.place(&head.1), &[wanted.to_string()], first))
     }
 
     /// `use us/detainer.`
@@ -225,6 +248,106 @@ impl<'t> Look<'t> {
             (1..=50, _) => Some(format!("{rest} if ...")),
             _ => None,
         }
+    }
+
+    // --- words of other texts -----------------------------------------------------------------------------------------
+
+    /// What laws and other languages say, near the place where the grammar stopped.
+    fn wordings(&self) -> Option<Diagnostic> {
+        let stop = self.stop.as_ref()?.at;
+        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        if let Some(problem) = self.otherwise_in_rule(at).or_else(|| self.limbs_after_if(at)).or_else(|| self.yes_slash_no()) {
+            return Some(problem);
+        }
+        let word = |at: usize| self.tokens.get(at).map_or("", |(_, range)| self.words(range));
+        let place = |from: usize, to: usize| Some(self.place(&(self.tokens.get(from)?.1.start..self.tokens.get(to)?.1.end)));
+        if wording::SECTIONS.iter().any(|section| section.eq_ignore_ascii_case(word(at)))
+            && self
+                .stop
+                .as_ref()?
+                .expected
+                .iter()
+                .any(|rule| matches!(rule, Rule::k_rule | Rule::rule_refs | Rule::first_ref | Rule::next_ref))
+        {
+            let meant = match word(at + 1) {
+                "" => "rule".to_string(),
+                label => format!("rule {label}"),
+            };
+            return Some(problems::other_wording(place(at, at)?, word(at), "rule", &format!("write `{meant}`")));
+        }
+        let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
+        for from in (at.saturating_sub(4)..=at).rev() {
+            let is = |wanted: &str, at: usize| word(at).eq_ignore_ascii_case(wanted);
+            if from > 0 && number(from - 1) && (is("dollars", from) || is("dollar", from)) {
+                let meant = format!("${}", word(from - 1));
+                let written = format!("{} {}", word(from - 1), word(from));
+                return Some(problems::other_wording(place(from - 1, from)?, &written, &meant, ""));
+            }
+            if (is("does", from) || is("do", from)) && is("not", from + 1) && self.tokens.get(from + 2)?.0 == Piece::Word {
+                return Some(problems::does_not(place(from, from + 2)?, word(from + 2)));
+            }
+            if is("within", from) && number(from + 1) && !is("is", from.wrapping_sub(1)) && !is("are", from.wrapping_sub(1)) {
+                return Some(problems::within_without_verb(place(from, from)?));
+            }
+            let said = WORDINGS.iter().find(|it| it.words.iter().zip(from..).all(|(wanted, at)| is(wanted, at)));
+            if let Some(said) = said.filter(|said| from + said.words.len() + 2 > at) {
+                let range = self.tokens.get(from)?.1.start..self.tokens.get(from + said.words.len() - 1)?.1.end;
+                return Some(problems::other_wording(self.place(&range), self.words(&range), said.meant, said.help));
+            }
+        }
+        None
+    }
+
+    /// `penalty is $5 if A, otherwise $7.`
+    fn otherwise_in_rule(&self, stop: usize) -> Option<Diagnostic> {
+        if !matches!(self.what, Fragment::Body | Fragment::Condition | Fragment::Item) {
+            return None;
+        }
+        let found = |wanted: &str| self.tokens.iter().position(|(_, range)| self.words(range).eq_ignore_ascii_case(wanted));
+        let at = found("otherwise").or_else(|| found("else"))?;
+        if at > stop + 1 || at == 0 || found("if").is_none() && self.what != Fragment::Condition {
+            return None;
+        }
+        let (_, range) = self.tokens.get(at)?;
+        let rest = self.part.get(range.end..)?.trim().trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = !rest.contains(' ') || rest.starts_with(|letter: char| letter == '$' || letter.is_ascii_digit());
+        // In a bare sentence the outcome stands before this stretch.
+        let outcome = match (self.what, found("if").and_then(|at| self.tokens.get(at))) {
+            (Fragment::Condition, _) => {
+                let before = self.text.get(..self.span.start as usize)?;
+                before.rsplit(['.', '\n', ':']).find(|line| !line.trim().is_empty()).unwrap_or("")
+            }
+            (_, Some((_, it))) => self.part.get(..it.start)?,
+            _ => "",
+        };
+        let sentence = match outcome.split_once(" is ").map(|(decision, _)| decision.trim()) {
+            Some(decision) if value && !rest.is_empty() => {
+                format!("otherwise {} is {rest}.", decision.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            _ if rest.is_empty() || value || rest.chars().count() > 60 => "otherwise ...".to_string(),
+            _ => format!("otherwise {rest}."),
+        };
+        Some(problems::otherwise_in_rule(self.place(range), &sentence))
+    }
+
+    /// `refuse license if: (a) ...`
+    fn limbs_after_if(&self, at: usize) -> Option<Diagnostic> {
+        let colon = self.tokens.get(at).filter(|(piece, _)| *piece == Piece::Mark(':'))?;
+        let after_if = match at.checked_sub(1).and_then(|before| self.tokens.get(before)) {
+            Some((_, range)) => ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)),
+            None => self.what == Fragment::Condition,
+        };
+        after_if.then(|| problems::limbs_without_word(self.place(&colon.1)))
+    }
+
+    /// `charity: yes/no`
+    fn yes_slash_no(&self) -> Option<Diagnostic> {
+        let at = self.tokens.iter().position(|(piece, _)| *piece == Piece::Mark('/'))?;
+        let (before, after) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at + 1)?);
+        let range = before.1.start..after.1.end;
+        let both =
+            ["yes", "no"].iter().all(|word| [before, after].iter().any(|(_, it)| self.words(it).eq_ignore_ascii_case(word)));
+        both.then(|| problems::other_wording(self.place(&range), self.words(&range), "yes or no", ""))
     }
 
     // --- where the grammar stopped ------------------------------------------------------------------------------------
@@ -632,15 +755,64 @@ impl<'t> Look<'t> {
         {
             return problems::missing_colon(self.place(before), "what stands before a value", self.words(before));
         }
-        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at).map_or("", |(_, range)| self.words(range));
+        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at);
         match found {
-            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range), before),
+            Some(found) if self.something_missing(found) => match before {
+                Some((_, range)) => problems::unfinished(self.place(range), &self.wanted(), self.to_its_start(range)),
+                None => problems::missing_before(self.place(&found.1), &self.wanted(), self.words(&found.1)),
+            },
+            Some((_, range)) => {
+                let range = range.start..range.start + self.to_its_end(range).len();
+                let before = before.map_or("", |(_, range)| self.to_its_start(range));
+                problems::unexpected(self.place(&range), &choices, self.words(&range), before)
+            }
             None => {
                 let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
                 let written = self.text.get(last.range()).unwrap_or("");
                 problems::unfinished(last, &self.wanted(), written)
             }
         }
+    }
+
+    /// Whether a word of the sentence goes on with it, and what should stand before it is not there: `decision : honor or decline`.
+    fn something_missing(&self, (piece, range): &(Piece, Range<usize>)) -> bool {
+        let joins = match piece {
+            Piece::Mark(mark) => matches!(mark, ':' | ',' | ';' | '.' | ')'),
+            _ => ["or", "and", "is", "are", "has", "have", "exceeds", "includes", "through", "if", "unless", "by", "as"]
+                .iter()
+                .any(|word| self.words(range).eq_ignore_ascii_case(word)),
+        };
+        // What may be put in is a thing, and neither a mark nor a word that joins.
+        let things = [
+            "a name",
+            "an amount or a name",
+            "a value",
+            "a number",
+            "a quotation",
+            "a condition",
+            "a kind such",
+            "a date such",
+            "a fact",
+        ];
+        let wanted = self.wanted();
+        joins && !wanted.is_empty() && wanted.iter().all(|wanted| things.iter().any(|thing| wanted.starts_with(thing)))
+    }
+
+    /// What is written without a blank from a place on: `$5,000`.
+    fn to_its_end(&self, range: &Range<usize>) -> &'t str {
+        let rest = self.part.get(range.start..).unwrap_or("");
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let whole = rest.get(..end).unwrap_or("").trim_end_matches(['.', ',', ';', ':']);
+        let whole = if whole.contains('(') { whole } else { whole.trim_end_matches(')') };
+        if whole.len() < range.len() { self.words(range) } else { whole }
+    }
+
+    /// The same up to a place.
+    fn to_its_start(&self, range: &Range<usize>) -> &'t str {
+        let before = self.part.get(..range.end).unwrap_or("");
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1).min(range.start);
+        let whole = before.get(start..).unwrap_or("").trim_start_matches('(');
+        if whole.is_empty() { self.words(range) } else { whole }
     }
 
     /// At most four of what the grammar would have gone on with.

@@ -11,6 +11,7 @@ mod problems;
 pub mod same;
 mod scan;
 pub mod visit;
+mod wording;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};

@@ -97,6 +97,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::excess
         | R::excess_over
         | R::percent_of
+        | R::fraction_of
         | R::offset
         | R::between_units
         | R::aggregate
@@ -105,6 +106,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::its_ref
         | R::it_ref
         | R::run_ref
+        | R::as_of_day
         | R::filtered_aggregate
         | R::band_bound
         | R::case => "an amount or a name",
@@ -126,7 +128,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {
             "a lettered limb"
         }
-        R::calendar_part | R::each_date | R::nth_weekday | R::observed | R::days_of => "a day such as `each January 1`",
+        R::calendar_part | R::each_date | R::beside | R::month_day | R::nth_weekday | R::observed | R::days_of => "a day such as `each January 1`",
         R::row | R::row_key | R::key_range => "a row such as `1: $100`",
         R::band | R::above_bound | R::up_to_bound => "a band such as `up to $100: ...`",
         R::expect | R::expected | R::no_rule | R::undetermined | R::conflict | R::expects => "what is expected",

@@ -4,6 +4,8 @@ use crate::diagnostics::suggest::one_of;
 use crate::diagnostics::{Diagnostic, catalogue as code};
 use crate::source::Span;
 
+use super::wording;
+
 // --- too much ---------------------------------------------------------------------------------------------------------
 
 pub(super) fn file_too_large(span: Span, size: usize, limit: usize) -> Diagnostic {
@@ -231,6 +233,89 @@ pub(super) fn count_wording(span: Span, written: &str, word: &str) -> Diagnostic
         .help(format!("write `{word}`"))
 }
 
+/// `meant` in place of `written`; `help` where that takes more than other words.
+pub(super) fn other_wording(span: Span, written: &str, meant: &str, help: &str) -> Diagnostic {
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
+        .label(format!("did you mean `{meant}`?"));
+    match help {
+        "" => diagnostic.help(format!("write `{meant}`")),
+        help => diagnostic.help(help),
+    }
+}
+
+/// `greater than 4`, `older than 2 years`.
+pub(super) fn other_comparison(span: Span, written: &str) -> Diagnostic {
+    match (wording::comparison(written), written.split_whitespace().next().unwrap_or("").to_lowercase().as_str()) {
+        ("", _) => other_wording(span, written, "is", "take it away: `is` alone says that the two are equal"),
+        (meant, "older" | "younger") => {
+            let help = format!("compare an age: `age is {meant} 18`, or a date: `is {meant} 2 years before ...`");
+            other_wording(span, written, meant, &help)
+        }
+        (meant, _) => other_wording(span, written, meant, ""),
+    }
+}
+
+/// `1 or more`, `two or more convictions`: `word` goes before the figure.
+pub(super) fn or_more(span: Span, figure: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "what a figure is the limit of is said before it")
+        .label(format!("did you mean `{word} {figure}`?"))
+        .help(format!("write `{word} {figure}`"))
+}
+
+/// `within 3 years` behind a thing, without a verb.
+pub(super) fn within_without_verb(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "`within` needs a date before it and a verb")
+        .label("which date is within?")
+        .help("name the date, and the day from which it is counted:")
+        .help("    `whose date is within 3 years before ...`")
+}
+
+/// `is at least 5 days after X, not counting weekends`.
+pub(super) fn window_counts_all_days(span: Span, day: &str, not_counting: &str) -> Diagnostic {
+    let (day, days) = (one_line(day), one_line(not_counting));
+    let diagnostic = Diagnostic::new(code::WINDOW_COUNTS_ALL_DAYS, span, "a window in a condition counts all its days")
+        .label("leaves days out")
+        .help("give the day a name, and compare with it (`is on or after last day`):");
+    match day.chars().count() + days.chars().count() {
+        0..=50 => diagnostic.help(format!("    `define last day as {day}, {days}.`")),
+        _ => diagnostic.help("    `define last day as 5 days after ..., not counting ... .`"),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `does not block the sidewalk`.
+pub(super) fn does_not(span: Span, verb: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, format!("`does not {verb}` denies a verb that Enact does not know"))
+        .label("`does not` goes with `have`, `include` and `exceed`")
+        .help("write `is not ...` with the name of the fact: `is not blocking the sidewalk`")
+        .help("of a declared sentence `X`, write `X is no`")
+}
+
+/// `if A, otherwise B` in a rule.
+pub(super) fn otherwise_in_rule(span: Span, sentence: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHERWISE_IN_RULE, span, "a rule decides one thing, and has no `otherwise`")
+        .label("this is a second rule")
+        .help("end the rule before it with a full stop, and write a sentence of its own:")
+        .help(format!("    `{sentence}`"))
+        .help("only `define ... as` has `otherwise` inside it")
+}
+
+/// `not furnished` without a subject.
+pub(super) fn not_alone(span: Span, what: &str) -> Diagnostic {
+    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::NOT_ALONE, span, "`not` stands here without a verb").label("what is it said of?");
+    if what.chars().count() > 50 {
+        return diagnostic.help("write `X is not ...`, or `... is no` of a yes/no fact of the case");
+    }
+    diagnostic
+        .help(format!("write `{what} is no` if that is a yes/no fact of the case"))
+        .help(format!("else write `X is not {what}`"))
+}
+
 // --- two readings -----------------------------------------------------------------------------------------------------
 
 pub(super) fn mixed_and_or(span: Span, before: Span, and_first: bool, readings: Option<[String; 2]>) -> Diagnostic {
@@ -399,18 +484,18 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
         .help("write `any of:` or `all of:` before the first limb")
 }
 
-pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
-        .label(format!("`{word}` and what follows it come second"));
+pub(super) fn conclusion_last(span: Span, conclusion: Option<&str>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label("the condition comes second");
     match conclusion {
         Some(conclusion) => diagnostic.help(format!("write `{conclusion}`")),
-        None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
+        None => diagnostic.help("write the outcome first, then `if` and its condition"),
     }
 }
 
 pub(super) fn then_word(span: Span) -> Diagnostic {
     Diagnostic::new(code::CONCLUSION_LAST, span, "`then` has no place here: a rule begins with what it decides")
-        .help("write the outcome first: `decline detainer if ...`")
+        .help("write the outcome first, then `if` and its condition")
 }
 
 // --- items and their parts --------------------------------------------------------------------------------------------
@@ -656,6 +741,18 @@ pub(super) fn unexpected(span: Span, expected: &[String], found: &str, before: &
             diagnostic.help(format!("write {} or {last} here", rest.join(", "))).help(format!("or take {found} away"))
         }
     }
+}
+
+/// Something is missing at the beginning.
+pub(super) fn missing_before(span: Span, expected: &[String], found: &str) -> Diagnostic {
+    let expected = one_by_one(expected);
+    let things = match expected.split_last() {
+        None => "something".to_string(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    };
+    Diagnostic::new(code::UNFINISHED, span, format!("{things} is missing before this"))
+        .help(format!("write what is missing before `{found}`"))
 }
 
 /// What is two things in one (`and` or `or`) as two.

@@ -116,6 +116,12 @@ pub(in crate::analysis) fn percent_of_what(words: &str, noun: &str, span: Span) 
         .help("take a percentage of a number or of money")
 }
 
+pub(in crate::analysis) fn fraction_of_what(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ARITHMETIC, span, format!("a share of `{words}` means nothing: it is {noun}"))
+        .label("not an amount")
+        .help("take a share of a number or of money")
+}
+
 pub(in crate::analysis) fn money_times_money(words: &str, one: Span, other: Span) -> Diagnostic {
     Diagnostic::new(catalogue::MONEY_TIMES_MONEY, other, format!("`{words}` multiplies money by money"))
         .label("money again")
@@ -292,6 +298,19 @@ pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
     .help("or define its age: `define age as years between birth date and request date`")
 }
 
+pub(in crate::analysis) fn no_of_value(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::YES_NO_COMPARED, span, format!("`{words}` is {noun}, and only a yes/no fact is `no`"))
+        .label("is it absent, or zero?")
+        .help(format!("write `{words} is absent` if there may be none, or the value that it has"))
+}
+
+pub(in crate::analysis) fn missing_row(name: &str, missing: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::MISSING_ROW, span, format!("`{name}` has no row for {} from here on", some(missing)))
+        .label("a case with it has no value")
+        .help(format!("add a row: `{}: ...`", missing.first().map_or("...", String::as_str)))
+        .help("if the law gives none, say in the rule that it does not apply to it")
+}
+
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
     let help = match words.strip_prefix("its ") {
         Some(quality) => format!("write `it is {quality}` or `it is not {quality}`"),
@@ -388,6 +407,12 @@ pub(in crate::analysis) fn nothing_to_gather(words: &str, span: Span) -> Diagnos
         .label("no list")
         .help("name a list: `number of convictions`, `total of income of members`")
         .help("to add single amounts, write `A plus B`")
+}
+
+pub(in crate::analysis) fn as_of_needs_parameter(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AS_OF_NEEDS_PARAMETER, span, format!("`{words}` has no versions by date"))
+        .label("not a parameter")
+        .help("say `as of` of a `parameter`; a fact is what the record says it is")
 }
 
 pub(in crate::analysis) fn excess_outside_bands(over: &str, span: Span) -> Diagnostic {

@@ -75,6 +75,19 @@ pub(in crate::analysis) fn duplicate_name(name: &str, span: Span, first: Span) -
         .help("give one of them another name")
 }
 
+pub(in crate::analysis) fn duplicate_fact(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_FACT, span, format!("`{name}` is declared twice in this file"))
+        .label("declared again here")
+        .also(first, "first declared here")
+        .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn undecided_decision(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNDECIDED_DECISION, span, format!("no rule decides `{name}`"))
+        .label("declared, and never decided")
+        .help("write a rule that decides it, or take the declaration away")
+}
+
 pub(in crate::analysis) fn defined_twice(name: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(catalogue::DUPLICATE_DEFINITION, span, format!("`{name}` is defined twice"))
         .label("defined again here")
@@ -115,9 +128,15 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
         span,
         format!("the name `{name}` begins like a value worked out of a list"),
     )
-    .label(format!("`{with}` counts or gathers"))
-    .help("name it otherwise, for example `child count` in place of `number of children`")
-    .help("if the things are a list, `number of …` works without being declared")
+    .label(format!("`{with} …` counts or gathers"))
+    .help(match with {
+        "highest" | "lowest" | "latest" | "earliest" => {
+            let rest = name.get(with.len()..).unwrap_or("").trim();
+            format!("put another word first: `{}{rest}`", if rest.is_empty() { "outermost" } else { "final " })
+        }
+        _ => "name it otherwise, for example `child count` in place of `number of children`".to_owned(),
+    })
+    .help("if the things are a list, `number of …` or `latest …` works without being declared")
 }
 
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
@@ -237,6 +256,10 @@ pub(in crate::analysis) fn unknown_field(
         None if fields.is_empty() => {
             problem.label("not one of its facts").help(format!("declare it under `facts of {article} {record}`"))
         }
+        None if name.starts_with("been ") => {
+            let quality = name.trim_start_matches("been ");
+            problem.label("not one of its facts").help(format!("write `is {quality}`, or `that is {quality}` of some of several"))
+        }
         None => problem
             .label("not one of its facts")
             .help(clipped(format!("write {}", suggest::one_of(fields))))
@@ -300,7 +323,18 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
         .help(format!("write `is` and one of {}", some(known)))
 }
 
+/// Words with which other texts compare.
+const COMPARING: &[&str] = &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
+
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
+    // A figure or a comparison inside makes a condition of another wording, which nobody wants to declare.
+    let figure = words.contains(|letter: char| letter.is_ascii_digit() || letter == '$');
+    let compares = |word: &str| COMPARING.iter().any(|other| word.eq_ignore_ascii_case(other));
+    if figure || words.split_whitespace().any(compares) {
+        return Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
+            .label("neither a declared sentence nor a comparison")
+            .help("write it with `is`: `is`, `is at least`, `is at most`, `is more than`, `is less than`");
+    }
     let declared = format!("declare it under `facts of the case`: `{words}: yes or no`");
     let declared =
         if declared.chars().count() <= 83 { declared } else { "declare the sentence under `facts of the case`".to_owned() };

@@ -158,6 +158,7 @@ impl Lowering<'_> {
             Rule::k_any => return ast::Quantifier::Any,
             Rule::k_every => return ast::Quantifier::Every,
             Rule::mistaken_no_more_than => return self.mistaken_count(word),
+            Rule::mistaken_or_more_count => return self.count_or_more(word),
             _ => {}
         }
         let count = inner.next().map_or(0, |count| self.count(&count));
@@ -180,6 +181,20 @@ impl Lowering<'_> {
         let written = self.words_at(place).to_string();
         self.report(problems::count_wording(place, &written, if more { "at most" } else { "at least" }));
         if more { ast::Quantifier::AtMost(count) } else { ast::Quantifier::AtLeast(count) }
+    }
+
+    /// `two or more convictions`: the word goes before the number.
+    fn count_or_more(&mut self, node: Node<'_>) -> ast::Quantifier {
+        let place = self.span(&node);
+        let mut inner = Cursor::of(node);
+        let (mut written, mut count) = (String::new(), 0);
+        if let Some(number) = inner.next() {
+            written = number.as_str().trim().to_string();
+            count = self.count(&number);
+        }
+        let up = inner.find(|word| word.as_rule() == Rule::or_more_word).is_none_or(|word| goes_up(word.as_str()));
+        self.report(problems::or_more(place, &written, if up { "at least" } else { "at most" }));
+        if up { ast::Quantifier::AtLeast(count) } else { ast::Quantifier::AtMost(count) }
     }
 
     pub(super) fn count(&mut self, node: &Node<'_>) -> u32 {
@@ -422,6 +437,22 @@ impl Lowering<'_> {
                 Some(Rule::k_absent) => ast::Is::Absent,
                 _ => ast::Is::Unknown,
             }),
+            Rule::plain_no => {
+                let no = ast::Word { text: "no".to_string(), span };
+                let run = ast::Run { words: vec![no], span };
+                Some(ast::Is::Values(ast::Values::Plain(vec![ast::Expr { kind: ast::ExprKind::Run(run), span }])))
+            }
+            Rule::mistaken_order => {
+                self.mistaken_order(node);
+                None
+            }
+            Rule::mistaken_or_more => {
+                let figure = node.clone().into_inner().next().map_or(span, |figure| self.span(&figure));
+                let up = node.into_inner().find(|it| it.as_rule() == Rule::or_more_word).is_none_or(|it| goes_up(it.as_str()));
+                let figure = self.words_at(figure).to_string();
+                self.report(problems::or_more(span, &figure, if up { "at least" } else { "at most" }));
+                None
+            }
             Rule::from_through => {
                 let mut sums = self.sums(node).into_iter();
                 let (from, through) = (sums.next().unwrap_or(bad(span)), sums.next().unwrap_or(bad(span)));
@@ -452,6 +483,15 @@ impl Lowering<'_> {
         }
     }
 
+    /// `greater than 4`, `older than 2 years`.
+    fn mistaken_order(&mut self, node: Node<'_>) {
+        let Some(words) = node.into_inner().next() else { return };
+        let place = self.span(&words);
+        let place = Span { end: place.start + u32::try_from(words.as_str().trim_end().len()).unwrap_or(0), ..place };
+        let written = self.words_at(place).to_string();
+        self.report(problems::other_comparison(place, &written));
+    }
+
     /// `window = { bound ~ length ~ side ~ sum }`
     fn window(&mut self, node: Node<'_>, span: Span) -> Option<ast::Is> {
         let mut inner = Cursor::of(node);
@@ -465,6 +505,14 @@ impl Lowering<'_> {
         let length = Box::new(self.next_expression(&mut inner, span));
         let side = side(&mut inner);
         let anchor = Box::new(self.next_expression(&mut inner, span));
+        if let Some(days) = inner.next_of(Rule::not_counting) {
+            let place = self.not_counting(days).span;
+            let (length, anchor) = (self.words_at(length.span).to_string(), self.words_at(anchor.span).to_string());
+            let word = if matches!(side, ast::Side::Before) { "before" } else { "after" };
+            let (first, days) = (format!("{length} {word} {anchor}"), self.words_at(place).to_string());
+            self.report(problems::window_counts_all_days(place, &first, &days));
+            return None;
+        }
         Some(ast::Is::Window { bound, length, side, anchor })
     }
 
@@ -533,11 +581,23 @@ impl Lowering<'_> {
                 let written = self.words_at(span).to_string();
                 let first = written.split_whitespace().next().map_or(0, str::len);
                 let place = Span::new(self.file, span.start as usize, span.start as usize + first);
-                self.report(problems::verb_not_repeated(place, &written));
+                let before = self.text.get(..span.start as usize).unwrap_or("").trim_end();
+                let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == ')').next().unwrap_or("");
+                let joined = before.ends_with(',') || word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or");
+                self.report(match written.get(first..).filter(|_| written.get(..first).is_some_and(|it| it.eq_ignore_ascii_case("not"))) {
+                    Some(what) if !joined => problems::not_alone(span, what),
+                    _ => problems::verb_not_repeated(place, &written),
+                });
                 bad_condition(span)
             }
         }
     }
+}
+
+/// Whether `or more`, `or later` and their kin go up from the figure.
+fn goes_up(word: &str) -> bool {
+    let up = ["more", "greater", "over", "above", "older", "longer", "later", "higher"];
+    up.iter().any(|other| word.trim().eq_ignore_ascii_case(other))
 }
 
 /// A condition that could not be read, reported already.

@@ -59,7 +59,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `limb_end = { semicolon ~ (k_and | k_or)? | mistaken_limb_comma | missing_semicolon }`
+    /// `limb_end = { semicolon ~ (k_and | k_or)? | mistaken_limb_comma | mistaken_limb_word | missing_semicolon }`
     fn limb_end(&mut self, node: Node<'_>, need: ast::Need) {
         for child in Cursor::of(node) {
             let place = self.span(&child);
@@ -68,7 +68,7 @@ impl Lowering<'_> {
                     self.report(problems::limb_word(place, "and", "any of:", "or"));
                 }
                 Rule::k_or if matches!(need, ast::Need::All) => self.report(problems::limb_word(place, "or", "all of:", "and")),
-                Rule::missing_semicolon => {
+                Rule::missing_semicolon | Rule::mistaken_limb_word => {
                     let end = self.end_before(&child);
                     self.report(problems::missing_semicolon_between_limbs(end, self.words_at(end)));
                 }

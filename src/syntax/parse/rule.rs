@@ -38,6 +38,7 @@ impl Lowering<'_> {
             };
             if let Some((word, near)) = first.and_then(|word| Some((word, misspelt::misspelt_item(&word.text)?))) {
                 self.report(problems::unknown_keyword(word.span, &word.text, near, "begins an item"));
+                return None;
             }
         }
         Some(ast::ItemKind::Rule(ast::Rule { label: None, title: None, heads: Vec::new(), body }))

@@ -1,7 +1,7 @@
 //! Facts, sections and calendars.
 
 use super::expression::weekday;
-use super::{Cursor, Lowering, Node, Rule, ast, explain};
+use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
 
 impl Lowering<'_> {
     /// `facts = { k_facts_of ~ run ~ colon ~ part ~ (semicolon ~ part)* }`
@@ -12,6 +12,10 @@ impl Lowering<'_> {
             let span = self.span(&child);
             match child.as_rule() {
                 Rule::run => of = Some(self.run(child)),
+                // The name has swallowed the first fact: there is no colon before it.
+                Rule::bad_fact if parts.is_empty() && of.as_mut().is_some_and(|of| self.first_line(of)) => {
+                    parts.push(ast::FactsPart::Bad(span));
+                }
                 Rule::include => {
                     let run = child.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
                     parts.push(run.map_or(ast::FactsPart::Bad(span), |of| ast::FactsPart::Include { of, span }));
@@ -24,6 +28,17 @@ impl Lowering<'_> {
             }
         }
         Some(ast::ItemKind::Facts(ast::Facts { of: of?, parts }))
+    }
+
+    /// Cuts a name that goes on over a line break, and reports the colon that is missing there.
+    fn first_line(&mut self, run: &mut ast::Run) -> bool {
+        let line = self.words_at(run.span).find(['\n', '\r']).map(|at| run.span.start as usize + at);
+        let Some(line) = line else { return false };
+        run.words.retain(|word| (word.span.end as usize) <= line);
+        let Some(last) = run.words.last().map(|word| word.span) else { return false };
+        run.span.end = last.end;
+        self.report(problems::missing_colon(last, "the head of `facts of`", self.words_at(last)));
+        true
     }
 
     /// `fact = { phrase ~ colon ~ kind ~ (comma ~ fact_option)* }`
@@ -163,7 +178,7 @@ impl Lowering<'_> {
         let inner: Vec<Node<'_>> = Cursor::of(node).collect();
         let word = |rule: Rule| inner.iter().find(|child| child.as_rule() == rule).map(|child| child.as_str());
         Some(match rule {
-            Rule::each_date => {
+            Rule::each_date | Rule::month_day => {
                 ast::CalendarPartKind::Each { month: month(word(Rule::month)?), day: word(Rule::day)?.parse().ok()? }
             }
             Rule::nth_weekday => ast::CalendarPartKind::Nth {
@@ -171,6 +186,12 @@ impl Lowering<'_> {
                 weekday: weekday(word(Rule::weekday)?),
                 month: month(word(Rule::month)?),
             },
+            Rule::beside => {
+                let before = word(Rule::k_before).is_some();
+                let weekday = weekday(word(Rule::weekday)?);
+                let anchor = inner.iter().find(|child| matches!(child.as_rule(), Rule::nth_weekday | Rule::month_day))?.clone();
+                ast::CalendarPartKind::Beside { weekday, before, of: Box::new(self.calendar_day(anchor)?) }
+            }
             Rule::observed => {
                 let mut days = inner.iter().filter(|child| child.as_rule() == Rule::weekday).map(|child| weekday(child.as_str()));
                 let (falls_on, observed_on) = (days.next()?, days.next()?);
