@@ -12,6 +12,8 @@ const WORDS: usize = 240;
 const TOGETHER: usize = 110;
 /// Parts that are shown of one: a list may have thousands of items.
 const PARTS: usize = 12;
+/// The remark on a condition that must be shown.
+const NOT_SHOWN: &str = "not known, so not shown";
 
 /// A part of a condition.
 #[derive(Clone, Debug)]
@@ -129,6 +131,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         notes.extend(facts_of(inner, inner.truth));
     }
     let words = format!("{negated}{words}");
+    worked_out(inner, &mut notes);
     let mut parts = Vec::new();
     if inner.parts.first().is_some_and(|part| is_item(inner, part)) {
         let count = items(context, inner, &mut parts);
@@ -201,6 +204,7 @@ fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
             false if part.truth == Truth::Unknown => format!("not known: {}", part.why),
             false => part.why.clone(),
             true if part.truth.is_true() => part.words.clone(),
+            true if part.truth == Truth::False => contrary(&part.words),
             true => format!("{}: {}", part.words, verdict(part.truth)),
         })
         .collect();
@@ -224,13 +228,39 @@ fn shorten(parts: &mut Vec<Limb>) {
     }
 }
 
+/// Whether a part only says what a value was worked out of.
+fn is_worked_out(node: &Node, part: &Node) -> bool {
+    part.limb.is_none() && part.note.as_deref().is_some_and(|note| node.facts.iter().any(|(fact, _)| fact == note))
+}
+
+/// `age is 34` becomes `age is 34, from birth date 1990-05-01 and application date 2024-06-03`.
+fn worked_out(node: &Node, notes: &mut [String]) {
+    for part in node.parts.iter().filter(|part| is_worked_out(node, part)) {
+        let Some((fact, value)) = node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref()) else { continue };
+        let of: Vec<String> = part
+            .facts
+            .iter()
+            .filter(|(_, inner)| inner != value)
+            .map(|(fact, value)| match fact.strip_prefix("whether ") {
+                Some(_) => fact_is(&clean(fact), &clean(value)),
+                None => format!("{} {}", clean(fact), clean(value)),
+            })
+            .collect();
+        let said = fact_is(&clean(fact), &clean(value));
+        if let Some(note) = notes.iter_mut().find(|note| **note == said).filter(|_| !of.is_empty()) {
+            *note = format!("{note}, from {}", words::and(&of));
+        }
+    }
+}
+
 /// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
 fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
     let same = node.parts.iter().any(|part| part.truth == node.truth);
     let several = node.parts.len() > 1;
+    let worked = |part: &Node| is_worked_out(node, part);
     // That a record is there goes without saying where something is said of it.
     let there = |part: &Node| part.truth.is_true() && matches!(part.facts.as_slice(), [(_, value)] if value == "there is one");
-    node.parts.iter().filter(move |part| !(several && there(part)) && (!same || part.truth == node.truth))
+    node.parts.iter().filter(move |part| !worked(part) && !(several && there(part)) && (!same || part.truth == node.truth))
 }
 
 fn within(node: &Node, part: &Node) -> bool {
@@ -273,11 +303,20 @@ fn why(words: &str, notes: Vec<String>) -> String {
     };
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
-        if plain(&note) != plain(words) && !kept.contains(&note) {
+        let said = plain(note.strip_prefix("whether ").unwrap_or(&note));
+        let known = said == plain(words) || said == plain(&contrary(words));
+        if !known && !kept.contains(&note) {
             kept.push(note);
         }
     }
-    kept.join("; ")
+    match kept.iter().position(|note| note == NOT_SHOWN) {
+        Some(at) if kept.len() > 1 => {
+            kept.remove(at);
+            let facts: Vec<&str> = kept.iter().map(|note| note.trim_start_matches("not known: ")).collect();
+            format!("{NOT_SHOWN}: {}", facts.join("; "))
+        }
+        _ => kept.join("; "),
+    }
 }
 
 fn remark(node: &Node) -> Option<String> {

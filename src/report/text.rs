@@ -1,7 +1,7 @@
 //! Decisions as text: short by default, the whole reason on request.
 
 use super::working::Given;
-use super::lines::{Row, WIDTH, columns, lead_in, put};
+use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::{Context, limbs, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 pub(super) const INDENT: &str = "      ";
 /// At most so many things of a kind are listed.
 const LISTED: usize = 5;
+/// Answers wider than that stand above what they lead to.
+const ANSWER: usize = 24;
 
 /// What is to be said beside the sentence itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,7 +104,7 @@ fn presumed(context: Context<'_>, decision: &Decision) -> String {
     let binds = words::binds(instrument);
     match keys.is_empty() {
         true => format!("it binds {binds}; the case does not say who acts, and is taken to be one"),
-        false => format!("it binds {binds}; the case does not say in {} who acts, and is taken to be one", words::or(&keys)),
+        false => format!("it binds {binds}; {} is not given, and is taken to be one", words::or(&keys)),
     }
 }
 
@@ -125,7 +127,7 @@ fn table(out: &mut String, rows: &[(&str, Vec<Line>)], width: usize) {
         for line in lines {
             match line {
                 Line::Text(text) => put(out, (set_in, set_in + 2), text, width),
-                Line::Answers(answers) => columns(out, set_in + 2, answers, width),
+                Line::Answers(answers) => columns_of(out, (set_in + 2, ANSWER), answers, width),
             }
         }
         // The name stands in the gap before the first line.
