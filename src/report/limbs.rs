@@ -26,6 +26,8 @@ pub struct Limb {
     pub why: String,
     /// Its parts.
     pub parts: Vec<Limb>,
+    /// Whether it holds where its parts don't: it denies what they make up.
+    pub denies: bool,
 }
 
 impl Limb {
@@ -40,7 +42,8 @@ impl Limb {
     /// The innermost parts that make it what it is.
     pub fn leaves<'a>(&'a self, out: &mut Vec<&'a Limb>) {
         let before = out.len();
-        self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
+        let wanted = if self.denies { self.truth.negated() } else { self.truth };
+        self.parts.iter().filter(|part| part.truth == wanted).for_each(|part| part.leaves(out));
         if out.len() == before {
             out.push(self);
         }
@@ -114,23 +117,29 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
-        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new() };
+        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new(), denies: false };
     }
     // `is not protected` and `protected` have the same words where only the verb is negated.
-    let mut negated = "";
+    let mut denies = false;
     if let [only] = inner.parts.as_slice()
         && only.truth != inner.truth
         && only.limb.is_none()
         && said(context, only) == words
     {
-        negated = "not ";
+        denies = true;
         notes.extend(remark(only));
         notes.extend(facts_of(only, only.truth));
         inner = only;
     } else {
         notes.extend(facts_of(inner, inner.truth));
     }
-    let words = format!("{negated}{words}");
+    let words = match denies {
+        false => words,
+        true => match contrary(&words) {
+            said if said.ends_with(": no") => format!("not ({words})"),
+            said => said,
+        },
+    };
     worked_out(inner, &mut notes);
     let mut parts = Vec::new();
     if inner.parts.first().is_some_and(|part| is_item(inner, part)) {
@@ -142,7 +151,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         together(inner, &mut parts, &mut notes);
     }
     shorten(&mut parts);
-    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts }
+    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts, denies }
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
@@ -176,7 +185,7 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
             for item in shown {
                 let mut inner = Vec::new();
                 let why = body(item, &mut inner);
-                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner });
+                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner, denies: false });
             }
             node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
                 Some(rest) => format!("none of {rest}"),
@@ -224,7 +233,7 @@ fn shorten(parts: &mut Vec<Limb>) {
         let more = parts.len() - PARTS;
         parts.truncate(PARTS);
         let truth = parts[0].truth;
-        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new() });
+        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new(), denies: false });
     }
 }
 

@@ -7,7 +7,7 @@ pub const WIDTH: usize = 92;
 /// The least that a column is folded to: a word a line reads badly.
 const LEAST: usize = 24;
 /// The widest left column of two.
-const LEFT: usize = 48;
+const LEFT: usize = 52;
 
 /// Folds at spaces. A word longer than the width has a line of its own.
 pub fn fold(text: &str, width: usize) -> Vec<String> {

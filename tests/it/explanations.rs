@@ -105,7 +105,7 @@ rule 2:
 "#;
     let records = r#"{"id": "recent", "arrest_date": "2024-05-01", "convictions": [{"grade": "misdemeanor", "date": "2001-01-01"}, {"grade": "felony", "date": "2022-01-01"}]}
 {"id": "one", "arrest_date": "2024-05-01", "convictions": [{"grade": "misdemeanor", "date": "2001-01-01"}]}
-{"id": "none", "arrest_date": "2024-05-01", "convictions": []}
+{"id": "empty", "arrest_date": "2024-05-01", "convictions": []}
 {"id": "unknown", "arrest_date": "2024-05-01"}
 "#;
     insta::assert_snapshot!(detainer("lists", rules, records, &[]));
@@ -132,7 +132,7 @@ rule 2 "minors":
 fn counted_time_names_the_days_left_out() {
     let policy = format!(
         r#"{HEADING}calendar holidays:
-    19 June "Juneteenth", from 2021.
+    each June 19 "Juneteenth" from 2021.
 
 decision hold limit: date and time.
 
@@ -150,7 +150,7 @@ rule 1 "48 hours":
 #[test]
 fn what_comes_first_in_an_ordered_class() {
     let policy = format!(
-        r#"{HEADING}decision priority: urgent, soon or later, highest first.
+        r#"{HEADING}decision priority, highest first: urgent, soon or later.
 
 rule 1:
     urgent priority if the offense is violent.
