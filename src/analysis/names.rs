@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub(super) spans: Vec<Span>,
     /// The whole run.
     pub(super) span: Span,
+    /// Inner words that mean nothing, each with the place of the word after it: only to show the name as it was written.
+    articles: Vec<(Span, String)>,
 }
 
 impl Words {
@@ -23,15 +25,18 @@ impl Words {
     pub(super) fn of(run: &Run) -> Words {
         let mut list = Vec::new();
         let mut spans = Vec::new();
+        let mut articles: Vec<(Span, String)> = Vec::new();
         for (index, word) in run.words.iter().enumerate() {
             let lower = word.text.to_lowercase();
             let is_article = matches!(lower.as_str(), "a" | "an" | "the") && (word.text != "A" || index == 0);
             if !is_article || run.words.len() == 1 {
                 list.push(lower);
                 spans.push(word.span);
+            } else if let Some(next) = run.words.get(index + 1).filter(|_| index > 0) {
+                articles.push((next.span, word.text.clone()));
             }
         }
-        Words { list, spans, span: run.span }
+        Words { list, spans, span: run.span, articles }
     }
 
     /// The words from `start` on.
@@ -41,7 +46,7 @@ impl Words {
             (Some(first), Some(last)) => first.to(*last),
             _ => self.span,
         };
-        Words { list: self.list.get(start..).unwrap_or(&[]).to_vec(), spans, span }
+        Words { list: self.list.get(start..).unwrap_or(&[]).to_vec(), spans, span, articles: self.articles.clone() }
     }
 
     /// The words before `end`.
@@ -51,7 +56,7 @@ impl Words {
             (Some(first), Some(last)) => first.to(*last),
             _ => self.span,
         };
-        Words { list: self.list.get(..end).unwrap_or(&self.list).to_vec(), spans, span }
+        Words { list: self.list.get(..end).unwrap_or(&self.list).to_vec(), spans, span, articles: self.articles.clone() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -64,7 +69,18 @@ impl Words {
 
     /// As shown in messages.
     pub(super) fn text(&self) -> String {
-        shown(&self.list)
+        let mut words: Vec<String> = Vec::new();
+        for (index, word) in self.list.iter().enumerate() {
+            let article = self.spans.get(index).and_then(|at| self.articles.iter().find(|(before, _)| before == at));
+            words.extend(article.filter(|_| index > 0).map(|(_, article)| article.clone()));
+            words.push(word.clone());
+        }
+        shown(&words)
+    }
+
+    /// Words that stand at one place together.
+    pub(super) fn at(list: Vec<String>, span: Span) -> Words {
+        Words { list, spans: Vec::new(), span, articles: Vec::new() }
     }
 
     /// Whether these words are that name, in the singular or the plural.
@@ -159,8 +175,23 @@ pub(super) const COMPARISONS: &[&[&str]] = &[
 ];
 
 /// Words that a name may not begin with: it would read as a value worked out of a list.
-pub(super) const AGGREGATES: &[&[&str]] =
-    &[&["number", "of"], &["total", "of"], &["lesser", "of"], &["greater", "of"], &["earlier", "of"], &["later", "of"]];
+pub(super) const AGGREGATES: &[&[&str]] = &[
+    &["number", "of"],
+    &["total", "of"],
+    &["lesser", "of"],
+    &["greater", "of"],
+    &["earlier", "of"],
+    &["later", "of"],
+    &["highest"],
+    &["lowest"],
+    &["latest"],
+    &["earliest"],
+    &["years", "between"],
+    &["months", "between"],
+    &["days", "between"],
+    &["hours", "between"],
+    &["half", "of"],
+];
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,9 @@ pub(super) fn first_day(period: &Period) -> Date {
     }
 }
 
+/// Tables of more rows than this are not looked through for one that is missing.
+const MOST_ROWS_LOOKED_AT: usize = 256;
+
 impl Analyzer<'_> {
     /// A period with its ends in order.
     pub(super) fn period(&mut self, period: &ast::Period) -> Option<Period> {
@@ -46,7 +49,12 @@ impl Analyzer<'_> {
                 if let (Some(earliest), Some(latest)) = (earliest, latest)
                     && latest < earliest
                 {
-                    return self.fail(problems::period_backwards(period.span));
+                    return self.fail(problems::bounds_backwards(period.span));
+                }
+                if let (Some(earliest), Some(through)) = (earliest, through)
+                    && through < earliest
+                {
+                    return self.fail(problems::ends_before_it_can_begin(period.span));
                 }
                 ir::Start::Unknown { earliest, latest }
             }
@@ -64,7 +72,8 @@ impl Analyzer<'_> {
             let open_gives_way = one.through.is_none() && first_day(one) < first_day(other);
             let apart = one.through.is_some_and(|through| through < first_day(other));
             if !open_gives_way && !apart {
-                return self.fail(problems::versions_overlap(name, *one_span, *other_span));
+                let last = (first_day(one) < first_day(other)).then(|| first_day(other).yesterday().ok()).flatten();
+                return self.fail(problems::versions_overlap(name, *one_span, *other_span, last));
             }
         }
         Some(())
@@ -108,7 +117,9 @@ impl Analyzer<'_> {
                     if key_types.is_empty() {
                         return self.fail(problems::rows_without_key(&names::name(&it.name), version.span));
                     }
-                    self.rows(rows, &key_types, &mut ty)?
+                    let (rows, each_more) = self.rows(rows, &key_types, &mut ty)?;
+                    self.missing_rows(&names::name(&it.name), &rows, &key_types, version.period.span);
+                    (rows, each_more)
                 }
             };
             versions.push(ir::ParameterVersion { period, rows, each_more, span: version.span });
@@ -168,14 +179,15 @@ impl Analyzer<'_> {
                         _ => false,
                     };
                     if !whole || keys != [Type::Number] || !matches!(value, Value::Number(_)) {
-                        return self.fail(problems::each_more_needs_number(*span));
+                        return self.fail(problems::each_more_needs_number(keys == [Type::Number], *span));
                     }
                     each_more = Some(value);
                     continue;
                 }
                 ast::ParameterKey::Values(values) => {
                     if values.len() != keys.len() {
-                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                        let span = values.iter().map(|value| value.span).reduce(crate::source::Span::to).unwrap_or(row.span);
+                        return self.fail(problems::row_key_count(values.len(), keys.len(), span));
                     }
                     let mut found = Vec::new();
                     for (key, of) in values.iter().zip(keys) {
@@ -186,22 +198,56 @@ impl Analyzer<'_> {
                 }
                 ast::ParameterKey::Range(from, through) => {
                     let [of] = keys else {
-                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                        return self.fail(problems::row_key_count(1, keys.len(), from.span.to(through.span)));
                     };
                     if !types::ordered(*of) {
                         let noun = types::noun(&self.program, *of);
                         return self.fail(problems::no_order(self.sources.text(from.span), &noun, row.span));
                     }
-                    vec![(self.row_key(from, *of)?, self.row_key(through, *of)?)]
+                    let key = (self.row_key(from, *of)?, self.row_key(through, *of)?);
+                    // A range that holds something meets itself.
+                    if !overlap(&key, &key) {
+                        let (from_text, through_text) = (self.sources.text(from.span), self.sources.text(through.span));
+                        return self.fail(problems::range_backwards(from_text, through_text, from.span.to(through.span)));
+                    }
+                    vec![key]
                 }
             };
-            if let Some(index) = lowered.iter().position(|other| other.keys == row_keys) {
+            let meets = |(one, other): (&(Value, Value), &(Value, Value))| one == other || overlap(one, other);
+            if let Some(index) = lowered.iter().position(|other| other.keys.iter().zip(&row_keys).all(meets)) {
                 return self.fail(problems::duplicate_row(row.span, places[index]));
             }
             lowered.push(ir::ParameterRow { keys: row_keys, value });
             places.push(row.span);
         }
         Some((lowered, each_more))
+    }
+
+    /// A table that is looked up by choices alone has a row for each of their values, or some case has none.
+    fn missing_rows(&mut self, name: &str, rows: &[ir::ParameterRow], keys: &[Type], place: Span) {
+        let mut wanted: Vec<(Vec<Value>, Vec<String>)> = vec![(Vec::new(), Vec::new())];
+        for key in keys {
+            let Type::Enum(id) = key else { return };
+            let values = &self.program.enums[id.index()].values;
+            if wanted.len() * values.len() > MOST_ROWS_LOOKED_AT {
+                return;
+            }
+            wanted = wanted
+                .iter()
+                .flat_map(|(before, said)| {
+                    (0..).zip(values).map(move |(number, value)| {
+                        let with = |list: &[String]| list.iter().cloned().chain([value.clone()]).collect();
+                        (before.iter().cloned().chain([Value::Enum(number)]).collect(), with(said))
+                    })
+                })
+                .collect();
+        }
+        let has = |wanted: &[Value]| rows.iter().any(|row| row.keys.iter().zip(wanted).all(|((key, _), it)| key == it));
+        let missing: Vec<String> =
+            wanted.into_iter().filter(|(values, _)| !has(values)).map(|(_, said)| said.join(" and ")).collect();
+        if !missing.is_empty() {
+            self.report(problems::missing_row(name, &missing, place));
+        }
     }
 
     fn row_key(&mut self, key: &ast::Expr, of: Type) -> Option<Value> {
@@ -215,4 +261,20 @@ impl Analyzer<'_> {
             _ => self.fail(problems::parameter_needs_literal(key.span)),
         }
     }
+}
+
+/// Whether two ranges of one ordered kind have a value in common.
+fn overlap((first, last): &(Value, Value), (other_first, other_last): &(Value, Value)) -> bool {
+    fn at_most(one: &Value, other: &Value) -> bool {
+        match (one, other) {
+            (Value::Number(one), Value::Number(other)) => one <= other,
+            (Value::Date(one), Value::Date(other)) => one <= other,
+            (Value::DateTime(one), Value::DateTime(other)) => one <= other,
+            (Value::Months(one), Value::Months(other))
+            | (Value::Days(one), Value::Days(other))
+            | (Value::Minutes(one), Value::Minutes(other)) => one <= other,
+            _ => false,
+        }
+    }
+    at_most(first, other_last) && at_most(other_first, last)
 }

@@ -175,7 +175,12 @@ impl<'a> Analyzer<'a> {
         let earlier = record.fields.iter().find(|other| other.keys.iter().any(|key| field.keys.contains(key)));
         match earlier {
             // The same fact declared again, by a policy that needs it and a vocabulary that has it, is one fact.
-            Some(other) if other.ty == field.ty && other.optional == field.optional => {}
+            Some(other) if other.ty == field.ty && other.optional == field.optional => {
+                if other.span.file == field.span.file && other.keys.first() == field.keys.first() {
+                    let problem = problems::duplicate_fact(&field.name, field.span, other.span);
+                    self.report(problem);
+                }
+            }
             Some(other) => {
                 let problem = problems::duplicate_name(&field.name, field.span, other.span);
                 self.report(problem);
@@ -346,6 +351,15 @@ impl<'a> Analyzer<'a> {
 
     pub(super) fn record_names(&self) -> Vec<String> {
         self.records.iter().skip(1).map(|record| record.name.clone()).collect()
+    }
+
+    /// Lays records out again, now that the kinds of defined values are known; slots stay where they are.
+    pub(super) fn relayout(&mut self) {
+        for record in &mut self.records {
+            record.layout = Layout::NotYet;
+        }
+        self.program.records.clear();
+        self.layouts();
     }
 
     /// Lays every record out flat and fills the program's records.

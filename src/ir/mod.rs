@@ -249,6 +249,10 @@ pub enum CalendarDayKind {
     Nth(i8, i8, i8),
     /// One day.
     Day(jiff::civil::Date),
+    /// (weekday, before, month and day): the nearest such weekday before or after a date of every year, never the date itself.
+    BesideDate(i8, bool, i8, i8),
+    /// (weekday, before, (which, weekday, month)): the nearest such weekday before or after the nth weekday of a month.
+    BesideNth(i8, bool, (i8, i8, i8)),
 }
 
 // --- terms ------------------------------------------------------------------------------------------------------------
@@ -540,6 +544,8 @@ pub enum ExprKind {
     Fact(Instance, SlotId),
     /// A parameter as of the as-of date, with its keys.
     Parameter(ParamId, Vec<Expr>),
+    /// A parameter as it stood on the day that the last expression gives.
+    ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
     /// The position taken on a question.
@@ -802,8 +808,8 @@ pub struct Scenario {
 pub struct Expect {
     /// Of what.
     pub kind: ExpectKind,
-    /// Rules that decide (all of them must be among the deciding ones).
-    pub by: Vec<RuleId>,
+    /// Rules that decide: of each label named, one version must be among the deciding ones.
+    pub by: Vec<Vec<RuleId>>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.

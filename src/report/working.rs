@@ -57,6 +57,10 @@ impl Working<'_> {
             ExprKind::Aggregate { .. } => {
                 self.line(words::at(self.context, expr.span, 240), expr, depth);
             }
+            ExprKind::ParameterOn(id, keys, day) => {
+                self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
+                keys.iter().chain(std::iter::once(&**day)).for_each(|key| self.parts(key, depth + 1));
+            }
             ExprKind::Parameter(id, keys) => {
                 self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
                 keys.iter().for_each(|key| self.parts(key, depth + 1));

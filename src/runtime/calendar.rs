@@ -288,18 +288,35 @@ fn names(entry: &CalendarDay, day: Date) -> bool {
     let in_years =
         entry.from_year.is_none_or(|from| day.year() >= from) && entry.through_year.is_none_or(|through| day.year() <= through);
     in_years
-        && match entry.kind {
-            CalendarDayKind::Each(month, of_month) => day.month() == month && day.day() == of_month,
-            CalendarDayKind::Day(date) => date == day,
-            CalendarDayKind::Nth(which, weekday, month) => {
-                day.month() == month
-                    && day.weekday().to_monday_one_offset() == weekday
-                    && match which {
-                        1.. => (day.day() - 1) / 7 + 1 == which,
-                        _ => (day.days_in_month() - day.day()) / 7 + 1 == -which,
-                    }
-            }
+        && is_day(entry.kind, day)
+}
+
+fn is_day(kind: CalendarDayKind, day: Date) -> bool {
+    match kind {
+        CalendarDayKind::Each(month, of_month) => day.month() == month && day.day() == of_month,
+        CalendarDayKind::Day(date) => date == day,
+        CalendarDayKind::Nth(which, weekday, month) => {
+            day.month() == month
+                && day.weekday().to_monday_one_offset() == weekday
+                && match which {
+                    1.. => (day.day() - 1) / 7 + 1 == which,
+                    _ => (day.days_in_month() - day.day()) / 7 + 1 == -which,
+                }
         }
+        CalendarDayKind::BesideDate(weekday, before, month, of_month) => {
+            beside(day, weekday, before, CalendarDayKind::Each(month, of_month))
+        }
+        CalendarDayKind::BesideNth(weekday, before, (which, of, month)) => {
+            beside(day, weekday, before, CalendarDayKind::Nth(which, of, month))
+        }
+    }
+}
+
+/// Whether `day` is the nearest such weekday before or after a day of that kind: within a week of it.
+fn beside(day: Date, weekday: i8, before: bool, kind: CalendarDayKind) -> bool {
+    let way = if before { 1 } else { -1 };
+    day.weekday().to_monday_one_offset() == weekday
+        && (1..=7).any(|distance| day_at(day_number(day) + way * distance).is_some_and(|other| is_day(kind, other)))
 }
 
 /// More days than the years 1 to 9999 have.

@@ -327,6 +327,10 @@ impl<'a> Tracer<'a> {
                 }
                 definition.name.clone()
             }
+            ExprKind::ParameterOn(id, keys, day) => {
+                keys.iter().chain(std::iter::once(&**day)).for_each(|part| self.read(part, frame, facts, parts));
+                environment.program.parameters[id.index()].name.clone()
+            }
             ExprKind::Parameter(id, keys) => {
                 keys.iter().for_each(|key| self.read(key, frame, facts, parts));
                 environment.program.parameters[id.index()].name.clone()

@@ -363,6 +363,16 @@ pub enum CalendarPartKind {
         /// 1 to 12.
         month: i8,
     },
+    /// `the Friday after the fourth Thursday in November`, `the Monday before May 25`: the nearest such weekday beside another
+    /// day, which is [`CalendarPartKind::Nth`] or [`CalendarPartKind::Each`]; never that day itself.
+    Beside {
+        /// Monday 1 to Sunday 7.
+        weekday: i8,
+        /// Whether it lies before the other day (else after).
+        before: bool,
+        /// The other day.
+        of: Box<CalendarPartKind>,
+    },
     /// `2012-12-24`: that day alone.
     Day(Date),
     /// `the days of federal calendar`: those of another calendar.
@@ -1023,6 +1033,13 @@ pub struct Expr {
 pub enum ExprKind {
     /// Names: a fact, a path (`offense's grade`, `grade of the offense`), a table look-up (`limit for household size`), a value, an item in hand.
     Run(Run),
+    /// `the exemption as of the date of death`: a parameter as it stood on that day.
+    AsOf {
+        /// The parameter, perhaps with its key.
+        what: Run,
+        /// The day.
+        day: Box<Expr>,
+    },
     /// `its date`.
     Its(Run),
     /// `it`.
@@ -1067,6 +1084,15 @@ pub enum ExprKind {
         way: Option<RoundWay>,
         /// The step: a literal (`$10`, `0.5`), or a word (`dollar`, `cent`, `whole number`, `percent`, `euro`, …) kept as a run.
         unit: Box<Expr>,
+    },
+    /// `one third of X`, `half of X`.
+    FractionOf {
+        /// 1 to 9.
+        parts: u8,
+        /// 2 to 12.
+        whole: u8,
+        /// Of what.
+        of: Box<Expr>,
     },
     /// `20 percent of X`; the percentage may be a name (`benefit rate of X` is a path, `the benefit rate percent of` is not sayable).
     PercentOf {

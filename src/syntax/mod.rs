@@ -4,12 +4,14 @@ pub mod ast;
 mod explain;
 mod grammar;
 mod limits;
+mod misspelt;
 mod names_of_rules;
 mod parse;
 mod problems;
 pub mod same;
 mod scan;
 pub mod visit;
+mod wording;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};

@@ -387,8 +387,13 @@ impl<'a> Walk<'a, '_> {
                 self.verbatim(expr.span);
             }
             ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
+            ExprKind::AsOf { what, day } => {
+                self.run(what);
+                self.expr(day);
+            }
             ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => self.expr(inner),
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
+            ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
             ExprKind::Offset { length, anchor, not_counting, .. } => {
                 self.exprs([&**length, &**anchor]);

@@ -23,6 +23,7 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::UNKNOWN_OUTCOME,
         catalogue::UNKNOWN_DECISION,
         catalogue::UNKNOWN_RECORD,
+        catalogue::UNKNOWN_KIND,
         catalogue::UNKNOWN_CLASS,
         catalogue::UNKNOWN_SECTIONS,
         catalogue::UNKNOWN_CALENDAR,
@@ -35,6 +36,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::NO_VERB,
         catalogue::TWO_NAMES,
         catalogue::UNUSED_DEFINITION,
+        catalogue::UNDECIDED_DECISION,
+        catalogue::NOTHING_FOR_IT,
     ]
     .contains(&code)
 }

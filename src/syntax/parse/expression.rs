@@ -109,6 +109,13 @@ impl Lowering<'_> {
     fn factor(&mut self, node: Node<'_>) -> ast::Expr {
         let span = self.span(&node);
         let kind = match node.as_rule() {
+            Rule::as_of_day => {
+                let mut inner = Cursor::of(node);
+                let Some(run) = inner.next_of(Rule::run).map(|run| self.run(run)) else { return bad(span) };
+                inner.pass(Rule::k_as_of);
+                let day = Box::new(self.next_expression(&mut inner, span));
+                return ast::Expr { kind: ast::ExprKind::AsOf { what: run, day }, span };
+            }
             Rule::run_ref | Rule::its_ref => {
                 let its = node.as_rule() == Rule::its_ref;
                 match node.into_inner().find(|child| child.as_rule() == Rule::run) {
@@ -117,10 +124,12 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
+            Rule::no_value => ast::ExprKind::Run(self.keyword_run(&node)),
             Rule::run | Rule::length_run | Rule::bound_run => ast::ExprKind::Run(self.run(node)),
             Rule::it_ref => ast::ExprKind::It,
             Rule::paren_sum => return self.paren_sum(node, span),
             Rule::percent_of => self.percent_of(node, span),
+            Rule::fraction_of => self.fraction_of(node, span),
             Rule::offset => self.offset(node, span),
             Rule::between_units => self.between_units(node, span),
             Rule::select => self.select(node),
@@ -164,6 +173,14 @@ impl Lowering<'_> {
         ast::ExprKind::PercentOf { percent, of: Box::new(self.next_expression(&mut inner, span)) }
     }
 
+    /// `fraction_of = { fraction ~ k_of ~ factor }`
+    fn fraction_of(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
+        let mut inner = Cursor::of(node);
+        let (parts, whole) = inner.next().map_or((1, 1), |words| share(words.as_str()));
+        inner.pass(Rule::k_of);
+        ast::ExprKind::FractionOf { parts, whole, of: Box::new(self.next_expression(&mut inner, span)) }
+    }
+
     /// `offset = { duration ~ (k_before | k_after) ~ factor ~ not_counting? ~ month_end? }`
     fn offset(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         let mut inner = Cursor::of(node);
@@ -188,7 +205,7 @@ impl Lowering<'_> {
     }
 
     /// `not_counting = { comma? ~ k_not_counting ~ day_item ~ (… day_item)* }`
-    fn not_counting(&mut self, node: Node<'_>) -> ast::NotCounting {
+    pub(super) fn not_counting(&mut self, node: Node<'_>) -> ast::NotCounting {
         let mut span = self.span(&node);
         let mut days = ast::NotCounting { weekdays: Vec::new(), weekends: false, holidays_of: None, span };
         for child in Cursor::of(node) {
@@ -305,11 +322,15 @@ impl Lowering<'_> {
                 }
                 ast::ExprKind::Money { currency, amount }
             }
-            Rule::date | Rule::mistaken_date => self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date)),
+            Rule::date | Rule::mistaken_date => {
+                self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date))
+            }
             Rule::date_time => self.date_time(&node, span),
             Rule::citation => ast::ExprKind::Citation(self.citation(node)),
             Rule::duration => self.duration(node),
-            Rule::text => node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string))),
+            Rule::text => {
+                node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string)))
+            }
             _ => ast::ExprKind::Bad,
         }
     }
@@ -321,9 +342,9 @@ impl Lowering<'_> {
             return ast::ExprKind::Bad;
         };
         let clock = text.get(10..).unwrap_or("").trim_start_matches(|letter: char| letter == 'T' || letter.is_whitespace());
-        let time = clock.split_once(':').and_then(|(hour, minute)| {
-            jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-        });
+        let time = clock
+            .split_once(':')
+            .and_then(|(hour, minute)| jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok());
         match time {
             Some(time) => ast::ExprKind::DateTime(date.to_datetime(time)),
             None => {
@@ -347,6 +368,21 @@ impl Lowering<'_> {
         }
         ast::ExprKind::Duration(parts)
     }
+}
+
+/// `two thirds` is (2, 3), `half` (1, 2).
+fn share(words: &str) -> (u8, u8) {
+    const COUNTS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    const SHARES: [(&str, u8); 12] = [
+        ("hal", 2), ("third", 3), ("quarter", 4), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8),
+        ("ninth", 9), ("tenth", 10), ("twelfth", 12), ("", 1),
+    ];
+    let lower = words.to_ascii_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let (first, last) = (words.next().unwrap_or(""), words.next_back());
+    let parts = COUNTS.iter().zip(1..).find(|(word, _)| **word == first).map_or(1, |(_, count)| count);
+    let share = last.unwrap_or(first);
+    (parts, SHARES.iter().find(|(word, _)| share.starts_with(word)).map_or(1, |(_, whole)| *whole))
 }
 
 /// `before` or `after`, whichever is next.

@@ -1,0 +1,85 @@
+//! What laws and other languages say, and Enact says in other words.
+
+/// Words of a text that could not be read, with what Enact says for them and, where that takes more than other words, how.
+pub(super) struct Wording {
+    pub(super) words: &'static [&'static str],
+    pub(super) meant: &'static str,
+    pub(super) help: &'static str,
+}
+
+const fn wording(words: &'static [&'static str], meant: &'static str) -> Wording {
+    Wording { words, meant, help: "" }
+}
+
+const fn explained(words: &'static [&'static str], meant: &'static str, help: &'static str) -> Wording {
+    Wording { words, meant, help }
+}
+
+const AGE: &str = "compare the date: `whose date is more than 2 years before ...`";
+const YOUNGER: &str = "compare the date: `whose date is less than 2 years before ...`";
+
+/// Longer wordings stand before those that they begin with.
+pub(super) const WORDINGS: &[Wording] = &[
+    wording(&["except", "if"], "unless"),
+    wording(&["except", "when"], "unless"),
+    wording(&["except", "where"], "unless"),
+    wording(&["except", "that"], "unless"),
+    explained(&["provided", "that"], "if", "write it after `if`, joined by `and`"),
+    explained(&["on", "condition", "that"], "if", "write it after `if`, joined by `and`"),
+    wording(&["as", "long", "as"], "if"),
+    wording(&["so", "long", "as"], "if"),
+    wording(&["in", "case"], "if"),
+    wording(&["only", "when"], "only if"),
+    wording(&["only", "where"], "only if"),
+    wording(&["not", "in", "excess", "of"], "at most"),
+    wording(&["in", "excess", "of"], "more than"),
+    wording(&["a", "minimum", "of"], "at least"),
+    wording(&["a", "maximum", "of"], "at most"),
+    wording(&["not", "exceeding"], "that is at most"),
+    wording(&["exceeding"], "that is more than"),
+    wording(&["prior", "to"], "before"),
+    wording(&["subsequent", "to"], "after"),
+    wording(&["one", "or", "more", "of", "the", "following"], "any of:"),
+    wording(&["at", "least", "one", "of", "the", "following"], "any of:"),
+    wording(&["each", "of", "the", "following"], "all of:"),
+    wording(&["all", "of", "the", "following"], "all of:"),
+    wording(&["any", "of", "the", "following"], "any of:"),
+    wording(&["either", "of", "the", "following"], "any of:"),
+    wording(&["none", "of", "the", "following"], "none of:"),
+    explained(&["older", "than"], "more than", AGE),
+    explained(&["younger", "than"], "less than", YOUNGER),
+    explained(&["not", "older", "than"], "at most", AGE),
+    wording(&["greater", "than"], "more than"),
+    wording(&["smaller", "than"], "less than"),
+    explained(&["else"], "otherwise", "write it as a sentence of its own: `otherwise ...`"),
+];
+
+/// Words that name a part of a law where a rule is meant.
+pub(super) const SECTIONS: &[&str] =
+    &["section", "sections", "article", "articles", "subsection", "subdivision", "clause", "regulation", "provision", "subparagraph"];
+
+/// What is written for a comparison as people say it: `greater than` is `more than`.
+pub(super) fn comparison(written: &str) -> &'static str {
+    let words = written.to_ascii_lowercase();
+    let first = words.split_whitespace().next().unwrap_or("");
+    let or_equal = words.ends_with("to") && words.contains(" or ");
+    match first {
+        "equal" | "equals" => "",
+        "less" | "fewer" | "smaller" | "lower" | "shorter" | "younger" | "earlier" if or_equal => "at most",
+        "less" | "fewer" | "smaller" | "lower" | "shorter" | "younger" | "earlier" => "less than",
+        _ if or_equal => "at least",
+        _ => "more than",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparisons() {
+        assert_eq!(comparison("greater than"), "more than");
+        assert_eq!(comparison("less than or  equal to"), "at most");
+        assert_eq!(comparison("equal to"), "");
+    }
+}
