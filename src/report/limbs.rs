@@ -12,6 +12,8 @@ const WORDS: usize = 240;
 const TOGETHER: usize = 110;
 /// Parts that are shown of one: a list may have thousands of items.
 const PARTS: usize = 12;
+/// Facts given for one reason.
+const REASONS: usize = 4;
 /// The remark on a condition that must be shown.
 const NOT_SHOWN: &str = "not known, so not shown";
 
@@ -26,8 +28,10 @@ pub struct Limb {
     pub why: String,
     /// Its parts.
     pub parts: Vec<Limb>,
-    /// Whether it holds where its parts don't: it denies what they make up.
-    pub denies: bool,
+    /// Whether it is shown with the facts of its parts where only reasons are asked for: a denial, or a sentence about a list.
+    is_one: bool,
+    /// Whether it is an item of a list.
+    is_item: bool,
 }
 
 impl Limb {
@@ -39,13 +43,38 @@ impl Limb {
         }
     }
 
-    /// The innermost parts that make it what it is.
-    pub fn leaves<'a>(&'a self, out: &mut Vec<&'a Limb>) {
+    /// The innermost parts that make it what it is. A denial and a sentence about a list are one, with the facts of their parts.
+    fn leaves(&self, out: &mut Vec<Limb>) {
         let before = out.len();
-        let wanted = if self.denies { self.truth.negated() } else { self.truth };
-        self.parts.iter().filter(|part| part.truth == wanted).for_each(|part| part.leaves(out));
+        if !self.is_one {
+            self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
+        }
         if out.len() == before {
-            out.push(self);
+            let mut found = Vec::new();
+            self.reasons(&mut found);
+            found.dedup();
+            let more = found.len().saturating_sub(REASONS);
+            found.truncate(REASONS);
+            found.extend((more > 0).then(|| format!("and {more} more")));
+            out.push(Limb { why: found.join("; "), parts: Vec::new(), ..self.clone() });
+        }
+    }
+
+    /// What is said of it and of its parts.
+    fn reasons(&self, out: &mut Vec<String>) {
+        // How many of a list is told by its items.
+        let told = self.parts.iter().any(|part| !part.why.is_empty()) && self.is_one;
+        out.extend((!self.why.is_empty() && !told).then(|| self.why.clone()));
+        for part in &self.parts {
+            let before = out.len();
+            part.reasons(out);
+            match (out.len() > before, part.is_item) {
+                (true, true) => out[before..].iter_mut().take(1).for_each(|said| *said = format!("{}: {said}", part.words)),
+                (true, false) => {}
+                (false, _) if part.truth.is_true() => out.push(part.words.clone()),
+                (false, _) if part.truth == Truth::False => out.push(contrary(&part.words)),
+                (false, _) => out.push(part.words.clone()),
+            }
         }
     }
 }
@@ -75,7 +104,7 @@ pub fn of_rule(context: Context<'_>, node: &Node) -> Vec<Limb> {
 }
 
 /// The innermost parts that make a condition false, or leave it open.
-pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<&Limb> {
+pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<Limb> {
     let mut found = Vec::new();
     limbs.iter().filter(|limb| limb.truth == truth).for_each(|limb| limb.leaves(&mut found));
     found
@@ -117,23 +146,24 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
-        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new(), denies: false };
+        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new(), is_one: false, is_item: false };
     }
     // `is not protected` and `protected` have the same words where only the verb is negated.
-    let mut denies = false;
+    let (mut denies, mut is_said) = (false, false);
     if let [only] = inner.parts.as_slice()
         && only.truth != inner.truth
         && only.limb.is_none()
-        && said(context, only) == words
+        && words.trim_end_matches(')').ends_with(&said(context, only))
     {
         denies = true;
+        is_said = said(context, only) == words;
         notes.extend(remark(only));
         notes.extend(facts_of(only, only.truth));
         inner = only;
     } else {
         notes.extend(facts_of(inner, inner.truth));
     }
-    let words = match denies {
+    let words = match is_said {
         false => words,
         true => match contrary(&words) {
             said if said.ends_with(": no") => format!("not ({words})"),
@@ -142,7 +172,8 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     };
     worked_out(inner, &mut notes);
     let mut parts = Vec::new();
-    if inner.parts.first().is_some_and(|part| is_item(inner, part)) {
+    let is_list = inner.parts.first().is_some_and(|part| is_item(inner, part));
+    if is_list {
         let count = items(context, inner, &mut parts);
         notes.retain(|note| !starts_with_digit(note));
         notes.extend(count);
@@ -151,7 +182,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         together(inner, &mut parts, &mut notes);
     }
     shorten(&mut parts);
-    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts, denies }
+    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts, is_one: denies || is_list, is_item: false }
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
@@ -185,7 +216,7 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
             for item in shown {
                 let mut inner = Vec::new();
                 let why = body(item, &mut inner);
-                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner, denies: false });
+                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner, is_one: false, is_item: true });
             }
             node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
                 Some(rest) => format!("none of {rest}"),
@@ -233,7 +264,7 @@ fn shorten(parts: &mut Vec<Limb>) {
         let more = parts.len() - PARTS;
         parts.truncate(PARTS);
         let truth = parts[0].truth;
-        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new(), denies: false });
+        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new(), is_one: false, is_item: false });
     }
 }
 

@@ -153,12 +153,17 @@ fn undetermined<'a>(
     }
     for question in decision.questions.iter().map(|id| &context.program.questions[id.index()]) {
         let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
-        let mut lines = vec![match &question.text {
+        let mut lines = vec![Line::Text(match &question.text {
             Some(text) => format!("{}: {text}", question.name),
             None => question.name.clone(),
-        }];
-        lines.extend(positions.iter().map(|position| format!("  --position \"{}={position}\"", question.name)));
-        rows.push(("open", texts(lines)));
+        })];
+        let position = |position: &String| Row {
+            depth: 0,
+            left: format!("--position \"{}={position}\"", question.name),
+            right: String::new(),
+        };
+        lines.push(Line::Answers(positions.iter().map(position).collect()));
+        rows.push(("open", lines));
     }
     if let Some(explanation) = explanation {
         let mut lines = matters(context, explanation);
