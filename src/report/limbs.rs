@@ -63,8 +63,10 @@ impl Limb {
     /// What is said of it and of its parts.
     fn reasons(&self, out: &mut Vec<String>) {
         // How many of a list is told by its items.
-        let told = self.parts.iter().any(|part| !part.why.is_empty()) && self.is_one;
-        out.extend((!self.why.is_empty() && !told).then(|| self.why.clone()));
+        let told = self.is_one && self.parts.iter().any(|part| part.is_item);
+        let before = out.len();
+        let lead = (self.is_one && !told && !self.parts.is_empty() && !self.why.is_empty()).then_some(&self.why);
+        out.extend((!self.why.is_empty() && !told && lead.is_none()).then(|| self.why.clone()));
         for part in &self.parts {
             let before = out.len();
             part.reasons(out);
@@ -75,6 +77,10 @@ impl Limb {
                 (false, _) if part.truth == Truth::False => out.push(contrary(&part.words)),
                 (false, _) => out.push(part.words.clone()),
             }
+        }
+        // The one item that is spoken of is named before what is said of it.
+        if let (Some(lead), Some(first)) = (lead, out.get_mut(before)) {
+            *first = format!("{lead}: {first}");
         }
     }
 }
@@ -146,7 +152,14 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
-        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new(), is_one: false, is_item: false };
+        return Limb {
+            words: format!("{label}{words}"),
+            truth: node.truth,
+            why: why(&words, notes),
+            parts: Vec::new(),
+            is_one: false,
+            is_item: false,
+        };
     }
     // `is not protected` and `protected` have the same words where only the verb is negated.
     let (mut denies, mut is_said) = (false, false);
@@ -182,7 +195,14 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         together(inner, &mut parts, &mut notes);
     }
     shorten(&mut parts);
-    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts, is_one: denies || is_list, is_item: false }
+    Limb {
+        words: format!("{label}{words}"),
+        truth: node.truth,
+        why: why(&words, notes),
+        parts,
+        is_one: denies || is_list,
+        is_item: false,
+    }
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
@@ -264,7 +284,14 @@ fn shorten(parts: &mut Vec<Limb>) {
         let more = parts.len() - PARTS;
         parts.truncate(PARTS);
         let truth = parts[0].truth;
-        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new(), is_one: false, is_item: false });
+        parts.push(Limb {
+            words: format!("and {more} more"),
+            truth,
+            why: String::new(),
+            parts: Vec::new(),
+            is_one: false,
+            is_item: false,
+        });
     }
 }
 
@@ -334,6 +361,8 @@ fn said(context: Context<'_>, node: &Node) -> String {
     let first = node.parts.iter().filter(|part| part.limb.is_some() && within(node, part)).map(|part| part.span.start).min();
     span.end = first.unwrap_or(span.end);
     let words = words::at(context, span, WORDS);
+    // Limbs within a sentence about a list: the sentence up to them.
+    let words = words.find(" of: (").map_or(words.as_str(), |at| &words[..at + 3]);
     words.trim_end_matches([':', ' ']).to_owned()
 }
 
@@ -405,7 +434,10 @@ fn contrary(sentence: &str) -> String {
         (" were ", " were not "),
         (" are ", " are not "),
     ];
-    let found = verbs.iter().filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no))).min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
+    let found = verbs
+        .iter()
+        .filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no)))
+        .min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
     match found {
         Some((at, verb, no)) => format!("{}{no}{}", &sentence[..at], &sentence[at + verb.len()..]),
         None => format!("{sentence}: no"),

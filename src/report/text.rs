@@ -1,7 +1,7 @@
 //! Decisions as text: short by default, the whole reason on request.
 
-use super::working::Given;
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
+use super::working::Given;
 use super::{Context, limbs, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
@@ -205,8 +205,11 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for trace in traces.filter(|trace| trace.fate == Fate::Unknown) {
         let limbs = limbs::of_rule(context, &trace.condition);
-        let mut asked: Vec<String> =
-            limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
+        let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
+            .into_iter()
+            .map(|limb| limb.words.clone())
+            .filter(|it| !it.is_empty())
+            .collect();
         asked.dedup();
         let all = asked.len();
         asked.truncate(3);
@@ -236,9 +239,8 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
 fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<Line> {
     let mut lines = vec![Line::Text(limbs::question(&next.words))];
     let answers = next.answers.iter().take(12);
-    let mut rows: Vec<Row> = answers
-        .map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) })
-        .collect();
+    let mut rows: Vec<Row> =
+        answers.map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) }).collect();
     if next.answers.len() > rows.len() {
         let more = format!("... and {} more answers", next.answers.len() - rows.len());
         rows.push(Row { depth: 0, left: more, right: String::new() });
