@@ -404,6 +404,16 @@ impl<'a> Analyzer<'a> {
         }
     }
 
+    /// `has no warrant` speaks of one warrant, where no sentence says `has a warrant` (a plural needs no article).
+    pub(super) fn note_one_of(&mut self, declared: Span, name: &str) {
+        if let Some(said) = self.said_of_facts.get_mut(&(declared.file, declared.start))
+            && said.1.is_none()
+            && !name.ends_with('s')
+        {
+            said.1 = Some(crate::diagnostics::suggest::article(name).to_owned());
+        }
+    }
+
     /// The words of yes/no facts, once it is known how the policy says them.
     pub(super) fn yes_no_words(&mut self) {
         let mut records = std::mem::take(&mut self.program.records);
