@@ -572,7 +572,7 @@ mod mentions {
         leaf(expr_)
             || match &expr_.kind {
                 ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
-                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => expr(inner, leaf),
+                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) | ExprKind::AsOf { day: inner, .. } => expr(inner, leaf),
                 ExprKind::Round { value, .. } => expr(value, leaf),
                 ExprKind::PercentOf { of, .. } | ExprKind::FractionOf { of, .. } => expr(of, leaf),
                 ExprKind::Offset { length, anchor, .. } => expr(length, leaf) || expr(anchor, leaf),

@@ -21,6 +21,18 @@ impl Analyzer<'_> {
                     self.fail(problems::list_is_no_value(&text, span))
                 }
             },
+            ast::ExprKind::AsOf { what, day } => {
+                let value = self.value(&Words::of(what), scope, expected)?;
+                let day = self.expr(day, scope, Some(Type::Date))?;
+                if !types::is_day(day.ty) {
+                    let noun = types::noun(&self.program, day.ty);
+                    return self.fail(problems::window_needs_dates(self.sources.text(day.span), &noun, day.span));
+                }
+                match value.kind {
+                    ExprKind::Parameter(id, keys) => Some(self.node(ExprKind::ParameterOn(id, keys, Box::new(day)), value.ty, span)),
+                    _ => self.fail(problems::as_of_needs_parameter(self.sources.text(what.span), what.span)),
+                }
+            }
             ast::ExprKind::It => {
                 let problem = match scope.it() {
                     Some(item) => {

@@ -118,6 +118,8 @@ struct Analyzer<'a> {
     /// A scenario has just given this slot a second value.
     given_twice: Option<ir::SlotId>,
     next_expr: u32,
+    /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
+    said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -146,6 +148,7 @@ impl<'a> Analyzer<'a> {
             filling: ir::CASE,
             given_twice: None,
             next_expr: 0,
+            said_of_facts: BTreeMap::new(),
         }
     }
 
@@ -163,6 +166,7 @@ impl<'a> Analyzer<'a> {
         self.rules();
         self.certain_conflicts();
         self.scenarios();
+        self.yes_no_words();
         self.unused();
         self.program.expr_count = self.next_expr;
     }

@@ -188,7 +188,9 @@ impl Analyzer<'_> {
                     let name = self.records[record.record.index()].name.clone();
                     return self.fail(problems::record_compared(&name, self.sources.text(value.span), value.span));
                 };
-                self.record_is(record.record, record.at, &Words::of(run))
+                let words = Words::of(run);
+                self.note_said(record.record, &words, run);
+                self.record_is(record.record, record.at, &words)
             }
             Thing::List(list) => {
                 let name = list.item_keys.first().map(|key| names::shown(key)).unwrap_or_default();
@@ -397,6 +399,7 @@ impl Analyzer<'_> {
             let thing = self.field_thing(at, &found, words.span);
             match (thing, plain) {
                 (Thing::Value(fact), Some(negated)) if types::is_yes_no(fact.ty) => {
+                    self.note_fact_said(found.field.span, true, &described.run);
                     return Some(self.finished(fact, negated, false, span));
                 }
                 (Thing::Value(fact), Some(negated)) if optional => {

@@ -118,7 +118,6 @@ codes! {
     PERIOD_ENDS_BEFORE_IT_BEGINS "period-ends-before-it-begins" Error "a period ends before it begins";
     UNEXPECTED_WORD "unexpected-word" Error "a word that cannot stand where it stands";
     UNFINISHED "unfinished" Error "an item or part ends before it says anything";
-    UNREADABLE_ITEM "unreadable-item" Error "an item that cannot be read";
     NOT_YET_SUPPORTED "not-yet-supported" Error "a form of the language that is left for later";
     FILE_TOO_LARGE "file-too-large" Error "a file beyond the size that is read";
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "conditions or amounts nested beyond what is read";
@@ -208,6 +207,7 @@ codes! {
     NUMBER_OF_ITEMS "number-of-items" Error "`number of` counts a fact in place of items";
     GATHER_WHAT "gather-what" Error "a list is gathered without naming the fact";
     NOTHING_TO_GATHER "nothing-to-gather" Error "something is gathered from what is no list";
+    AS_OF_NEEDS_PARAMETER "as-of-needs-parameter" Error "`as of` is said of something that has no versions by date";
     EXCESS_OUTSIDE_BANDS "excess-outside-bands" Error "`the excess over` stands outside a band";
     LIMB_NEEDS_VALUE "limb-needs-value" Error "a limb holds a condition where a value is wanted";
     NEEDS_A_FIGURE "needs-a-figure" Error "something worked out stands where a figure is wanted";

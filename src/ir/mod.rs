@@ -544,6 +544,8 @@ pub enum ExprKind {
     Fact(Instance, SlotId),
     /// A parameter as of the as-of date, with its keys.
     Parameter(ParamId, Vec<Expr>),
+    /// A parameter as it stood on the day that the last expression gives.
+    ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
     /// The position taken on a question.

@@ -1,7 +1,7 @@
 //! Scenarios: what they expect against what the policy gives, and a diagnostic for each difference.
 
 use super::text::leaves;
-use super::{Context, reason, words};
+use super::{Context, limbs, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::SCENARIO_FAILED;
 use crate::ir::{
@@ -181,7 +181,7 @@ impl Test<'_> {
                 let mut found = Vec::new();
                 leaves(&trace.condition, truth, &mut found);
                 let Some(leaf) = found.first() else { return problem.also(span, format!("{name} {fails}")) };
-                let facts = reason::detail(leaf);
+                let facts = limbs::facts(leaf);
                 let between = if facts.is_empty() { "" } else { ": " };
                 problem.also(leaf.span, format!("{name} {fails}{between}{facts}"))
             }

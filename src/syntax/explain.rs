@@ -15,6 +15,9 @@ use super::wording::{self, WORDINGS};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
+/// Marks that Enact has, or that stand for one of its words elsewhere.
+const KNOWN_MARKS: &str = "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
+
 /// What a bad stretch should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fragment {
@@ -132,7 +135,8 @@ impl<'t> Look<'t> {
     fn marks(&self) -> Option<Diagnostic> {
         if self.tokens.is_empty() {
             let before = self.before();
-            return Some(problems::unfinished(before, &self.choices()));
+            let last = self.text.get(before.range()).unwrap_or("");
+            return Some(problems::unfinished(before, &self.wanted(), last));
         }
         if let Some((_, range)) = self.tokens.iter().find(|(piece, _)| *piece == Piece::OpenQuotation) {
             return Some(problems::unclosed_quotation(self.place(range), self.words(range)));
@@ -142,7 +146,7 @@ impl<'t> Look<'t> {
             match piece {
                 Piece::Mark('(') => open.push(range),
                 Piece::Mark(')') if open.pop().is_none() => return Some(problems::stray_parenthesis(self.place(range))),
-                Piece::Mark(letter) if letter.is_control() || *letter == '\u{FFFD}' => {
+                Piece::Mark(letter) if letter.is_control() || !KNOWN_MARKS.contains(*letter) => {
                     return Some(problems::stray_character(self.place(range), *letter));
                 }
                 _ => {}
@@ -160,7 +164,7 @@ impl<'t> Look<'t> {
         let written = self.words(range);
         if *piece == Piece::Word && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
             if let Fragment::Item | Fragment::Body = self.what {
-                return Some(problems::conclusion_last(self.place(range), written, self.after_then().as_deref()));
+                return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
             }
         }
         let (choices, place): (&[&str], &str) = match self.what {
@@ -204,7 +208,10 @@ impl<'t> Look<'t> {
             .tokens
             .iter()
             .all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
-        (quoted && plain && *piece != Piece::Quotation).then(|| problems::missing_quotation(self.place(range), first))
+        let title = self.tokens.iter().skip(1).take_while(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('/'))).last()?;
+        let range = range.start..title.1.end.max(range.end);
+        (quoted && plain && *piece != Piece::Quotation)
+            .then(|| problems::missing_quotation(self.place(&range), first, self.words(&range)))
     }
 
     /// What stands after `then` in `if A then B.`
@@ -346,12 +353,9 @@ impl<'t> Look<'t> {
                 if let Some(problem) = self.second_sentence(at) {
                     return Some(problem);
                 }
-                let mut keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
-                // Where neither of its first words stands, pest names the whole period.
-                if stop.expected.contains(&Rule::period) {
-                    keywords.extend(["from".to_owned(), "through".to_owned()]);
-                }
-                let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
+                let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                let period = stop.expected.contains(&Rule::period).then_some("from");
+                let firsts = keywords.iter().filter_map(|words| words.split(' ').next()).chain(period);
                 if let Some(near) = near_anyhow(written, firsts) {
                     return Some(problems::unknown_keyword(place, written, near, "can stand here"));
                 }
@@ -400,7 +404,7 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
-        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what))
+        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what, self.words(last)))
     }
 
     /// `1: $1,580 2: $2,137`: another colon follows soon.
@@ -412,7 +416,7 @@ impl<'t> Look<'t> {
             |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
         let value = at.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|(piece, _)| *piece == Piece::Word)?;
         let soon = at + 1..(at + 7).min(self.tokens.len());
-        (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row"))
+        (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row", self.words(&value.1)))
     }
 
     /// `no local policies no other laws`, or the next given on a line of its own.
@@ -435,7 +439,7 @@ impl<'t> Look<'t> {
             .tokens
             .iter()
             .any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
-        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario"))
+        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
     }
 
     /// `U.S` before its second stop: `US`.
@@ -519,10 +523,10 @@ impl<'t> Look<'t> {
         if begins(&["the", "facts", "of"]) {
             let line = self.part.find(['\n', '\r'])?;
             let (_, last) = self.tokens.iter().take_while(|(_, range)| range.end <= line).last()?;
-            return Some(problems::missing_semicolon(self.place(last), "a fact"));
+            return Some(problems::missing_semicolon(self.place(last), "a fact", self.words(last)));
         }
         let Some(first) = colons.first() else {
-            return Some(problems::fact_without_colon(self.place(&self.tokens.first()?.1)));
+            return self.fact_without_colon();
         };
         if let Some(problem) = self.reserved_before_token(*first, &[]) {
             return Some(problem);
@@ -531,9 +535,21 @@ impl<'t> Look<'t> {
             // The next fact begins on the line of the second colon.
             let line = self.part.get(..self.tokens.get(*second)?.1.start)?.rfind('\n').unwrap_or(0);
             let last = self.tokens.iter().take_while(|(_, range)| range.start < line.max(1)).last()?;
-            return Some(problems::missing_semicolon(self.place(&last.1), "a fact"));
+            return Some(problems::missing_semicolon(self.place(&last.1), "a fact", self.words(&last.1)));
         }
         self.kind(*first + 1)
+    }
+
+    /// `grade felony or infraction`, `monthly income money`: the name ends before a kind that everybody knows, else after its
+    /// first word.
+    fn fact_without_colon(&self) -> Option<Diagnostic> {
+        let kinds = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"];
+        let kind = self.tokens.iter().skip(1).position(|(_, range)| kinds.contains(&self.words(range).to_lowercase().as_str()));
+        let name = self.tokens.get(kind.unwrap_or(0))?.1.end;
+        let start = self.tokens.first()?.1.start;
+        let (name, rest) = (self.part.get(start..name)?, self.part.get(name..)?.trim());
+        let meant = format!("{name}: {rest}").split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(problems::fact_without_colon(self.place(&(start..start + name.len())), &meant))
     }
 
     /// `felony, misdemeanor`: a list of values closes with `or`.
@@ -553,7 +569,14 @@ impl<'t> Look<'t> {
             };
             return Some(problems::none_among_values(self.place(&kind.get(at + 1)?.1), &format!("{closed}, or none")));
         }
-        (comma && !or).then(|| problems::choice_without_or(self.place(&last.1)))
+        if !comma || or {
+            return None;
+        }
+        let comma = kind.iter().rposition(|(piece, _)| *piece == Piece::Mark(','))?;
+        let value = kind.get(comma + 1)?.1.start..last.1.end;
+        let before = self.part.get(kind.first()?.1.start..kind.get(comma)?.1.start)?.trim_end();
+        let meant = format!("{before} or {}", self.part.get(value.clone())?);
+        Some(problems::choice_without_or(self.place(&value), &meant))
     }
 
     fn given(&self) -> Option<Diagnostic> {
@@ -564,19 +587,25 @@ impl<'t> Look<'t> {
                 .any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
             let stop = self.stop.as_ref()?.at;
             let last = self.tokens.iter().rev().find(|(piece, range)| *piece == Piece::Word && range.end <= stop)?;
-            return (!verb).then(|| problems::record_without_colon(self.place(&last.1)));
+            let whole = self.tokens.first()?.1.start..last.1.end;
+            return (!verb).then(|| problems::record_without_colon(self.place(&whole)));
         };
         let verbs = self
             .find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
         let verb = verbs.into_iter().find(|at| *at > colon)?;
-        Some(problems::is_in_record(self.place(&self.tokens.get(verb)?.1)))
+        let range = &self.tokens.get(verb)?.1;
+        let edge = |(piece, _): &(Piece, Range<usize>)| matches!(piece, Piece::Mark(',' | ':' | ';' | '.'));
+        let from = self.tokens.iter().take(verb).rposition(edge)? + 1;
+        let end = self.tokens.iter().skip(verb).position(edge).map_or(self.tokens.len(), |at| at + verb);
+        let written = self.part.get(self.tokens.get(from)?.1.start..self.tokens.get(end - 1)?.1.end)?;
+        Some(problems::is_in_record(self.place(range), written, self.words(range)))
     }
 
     /// `define 667.5(c) a conviction is ...`
     fn label_without_colon(&self) -> Option<Diagnostic> {
         let label = self.part.split_whitespace().next()?;
         let digits = label.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
-        (digits && !label.contains(':')).then(|| problems::missing_colon(self.place(&(0..label.len())), "a label"))
+        (digits && !label.contains(':')).then(|| problems::missing_colon(self.place(&(0..label.len())), "a label", label))
     }
 
     /// A bare sentence, or a head that lacks something.
@@ -615,7 +644,7 @@ impl<'t> Look<'t> {
         let first = self.words(&self.tokens.first()?.1);
         let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
         if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
-            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item"));
+            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item", self.words(&line.last()?.1)));
         }
         let stop = self.stop.as_ref()?;
         let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
@@ -624,13 +653,13 @@ impl<'t> Look<'t> {
                 self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase())
             };
             let (_, before) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at && !code(range))?;
-            return Some(problems::missing_colon(self.place(before), "the head of an item"));
+            return Some(problems::missing_colon(self.place(before), "the head of an item", self.words(before)));
         }
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {
             return None;
         }
         let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)?;
-        Some(problems::missing_colon(self.place(&before.1), "the head of an item"))
+        Some(problems::missing_colon(self.place(&before.1), "the head of an item", self.words(&before.1)))
     }
 
     /// A reserved word in a name that is being declared, before the first of `ends`.
@@ -667,14 +696,15 @@ impl<'t> Look<'t> {
             return problems::unexpected(
                 last,
                 &[],
-                self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)),
+                self.text.get(last.range()).unwrap_or(""),
+                "",
             );
         };
         if let ([only], Some((_, before))) =
             (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
             && only == "`:`"
         {
-            return problems::missing_colon(self.place(before), "this part");
+            return problems::missing_colon(self.place(before), "this part", self.words(before));
         }
         let found = self.tokens.iter().find(|(_, range)| range.end > stop.at);
         let value = found
@@ -683,13 +713,15 @@ impl<'t> Look<'t> {
             && choices.iter().any(|choice| choice == "`:`")
             && let Some((_, before)) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)
         {
-            return problems::missing_colon(self.place(before), "what stands before a value");
+            return problems::missing_colon(self.place(before), "what stands before a value", self.words(before));
         }
+        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at).map_or("", |(_, range)| self.words(range));
         match found {
-            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range)),
+            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range), before),
             None => {
                 let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-                problems::unfinished(last, &choices)
+                let written = self.text.get(last.range()).unwrap_or("");
+                problems::unfinished(last, &self.wanted(), written)
             }
         }
     }
@@ -706,6 +738,13 @@ impl<'t> Look<'t> {
         }
         choices.truncate(4);
         choices
+    }
+
+    /// The same where something is missing: the things themselves rather than the words that may precede them.
+    fn wanted(&self) -> Vec<String> {
+        let choices = self.choices();
+        let things: Vec<String> = choices.iter().filter(|choice| !choice.starts_with('`')).cloned().collect();
+        if things.is_empty() { choices } else { things }
     }
 
     // --- places -------------------------------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::its_ref
         | R::it_ref
         | R::run_ref
+        | R::as_of_day
         | R::filtered_aggregate
         | R::band_bound
         | R::case => "an amount or a name",

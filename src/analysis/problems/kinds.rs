@@ -409,6 +409,12 @@ pub(in crate::analysis) fn nothing_to_gather(words: &str, span: Span) -> Diagnos
         .help("to add single amounts, write `A plus B`")
 }
 
+pub(in crate::analysis) fn as_of_needs_parameter(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AS_OF_NEEDS_PARAMETER, span, format!("`{words}` has no versions by date"))
+        .label("not a parameter")
+        .help("say `as of` of a `parameter`; a fact is what the record says it is")
+}
+
 pub(in crate::analysis) fn excess_outside_bands(over: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::EXCESS_OUTSIDE_BANDS, span, "`the excess over` stands outside a band, and nothing says of what")
         .label("the excess of what?")

@@ -85,6 +85,9 @@ impl Lowering<'_> {
     fn grouped(&mut self, node: Node<'_>) -> ast::Condition {
         let span = self.span(&node);
         let negated = node.as_rule() == Rule::negated;
+        // Where the group is never closed, nobody knows yet what it joins.
+        let before = self.unclosed;
+        self.unclosed |= node.clone().into_inner().any(|child| child.as_rule() == Rule::missing_close);
         let mut opened = span;
         let mut inside = None;
         for child in Cursor::of(node) {
@@ -99,6 +102,7 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        self.unclosed = before;
         let inside = inside.unwrap_or(bad_condition(span));
         let boxed = Box::new(inside);
         let kind = if negated { ast::ConditionKind::Not(boxed) } else { ast::ConditionKind::Group(boxed) };
@@ -124,16 +128,21 @@ impl Lowering<'_> {
     fn there_is(&mut self, node: Node<'_>) -> ast::ConditionKind {
         let mut quantifier = ast::Quantifier::Any;
         let mut described = None;
+        let mut not = None;
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::quantifier => quantifier = self.quantifier(child),
                 Rule::mistaken_there_not => {
-                    self.report(problems::there_is_not(self.span(&child)));
+                    not = Some(self.span(&child));
                     quantifier = ast::Quantifier::No;
                 }
                 Rule::described => described = self.described(child),
                 _ => {}
             }
+        }
+        if let Some(not) = not {
+            let what = described.as_ref().map_or("", |described| self.words_at(described.run.span));
+            self.report(problems::there_is_not(not, what));
         }
         match described {
             Some(described) => ast::ConditionKind::Quantified { quantifier, described, predicates: None },
@@ -319,7 +328,7 @@ impl Lowering<'_> {
                     // `does not have any X` is the plain English of `has no X`; any other count under `not` is two readings.
                     if quantifier == Some(ast::Quantifier::No) {
                         if !matches!(said, ast::Quantifier::Any) {
-                            self.report(problems::not_with_count(place));
+                            self.report(problems::not_with_count(place, self.words_at(place)));
                         }
                     } else {
                         quantifier = Some(said);
@@ -380,8 +389,7 @@ impl Lowering<'_> {
                 Rule::missing_operand => self.report(problems::missing_value(verb)),
                 Rule::mistaken_no_value => {
                     let written = self.words_at(place).to_string();
-                    let no = Span { end: place.start + 2, ..place };
-                    self.report(problems::no_after_is(no, &written));
+                    self.report(problems::no_after_is(place, &written));
                 }
                 Rule::value_limbs => what = self.limbs(child).map(|limbs| ast::Is::Values(ast::Values::Limbs(limbs))),
                 Rule::neither => what = self.neither(child),

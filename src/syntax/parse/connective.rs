@@ -12,12 +12,13 @@ impl Lowering<'_> {
         let said: Vec<(ast::Connective, Span)> =
             joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
         let Some((word, first)) = said.first().copied() else {
-            if let Some(joint) = joints.first().filter(|joint| !joint.mistaken) {
+            if let Some(joint) = joints.last().filter(|joint| !joint.mistaken) {
                 self.report(problems::missing_connective(joint.span));
             }
             return ast::Connective::And;
         };
-        if let Some(at) = said.iter().position(|(other, _)| *other != word) {
+        let other = said.iter().position(|(other, _)| *other != word);
+        if let (Some(at), false) = (other, self.unclosed) {
             let before = said.get(at.saturating_sub(1)).map_or(first, |(_, span)| *span);
             let place = said.get(at).map_or(first, |(_, span)| *span);
             let readings = self.readings(node);
@@ -87,8 +88,18 @@ impl Lowering<'_> {
         for word in words.iter_mut().rev() {
             if *word == "," { *word = next } else { next = *word }
         }
-        (words.contains(&"and") && words.contains(&"or"))
-            .then(|| [grouped_by("or", &parts, &words), grouped_by("and", &parts, &words)])
+        if !words.contains(&"and") || !words.contains(&"or") {
+            return None;
+        }
+        // Long conditions are named by their first words.
+        for most in [usize::MAX, 6, 4, 3, 2] {
+            let parts: Vec<String> = parts.iter().map(|part| shortened(part, most)).collect();
+            let readings = [grouped_by("or", &parts, &words), grouped_by("and", &parts, &words)];
+            if readings.iter().all(|reading| reading.chars().count() <= 76) {
+                return Some(readings);
+            }
+        }
+        None
     }
 }
 
@@ -105,6 +116,15 @@ struct Joint {
     span: Span,
     /// Whether it has been reported.
     mistaken: bool,
+}
+
+/// At most so many words of a condition.
+fn shortened(part: &str, most: usize) -> String {
+    let words: Vec<&str> = part.split(' ').collect();
+    match words.get(..most).filter(|first| first.len() + 1 < words.len()) {
+        Some(first) => format!("{} ...", first.join(" ")),
+        None => part.to_string(),
+    }
 }
 
 /// The list with each stretch of `word` in parentheses.

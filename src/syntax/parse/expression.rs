@@ -109,6 +109,13 @@ impl Lowering<'_> {
     fn factor(&mut self, node: Node<'_>) -> ast::Expr {
         let span = self.span(&node);
         let kind = match node.as_rule() {
+            Rule::as_of_day => {
+                let mut inner = Cursor::of(node);
+                let Some(run) = inner.next_of(Rule::run).map(|run| self.run(run)) else { return bad(span) };
+                inner.pass(Rule::k_as_of);
+                let day = Box::new(self.next_expression(&mut inner, span));
+                return ast::Expr { kind: ast::ExprKind::AsOf { what: run, day }, span };
+            }
             Rule::run_ref | Rule::its_ref => {
                 let its = node.as_rule() == Rule::its_ref;
                 match node.into_inner().find(|child| child.as_rule() == Rule::run) {
@@ -117,6 +124,7 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
+            Rule::no_value => ast::ExprKind::Run(self.keyword_run(&node)),
             Rule::run | Rule::length_run | Rule::bound_run => ast::ExprKind::Run(self.run(node)),
             Rule::it_ref => ast::ExprKind::It,
             Rule::paren_sum => return self.paren_sum(node, span),

@@ -124,7 +124,7 @@ impl Lowering<'_> {
                 }
                 Rule::missing_part_semicolon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon(end, "a part of a heading"));
+                    self.report(problems::missing_semicolon(end, "a part of a heading", self.words_at(end)));
                 }
                 Rule::bad_policy_part => {
                     let span = self.explain(&child, explain::Fragment::PolicyPart);
@@ -337,7 +337,7 @@ impl Lowering<'_> {
                 Rule::period => period = Some(self.period(child)),
                 Rule::missing_row_colon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_colon(end, "a period"));
+                    self.report(problems::missing_colon(end, "a period", self.words_at(end)));
                 }
                 Rule::expression => one = Some(self.value(child)),
                 Rule::row => rows.extend(self.row(child)),
@@ -393,7 +393,7 @@ impl Lowering<'_> {
                 Rule::string => question.text = Some(self.quotation(&child)),
                 Rule::missing_question_semicolon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon(end, "a part of a question"));
+                    self.report(problems::missing_semicolon(end, "a part of a question", self.words_at(end)));
                 }
                 Rule::question_part => self.question_part(child, &mut question),
                 Rule::bad_question_part => {
@@ -428,8 +428,14 @@ impl Lowering<'_> {
             (Rule::position, Some(name), text) => question.positions.push(ast::Position { name, text }),
             (Rule::default_position, Some(name), _) if question.default.is_none() => question.default = Some(name),
             (Rule::source, _, Some(text)) if question.source.is_none() => question.source = Some(text),
-            (Rule::default_position, ..) => self.report(problems::said_twice(span, "default position")),
-            (Rule::source, ..) => self.report(problems::said_twice(span, "source")),
+            (Rule::default_position, ..) => {
+                let first = question.default.as_ref().map(|first| first.span);
+                self.report(problems::said_twice(span, "default position", first));
+            },
+            (Rule::source, ..) => {
+                let first = question.source.as_ref().map(|first| first.span);
+                self.report(problems::said_twice(span, "source", first));
+            },
             _ => {}
         }
     }

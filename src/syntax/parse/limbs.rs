@@ -9,7 +9,9 @@ impl Lowering<'_> {
     pub(super) fn limbs(&mut self, node: Node<'_>) -> Option<ast::Limbs> {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        let need = inner.next_of(Rule::need).map(|node| self.need(node))?;
+        let need_node = inner.next_of(Rule::need)?;
+        let asked = self.span(&need_node);
+        let need = self.need(need_node);
         inner.pass(Rule::colon);
         let list = inner.next()?;
         let mut limbs: Vec<ast::Limb> = Vec::new();
@@ -33,7 +35,7 @@ impl Lowering<'_> {
         if let ast::Need::AtLeast(count) | ast::Need::Exactly(count) = need
             && count as usize > limbs.len()
         {
-            self.report(problems::more_than_the_limbs(span, count, limbs.len()));
+            self.report(problems::more_than_the_limbs(asked, count, limbs.len()));
         }
         (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
     }
@@ -68,7 +70,7 @@ impl Lowering<'_> {
                 Rule::k_or if matches!(need, ast::Need::All) => self.report(problems::limb_word(place, "or", "all of:", "and")),
                 Rule::missing_semicolon | Rule::mistaken_limb_word => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon_between_limbs(end));
+                    self.report(problems::missing_semicolon_between_limbs(end, self.words_at(end)));
                 }
                 Rule::mistaken_limb_comma => {
                     let comma = Span { end: place.start + 1, ..place };

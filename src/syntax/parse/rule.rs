@@ -15,7 +15,7 @@ impl Lowering<'_> {
                 Rule::bad_head => rule.heads.push(ast::RuleHead::Bad(self.explain(&child, explain::Fragment::RuleHead))),
                 Rule::missing_colon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_colon(end, "the head of a rule"));
+                    self.report(problems::missing_colon(end, "the head of a rule", self.words_at(end)));
                 }
                 Rule::body => {
                     rule.body = child.into_inner().next().and_then(|body| self.body(body)).unwrap_or(ast::Body::Bad(span))

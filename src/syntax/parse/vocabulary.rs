@@ -16,7 +16,7 @@ impl Lowering<'_> {
                     let run = child.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
                     parts.push(run.map_or(ast::FactsPart::Bad(span), |of| ast::FactsPart::Include { of, span }));
                 }
-                Rule::fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
+                Rule::fact | Rule::own_fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
                 Rule::bad_fact => parts.push(ast::FactsPart::Bad(self.explain(&child, explain::Fragment::Fact))),
                 _ => {}
             }
@@ -28,7 +28,7 @@ impl Lowering<'_> {
     fn fact(&mut self, node: Node<'_>) -> Option<ast::Fact> {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        let name = inner.next_of(Rule::phrase).map(|phrase| self.run(phrase))?;
+        let name = inner.next().filter(|name| matches!(name.as_rule(), Rule::phrase | Rule::own_phrase)).map(|name| self.run(name))?;
         inner.pass(Rule::colon);
         let kind = inner.next_of(Rule::kind).and_then(|kind| self.kind(kind))?;
         let options =
