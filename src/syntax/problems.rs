@@ -450,10 +450,6 @@ pub(super) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
-    if written.trim().eq_ignore_ascii_case("no") {
-        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
-            .help("write `is not yes`");
-    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
         .label("one value?")
