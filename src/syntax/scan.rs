@@ -46,16 +46,17 @@ impl Iterator for Pieces<'_> {
         let start = self.at + blank;
         let rest = self.text.get(start..)?;
         let first = rest.chars().next()?;
-        let line_length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let line = rest.get(..line_length).unwrap_or(rest);
+        // Looked for only where it matters: a line may be as long as the file.
+        let line = || rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len())).unwrap_or(rest);
         let (piece, length) = match first {
-            '#' => (Piece::Comment, line.trim_end_matches(is_blank).len()),
-            '>' if self.line_begins => (Piece::Law, line.trim_end_matches(is_blank).len()),
+            '#' => (Piece::Comment, line().trim_end_matches(is_blank).len()),
+            '>' if self.line_begins => (Piece::Law, line().trim_end_matches(is_blank).len()),
             '"' | '\u{201C}' => {
                 let closing = if first == '"' { '"' } else { '\u{201D}' };
-                match line.char_indices().skip(1).find(|(_, letter)| *letter == closing) {
+                let end = rest.char_indices().skip(1).find(|(_, letter)| *letter == closing || matches!(letter, '\n' | '\r'));
+                match end.filter(|(_, letter)| *letter == closing) {
                     Some((at, letter)) => (Piece::Quotation, at + letter.len_utf8()),
-                    None => (Piece::OpenQuotation, line.trim_end_matches(is_blank).len()),
+                    None => (Piece::OpenQuotation, line().trim_end_matches(is_blank).len()),
                 }
             }
             letter if is_word(letter) => {
