@@ -246,10 +246,10 @@ impl Analyzer<'_> {
         match &subject.kind {
             ast::ExprKind::Run(run) => {
                 let words = Words::of(run);
-                let before = self.out.len();
+                let before = self.told();
                 match self.thing(&words, scope) {
                     Some(thing) => Some(thing),
-                    None if self.out.len() > before => None,
+                    None if self.told() > before => None,
                     None => {
                         let problem = self.unknown_subject(&words, scope);
                         self.fail(problem)
@@ -257,9 +257,12 @@ impl Analyzer<'_> {
                 }
             }
             ast::ExprKind::It => match scope.it() {
-                Some(item) => {
-                    Some(Thing::Record(super::resolve::RecordThing { record: item.record, at: item.at, presence: None }))
-                }
+                Some(item) => Some(Thing::Record(super::resolve::RecordThing {
+                    record: item.record,
+                    at: item.at,
+                    presence: None,
+                    span: subject.span,
+                })),
                 None => {
                     let problem = problems::nothing_for_it("it", &scope.it, subject.span);
                     self.fail(problem)
@@ -277,13 +280,29 @@ impl Analyzer<'_> {
                 return problems::no_item_in_hand(&words.text(), words.span);
             }
         }
+        // `all charges are …`, `some charge is …`: words for `every` and `any`.
+        let other = match words.list.first().map(String::as_str) {
+            Some("all" | "each" | "both") => Some("every"),
+            Some("some") => Some("any"),
+            _ => None,
+        };
+        if let Some(quantifier) = other {
+            let rest = words.from(1);
+            let fields = self.records.iter().flat_map(|record| &record.fields);
+            if let Some(key) = fields.flat_map(|field| &field.item_keys).find(|key| rest.is(key)) {
+                let meant = format!("{quantifier} {}", names::shown(key));
+                return problems::unknown_name(&words.text(), words.span, Some(&meant), &[]);
+            }
+        }
         self.unknown(words, scope, None)
     }
 
     /// Whether everything said of a subject is a term defined of it: then the sentence is meant, and not a fact of that name.
     fn says_terms(&self, subject: &[String], predicates: &ast::Predicates) -> bool {
         predicates.parts.iter().all(|predicate| {
-            let ast::PredicateKind::Is { what: ast::Is::Values(ast::Values::Plain(values)), .. } = &predicate.kind else { return false };
+            let ast::PredicateKind::Is { what: ast::Is::Values(ast::Values::Plain(values)), .. } = &predicate.kind else {
+                return false;
+            };
             values.iter().all(|value| {
                 let ast::ExprKind::Run(run) = &value.kind else { return false };
                 let mut key = subject.to_vec();
@@ -409,6 +428,8 @@ impl Analyzer<'_> {
             return self.fail(problems::no_verb_yes_no(&words.text(), None, run.span));
         }
         let problem = match self.thing(&words, scope) {
+            // A sentence of three words and more has a verb of its own, also where a record of the case has it.
+            Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) && words.len() >= 3 => return Some(expr),
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => {
                 let owner = match &expr.kind {
                     ExprKind::Fact(at, _) if *at != super::resolve::CASE_INSTANCE => self.owner_in_case(*at),
@@ -463,6 +484,15 @@ impl Analyzer<'_> {
         Some(self.node(ExprKind::Fact(at, field.slot), field.ty, span))
     }
 
+    /// The fact that has this value, and whether it is a set.
+    fn enum_of_value(&self, value: &[String]) -> Option<(String, bool)> {
+        self.records.iter().flat_map(|record| &record.fields).find_map(|field| match field.ty {
+            ir::Type::Enum(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), false)),
+            ir::Type::Set(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), true)),
+            _ => None,
+        })
+    }
+
     fn unknown_sentence(&self, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
         let mut sentences: Vec<String> = Vec::new();
         for record in &self.records {
@@ -470,6 +500,9 @@ impl Analyzer<'_> {
         }
         sentences.extend(self.definitions.iter().filter(|it| it.subject.is_some()).map(|it| names::shown(&it.key)));
         let text = words.text();
+        if let Some((of, set)) = self.enum_of_value(&words.list) {
+            return problems::no_verb_value(&text, &of, set, words.span);
+        }
         match crate::diagnostics::suggest::nearest(&text, sentences.iter().map(String::as_str)) {
             Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
             None => match crate::diagnostics::suggest::nearest(&text, self.names_in(scope).iter().map(String::as_str)) {
@@ -539,7 +572,7 @@ mod mentions {
         leaf(expr_)
             || match &expr_.kind {
                 ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
-                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => expr(inner, leaf),
+                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) | ExprKind::AsOf { day: inner, .. } => expr(inner, leaf),
                 ExprKind::Round { value, .. } => expr(value, leaf),
                 ExprKind::PercentOf { of, .. } => expr(of, leaf),
                 ExprKind::Offset { length, anchor, .. } => expr(length, leaf) || expr(anchor, leaf),

@@ -89,7 +89,7 @@ impl<'a> Analyzer<'a> {
                 }
             };
             if !decidable {
-                let problem = problems::undecidable_kind(&names::name(&it.name), it.name.span);
+                let problem = problems::undecidable_kind(&names::name(&it.name), kind_span(&it.kind));
                 self.report(problem);
                 self.failed_name(&it.name);
                 continue;
@@ -146,8 +146,15 @@ impl<'a> Analyzer<'a> {
 
     fn definition_heads(&mut self) {
         for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+            let of_item = match &it.kind {
+                ast::DefineKind::Value { name, .. } => self.value_of_item(name),
+                ast::DefineKind::Term { .. } => None,
+            };
             let (of, name, key, subject, run) = match &it.kind {
-                ast::DefineKind::Value { name, .. } => (CASE, names::name(name), names::key(name), None, name),
+                ast::DefineKind::Value { name, .. } => match &of_item {
+                    Some((of, rest)) => (*of, names::name(rest), names::key(rest), None, rest),
+                    None => (CASE, names::name(name), names::key(name), None, name),
+                },
                 ast::DefineKind::Term { subject, term: Some(term), .. } => {
                     match self.subject_record(subject).filter(|of| *of != CASE) {
                         Some(of) => (of, names::name(term), names::key(term), None, term),
@@ -204,7 +211,8 @@ impl<'a> Analyzer<'a> {
             self.add_stipulation(of, index, &name, key.clone(), Type::YesNo, run.span);
             let words = match (of == CASE, is_term) {
                 (true, _) => name.clone(),
-                (false, _) => {
+                (false, false) => format!("{name} of the {}", self.records[of.index()].name),
+                (false, true) => {
                     let record = &self.records[of.index()].name;
                     format!("{} {record} is {name}", suggest::article(record))
                 }
@@ -222,6 +230,18 @@ impl<'a> Analyzer<'a> {
                 span: run.span,
             });
         }
+    }
+
+    /// `a car's fee`: a value defined of each record, with the record and the value's name.
+    fn value_of_item(&self, name: &ast::Run) -> Option<(RecordId, ast::Run)> {
+        let cut = name.words.iter().position(|word| word.text == "'s" || word.text == "'")?;
+        let run = |words: &[ast::Word]| {
+            let (first, last) = (words.first()?, words.last()?);
+            Some(ast::Run { words: words.to_vec(), span: first.span.to(last.span) })
+        };
+        let subject = run(name.words.get(..cut)?)?;
+        let of = self.subject_record(&subject).filter(|of| *of != CASE)?;
+        Some((of, run(name.words.get(cut + 1..)?)?))
     }
 
     /// The record that a definition's subject speaks of: a record's name, an item's, or a fact of the case that is a record.
@@ -503,5 +523,16 @@ mod tests {
     fn sections_have_subdivisions() {
         assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
         assert_eq!(super::section_parts("266a"), ["266a"]);
+    }
+}
+
+fn kind_span(kind: &ast::Kind) -> crate::source::Span {
+    match kind {
+        ast::Kind::Name(run) => run.span,
+        ast::Kind::YesNo(span)
+        | ast::Kind::DateAndTime(span)
+        | ast::Kind::List(_, span)
+        | ast::Kind::AnyOf(_, span)
+        | ast::Kind::Choice(_, span) => *span,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::names::Key;
 use super::resolve::{Item, Scope};
-use super::{Analyzer, names, problems};
+use super::{Analyzer, names, problems, types};
 use crate::ir::{self, CASE, Comparison, DefId, Expr, ExprKind, Instance, RecordId, Type};
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
@@ -32,6 +32,13 @@ enum State {
 impl<'a> DefinitionInfo<'a> {
     pub(super) fn new(of: RecordId, key: Key, subject: Option<Key>, file: FileId, it: &'a ast::Define) -> DefinitionInfo<'a> {
         DefinitionInfo { of, key, subject, asts: vec![(file, it)], state: State::NotYet, height: 0 }
+    }
+}
+
+impl DefinitionInfo<'_> {
+    /// Whether it defines a value (`X as …`), not a term (`X is T if …`).
+    pub(super) fn is_value(&self) -> bool {
+        self.asts.first().is_some_and(|(_, it)| matches!(it.kind, ast::DefineKind::Value { .. }))
     }
 }
 
@@ -67,7 +74,10 @@ impl<'a> Analyzer<'a> {
                 self.definitions_below = self.definitions_below.max(self.definitions[index].height);
                 return Some(self.program.definitions[index].ty);
             }
-            State::Failed => return None,
+            State::Failed => {
+                self.met_failed += 1;
+                return None;
+            }
             State::InHand => {
                 let definition = &self.program.definitions[index];
                 let problem = problems::definition_circle(&definition.words, definition.span, used_at);
@@ -98,20 +108,18 @@ impl<'a> Analyzer<'a> {
                 self.program.definitions[index].ty = ty;
                 self.program.definitions[index].versions = versions;
                 let of = self.definitions[index].of;
-                // The place where a case may stipulate it was laid out before its kind was known.
-                let slot = self.program.definitions[index].stipulation;
-                if of == CASE && ty != Type::YesNo {
-                    self.program.records[CASE.index()].slots[slot.index()].ty = ty;
-                    for field in &mut self.program.records[CASE.index()].fields {
-                        if field.stipulates == Some(id) {
-                            field.ty = ty;
-                        }
+                // The place where a case may stipulate it was laid out before its kind was known; `relayout` follows.
+                for field in &mut self.records[of.index()].fields {
+                    if field.stipulates == Some(id) {
+                        field.ty = ty;
                     }
                 }
                 Some(ty)
             }
             _ => {
                 self.definitions[index].state = State::Failed;
+                let key = self.definitions[index].key.clone();
+                self.failed_names.push(key);
                 None
             }
         }
@@ -141,7 +149,10 @@ impl<'a> Analyzer<'a> {
             if let Some(earlier) = ty
                 && earlier != body.ty
             {
-                return self.fail(problems::versions_differ(&self.program.definitions[id.index()].name, body.span));
+                let (one, other) = (types::noun(&self.program, earlier), types::noun(&self.program, body.ty));
+                let name = self.program.definitions[id.index()].name.clone();
+                let before = versions.last().map_or(body.span, |version| version.body.span);
+                return self.fail(problems::versions_differ(&name, (&one, before), (&other, body.span)));
             }
             ty = Some(body.ty);
             places.push(it.in_force.as_ref().map_or(body.span, |period| period.span));

@@ -21,6 +21,18 @@ impl Analyzer<'_> {
                     self.fail(problems::list_is_no_value(&text, span))
                 }
             },
+            ast::ExprKind::AsOf { what, day } => {
+                let value = self.value(&Words::of(what), scope, expected)?;
+                let day = self.expr(day, scope, Some(Type::Date))?;
+                if !types::is_day(day.ty) {
+                    let noun = types::noun(&self.program, day.ty);
+                    return self.fail(problems::window_needs_dates(self.sources.text(day.span), &noun, day.span));
+                }
+                match value.kind {
+                    ExprKind::Parameter(id, keys) => Some(self.node(ExprKind::ParameterOn(id, keys, Box::new(day)), value.ty, span)),
+                    _ => self.fail(problems::as_of_needs_parameter(self.sources.text(what.span), what.span)),
+                }
+            }
             ast::ExprKind::It => {
                 let problem = match scope.it() {
                     Some(item) => {
@@ -331,7 +343,8 @@ impl Analyzer<'_> {
                 let at = said.to_lowercase().find(word.trim_end_matches('s')).unwrap_or(0);
                 let rest = said[at..].split_once(char::is_whitespace).map_or("between … and …", |(_, rest)| rest);
                 let start = span.start.saturating_add(u32::try_from(at).unwrap_or(0));
-                let place = Span { start, end: span.end.min(start.saturating_add(u32::try_from(word.len()).unwrap_or(0))), ..span };
+                let place =
+                    Span { start, end: span.end.min(start.saturating_add(u32::try_from(word.len()).unwrap_or(0))), ..span };
                 return self.fail(problems::between_unit(word, &rest.split_whitespace().collect::<Vec<_>>().join(" "), place));
             }
         };
@@ -367,7 +380,7 @@ impl Analyzer<'_> {
         let ty = lowered.first()?.ty;
         if !types::ordered(ty) {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::no_order(self.sources.text(span), &noun, span));
+            return self.fail(problems::nothing_is_highest(self.sources.text(span), &noun, span));
         }
         let greatest = matches!(which, ast::Select::Greater | ast::Select::Later);
         Some(self.node(ExprKind::Extreme { greatest, of: lowered }, ty, span))
@@ -440,7 +453,7 @@ impl Analyzer<'_> {
         let by_time = matches!(kind, ast::Aggregate::Latest | ast::Aggregate::Earliest);
         if aggregate != ir::Aggregate::Number && (!types::ordered(ty) || (by_time && !types::is_day(ty))) {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::no_order(&words.text(), &noun, words.span));
+            return self.fail(problems::nothing_is_highest(&words.text(), &noun, words.span));
         }
         let kind = ExprKind::Aggregate {
             kind: aggregate,

@@ -111,7 +111,15 @@ struct Analyzer<'a> {
     definition_depth: u32,
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
+    /// How often something was met whose own mistake has been reported.
+    met_failed: usize,
+    /// The record whose row a scenario is filling: the case, or that of a list's items.
+    filling: ir::RecordId,
+    /// A scenario has just given this slot a second value.
+    given_twice: Option<ir::SlotId>,
     next_expr: u32,
+    /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
+    said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -136,7 +144,11 @@ impl<'a> Analyzer<'a> {
             failed_names: Vec::new(),
             definition_depth: 0,
             definitions_below: 0,
+            met_failed: 0,
+            filling: ir::CASE,
+            given_twice: None,
             next_expr: 0,
+            said_of_facts: BTreeMap::new(),
         }
     }
 
@@ -149,10 +161,12 @@ impl<'a> Analyzer<'a> {
         self.section_lists();
         self.parameter_values();
         self.definition_bodies();
+        self.relayout();
         self.instruments();
         self.rules();
         self.certain_conflicts();
         self.scenarios();
+        self.yes_no_words();
         self.unused();
         self.program.expr_count = self.next_expr;
     }
@@ -192,6 +206,11 @@ impl<'a> Analyzer<'a> {
     /// Marks a name as reported.
     fn failed_name(&mut self, run: &ast::Run) {
         self.failed_names.push(names::key(run));
+    }
+
+    /// Grows with each mistake that is reported, and with each meeting of something whose mistake was reported before.
+    fn told(&self) -> usize {
+        self.out.len() + self.met_failed
     }
 
     /// Reports and gives up on the thing in hand.

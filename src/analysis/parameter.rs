@@ -46,7 +46,12 @@ impl Analyzer<'_> {
                 if let (Some(earliest), Some(latest)) = (earliest, latest)
                     && latest < earliest
                 {
-                    return self.fail(problems::period_backwards(period.span));
+                    return self.fail(problems::bounds_backwards(period.span));
+                }
+                if let (Some(earliest), Some(through)) = (earliest, through)
+                    && through < earliest
+                {
+                    return self.fail(problems::ends_before_it_can_begin(period.span));
                 }
                 ir::Start::Unknown { earliest, latest }
             }
@@ -64,7 +69,8 @@ impl Analyzer<'_> {
             let open_gives_way = one.through.is_none() && first_day(one) < first_day(other);
             let apart = one.through.is_some_and(|through| through < first_day(other));
             if !open_gives_way && !apart {
-                return self.fail(problems::versions_overlap(name, *one_span, *other_span));
+                let last = (first_day(one) < first_day(other)).then(|| first_day(other).yesterday().ok()).flatten();
+                return self.fail(problems::versions_overlap(name, *one_span, *other_span, last));
             }
         }
         Some(())
@@ -168,14 +174,15 @@ impl Analyzer<'_> {
                         _ => false,
                     };
                     if !whole || keys != [Type::Number] || !matches!(value, Value::Number(_)) {
-                        return self.fail(problems::each_more_needs_number(*span));
+                        return self.fail(problems::each_more_needs_number(keys == [Type::Number], *span));
                     }
                     each_more = Some(value);
                     continue;
                 }
                 ast::ParameterKey::Values(values) => {
                     if values.len() != keys.len() {
-                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                        let span = values.iter().map(|value| value.span).reduce(crate::source::Span::to).unwrap_or(row.span);
+                        return self.fail(problems::row_key_count(values.len(), keys.len(), span));
                     }
                     let mut found = Vec::new();
                     for (key, of) in values.iter().zip(keys) {
@@ -186,16 +193,23 @@ impl Analyzer<'_> {
                 }
                 ast::ParameterKey::Range(from, through) => {
                     let [of] = keys else {
-                        return self.fail(problems::row_key_count(keys.len(), row.span));
+                        return self.fail(problems::row_key_count(1, keys.len(), from.span.to(through.span)));
                     };
                     if !types::ordered(*of) {
                         let noun = types::noun(&self.program, *of);
                         return self.fail(problems::no_order(self.sources.text(from.span), &noun, row.span));
                     }
-                    vec![(self.row_key(from, *of)?, self.row_key(through, *of)?)]
+                    let key = (self.row_key(from, *of)?, self.row_key(through, *of)?);
+                    // A range that holds something meets itself.
+                    if !overlap(&key, &key) {
+                        let (from_text, through_text) = (self.sources.text(from.span), self.sources.text(through.span));
+                        return self.fail(problems::range_backwards(from_text, through_text, from.span.to(through.span)));
+                    }
+                    vec![key]
                 }
             };
-            if let Some(index) = lowered.iter().position(|other| other.keys == row_keys) {
+            let meets = |(one, other): (&(Value, Value), &(Value, Value))| one == other || overlap(one, other);
+            if let Some(index) = lowered.iter().position(|other| other.keys.iter().zip(&row_keys).all(meets)) {
                 return self.fail(problems::duplicate_row(row.span, places[index]));
             }
             lowered.push(ir::ParameterRow { keys: row_keys, value });
@@ -215,4 +229,20 @@ impl Analyzer<'_> {
             _ => self.fail(problems::parameter_needs_literal(key.span)),
         }
     }
+}
+
+/// Whether two ranges of one ordered kind have a value in common.
+fn overlap((first, last): &(Value, Value), (other_first, other_last): &(Value, Value)) -> bool {
+    fn at_most(one: &Value, other: &Value) -> bool {
+        match (one, other) {
+            (Value::Number(one), Value::Number(other)) => one <= other,
+            (Value::Date(one), Value::Date(other)) => one <= other,
+            (Value::DateTime(one), Value::DateTime(other)) => one <= other,
+            (Value::Months(one), Value::Months(other))
+            | (Value::Days(one), Value::Days(other))
+            | (Value::Minutes(one), Value::Minutes(other)) => one <= other,
+            _ => false,
+        }
+    }
+    at_most(first, other_last) && at_most(other_first, last)
 }

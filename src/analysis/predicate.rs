@@ -60,7 +60,7 @@ impl Analyzer<'_> {
                 Some(self.finished(expr, *negated, false, span))
             }
             PredicateKind::Exceeds { negated, value } => {
-                let left = self.subject_value(subject, span)?;
+                let left = self.subject_value(subject)?;
                 let right = self.expr(value, scope, Some(left.ty))?;
                 let expr = self.compare(Comparison::More, left, right, span)?;
                 Some(self.finished(expr, *negated, false, span))
@@ -99,16 +99,16 @@ impl Analyzer<'_> {
                 Some(self.truth(ExprKind::Not(Box::new(any)), span))
             }
             Is::Known | Is::Unknown => {
-                let fact = self.fact_of(subject, span)?;
+                let fact = self.fact_of(subject)?;
                 let known = self.truth(ExprKind::IsKnown(Box::new(fact)), span);
                 Some(if matches!(what, Is::Known) { known } else { self.truth(ExprKind::Not(Box::new(known)), span) })
             }
             Is::Absent => {
-                let fact = self.fact_of(subject, span)?;
+                let fact = self.fact_of(subject)?;
                 Some(self.truth(ExprKind::IsAbsent(Box::new(fact)), span))
             }
             Is::Through(from, to) => {
-                let left = self.subject_value(subject, span)?;
+                let left = self.subject_value(subject)?;
                 let from = self.expr(from, scope, Some(left.ty))?;
                 let to = self.expr(to, scope, Some(left.ty))?;
                 let again = self.node(left.kind.clone(), left.ty, left.span);
@@ -120,7 +120,7 @@ impl Analyzer<'_> {
             Is::Compare(comparator, value) => {
                 let left = match (subject, &value.kind) {
                     (Thing::Record(record), ast::ExprKind::Number(_)) => self.age_of(record, span)?,
-                    _ => self.subject_value(subject, span)?,
+                    _ => self.subject_value(subject)?,
                 };
                 let right = self.expr(value, scope, Some(left.ty))?;
                 let comparison = match comparator {
@@ -133,7 +133,7 @@ impl Analyzer<'_> {
                 self.compare(comparison, left, right, span)
             }
             Is::Among(run) => {
-                let left = self.subject_value(subject, span)?;
+                let left = self.subject_value(subject)?;
                 if left.ty != Type::Citation {
                     let noun = types::noun(&self.program, left.ty);
                     return self.fail(problems::among_needs_citation(self.sources.text(left.span), &noun, left.span));
@@ -188,7 +188,9 @@ impl Analyzer<'_> {
                     let name = self.records[record.record.index()].name.clone();
                     return self.fail(problems::record_compared(&name, self.sources.text(value.span), value.span));
                 };
-                self.record_is(record.record, record.at, &Words::of(run))
+                let words = Words::of(run);
+                self.note_said(record.record, &words, run);
+                self.record_is(record.record, record.at, &words)
             }
             Thing::List(list) => {
                 let name = list.item_keys.first().map(|key| names::shown(key)).unwrap_or_default();
@@ -211,7 +213,7 @@ impl Analyzer<'_> {
             },
             (Type::Set(_), _) => {
                 self.fail(problems::set_needs_includes(self.sources.text(left.span), self.sources.text(value.span), value.span))
-            },
+            }
             (Type::Citation, ast::ExprKind::Citation(citation)) => {
                 let section = self.section(citation, &mut None)?;
                 Some(self.truth(ExprKind::SectionIs(Box::new(left), section), span))
@@ -320,7 +322,14 @@ impl Analyzer<'_> {
         }
         let known = self.quality_names(record);
         let text = words.text();
-        let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str));
+        // Articles inside a name mean nothing, so they don't part a misspelling from what was meant.
+        let bare = |name: &String| -> String {
+            name.split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
+        };
+        let bares: Vec<String> = known.iter().map(bare).collect();
+        let near = crate::diagnostics::suggest::nearest(&text, bares.iter().map(String::as_str));
+        let near =
+            near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
         if near.is_none() && self.section_keys.contains(&words.list) {
             return problems::list_needs_among(&text, words.span);
         }
@@ -386,6 +395,7 @@ impl Analyzer<'_> {
             let thing = self.field_thing(at, &found, words.span);
             match (thing, plain) {
                 (Thing::Value(fact), Some(negated)) if types::is_yes_no(fact.ty) => {
+                    self.note_fact_said(found.field.span, true, &described.run);
                     return Some(self.finished(fact, negated, false, span));
                 }
                 (Thing::Value(fact), Some(negated)) if optional => {
@@ -418,7 +428,7 @@ impl Analyzer<'_> {
 
     /// `includes A, B or C`.
     fn includes(&mut self, subject: &Thing, values: &Values, scope: &Scope, span: Span) -> Option<Expr> {
-        let set = self.subject_value(subject, span)?;
+        let set = self.subject_value(subject)?;
         let Type::Set(of) = set.ty else {
             let noun = types::noun(&self.program, set.ty);
             let said = self.sources.text(span);
@@ -455,14 +465,14 @@ impl Analyzer<'_> {
     }
 
     /// A subject that must be a value.
-    fn subject_value(&mut self, subject: &Thing, span: Span) -> Option<Expr> {
+    fn subject_value(&mut self, subject: &Thing) -> Option<Expr> {
         match subject {
             Thing::Value(expr) => Some(self.node(expr.kind.clone(), expr.ty, expr.span)),
             Thing::Record(record) => {
                 let fields: Vec<String> =
                     self.every_field(record.record).into_iter().map(|(_, field)| field.name).take(7).collect();
                 let name = self.records[record.record.index()].name.clone();
-                self.fail(problems::record_is_no_value(&name, &fields, span))
+                self.fail(problems::record_is_no_value(&name, &fields, record.span))
             }
             Thing::List(list) => {
                 let span = list.list.span;
@@ -492,7 +502,7 @@ impl Analyzer<'_> {
     }
 
     /// A subject that must be a fact, for `is known` and `is absent`.
-    fn fact_of(&mut self, subject: &Thing, span: Span) -> Option<Expr> {
+    fn fact_of(&mut self, subject: &Thing) -> Option<Expr> {
         match subject {
             Thing::Value(expr) => Some(self.node(expr.kind.clone(), expr.ty, expr.span)),
             Thing::List(list) => Some(self.node(list.list.kind.clone(), list.list.ty, list.list.span)),
@@ -501,7 +511,7 @@ impl Analyzer<'_> {
             }
             Thing::Record(record) => {
                 let name = self.records[record.record.index()].name.clone();
-                self.fail(problems::always_there(&name, span))
+                self.fail(problems::always_there(&name, record.span))
             }
         }
     }
@@ -517,7 +527,7 @@ impl Analyzer<'_> {
         scope: &Scope,
         span: Span,
     ) -> Option<Expr> {
-        let date = self.subject_value(subject, span)?;
+        let date = self.subject_value(subject)?;
         let length = self.expr(length, scope, None)?;
         let anchor = self.expr(anchor, scope, Some(date.ty))?;
         for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {

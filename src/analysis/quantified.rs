@@ -61,7 +61,7 @@ impl Analyzer<'_> {
             Picked::List(list) => {
                 let inner = scope.with_item(list.record, list.item_keys.clone());
                 let at = Instance { frame: scope.frames, base: 0 };
-                let item = RecordThing { record: list.record, at, presence: None };
+                let item = RecordThing { record: list.record, at, presence: None, span: words.span };
                 let filter = self.filter(described, pick.adjective.as_ref(), &item, &inner)?;
                 let body = self.body(&item, &pick.rest, predicates, extra, &inner, span)?;
                 let different = match &described.different {
@@ -77,7 +77,7 @@ impl Analyzer<'_> {
                 if let Some(presence) = &record.presence {
                     parts.push(self.present(presence));
                 }
-                let item = RecordThing { record: record.record, at: record.at, presence: None };
+                let item = RecordThing { record: record.record, at: record.at, presence: None, span: words.span };
                 parts.extend(self.filter(described, pick.adjective.as_ref(), &item, &inner)?);
                 parts.extend(self.body(&item, &pick.rest, predicates, extra, &inner, span)?);
                 let negated = match quantifier {
@@ -167,7 +167,7 @@ impl Analyzer<'_> {
                     Type::Record(record) => {
                         let at = Instance { frame: instance.frame, base: instance.base + field.slot.0 + 1 };
                         let presence = field.optional.then_some(fact);
-                        found.push((length, Picked::Record(RecordThing { record, at, presence }, field.item_keys.clone())));
+                        found.push((length, Picked::Record(RecordThing { record, at, presence, span }, field.item_keys.clone())));
                     }
                     ty if types::is_yes_no(ty) && length == words.len() && field.stipulates.is_none() => {
                         found.push((length, Picked::Fact(fact)));
@@ -303,8 +303,10 @@ impl Analyzer<'_> {
             Some(found) if found.length == words.len() => match self.field_thing(item.at, &found, run.span) {
                 Thing::Value(expr) => Some(expr),
                 Thing::Record(_) | Thing::List(_) => {
-                    let single = |ty: Type| !matches!(ty, Type::Record(_) | Type::List(_) | Type::Set(_)) && !types::is_yes_no(ty);
-                    let fields = self.every_field(item.record).into_iter().filter(|(_, it)| single(it.ty) && it.stipulates.is_none());
+                    let single =
+                        |ty: Type| !matches!(ty, Type::Record(_) | Type::List(_) | Type::Set(_)) && !types::is_yes_no(ty);
+                    let fields =
+                        self.every_field(item.record).into_iter().filter(|(_, it)| single(it.ty) && it.stipulates.is_none());
                     let values: Vec<String> = fields.map(|(_, it)| it.name).take(3).collect();
                     self.fail(problems::different_needs_value(&words.text(), &values, run.span))
                 }
@@ -446,5 +448,5 @@ impl Analyzer<'_> {
 pub(super) fn item_of(list: &ListThing, scope: &Scope) -> (RecordThing, Scope) {
     let inner = scope.with_item(list.record, list.item_keys.clone());
     let at = ir::Instance { frame: scope.frames, base: 0 };
-    (RecordThing { record: list.record, at, presence: None }, inner)
+    (RecordThing { record: list.record, at, presence: None, span: list.list.span }, inner)
 }

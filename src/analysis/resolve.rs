@@ -99,6 +99,8 @@ pub(super) struct RecordThing {
     pub(super) at: Instance,
     /// Its presence slot, where it may be absent.
     pub(super) presence: Option<Expr>,
+    /// Where it is named.
+    pub(super) span: Span,
 }
 
 /// A list.
@@ -140,7 +142,7 @@ impl Analyzer<'_> {
     /// What a run stands for; `None` if nothing (not reported).
     pub(super) fn thing(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
         if words.list == ["case"] {
-            return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None }));
+            return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None, span: words.span }));
         }
         let starts = self.starts(words, scope);
         let mut lengths: Vec<usize> = starts.iter().map(|(length, _)| *length).collect();
@@ -188,8 +190,12 @@ impl Analyzer<'_> {
                 });
                 (Nearness::Elsewhere, format!("`the {}'s {}`", owner.as_deref().unwrap_or("case"), field.name))
             }
-            Start::Parameter(id) => (Nearness::Elsewhere, format!("the parameter `{}`", self.program.parameters[id.index()].name)),
-            Start::Definition(id) => (Nearness::Elsewhere, format!("the definition of `{}`", self.program.definitions[id.index()].name)),
+            Start::Parameter(id) => {
+                (Nearness::Elsewhere, format!("the parameter `{}`", self.program.parameters[id.index()].name))
+            }
+            Start::Definition(id) => {
+                (Nearness::Elsewhere, format!("the definition of `{}`", self.program.definitions[id.index()].name))
+            }
             Start::Question(id) => (Nearness::Elsewhere, format!("the question `{}`", self.program.questions[id.index()].name)),
         }
     }
@@ -261,7 +267,7 @@ impl Analyzer<'_> {
             return;
         }
         for field in &self.records[record.index()].fields {
-            if field.stipulates.is_none() {
+            if self.is_read(record, field) {
                 for key in &field.keys {
                     if let Some(length) = names::match_start(list, key) {
                         found.push((length, Start::Field(at, field.clone())));
@@ -288,7 +294,7 @@ impl Analyzer<'_> {
         match start {
             Start::Item(index) => {
                 let item = scope.items.get(*index)?;
-                Some(Thing::Record(RecordThing { record: item.record, at: item.at, presence: None }))
+                Some(Thing::Record(RecordThing { record: item.record, at: item.at, presence: None, span }))
             }
             Start::Field(at, field) => {
                 let found = Found { length: 0, base: 0, field: field.clone() };
@@ -361,7 +367,7 @@ impl Analyzer<'_> {
         }
         for field in &self.records[record.index()].fields {
             for key in &field.keys {
-                if field.stipulates.is_none()
+                if self.is_read(record, field)
                     && let Some(length) = names::match_start(words, key)
                     && best.as_ref().is_none_or(|it| it.length < length)
                 {
@@ -371,6 +377,14 @@ impl Analyzer<'_> {
         }
         for (included, offset, _) in &self.records[record.index()].includes {
             self.fields_at(*included, base + offset, words, depth + 1, best);
+        }
+    }
+
+    /// Whether a field is read by its name: a fact, or a value defined of each such record (terms are said with `is`).
+    fn is_read(&self, record: RecordId, field: &FieldInfo) -> bool {
+        match field.stipulates {
+            None => true,
+            Some(id) => record != CASE && self.definitions.get(id.index()).is_some_and(super::definition::DefinitionInfo::is_value),
         }
     }
 
@@ -395,12 +409,19 @@ impl Analyzer<'_> {
     pub(super) fn field_thing(&mut self, owner: Instance, found: &Found, span: Span) -> Thing {
         let at = Instance { frame: owner.frame, base: owner.base + found.base };
         let field = &found.field;
+        if let Some(id) = field.stipulates {
+            self.used_definitions.insert(id);
+            // A definition that failed has been reported, and nothing runs.
+            let ty = self.definition_type(id, span).unwrap_or(Type::Number);
+            return Thing::Value(self.node(ExprKind::Definition(id, Some(at)), ty, span));
+        }
         let fact = self.node(ExprKind::Fact(at, field.slot), field.ty, span);
         match field.ty {
             Type::Record(record) => Thing::Record(RecordThing {
                 record,
                 at: Instance { frame: at.frame, base: at.base + field.slot.0 + 1 },
                 presence: field.optional.then_some(fact),
+                span,
             }),
             Type::List(record) => Thing::List(ListThing { list: fact, record, item_keys: field.item_keys.clone() }),
             _ => Thing::Value(fact),
@@ -450,12 +471,13 @@ impl Analyzer<'_> {
         {
             return Some(self.constant(Value::Enum(number), Type::Enum(id), words.span));
         }
-        let before = self.out.len();
+        let before = self.told();
         match self.thing(words, scope) {
             Some(Thing::Value(expr)) => {
                 if let ExprKind::Parameter(id, _) = &expr.kind
                     && self.parameters[id.index()].failed
                 {
+                    self.met_failed += 1;
                     return None;
                 }
                 if let ExprKind::Parameter(id, keys) = &expr.kind
@@ -477,7 +499,7 @@ impl Analyzer<'_> {
                 self.fail(problem)
             }
             // A definition on the way that failed has said so.
-            None if self.out.len() > before => None,
+            None if self.told() > before => None,
             None => {
                 let problem = self.unknown(words, scope, expected);
                 self.fail(problem)
@@ -502,6 +524,9 @@ impl Analyzer<'_> {
         let known = self.names_in(scope);
         let text = words.text();
         let nearest = suggest::nearest(&text, known.iter().map(String::as_str));
+        if expected == Some(Type::Text) && nearest.is_none() {
+            return problems::text_without_quotation(self.sources.text(words.span), words.span);
+        }
         if nearest.is_none()
             && let Some((length, start)) = self.starts(words, scope).into_iter().next()
             && length < words.len()
@@ -524,7 +549,7 @@ impl Analyzer<'_> {
 
     fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {
         let by: Vec<String> = self.parameters[id.index()].ast.by.iter().map(names::name).collect();
-        problems::table_needs_key(&self.program.parameters[id.index()].name, &suggest::all_of(&by), span)
+        problems::table_needs_key(&self.program.parameters[id.index()].name, &by, span)
     }
 
     /// Names that may stand where a value or a record is wanted.

@@ -10,7 +10,8 @@ use crate::syntax::ast::{self, Body, EffectWhat, ItemKind, RuleHead, RuleRef, Ta
 
 /// What a reference names.
 pub(super) enum Referred {
-    Rule(RuleId),
+    /// A rule; several where one label has versions, each with its own dates.
+    Rules(Vec<RuleId>),
     /// A limb of a rule, by its path below the rule's label.
     Limb(RuleId, String),
 }
@@ -288,7 +289,8 @@ impl<'a> Analyzer<'a> {
         // The outcome of a decision, and then a name that is no decision's.
         for decision in &self.program.decisions {
             if let Type::Enum(of) = decision.ty
-                && let Some(key) = self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
+                && let Some(key) =
+                    self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
             {
                 let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
                 let rest = words.from(key.len());
@@ -302,10 +304,7 @@ impl<'a> Analyzer<'a> {
     fn note_decisions(&mut self, instrument: InstrumentId) {
         let mut decisions: Vec<DecisionId> = Vec::new();
         for rule in &self.program.instruments[instrument.index()].rules {
-            let decided = match &self.program.rules[rule.index()].action {
-                Action::Decide(it) | Action::Otherwise(it) | Action::Gate { then: it, .. } => Some(it.decision),
-                Action::Block | Action::Satisfy => None,
-            };
+            let decided = self.decides(*rule);
             if let Some(decided) = decided
                 && !decisions.contains(&decided)
             {
@@ -316,6 +315,21 @@ impl<'a> Analyzer<'a> {
         self.program.instruments[instrument.index()].decisions = decisions;
     }
 
+    /// What a rule decides; `None` for one that only blocks or satisfies.
+    fn decides(&self, rule: RuleId) -> Option<DecisionId> {
+        match &self.program.rules[rule.index()].action {
+            Action::Decide(it) | Action::Otherwise(it) | Action::Gate { then: it, .. } => Some(it.decision),
+            Action::Block | Action::Satisfy => None,
+        }
+    }
+
+    /// Whether a rule is the only one of its label (else a version of it may be an exception to the others).
+    fn alone(&self, rule: RuleId) -> bool {
+        let own = &self.program.rules[rule.index()];
+        let rules = &self.program.instruments[own.instrument.index()].rules;
+        rules.iter().filter(|id| self.program.rules[id.index()].label == own.label).count() == 1
+    }
+
     fn check_labels(&mut self) {
         for instrument in 0..self.program.instruments.len() {
             let rules = self.program.instruments[instrument].rules.clone();
@@ -324,7 +338,11 @@ impl<'a> Analyzer<'a> {
                 if matches!(rule.action, Action::Otherwise(_)) {
                     continue;
                 }
-                let same = |other: &&RuleId| self.program.rules[other.index()].label == rule.label;
+                // Versions of one rule may carry its label, where no day belongs to two of them.
+                let same = |other: &&RuleId| {
+                    let other = &self.program.rules[other.index()];
+                    other.label == rule.label && !apart(&other.period, &rule.period)
+                };
                 if let Some(first) = rules[..index].iter().find(same) {
                     let labels: Vec<String> = rules.iter().map(|id| self.program.rules[id.index()].label.clone()).collect();
                     let problem =
@@ -338,10 +356,12 @@ impl<'a> Analyzer<'a> {
     fn relation(&mut self, relation: &Pending<'_>, edges: &mut Vec<(RuleId, RuleId, Span)>) {
         let instrument = self.program.rules[relation.rule.index()].instrument;
         let referred: Vec<(RuleId, Span)> = match relation.targets {
+            // Those that decide the same thing: what a rule says of one decision is nothing to another.
             Targets::AnyOther(span) => self.program.instruments[instrument.index()]
                 .rules
                 .iter()
                 .filter(|id| **id != relation.rule && !matches!(self.program.rules[id.index()].action, Action::Otherwise(_)))
+                .filter(|id| self.decides(relation.rule).is_none() || self.decides(**id) == self.decides(relation.rule))
                 .map(|id| (*id, *span))
                 .collect(),
             Targets::Rules(refs) => {
@@ -350,8 +370,21 @@ impl<'a> Analyzer<'a> {
                 for reference in refs {
                     let span = reference.label.span;
                     match self.referred(instrument, reference, previous.as_deref()) {
-                        Some((Referred::Rule(id), label)) => {
-                            found.push((id, span));
+                        Some((Referred::Rules(ids), label)) => {
+                            let others: Vec<RuleId> =
+                                ids.into_iter().filter(|id| *id != relation.rule || self.alone(*id)).collect();
+                            for id in others {
+                                match (self.decides(relation.rule), self.decides(id)) {
+                                    (Some(ours), Some(theirs)) if ours != theirs => {
+                                        let own = self.program.rules[relation.rule.index()].label.clone();
+                                        let ours = self.program.decisions[ours.index()].name.clone();
+                                        let theirs = self.program.decisions[theirs.index()].name.clone();
+                                        let problem = problems::other_decision(&own, &ours, &reference.label.text, &theirs, span);
+                                        self.report(problem);
+                                    }
+                                    _ => found.push((id, span)),
+                                }
+                            }
                             previous = Some(label);
                         }
                         Some((Referred::Limb(..), label)) => {
@@ -382,8 +415,8 @@ impl<'a> Analyzer<'a> {
         for reference in targets {
             let span = reference.label.span;
             match (self.referred(instrument, reference, previous.as_deref()), satisfies) {
-                (Some((Referred::Rule(other), label)), false) => {
-                    edges.push((rule, other, span));
+                (Some((Referred::Rules(others), label)), false) => {
+                    edges.extend(others.into_iter().map(|other| (rule, other, span)));
                     previous = Some(label);
                 }
                 (Some((Referred::Limb(other, path), label)), true) => {
@@ -396,7 +429,7 @@ impl<'a> Analyzer<'a> {
                     self.report(problem);
                     previous = Some(label);
                 }
-                (Some((Referred::Rule(_), label)), true) => {
+                (Some((Referred::Rules(_), label)), true) => {
                     let problem = problems::only_limbs_are_satisfied(&reference.label.text, span);
                     self.report(problem);
                     previous = Some(label);
@@ -440,8 +473,9 @@ impl<'a> Analyzer<'a> {
     fn labelled(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
         let rules = &self.program.instruments[instrument.index()].rules;
         let named = |id: &&RuleId| self.program.rules[id.index()].label.eq_ignore_ascii_case(label);
-        if let Some(id) = rules.iter().find(named) {
-            return Some(Referred::Rule(*id));
+        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
+        if !found.is_empty() {
+            return Some(Referred::Rules(found));
         }
         let mut best: Option<(usize, RuleId)> = None;
         for id in rules {
@@ -507,6 +541,12 @@ impl<'a> Analyzer<'a> {
         let problem = problems::exception_circle(&places);
         self.report(problem);
     }
+}
+
+/// Whether no day can belong to both periods.
+fn apart(one: &Period, other: &Period) -> bool {
+    let before = |a: &Period, b: &Period| a.through.is_some_and(|through| through < super::parameter::first_day(b));
+    before(one, other) || before(other, one)
 }
 
 /// Whether a condition has a limb of that path.

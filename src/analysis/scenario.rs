@@ -80,6 +80,20 @@ impl<'a> Analyzer<'a> {
     }
 
     fn given(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
+        let result = self.given_kind(given, row);
+        self.given_once(CASE, 0, given.span)?;
+        result
+    }
+
+    /// Reports that a slot of that record, whose slots begin at `base`, has just been given a second value.
+    fn given_once(&mut self, record: RecordId, base: u32, span: Span) -> Option<()> {
+        let Some(slot) = self.given_twice.take() else { return Some(()) };
+        let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
+        let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
+        self.fail(problems::given_twice(&words, span))
+    }
+
+    fn given_kind(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
         match &given.kind {
             GivenKind::No(run) => self.given_no(run, row),
             GivenKind::Is { subject, negated, value } => self.given_is(subject, *negated, value, row, given.span),
@@ -142,7 +156,17 @@ impl<'a> Analyzer<'a> {
         match &expr.kind {
             ExprKind::Fact(at, slot) => Some((absolute(*at, 0, *slot), expr.ty)),
             ExprKind::Definition(id, None) => Some((self.program.definitions[id.index()].stipulation, expr.ty)),
+            ExprKind::Question(_) => self.fail(problems::question_given(self.sources.text(expr.span), expr.span)),
+            ExprKind::Parameter(..) => self.fail(problems::parameter_given(self.sources.text(expr.span), expr.span)),
             _ => self.fail(problems::not_a_fact(self.sources.text(expr.span), expr.span)),
+        }
+    }
+
+    /// The values of a choice; of other kinds none.
+    fn values_of(&self, ty: Type) -> Vec<String> {
+        match ty {
+            Type::Enum(of) => self.program.enums[of.index()].values.clone(),
+            _ => Vec::new(),
         }
     }
 
@@ -161,14 +185,14 @@ impl<'a> Analyzer<'a> {
                 return Some(());
             }
         }
-        let before = self.out.len();
+        let before = self.told();
         match self.thing(&words, &Scope::case()) {
             Some(Thing::Value(expr)) => {
                 let (slot, ty) = self.settable(&expr)?;
                 if negated {
                     return match (ty, &value.kind) {
                         _ if types::is_yes_no(ty) => {
-                            let datum = self.datum(ty, false, &Datum::Value(value), span)?;
+                            let datum = self.datum(ty, &words.text(), false, &Datum::Value(value), span)?;
                             let flipped = match datum {
                                 Value::Bool(it) => Value::Bool(!it),
                                 Value::Judgment(it) => truth_value(ty, !it.finding),
@@ -177,7 +201,7 @@ impl<'a> Analyzer<'a> {
                             self.set(row, slot, flipped);
                             Some(())
                         }
-                        _ => self.fail(problems::given_not(&words.text(), span)),
+                        _ => self.fail(problems::given_not(&words.text(), &self.values_of(ty), span)),
                     };
                 }
                 let optional = self.program.records[CASE.index()].slots[slot.index()].optional;
@@ -185,7 +209,7 @@ impl<'a> Analyzer<'a> {
                     (ast::ExprKind::Run(run), _) => Datum::Words(Words::of(run)),
                     _ => Datum::Value(value),
                 };
-                let value = self.datum(ty, optional, &datum, value.span)?;
+                let value = self.datum(ty, &words.text(), optional, &datum, value.span)?;
                 self.set(row, slot, value);
                 Some(())
             }
@@ -219,7 +243,7 @@ impl<'a> Analyzer<'a> {
                     self.fail(problems::given_list(&words.text(), &item, fact.as_deref().unwrap_or("date"), words.span))
                 }
             },
-            None if self.out.len() > before => None,
+            None if self.told() > before => None,
             None => {
                 let problem = self.unknown(&words, &Scope::case(), None);
                 self.fail(problem)
@@ -263,9 +287,10 @@ impl<'a> Analyzer<'a> {
             Some(Pick { what: Picked::List(list), adjective: None, rest }) if rest.is_empty() => {
                 let ExprKind::Fact(at, slot) = list.list.kind else { return None };
                 let mut item = vec![Value::Unknown; self.program.records[list.record.index()].slots.len()];
-                for particular in particulars {
-                    self.particular(&mut item, list.record, 0, particular)?;
-                }
+                let outer = std::mem::replace(&mut self.filling, list.record);
+                let all = particulars.iter().try_for_each(|it| self.particular(&mut item, list.record, 0, it));
+                self.filling = outer;
+                all?;
                 self.push_item(row, absolute(at, 0, slot), item);
                 Some(())
             }
@@ -353,6 +378,12 @@ impl<'a> Analyzer<'a> {
 
     /// `grade misdemeanor`, `not violent`, `date 1995-06-01`, `it forbids the hold`.
     fn particular(&mut self, row: &mut Row, record: RecordId, base: u32, particular: &ast::Particular) -> Option<()> {
+        let result = self.particular_kind(row, record, base, particular);
+        self.given_once(record, base, particular.span)?;
+        result
+    }
+
+    fn particular_kind(&mut self, row: &mut Row, record: RecordId, base: u32, particular: &ast::Particular) -> Option<()> {
         let Some(run) = &particular.run else {
             return self.fail(problems::particular_needs_name(particular.span));
         };
@@ -391,7 +422,7 @@ impl<'a> Analyzer<'a> {
                 self.set(row, slot, Value::Absent);
                 return Some(());
             }
-            return self.fail(problems::given_not(&found.field.name, particular.span));
+            return self.fail(problems::given_not(&found.field.name, &self.values_of(found.field.ty), particular.span));
         }
         if let Type::Set(of) = found.field.ty {
             return self.set_of_values(row, slot, of, &rest, &particular.more, particular.span);
@@ -405,7 +436,7 @@ impl<'a> Analyzer<'a> {
             }
             (None, true) => return self.fail(problems::fact_needs_value(&found.field.name, particular.span)),
         };
-        let value = self.datum(found.field.ty, found.field.optional, &datum, particular.span)?;
+        let value = self.datum(found.field.ty, &found.field.name, found.field.optional, &datum, particular.span)?;
         self.set(row, slot, value);
         Some(())
     }
@@ -471,7 +502,12 @@ impl<'a> Analyzer<'a> {
                 let slot = SlotId(base + slot.0);
                 let value = match number {
                     None => truth_value(ty, !negated),
-                    Some(_) if negated => return self.fail(problems::given_not(&words.text(), words.span)),
+                    Some(_) if negated => {
+                        let fact = self.program.records[record.index()].slots.get((slot.0 - base) as usize);
+                        let name = fact.and_then(|it| it.path.last().cloned());
+                        let name = name.unwrap_or_else(|| words.text());
+                        return self.fail(problems::given_not(&name, &self.values_of(ty), words.span));
+                    }
                     Some(number) => Value::Enum(number),
                 };
                 self.set(row, slot, value);
@@ -492,7 +528,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// A value of a kind, from words or a literal.
-    fn datum(&mut self, ty: Type, optional: bool, datum: &Datum<'_>, span: Span) -> Option<Value> {
+    fn datum(&mut self, ty: Type, name: &str, optional: bool, datum: &Datum<'_>, span: Span) -> Option<Value> {
         let words = match datum {
             Datum::Words(words) => Some(words.clone()),
             Datum::Value(ast::Expr { kind: ast::ExprKind::Run(run), .. }) => Some(Words::of(run)),
@@ -502,7 +538,7 @@ impl<'a> Analyzer<'a> {
             match names::shown(&words.list).as_str() {
                 "unknown" => return Some(Value::Unknown),
                 "none" | "absent" if optional => return Some(Value::Absent),
-                "none" | "absent" => return self.fail(problems::cannot_be_none(&words.text(), words.span)),
+                "none" | "absent" => return self.fail(problems::cannot_be_none(name, words.span)),
                 "yes" | "true" if types::is_yes_no(ty) => return Some(truth_value(ty, true)),
                 "no" | "false" if types::is_yes_no(ty) => return Some(truth_value(ty, false)),
                 _ => {}
@@ -530,13 +566,13 @@ impl<'a> Analyzer<'a> {
         }
         let Datum::Value(expr) = datum else {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::wrong_given(&words.map(|words| words.text()).unwrap_or_default(), &noun, span));
+            return self.fail(problems::wrong_given(name, &words.map(|words| words.text()).unwrap_or_default(), &noun, ty, span));
         };
         let value = self.expr(expr, &Scope::case(), Some(ty))?;
         let date_for_time = ty == Type::DateTime && value.ty == Type::Date;
         if value.ty != ty || date_for_time {
             let noun = types::noun(&self.program, ty);
-            return self.fail(problems::wrong_given(self.sources.text(expr.span), &noun, expr.span));
+            return self.fail(problems::wrong_given(name, self.sources.text(expr.span), &noun, ty, expr.span));
         }
         match value.kind {
             ExprKind::Const(value) => Some(value),
@@ -545,24 +581,29 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Sets a slot, and with it that the records around it are there.
-    fn set(&self, row: &mut Row, slot: SlotId, value: Value) {
+    fn set(&mut self, row: &mut Row, slot: SlotId, value: Value) {
         if let Some(place) = row.get_mut(slot.index()) {
+            let agrees = match (&*place, &value) {
+                (Value::Unknown, _) | (_, Value::Unknown) => true,
+                // Items are given one by one; that there are none agrees with no item.
+                (Value::List(before), Value::List(now)) => before.is_empty() == now.is_empty(),
+                (before, now) => before == now,
+            };
+            if !agrees {
+                self.given_twice = Some(slot);
+            }
             *place = value;
         }
-        if row.len() == self.program.records[CASE.index()].slots.len() {
-            self.mark_around(row, slot.0);
-        }
+        self.mark_around(row, slot.0);
     }
 
     /// Marks the record whose slots begin at `base` as there, and those around it.
     fn mark_present(&self, row: &mut Row, base: u32) {
-        if row.len() == self.program.records[CASE.index()].slots.len() {
-            self.mark_around(row, base);
-        }
+        self.mark_around(row, base);
     }
 
     fn mark_around(&self, row: &mut Row, slot: u32) {
-        for (index, declared) in self.program.records[CASE.index()].slots.iter().enumerate() {
+        for (index, declared) in self.program.records[self.filling.index()].slots.iter().enumerate() {
             if let Type::Record(inner) = declared.ty {
                 let size = self.program.records[inner.index()].slots.len();
                 let at = slot as usize;
@@ -602,7 +643,8 @@ impl<'a> Analyzer<'a> {
                 return self.fail(problems::no_rules_here(reference.label.span));
             };
             match self.referred(instrument, reference, None) {
-                Some((Referred::Rule(id) | Referred::Limb(id, _), _)) => by.push(id),
+                Some((Referred::Rules(ids), _)) => by.push(ids),
+                Some((Referred::Limb(id, _), _)) => by.push(vec![id]),
                 None => {
                     let labels: Vec<String> = self.program.instruments[instrument.index()]
                         .rules
@@ -654,15 +696,15 @@ impl<'a> Analyzer<'a> {
         let ast::ExprKind::Run(run) = &subject.kind else { return None };
         let decision = self.decision_named(&names::key(run))?;
         let [predicate] = predicates.parts.as_slice() else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let ast::PredicateKind::Is { negated: false, shown: false, what: ast::Is::Values(ast::Values::Plain(values)) } =
             &predicate.kind
         else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let [value] = values.as_slice() else {
-            return Some(self.fail(problems::expected_value_form(condition.span)));
+            return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };
         let ty = self.program.decisions[decision.index()].ty;
         let value = self.expr(value, &Scope::case(), Some(ty));

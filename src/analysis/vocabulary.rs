@@ -348,6 +348,15 @@ impl<'a> Analyzer<'a> {
         self.records.iter().skip(1).map(|record| record.name.clone()).collect()
     }
 
+    /// Lays records out again, now that the kinds of defined values are known; slots stay where they are.
+    pub(super) fn relayout(&mut self) {
+        for record in &mut self.records {
+            record.layout = Layout::NotYet;
+        }
+        self.program.records.clear();
+        self.layouts();
+    }
+
     /// Lays every record out flat and fills the program's records.
     pub(super) fn layouts(&mut self) {
         for index in 0..self.records.len() {
@@ -369,6 +378,38 @@ impl<'a> Analyzer<'a> {
                 slot.words = words_of(&slot.path, owner.as_deref());
             }
         }
+    }
+
+    /// How a sentence says a yes/no fact of a record: `is violent`, `is a charity`.
+    pub(super) fn note_said(&mut self, record: RecordId, words: &names::Words, run: &ast::Run) {
+        let field = |of: RecordId| self.records[of.index()].fields.iter().find(|field| field.keys.first().is_some_and(|key| words.is(key)));
+        let included = self.records[record.index()].includes.iter().find_map(|(included, ..)| field(*included));
+        if let Some(span) = field(record).or(included).filter(|field| field.stipulates.is_none()).map(|field| field.span) {
+            self.note_fact_said(span, false, run);
+        }
+    }
+
+    /// The same of the fact declared there; the first sentence with an article settles it.
+    pub(super) fn note_fact_said(&mut self, declared: Span, has: bool, run: &ast::Run) {
+        let first = run.words.first().filter(|_| run.words.len() > 1).map(|word| word.text.to_lowercase());
+        let article = first.filter(|word| matches!(word.as_str(), "a" | "an" | "the"));
+        let said = self.said_of_facts.entry((declared.file, declared.start)).or_insert_with(|| (has, article.clone()));
+        if said.1.is_none() && article.is_some() {
+            *said = (has, article);
+        }
+    }
+
+    /// The words of yes/no facts, once it is known how the policy says them.
+    pub(super) fn yes_no_words(&mut self) {
+        let mut records = std::mem::take(&mut self.program.records);
+        for (index, record) in records.iter_mut().enumerate() {
+            let owner = (index != CASE.index()).then(|| record.name.clone());
+            for slot in record.slots.iter_mut().filter(|slot| super::types::is_yes_no(slot.ty)) {
+                let said = self.said_of_facts.get(&(slot.span.file, slot.span.start));
+                slot.words = whether(&slot.path, owner.as_deref(), self.sources.text(slot.span), said);
+            }
+        }
+        self.program.records = records;
     }
 
     /// Keys of case records: each once in a record, and none that means something else.
@@ -520,6 +561,29 @@ fn declared_field(field: &FieldInfo) -> ir::Field {
         stipulates: field.stipulates,
         span: field.span,
     }
+}
+
+/// Words that make a fact of the case a sentence: `an immigration hold was placed`.
+const VERBS: [&str; 12] = ["is", "are", "was", "were", "has", "have", "had", "did", "does", "made", "found", "signed"];
+
+/// `whether the offense is violent`, `whether the request has a probable-cause determination`, `whether an immigration hold was placed`;
+/// `probable cause`, where a fact of the case is no sentence.
+fn whether(path: &[String], record: Option<&str>, declared: &str, said: Option<&(bool, Option<String>)>) -> String {
+    let Some((last, owners)) = path.split_last() else { return String::new() };
+    let plain = words_of(path, record);
+    if last.split(' ').any(|word| word == "it") {
+        return format!("whether {plain}");
+    }
+    let owners: Vec<&str> = owners.iter().rev().map(String::as_str).chain(record).collect();
+    if owners.is_empty() {
+        let words: Vec<&str> = declared.split_whitespace().collect();
+        let has_article = words.first().is_some_and(|word| matches!(word.to_lowercase().as_str(), "a" | "an" | "the"));
+        let is_sentence = (has_article && words.len() > 2) || words.iter().any(|word| VERBS.contains(word));
+        return if is_sentence { format!("whether {}", words.join(" ")) } else { plain };
+    }
+    let (has, article) = said.map_or((false, None), |(has, article)| (*has, article.as_deref()));
+    let article = article.map(|article| format!("{article} ")).unwrap_or_default();
+    format!("whether the {} {} {article}{last}", owners.join(" of the "), if has { "has" } else { "is" })
 }
 
 /// `grade of the offense`, `grade of the conviction`; a sentence has its `it` filled in.

@@ -1,7 +1,7 @@
 //! `enact decide`: each case of an input against a policy, one record in memory at a time.
 
 use super::args::{self, Answers};
-use super::output::{self, finish, misuse, note, stderr_style, stdout};
+use super::output::{self, finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load};
 use crate::cases::{CaseProblem, Form, Record, Records};
 use crate::diagnostics::concise;
@@ -174,7 +174,8 @@ impl Run<'_> {
                 self.text(&mut text, record, row, index, (&decision, explanation.as_ref()));
             } else {
                 self.between(first && index == 0, out);
-                let why = explanation.as_ref().filter(|_| wanted);
+                let given = Given { case: row, options: &self.options };
+                let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
                 self.writer.decision(out, &record.id, &decision, self.options.as_of, why);
                 self.after(out);
             }
@@ -227,6 +228,7 @@ impl Run<'_> {
             why_not: &self.why_not,
             given: Some(Given { case: row, options: &self.options }),
             as_of: record.as_of.filter(|_| self.as_of.is_none()),
+            width: io::stdout().is_terminal().then(|| stdout_style().width),
         };
         text::decision(out, self.context, &record.id, decision, explanation, detail);
     }

@@ -114,7 +114,6 @@ codes! {
     PERIOD_ENDS_BEFORE_IT_BEGINS "period-ends-before-it-begins" Error "a period ends before it begins";
     UNEXPECTED_WORD "unexpected-word" Error "a word that cannot stand where it stands";
     UNFINISHED "unfinished" Error "an item or part ends before it says anything";
-    UNREADABLE_ITEM "unreadable-item" Error "an item that cannot be read";
     NOT_YET_SUPPORTED "not-yet-supported" Error "a form of the language that is left for later";
     FILE_TOO_LARGE "file-too-large" Error "a file beyond the size that is read";
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "conditions or amounts nested beyond what is read";
@@ -201,6 +200,7 @@ codes! {
     NUMBER_OF_ITEMS "number-of-items" Error "`number of` counts a fact in place of items";
     GATHER_WHAT "gather-what" Error "a list is gathered without naming the fact";
     NOTHING_TO_GATHER "nothing-to-gather" Error "something is gathered from what is no list";
+    AS_OF_NEEDS_PARAMETER "as-of-needs-parameter" Error "`as of` is said of something that has no versions by date";
     EXCESS_OUTSIDE_BANDS "excess-outside-bands" Error "`the excess over` stands outside a band";
     LIMB_NEEDS_VALUE "limb-needs-value" Error "a limb holds a condition where a value is wanted";
     NEEDS_A_FIGURE "needs-a-figure" Error "something worked out stands where a figure is wanted";
@@ -208,11 +208,12 @@ codes! {
     TABLE_NEEDS_ROWS "table-needs-rows" Error "a table and its heading do not fit";
     TABLE_KEY_KIND "table-key-kind" Error "a table is keyed by something that is no key";
     ROW_KEY_COUNT "row-key-count" Error "a row has the wrong number of keys";
-    DUPLICATE_ROW "duplicate-row" Error "two rows of a table have the same key";
+    DUPLICATE_ROW "duplicate-row" Error "two rows of a table are for the same key";
+    RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
-    PERIOD_BACKWARDS "period-backwards" Error "a period ends before it begins";
+    BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";
     TWO_HEADINGS "two-headings" Error "a file has two policy headings";
     PART_SAID_TWICE "part-said-twice" Error "a heading says one thing twice";
@@ -225,6 +226,7 @@ codes! {
     LIMB_CANNOT_BE_DEFEATED "limb-cannot-be-defeated" Error "an exception names a limb";
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
+    EXCEPTION_TO_OTHER_DECISION "exception-to-other-decision" Error "a rule prevails over a rule that decides something else";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
@@ -237,12 +239,14 @@ codes! {
     CANNOT_BE_NONE "cannot-be-none" Error "a scenario says none of a fact that is never absent";
     NOT_A_FACT "not-a-fact" Error "a scenario gives something that is no fact";
     GIVEN_NOT "given-not" Error "a scenario says not where a value is wanted";
+    GIVEN_TWICE "given-twice" Error "a scenario gives one fact twice";
     GIVEN_LIST "given-list" Error "a scenario gives a list as a whole";
     FACT_NEEDS_VALUE "fact-needs-value" Error "a scenario names a fact without its value";
     WRONG_KIND_GIVEN "wrong-kind-given" Error "a scenario gives a value of the wrong kind";
     EXPECTED_VALUE_FORM "expected-value-form" Error "a scenario expects more than a value of a decision";
 
     // --- deciding: what can't be worked out in a case -------------------------------------------------------------
+    ABSENT_AMOUNT "absent-amount" Error "an amount that a case says does not exist is reckoned with";
     DIVISION_BY_ZERO "division-by-zero" Error "a quotient whose divisor is zero in a case";
     NUMBER_TOO_LARGE "number-too-large" Error "a number in a case record, or worked out of it, that is beyond what is kept exactly";
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";

@@ -540,6 +540,8 @@ pub enum ExprKind {
     Fact(Instance, SlotId),
     /// A parameter as of the as-of date, with its keys.
     Parameter(ParamId, Vec<Expr>),
+    /// A parameter as it stood on the day that the last expression gives.
+    ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
     /// The position taken on a question.
@@ -802,8 +804,8 @@ pub struct Scenario {
 pub struct Expect {
     /// Of what.
     pub kind: ExpectKind,
-    /// Rules that decide (all of them must be among the deciding ones).
-    pub by: Vec<RuleId>,
+    /// Rules that decide: of each label named, one version must be among the deciding ones.
+    pub by: Vec<Vec<RuleId>>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.

@@ -162,6 +162,10 @@ impl Printer<'_> {
             ExprKind::Parameter(_, parts) | ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::CountTrue(_, parts) => {
                 it.exprs(parts)
             }
+            ExprKind::ParameterOn(_, parts, day) => {
+                it.exprs(parts);
+                it.expr(day);
+            }
             ExprKind::Extreme { of, .. } => it.exprs(of),
             ExprKind::Arithmetic(_, a, b) | ExprKind::Between(_, a, b) | ExprKind::Excess(a, b) | ExprKind::Compare(_, a, b) => {
                 it.expr(a);
@@ -209,7 +213,7 @@ impl Printer<'_> {
             ExprKind::Fact(instance, slot) => {
                 format!("fact {}.{} {}", instance.frame, instance.base + slot.0, self.slot(*instance, *slot)).trim_end().into()
             }
-            ExprKind::Parameter(id, _) => {
+            ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
                 format!("parameter {}", self.program.parameters.get(id.index()).map_or("?", |it| &it.name))
             }
             ExprKind::Definition(id, None) => format!("term {}", self.definition(*id)),

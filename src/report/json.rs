@@ -2,6 +2,7 @@
 //!
 //! The shape is published in docs/schemas/decision.schema.json.
 
+use super::working::Given;
 use super::{Context, why_json, words};
 use crate::cases::CaseProblem;
 use crate::ir::{DecisionId, InstrumentId, RuleId, Type, Value};
@@ -40,7 +41,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends the object of a decision, without a line feed.
-    pub fn decision(&self, out: &mut Vec<u8>, case: &str, decision: &Decision, as_of: Date, why: Option<&Explanation>) {
+    pub fn decision(&self, out: &mut Vec<u8>, case: &str, decision: &Decision, as_of: Date, why: Option<(&Explanation, Option<Given<'_>>)>) {
         out.extend_from_slice(b"{\"case\":");
         string(out, case);
         out.push(b',');
@@ -111,9 +112,9 @@ impl<'a> Writer<'a> {
             });
             out.push(b'}');
         }
-        if let Some(explanation) = why {
+        if let Some((explanation, given)) = why {
             out.extend_from_slice(b",\"why\":");
-            why_json::write(out, self.context, explanation);
+            why_json::write(out, self.context, explanation, given);
         }
         out.push(b'}');
     }

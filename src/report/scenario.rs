@@ -1,7 +1,7 @@
 //! Scenarios: what they expect against what the policy gives, and a diagnostic for each difference.
 
 use super::text::leaves;
-use super::{Context, reason, words};
+use super::{Context, limbs, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::SCENARIO_FAILED;
 use crate::ir::{
@@ -92,7 +92,9 @@ impl Test<'_> {
         if given.effect != effect || value.is_some_and(|value| !given.outcomes.contains(value)) {
             return Some(self.other_effect(expect, given, &expected, value));
         }
-        if let Some(rule) = expect.by.iter().find(|rule| !given.rules.contains(rule)) {
+        if let Some(rule) = expect.by.iter().find(|rules| !rules.iter().any(|rule| given.rules.contains(rule)))
+            && let Some(rule) = rule.first()
+        {
             return Some(self.other_rule(expect, given, *rule));
         }
         if let Some(fact) = expect.missing.iter().find(|fact| !given.missing.iter().any(|it| is_fact(program, it, fact))) {
@@ -110,7 +112,7 @@ impl Test<'_> {
         let explanation = explain::explain(self.context.program, given, &self.scenario.case, &self.options);
         // The rule that was meant: the one named, else one that would have given what is expected.
         let meant = explanation.others.iter().chain(&explanation.defeated).find(|trace| match expect.by.first() {
-            Some(rule) => trace.rule == *rule,
+            Some(rules) => rules.contains(&trace.rule),
             None => value.is_some_and(|value| concludes(self.context.program, trace.rule, value)),
         });
         let problem = match meant {
@@ -179,7 +181,7 @@ impl Test<'_> {
                 let mut found = Vec::new();
                 leaves(&trace.condition, truth, &mut found);
                 let Some(leaf) = found.first() else { return problem.also(span, format!("{name} {fails}")) };
-                let facts = reason::detail(leaf);
+                let facts = limbs::facts(leaf);
                 let between = if facts.is_empty() { "" } else { ": " };
                 problem.also(leaf.span, format!("{name} {fails}{between}{facts}"))
             }

@@ -119,7 +119,7 @@ impl Fixture {
     fn json(&self, it: &Decision, explanation: Option<&Explanation>) -> String {
         let writer = Writer::new(self.context(), &[(InstrumentId(0), DecisionId(0))]);
         let mut out = Vec::new();
-        writer.decision(&mut out, "C-17", it, date(2013, 6, 1), explanation);
+        writer.decision(&mut out, "C-17", it, date(2013, 6, 1), explanation.map(|it| (it, None)));
         checked(out)
     }
 }

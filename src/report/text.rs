@@ -1,7 +1,8 @@
 //! Decisions as text: short by default, the whole reason on request.
 
 use super::working::Given;
-use super::{Context, reason, words};
+use super::lines::{Row, WIDTH, columns, lead_in, put};
+use super::{Context, limbs, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -10,8 +11,6 @@ use std::fmt::Write as _;
 
 /// Under a sentence, everything is set in by so much.
 pub(super) const INDENT: &str = "      ";
-/// Words of the policy are cut to so many characters.
-pub(super) const WORDS: usize = 60;
 /// At most so many things of a kind are listed.
 const LISTED: usize = 5;
 
@@ -28,6 +27,14 @@ pub struct Detail<'a> {
     pub given: Option<Given<'a>>,
     /// Said after the source: `as of 2013-01-05`, where it differs from case to case.
     pub as_of: Option<jiff::civil::Date>,
+    /// Lines are folded at so many characters; at [`WIDTH`] where nothing is said.
+    pub width: Option<usize>,
+}
+
+impl Detail<'_> {
+    pub(super) fn width(&self) -> usize {
+        self.width.unwrap_or(WIDTH)
+    }
 }
 
 /// Appends the answer on one decision for a case. `explanation` is needed for undetermined results, `why` and `why_not`.
@@ -39,35 +46,38 @@ pub fn decision(
     explanation: Option<&Explanation>,
     detail: Detail<'_>,
 ) {
-    let _ = writeln!(out, "{}  {}", clean(case), words::sentence(context, decision));
+    let width = detail.width();
+    let hang = (INDENT.len(), INDENT.len() + 2);
+    let lead = format!("{}  ", clean(case));
+    lead_in(out, &lead, INDENT.len(), &words::sentence(context, decision), width);
     let mut provenance = words::provenance(context.program, decision.instrument, detail.with_title);
     if let Some(date) = detail.as_of {
         let _ = write!(provenance, "; as of {date}");
     }
-    let _ = writeln!(out, "{INDENT}{provenance}");
+    put(out, hang, &provenance, width);
     if decision.presumed_bound {
-        let binds = words::binds(&context.program.instruments[decision.instrument.index()]);
-        let _ = writeln!(out, "{INDENT}(it binds {binds}; the case does not say who acts, and is taken to be one)");
+        put(out, hang, &format!("({})", presumed(context, decision)), width);
     }
     if !decision.regardless_of.is_empty() {
         let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
         more(&mut facts, decision.regardless_of.len());
-        let _ = writeln!(out, "{INDENT}(not known, and the result is the same either way: {})", facts.join(", "));
+        put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
     }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {
         undetermined(&mut rows, context, decision, explanation);
     }
     for problem in &decision.problems {
-        rows.push(("problem", vec![format!("{} ({})", clean(&problem.message), words::place(context, problem.primary.span))]));
+        let text = format!("{} ({})", clean(&problem.message), words::place(context, problem.primary.span));
+        rows.push(("problem", vec![Line::Text(text)]));
     }
-    table(out, &rows);
+    table(out, &rows, width);
     if let Some(explanation) = explanation {
         if detail.why {
             reason::whole(out, context, decision, explanation, &detail);
         }
         for rule in detail.why_not {
-            reason::why_not(out, context, decision, explanation, *rule);
+            reason::why_not(out, context, decision, explanation, *rule, &detail);
         }
     }
 }
@@ -78,34 +88,66 @@ pub fn invalid(out: &mut String, case: &str, problems: usize) {
     let _ = writeln!(out, "{}  invalid: the record cannot be read; {problems} {what} {is} reported for it", clean(case));
 }
 
+/// What is said where the case does not say who acts, and the fact that would say it.
+fn presumed(context: Context<'_>, decision: &Decision) -> String {
+    let instrument = &context.program.instruments[decision.instrument.index()];
+    let fields = context.program.records.get(CASE.index()).map_or(&[][..], |record| &record.fields);
+    let mut keys: Vec<String> = Vec::new();
+    for (_, of) in &instrument.binds {
+        let holder = fields.iter().find(|field| matches!(field.ty, Type::Record(_)) && field.slot.0 + 1 == of.base);
+        if let Some(key) = holder.map(|field| format!("`{}`", field.key)).filter(|key| !keys.contains(key)) {
+            keys.push(key);
+        }
+    }
+    let binds = words::binds(instrument);
+    match keys.is_empty() {
+        true => format!("it binds {binds}; the case does not say who acts, and is taken to be one"),
+        false => format!("it binds {binds}; the case does not say in {} who acts, and is taken to be one", words::or(&keys)),
+    }
+}
+
+/// A line of a table: text, or an answer with what it leads to.
+enum Line {
+    Text(String),
+    Answers(Vec<Row>),
+}
+
 /// Rows of a name and lines of text, the lines one under the other.
-fn table(out: &mut String, rows: &[(&str, Vec<String>)]) {
+fn table(out: &mut String, rows: &[(&str, Vec<Line>)], width: usize) {
     if rows.is_empty() {
         return;
     }
-    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 3;
+    let column = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 3;
+    let set_in = INDENT.len() + column;
     out.push('\n');
     for (name, lines) in rows {
-        for (index, line) in lines.iter().enumerate() {
-            let name = if index == 0 { name } else { "" };
-            let _ = writeln!(out, "{INDENT}{name:width$}{line}");
+        let start = out.len();
+        for line in lines {
+            match line {
+                Line::Text(text) => put(out, (set_in, set_in + 2), text, width),
+                Line::Answers(answers) => columns(out, set_in + 2, answers, width),
+            }
+        }
+        // The name stands in the gap before the first line.
+        if out.len() > start + set_in {
+            out.replace_range(start..start + set_in, &format!("{INDENT}{name:column$}"));
         }
     }
 }
 
 fn undetermined<'a>(
-    rows: &mut Vec<(&'a str, Vec<String>)>,
+    rows: &mut Vec<(&'a str, Vec<Line>)>,
     context: Context<'_>,
     decision: &Decision,
     explanation: Option<&Explanation>,
 ) {
     if decision.standing == crate::runtime::Standing::Uncertain {
-        rows.push(("in force?", vec![words::no_rule(context.program, decision)]));
+        rows.push(("in force?", texts(vec![words::no_rule(context.program, decision)])));
     }
     if !decision.missing.is_empty() {
         let mut lines: Vec<String> = decision.missing.iter().take(LISTED).map(|it| not_known(context, it)).collect();
         more(&mut lines, decision.missing.len());
-        rows.push(("not known", lines));
+        rows.push(("not known", texts(lines)));
     }
     for question in decision.questions.iter().map(|id| &context.program.questions[id.index()]) {
         let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
@@ -114,21 +156,25 @@ fn undetermined<'a>(
             None => question.name.clone(),
         }];
         lines.extend(positions.iter().map(|position| format!("  --position \"{}={position}\"", question.name)));
-        rows.push(("open", lines));
+        rows.push(("open", texts(lines)));
     }
     if let Some(explanation) = explanation {
         let mut lines = matters(context, explanation);
         let all = lines.len();
         lines.truncate(LISTED);
         more(&mut lines, all);
-        rows.extend((!lines.is_empty()).then_some(("it matters", lines)));
+        rows.extend((!lines.is_empty()).then_some(("it matters", texts(lines))));
     }
     if let Some(next) = &decision.next {
         rows.push(("ask next", ask(context, decision, next)));
         if let Some(fact) = &next.fact {
-            rows.extend(record_it(context, fact).map(|line| ("record it", vec![line])));
+            rows.extend(record_it(context, fact).map(|line| ("record it", texts(vec![line]))));
         }
     }
+}
+
+fn texts(lines: Vec<String>) -> Vec<Line> {
+    lines.into_iter().map(Line::Text).collect()
 }
 
 fn more(lines: &mut Vec<String>, all: usize) {
@@ -151,12 +197,13 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let traces = explanation.deciding.iter().chain(&explanation.others).chain(&explanation.defeated);
     let mut lines: Vec<String> = Vec::new();
     for trace in traces.filter(|trace| trace.fate == Fate::Unknown) {
-        let mut open = Vec::new();
-        leaves(&trace.condition, Truth::Unknown, &mut open);
-        let mut asked: Vec<String> = open.iter().map(|node| words::at(context, node.span, WORDS)).collect();
-        asked.retain(|it| !it.is_empty());
+        let limbs = limbs::of_rule(context, &trace.condition);
+        let mut asked: Vec<String> =
+            limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
         asked.dedup();
+        let all = asked.len();
         asked.truncate(3);
+        more(&mut asked, all);
         if asked.is_empty() {
             continue;
         }
@@ -179,28 +226,17 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
     }
 }
 
-fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<String> {
-    let question = next.words.trim_end_matches('?');
-    let fact = next.fact.as_ref().and_then(|fact| slot(context, fact)).map(|(record, slot)| record.slots[slot].ty);
-    let mut lines = match fact {
-        Some(Type::YesNo | Type::Judgment) => vec![format!("{question}: yes or no?")],
-        _ => vec![format!("{question}?")],
-    };
-    let width = next.answers.iter().map(|it| it.words.chars().count()).max().unwrap_or(0).min(30) + 3;
-    for answer in next.answers.iter().take(12) {
-        let consequence = leads_to(context, decision, answer);
-        if answer.words.chars().count() + 3 > width {
-            // A long answer stands on a line of its own, what it leads to below it.
-            lines.push(format!("  {}", answer.words));
-            lines.push(format!("  {:width$}{consequence}", ""));
-        } else {
-            lines.push(format!("  {:width$}{consequence}", answer.words));
-        }
+fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<Line> {
+    let mut lines = vec![Line::Text(limbs::question(&next.words))];
+    let answers = next.answers.iter().take(12);
+    let mut rows: Vec<Row> = answers
+        .map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) })
+        .collect();
+    if next.answers.len() > rows.len() {
+        let more = format!("... and {} more answers", next.answers.len() - rows.len());
+        rows.push(Row { depth: 0, left: more, right: String::new() });
     }
-    let shown = next.answers.len().min(12);
-    if next.answers.len() > shown {
-        lines.push(format!("  ... and {} more answers", next.answers.len() - shown));
-    }
+    lines.push(Line::Answers(rows));
     lines
 }
 

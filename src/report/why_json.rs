@@ -1,6 +1,7 @@
 //! The reason of a decision as JSON: the same that `--why` prints as text, as a tree.
 
 use super::json::{list, optional, string};
+use super::working::{self, Given};
 use super::{Context, words};
 use crate::ir::RuleId;
 use crate::runtime::Truth;
@@ -10,14 +11,14 @@ use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
 const WORDS: usize = 400;
 
 /// Appends the reason as an object.
-pub fn write(out: &mut Vec<u8>, context: Context<'_>, explanation: &Explanation) {
+pub fn write(out: &mut Vec<u8>, context: Context<'_>, explanation: &Explanation, given: Option<Given<'_>>) {
     let program = context.program;
     out.extend_from_slice(b"{\"deciding\":");
-    list(out, &explanation.deciding, |out, it| trace(out, context, it));
+    list(out, &explanation.deciding, |out, it| trace(out, context, it, given));
     out.extend_from_slice(b",\"defeated\":");
-    list(out, &explanation.defeated, |out, it| trace(out, context, it));
+    list(out, &explanation.defeated, |out, it| trace(out, context, it, None));
     out.extend_from_slice(b",\"others\":");
-    list(out, &explanation.others, |out, it| trace(out, context, it));
+    list(out, &explanation.others, |out, it| trace(out, context, it, None));
     out.extend_from_slice(b",\"stipulated\":");
     list(out, &explanation.stipulated, |out, it| {
         let definition = &program.definitions[it.definition.index()];
@@ -50,7 +51,7 @@ pub fn write(out: &mut Vec<u8>, context: Context<'_>, explanation: &Explanation)
     out.push(b'}');
 }
 
-fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace) {
+fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Option<Given<'_>>) {
     let rule = &context.program.rules[trace.rule.index()];
     let labels = |out: &mut Vec<u8>, rules: &[RuleId]| {
         list(out, rules, |out, id| string(out, &context.program.rules[id.index()].label));
@@ -73,6 +74,17 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace) {
     list(out, &rule.law, |out, line| string(out, line));
     out.extend_from_slice(b",\"condition\":");
     node(out, context, &trace.condition);
+    let working = given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
+    if !working.is_empty() {
+        out.extend_from_slice(b",\"working\":");
+        list(out, &working, |out, row| {
+            out.extend_from_slice(format!("{{\"depth\":{},\"of\":", row.depth).as_bytes());
+            string(out, &row.left);
+            out.extend_from_slice(b",\"value\":");
+            string(out, &row.right);
+            out.push(b'}');
+        });
+    }
     out.push(b'}');
 }
 

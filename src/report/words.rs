@@ -238,7 +238,8 @@ pub fn shortened(text: &str, limit: usize) -> String {
         None => text.to_owned(),
         Some(_) => {
             let end = text.char_indices().nth(limit.saturating_sub(1)).map_or(0, |(at, _)| at);
-            format!("{}…", text[..end].trim_end())
+            let end = text[..end].rfind(' ').filter(|at| *at > 0).unwrap_or(end);
+            format!("{} …", text[..end].trim_end_matches([' ', ',', ';', ':']))
         }
     }
 }

@@ -1,9 +1,12 @@
 //! How a value was worked out: the facts, parameters and defined values that it was made of, each with its own value.
 
+use super::lines::Row as Line;
 use super::{Context, words};
-use crate::ir::{Action, CASE, Expr, ExprKind, Row, RuleId, Type, Value};
+use crate::ir::{Action, CASE, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
 use crate::runtime::explain::show;
-use crate::runtime::{self, Options, Truth};
+use crate::runtime::{self, Options, Truth, calendar};
+use jiff::civil::Date;
+use std::fmt::Write as _;
 
 /// Definitions inside definitions are followed so far.
 const DEPTH: usize = 4;
@@ -20,7 +23,7 @@ pub struct Given<'a> {
 }
 
 /// Lines of words and value, deeper ones set in; nothing for a rule whose outcome is a word.
-pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<(String, String)> {
+pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> {
     let conclusion = match &context.program.rules[rule.index()].action {
         Action::Decide(it) | Action::Otherwise(it) | Action::Gate { then: it, .. } => it,
         Action::Block | Action::Satisfy => return Vec::new(),
@@ -35,7 +38,7 @@ pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<(Strin
 struct Working<'a> {
     context: Context<'a>,
     given: Given<'a>,
-    lines: Vec<(String, String)>,
+    lines: Vec<Line>,
 }
 
 impl Working<'_> {
@@ -53,6 +56,10 @@ impl Working<'_> {
             }
             ExprKind::Aggregate { .. } => {
                 self.line(words::at(self.context, expr.span, 60), expr, depth);
+            }
+            ExprKind::ParameterOn(id, keys, day) => {
+                self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
+                keys.iter().chain(std::iter::once(&**day)).for_each(|key| self.parts(key, depth + 1));
             }
             ExprKind::Parameter(id, keys) => {
                 self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
@@ -83,9 +90,8 @@ impl Working<'_> {
                 self.parts(b, depth);
             }
             ExprKind::Round(inner, ..) => self.parts(inner, depth),
-            ExprKind::Offset { anchor, length, .. } => {
-                self.parts(anchor, depth);
-                self.parts(length, depth);
+            ExprKind::Offset { anchor, length, back, not_counting, .. } => {
+                self.moved(expr, (anchor, length, *back), not_counting.as_ref(), depth);
             }
             ExprKind::Extreme { of, .. } => of.iter().for_each(|it| self.parts(it, depth)),
             // Constants stand in the rule itself, and conditions are explained as conditions.
@@ -93,19 +99,117 @@ impl Working<'_> {
         }
     }
 
+    /// `48 hours after 2013-01-18 14:00, not counting 2013-01-19, 20 (weekend), 21 (Birthday of Martin Luther King, Jr.)`.
+    fn moved(&mut self, expr: &Expr, (anchor, length, back): (&Expr, &Expr, bool), rule: Option<&NotCounting>, depth: usize) {
+        let program = self.context.program;
+        let (start, size, end) = (self.value(anchor), self.value(length), self.value(expr));
+        let side = if back { "before" } else { "after" };
+        let mut said = format!("{} {side} {}", show(program, length.ty, &size), show(program, anchor.ty, &start));
+        if let (Some(rule), Some(start), Some(end)) = (rule, day(&start), day(&end)) {
+            let clock = matches!(size, Value::Minutes(_));
+            said.push_str(&left_out(program, rule, (start, end), clock));
+        }
+        self.push(words::at(self.context, expr.span, 60), said, depth);
+        // A fact is named in the words and shown already; what is worked out has its own working.
+        for part in [anchor, length] {
+            if !matches!(part.kind, ExprKind::Fact(..) | ExprKind::Const(_)) {
+                self.parts(part, depth + 1);
+            }
+        }
+    }
+
+    fn value(&self, expr: &Expr) -> Value {
+        runtime::value(self.context.program, expr, self.given.case, self.given.options).unwrap_or(Value::Unknown)
+    }
+
     fn line(&mut self, said: String, expr: &Expr, depth: usize) -> bool {
         let program = self.context.program;
-        let value = runtime::value(program, expr, self.given.case, self.given.options).unwrap_or(Value::Unknown);
+        let value = self.value(expr);
         self.push(said, show(program, expr.ty, &value), depth)
     }
 
     /// Whether it has not been said before.
     fn push(&mut self, said: String, value: String, depth: usize) -> bool {
-        let plain = |line: &(String, String)| line.0.trim_start() == said && line.1 == value;
+        let plain = |line: &Line| line.left == said && line.right == value;
         if said.is_empty() || self.lines.len() >= LINES || self.lines.iter().any(plain) {
             return false;
         }
-        self.lines.push((format!("{}{said}", "  ".repeat(depth)), value));
+        self.lines.push(Line { depth, left: said, right: value });
         true
+    }
+}
+
+fn day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(day) => Some(*day),
+        Value::DateTime(time) => Some(time.date()),
+        _ => None,
+    }
+}
+
+/// `, not counting 2013-01-19, 20 (weekend), 21 (Presidents' Day)`: the days between that were left out; the days of a weekend are only
+/// counted where there are many.
+fn left_out(program: &Program, rule: &NotCounting, (start, end): (Date, Date), clock: bool) -> String {
+    /// Days listed one by one.
+    const LISTED: usize = 8;
+    let (first, last) = (start.min(end), start.max(end));
+    // Days are counted from the day after; hours also pass on the first day.
+    let from = if clock || end < start { first } else { first.tomorrow().unwrap_or(first) };
+    let mut days: Vec<(Date, String)> = Vec::new();
+    let mut here = from;
+    while here <= last && days.len() < 400 {
+        let counts = !calendar::excluded(program, rule, here) || (!clock && here == start);
+        if !counts {
+            days.push((here, reason(program, rule, here)));
+        }
+        match here.tomorrow() {
+            Ok(next) => here = next,
+            Err(_) => break,
+        }
+    }
+    let is_weekday = |date: &Date| rule.weekdays.contains(&date.weekday().to_monday_one_offset());
+    let mut out = String::new();
+    if days.len() > LISTED {
+        let before = days.len();
+        days.retain(|(date, _)| !is_weekday(date));
+        let _ = write!(out, "{} days of {}", before - days.len(), weekdays(rule));
+    }
+    let mut previous: Option<Date> = None;
+    for (at, (date, why)) in days.iter().enumerate() {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        match previous.filter(|other| (other.year(), other.month()) == (date.year(), date.month())) {
+            Some(_) => _ = write!(out, "{:02}", date.day()),
+            None => _ = write!(out, "{date}"),
+        }
+        previous = Some(*date);
+        // Days left out for one reason are named together.
+        if days.get(at + 1).is_none_or(|(_, next)| next != why) {
+            let _ = write!(out, " ({why})");
+        }
+    }
+    if out.is_empty() { out } else { format!(", not counting {out}") }
+}
+
+fn reason(program: &Program, rule: &NotCounting, day: Date) -> String {
+    if rule.weekdays.contains(&day.weekday().to_monday_one_offset()) {
+        return weekdays(rule);
+    }
+    let calendar = rule.calendar.and_then(|id| program.calendars.get(id.index()));
+    calendar.and_then(|calendar| calendar::holiday_title(calendar, day)).unwrap_or("holiday").to_owned()
+}
+
+/// `weekend`, `Sunday`.
+fn weekdays(rule: &NotCounting) -> String {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let mut days = rule.weekdays.clone();
+    days.sort_unstable();
+    match days.as_slice() {
+        [6, 7] => "weekend".to_owned(),
+        days => {
+            let name = |day: &i8| NAMES.get(usize::try_from(*day).unwrap_or(0).wrapping_sub(1)).unwrap_or(&"day").to_string();
+            words::and(&days.iter().map(name).collect::<Vec<_>>())
+        }
     }
 }

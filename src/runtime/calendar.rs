@@ -257,22 +257,31 @@ pub fn excluded(program: &Program, rule: &NotCounting, day: Date) -> bool {
 
 /// Whether the calendar has a holiday on that day, observed moves included.
 pub fn holiday(calendar: &Calendar, day: Date) -> bool {
+    holiday_on(calendar, day).is_some()
+}
+
+/// The title of the holiday on that day, observed moves included; `None` where there is no holiday or it has no title.
+pub fn holiday_title(calendar: &Calendar, day: Date) -> Option<&str> {
+    holiday_on(calendar, day)?.title.as_deref()
+}
+
+fn holiday_on(calendar: &Calendar, day: Date) -> Option<&CalendarDay> {
     let weekday = day.weekday().to_monday_one_offset();
     let moved_away = calendar.observed.iter().any(|(falls_on, ..)| *falls_on == weekday);
-    if !moved_away && named(calendar, day) {
-        return true;
+    if let Some(entry) = named(calendar, day).filter(|_| !moved_away) {
+        return Some(entry);
     }
-    calendar.observed.iter().filter(|(_, observed_on, _)| *observed_on == weekday).any(|(falls_on, observed_on, before)| {
+    calendar.observed.iter().filter(|(_, observed_on, _)| *observed_on == weekday).find_map(|(falls_on, observed_on, before)| {
         let distance = match before {
             true => i64::from((falls_on - observed_on).rem_euclid(7)),
             false => -i64::from((observed_on - falls_on).rem_euclid(7)),
         };
-        day_at(day_number(day) + distance).is_some_and(|source| named(calendar, source))
+        named(calendar, day_at(day_number(day) + distance)?)
     })
 }
 
-fn named(calendar: &Calendar, day: Date) -> bool {
-    calendar.days.iter().any(|entry| names(entry, day))
+fn named(calendar: &Calendar, day: Date) -> Option<&CalendarDay> {
+    calendar.days.iter().find(|entry| names(entry, day))
 }
 
 fn names(entry: &CalendarDay, day: Date) -> bool {

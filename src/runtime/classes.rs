@@ -125,6 +125,7 @@ fn shallow(kind: &ExprKind) -> String {
         ExprKind::Const(value) => format!("const {value:?}"),
         ExprKind::Fact(instance, slot) => format!("fact {}.{}", instance.frame, instance.base + slot.0),
         ExprKind::Parameter(id, _) => format!("parameter {}", id.0),
+        ExprKind::ParameterOn(id, ..) => format!("parameter {} on a day", id.0),
         ExprKind::Definition(id, instance) => format!("definition {} {instance:?}", id.0),
         ExprKind::Question(id) => format!("question {}", id.0),
         ExprKind::Arithmetic(op, ..) => format!("{op:?}"),

@@ -75,6 +75,10 @@ impl<'p> Decider<'p> {
         defeated.append(&mut decision.defeated);
         decision.defeated = defeated;
         decision.presumed_bound = presumed;
+        if presumed {
+            // Who acts was presumed, so it can't be said to change nothing.
+            decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
+        }
         decision.problems = plainly.problems;
         diagnostics::sort(&mut decision.problems);
         decision
@@ -108,8 +112,8 @@ impl<'p> Decider<'p> {
 
     fn undetermined(&self, explored: &Explored<Merged>, case: &Row) -> Decision {
         let mut open = open(explored);
-        if explored.tree.is_cut() {
-            // The budget is spent: whatever a rule still undecided reads may matter.
+        if explored.tree.is_cut() || (open.missing.is_empty() && open.questions.is_empty()) {
+            // The budget is spent, or what is open can't be asked as a question (a text): whatever a rule still undecided reads may matter.
             let mut plainly = Evaluator::new(&self.environment, case, None);
             let root = Frame::root(case);
             for id in &self.plan.order {

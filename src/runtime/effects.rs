@@ -46,6 +46,8 @@ struct Live<'a> {
     rule: RuleId,
     mode: Mode,
     value: Cow<'a, Value>,
+    /// The permission of a gate: `may … only if` never says more than that its own condition is no bar.
+    opened: bool,
 }
 
 impl Plan {
@@ -270,7 +272,8 @@ impl<'a> Evaluator<'a> {
                         self.unknown_facts(&conclusion.value, &root, &mut facts);
                     }
                 }
-                lives.push(Live { rule: *id, mode: conclusion.mode, value });
+                let opened = matches!(rule.action, Action::Gate { .. }) && conclusion.mode == Mode::May;
+                lives.push(Live { rule: *id, mode: conclusion.mode, value, opened });
             }
         }
         if open {
@@ -278,7 +281,7 @@ impl<'a> Evaluator<'a> {
             let rules = lives.iter().map(|it| it.rule).collect();
             return value_only.then(|| Leaf { facts, rules, ..Leaf::without_rule(Standing::Applies) }.undetermined());
         }
-        Some(settle(plan, lives))
+        Some(settle(program, plan, lives))
     }
 
     fn is_asked(&self) -> bool {
@@ -329,12 +332,17 @@ impl Leaf {
 }
 
 /// The effect of live conclusions, all known.
-fn settle(plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
+fn settle(program: &Program, plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
     if lives.is_empty() {
         return Leaf::without_rule(Standing::Silent);
     }
-    let (lives, outranked) = if plan.highest_first { prevailing(lives) } else { (lives, Vec::new()) };
-    let conflicting = conflicts(plan, &lives);
+    let (lives, mut outranked) = if plan.highest_first { prevailing(lives) } else { (lives, Vec::new()) };
+    let mut lives = gates_add_up(lives, &mut outranked);
+    let mut conflicting = conflicts(plan, &lives);
+    if !conflicting.is_empty() {
+        lives = order_prevails(program, lives, &mut outranked);
+        conflicting = conflicts(plan, &lives);
+    }
     let has = |mode: Mode| lives.iter().any(|it| it.mode == mode);
     let leaf = if !conflicting.is_empty() {
         Leaf { rules: conflicting, effect: Effect::Conflict, ..Leaf::without_rule(Standing::Applies) }
@@ -362,6 +370,88 @@ fn prevailing(lives: Vec<Live<'_>>) -> (Vec<Live<'_>>, Vec<(RuleId, Vec<RuleId>)
     let (kept, lower): (Vec<_>, Vec<_>) = lives.into_iter().partition(|it| rank(it).is_none_or(|rank| rank == highest));
     let by: Vec<RuleId> = kept.iter().filter(|it| rank(it).is_some()).map(|it| it.rule).collect();
     (kept, lower.into_iter().map(|it| (it.rule, by.clone())).collect())
+}
+
+/// Gates add up: what one `may … only if` opens, another one (or a prohibition, or a duty to do otherwise) keeps shut.
+fn gates_add_up<'a>(lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
+    if !lives.iter().any(|it| it.opened) || !lives.iter().any(|it| matches!(it.mode, Mode::MustNot | Mode::Must)) {
+        return lives;
+    }
+    let shut_by = |live: &Live<'_>| -> Vec<RuleId> {
+        let bars = |other: &&Live<'_>| match other.mode {
+            Mode::MustNot => *other.value == *live.value,
+            Mode::Must => *other.value != *live.value,
+            Mode::May | Mode::Plain => false,
+        };
+        lives.iter().filter(|other| live.opened && bars(other)).map(|it| it.rule).collect()
+    };
+    let shut: Vec<Vec<RuleId>> = lives.iter().map(shut_by).collect();
+    let mut kept = Vec::new();
+    for (live, by) in lives.into_iter().zip(shut) {
+        if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
+    }
+    kept
+}
+
+/// Exceptions make one order. An exception to an exception brings the base back; where the two then differ, the higher one prevails.
+fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
+    // Rules may be many, different conclusions are few: for each, everything that stands below a live rule with it.
+    let mut kinds: Vec<(Mode, Value)> = Vec::new();
+    for live in &lives {
+        if !kinds.iter().any(|(mode, value)| *mode == live.mode && *value == *live.value) {
+            kinds.push((live.mode, live.value.clone().into_owned()));
+        }
+    }
+    let below_of = below_each(program);
+    let mut beaten_by: Vec<Vec<RuleId>> = vec![Vec::new(); lives.len()];
+    for (mode, value) in &kinds {
+        let sources: Vec<RuleId> =
+            lives.iter().filter(|it| it.mode == *mode && *it.value == *value).map(|it| it.rule).collect();
+        let below = all_below(program, &below_of, &sources);
+        for (low, by) in lives.iter().zip(&mut beaten_by) {
+            if below.get(low.rule.index()).copied().unwrap_or(false) && clash(low.mode, *mode, *low.value == *value) {
+                by.extend(sources.iter().take(8));
+            }
+        }
+    }
+    let mut kept = Vec::new();
+    for (live, by) in lives.into_iter().zip(beaten_by) {
+        if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
+    }
+    kept
+}
+
+/// For each rule, the rules that it defeats.
+fn below_each(program: &Program) -> Vec<Vec<RuleId>> {
+    let mut below = vec![Vec::new(); program.rules.len()];
+    for (index, rule) in program.rules.iter().enumerate() {
+        for above in &rule.above {
+            if let Some(list) = below.get_mut(above.index()) {
+                list.push(RuleId(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+    }
+    below
+}
+
+/// Whether each rule stands below one of these, at whatever distance; a rule that only blocks passes nothing on.
+fn all_below(program: &Program, below: &[Vec<RuleId>], sources: &[RuleId]) -> Vec<bool> {
+    let mut found = vec![false; program.rules.len()];
+    let mut work = sources.to_vec();
+    while let Some(id) = work.pop() {
+        for lower in below.get(id.index()).into_iter().flatten() {
+            let blocks = program.rules.get(lower.index()).is_some_and(|it| matches!(it.action, Action::Block | Action::Satisfy));
+            if let Some(seen) = found.get_mut(lower.index())
+                && !*seen
+            {
+                *seen = true;
+                if !blocks {
+                    work.push(*lower);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The live rules that can't be followed together, in the order of the file.

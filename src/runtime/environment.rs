@@ -103,6 +103,14 @@ impl<'p> Environment<'p> {
         self.parameters.get(id.index()).copied().unwrap_or(Version::None)
     }
 
+    /// The version of a parameter in force on another day.
+    pub fn parameter_on(&self, id: ParamId, day: Date) -> Version {
+        match self.program.parameters.get(id.index()) {
+            Some(it) => pick(it.versions.iter().map(|version| &version.period), day),
+            None => Version::None,
+        }
+    }
+
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)

@@ -150,7 +150,19 @@ impl<'a> Evaluator<'a> {
                 known => Cow::Borrowed(known),
             },
             ExprKind::Definition(id, instance) => self.definition(expr, *id, *instance, frame),
-            ExprKind::Parameter(id, keys) => self.parameter(expr, *id, keys, frame),
+            ExprKind::Parameter(id, keys) => {
+                let environment: &'a Environment<'a> = self.environment;
+                self.parameter(expr, *id, keys, (environment.parameter(*id), environment.as_of), frame)
+            }
+            ExprKind::ParameterOn(id, keys, day) => {
+                let day = match &*self.value(day, frame) {
+                    Value::Date(day) => *day,
+                    Value::DateTime(time) => time.date(),
+                    _ => return Cow::Borrowed(UNKNOWN),
+                };
+                let environment: &'a Environment<'a> = self.environment;
+                self.parameter(expr, *id, keys, (environment.parameter_on(*id, day), day), frame)
+            }
             ExprKind::Question(id) => match self.environment.position(*id) {
                 Some(position) => Cow::Owned(Value::Enum(position)),
                 None => self.open_question(*id),
@@ -485,16 +497,16 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The value of a parameter for its keys.
-    fn parameter(&mut self, expr: &'a Expr, id: ParamId, keys: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
+    fn parameter(&mut self, expr: &'a Expr, id: ParamId, keys: &'a [Expr], (version, day): (Version, jiff::civil::Date), frame: &Frame<'_, 'a>) -> Shared<'a> {
         let environment: &'a Environment<'a> = self.environment;
         let Some(parameter) = environment.program.parameters.get(id.index()) else {
             return Cow::Borrowed(UNKNOWN);
         };
-        let version = match environment.parameter(id) {
+        let version = match version {
             Version::Is(version) => &parameter.versions[version],
             Version::Uncertain(_) | Version::TooDeep => return Cow::Borrowed(UNKNOWN),
             Version::None => {
-                let day = environment.as_of.to_string();
+                let day = day.to_string();
                 self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));
                 return Cow::Borrowed(UNKNOWN);
             }

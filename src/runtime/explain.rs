@@ -74,6 +74,14 @@ pub struct Node {
     pub parts: Vec<Node>,
 }
 
+impl Node {
+    /// Whether both only test the same facts.
+    fn is_alternative_of(&self, other: &Node) -> bool {
+        let bare = |node: &Node| node.parts.is_empty() && node.limb.is_none() && node.note.is_none() && !node.facts.is_empty();
+        bare(self) && bare(other) && self.facts == other.facts
+    }
+}
+
 /// A value as text a person reads (`felony`, `$5,001`, `2013-01-01`, `not known`, `none`).
 pub type Shown = String;
 
@@ -150,7 +158,16 @@ impl<'a> Tracer<'a> {
         }
         self.fuel -= 1;
         match &expr.kind {
-            ExprKind::All(parts) | ExprKind::Any(parts) => node.parts = self.nodes(parts, frame),
+            ExprKind::All(parts) | ExprKind::Any(parts) => {
+                node.parts = self.nodes(parts, frame);
+                // `its category is theft, fraud or forgery` asks one thing of one fact.
+                if let [first, second, rest @ ..] = node.parts.as_slice()
+                    && [second].into_iter().chain(rest).all(|part| first.is_alternative_of(part))
+                {
+                    node.facts.clone_from(&first.facts);
+                    node.parts.clear();
+                }
+            }
             ExprKind::CountTrue(_, parts) => {
                 node.parts = self.nodes(parts, frame);
                 let held = node.parts.iter().filter(|it| it.truth.is_true()).count();
@@ -309,6 +326,10 @@ impl<'a> Tracer<'a> {
                     _ => self.term(&mut node, *id, *instance, frame),
                 }
                 definition.name.clone()
+            }
+            ExprKind::ParameterOn(id, keys, day) => {
+                keys.iter().chain(std::iter::once(&**day)).for_each(|part| self.read(part, frame, facts, parts));
+                environment.program.parameters[id.index()].name.clone()
             }
             ExprKind::Parameter(id, keys) => {
                 keys.iter().for_each(|key| self.read(key, frame, facts, parts));

@@ -13,6 +13,14 @@ pub fn division_by_zero(left: (Span, String), right: Span) -> Diagnostic {
         .help("or say what holds when this is 0: add `unless` and the condition")
 }
 
+/// An amount that is known to be absent, where one is needed.
+pub fn absent_amount(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(ABSENT_AMOUNT, span, format!("there is no {words} in this case, and it can't be reckoned with"))
+        .label("none in this case")
+        .help("say what holds then: `define X as … if there is a …, otherwise $0`")
+        .help("mend the case's record, if it is wrong")
+}
+
 /// A result beyond the limits of exact numbers.
 pub fn number_too_large(span: Span, values: Vec<(Span, String)>) -> Diagnostic {
     let mut problem = Diagnostic::new(NUMBER_TOO_LARGE, span, "this is larger or finer than any number that Enact keeps exactly")
@@ -35,9 +43,8 @@ pub fn unclear_month_end(span: Span, anchor: (Span, String), length: String) -> 
 /// A date outside the years 1 to 9999.
 pub fn date_out_of_range(span: Span, anchor: (Span, String), length: String) -> Diagnostic {
     Diagnostic::new(DATE_OUT_OF_RANGE, span, format!("{length} from {} lies outside the years 1 to 9999", anchor.1))
-        .label("no such day")
-        .also(anchor.0, format!("{} in this case", anchor.1))
-        .help("mend the case's record, if it is wrong")
+        .label("no day that a calendar has")
+        .help("mend the date or the length in the case's record, if it is wrong")
 }
 
 /// A count that leaves out every day.
@@ -69,7 +76,7 @@ pub fn no_meaning_in_force(span: Span, name: &str, as_of: String, declared: Span
     Diagnostic::new(NO_MEANING_IN_FORCE, span, format!("`{name}` is not defined on {as_of}"))
         .label("no meaning on that day")
         .also(declared, "none of its periods holds that day")
-        .help("add a definition for that period, with `in force from` and a date")
+        .help(format!("add a version for that period, such as `define in force from {as_of}: …`"))
 }
 
 /// A term that is built on too many others.

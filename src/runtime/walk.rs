@@ -12,6 +12,10 @@ pub fn parts<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr, bool)) {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Fact(..) | ExprKind::Definition(..) | ExprKind::Question(_) => {}
         ExprKind::Parameter(_, keys) => keys.iter().for_each(|it| visit(it, false)),
+        ExprKind::ParameterOn(_, keys, day) => {
+            keys.iter().for_each(|it| visit(it, false));
+            visit(day, false);
+        }
         ExprKind::Arithmetic(_, a, b) | ExprKind::Between(_, a, b) | ExprKind::Excess(a, b) | ExprKind::Compare(_, a, b) => {
             visit(a, false);
             visit(b, false);

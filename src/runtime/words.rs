@@ -99,7 +99,7 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
         ExprKind::Const(value) => show(program, expr.ty, value),
         ExprKind::Fact(instance, slot) => fact(program, expr, instance.base + slot.0, instance.frame),
         ExprKind::Definition(id, _) => program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone()),
-        ExprKind::Parameter(id, _) => program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
+        ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
         ExprKind::Question(id) => program.questions.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
         ExprKind::Not(part) => format!("not ({})", say(part)),
         ExprKind::All(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" and "),
@@ -178,7 +178,8 @@ fn fact(program: &Program, expr: &Expr, slot: u32, frame: u32) -> String {
     let at = slot as usize;
     let fits = |record: &&crate::ir::Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
     let found = if frame == 0 { program.records.first() } else { program.records.iter().skip(1).find(fits) };
-    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), |it| it.words.clone())
+    let words = |slot: &crate::ir::Slot| slot.words.strip_prefix("whether ").unwrap_or(&slot.words).to_owned();
+    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
 }
 
 /// An answer about the items of a list that was not known: `yes, any conviction where …`.

@@ -25,6 +25,13 @@ impl<'a> Evaluator<'a> {
         Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right)))
     }
 
+    /// An amount that the case says does not exist can't be reckoned with: the policy must say what holds then.
+    fn absent_amount(&mut self, of: &'a Expr) -> Value {
+        let words = super::words::phrase(self.environment.program, of);
+        self.problems.push(problems::absent_amount(of.span, &words));
+        Value::Unknown
+    }
+
     /// Lengths, and what can't be worked out.
     fn uncommon_arithmetic(
         &mut self,
@@ -34,7 +41,8 @@ impl<'a> Evaluator<'a> {
         (b, right): (&'a Expr, &Value),
     ) -> Value {
         match (left, right) {
-            (Value::Absent, _) | (_, Value::Absent) => return Value::Absent,
+            (Value::Absent, _) => return self.absent_amount(a),
+            (_, Value::Absent) => return self.absent_amount(b),
             (Value::Unknown, _) | (_, Value::Unknown) => return Value::Unknown,
             _ => {}
         }
@@ -149,12 +157,15 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The smallest or largest of those that are there.
+    /// The smallest or largest. Of dates, those that are there count (`the later of` a date and none is the date); an absent amount is a problem.
     pub(super) fn extreme(&mut self, greatest: bool, of: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
         let mut best: Shared<'a> = Cow::Owned(Value::Absent);
         let mut unknown = false;
         for part in of {
-            let value = self.value(part, frame);
+            let mut value = self.value(part, frame);
+            if matches!(*value, Value::Absent) && matches!(part.ty, Type::Number | Type::Percent | Type::Money(_)) {
+                value = Cow::Owned(self.absent_amount(part));
+            }
             unknown |= matches!(*value, Value::Unknown);
             if better(greatest, &value, &best) {
                 best = value;

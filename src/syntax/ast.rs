@@ -1023,6 +1023,13 @@ pub struct Expr {
 pub enum ExprKind {
     /// Names: a fact, a path (`offense's grade`, `grade of the offense`), a table look-up (`limit for household size`), a value, an item in hand.
     Run(Run),
+    /// `the exemption as of the date of death`: a parameter as it stood on that day.
+    AsOf {
+        /// The parameter, perhaps with its key.
+        what: Run,
+        /// The day.
+        day: Box<Expr>,
+    },
     /// `its date`.
     Its(Run),
     /// `it`.

@@ -7,11 +7,15 @@ use pest::Parser as _;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::{Grammar, Rule};
+use super::misspelt::{ITEMS, JOINTS, RESERVED, SYMBOLS, near, near_anyhow};
 use super::names_of_rules::{describe, keyword_text};
 use super::problems;
 use super::scan::{Piece, pieces};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
+
+/// Marks that Enact has, or that stand for one of its words elsewhere.
+const KNOWN_MARKS: &str = "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
 
 /// What a bad stretch should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +133,8 @@ impl<'t> Look<'t> {
     fn marks(&self) -> Option<Diagnostic> {
         if self.tokens.is_empty() {
             let before = self.before();
-            return Some(problems::unfinished(before, &self.choices()));
+            let last = self.text.get(before.range()).unwrap_or("");
+            return Some(problems::unfinished(before, &self.wanted(), last));
         }
         if let Some((_, range)) = self.tokens.iter().find(|(piece, _)| *piece == Piece::OpenQuotation) {
             return Some(problems::unclosed_quotation(self.place(range), self.words(range)));
@@ -139,7 +144,7 @@ impl<'t> Look<'t> {
             match piece {
                 Piece::Mark('(') => open.push(range),
                 Piece::Mark(')') if open.pop().is_none() => return Some(problems::stray_parenthesis(self.place(range))),
-                Piece::Mark(letter) if letter.is_control() || *letter == '\u{FFFD}' => {
+                Piece::Mark(letter) if letter.is_control() || !KNOWN_MARKS.contains(*letter) => {
                     return Some(problems::stray_character(self.place(range), *letter));
                 }
                 _ => {}
@@ -176,7 +181,8 @@ impl<'t> Look<'t> {
             return None;
         }
         let followed_by_text = self.tokens.get(1).is_some_and(|(piece, _)| *piece == Piece::Quotation);
-        let near = if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
+        let near =
+            if followed_by_text { near_anyhow(written, choices.iter().copied()) } else { near(written, choices.iter().copied()) };
         if let Some(near) = near {
             return Some(problems::unknown_keyword(self.place(range), written, near, place));
         }
@@ -196,8 +202,14 @@ impl<'t> Look<'t> {
     fn missing_quotation(&self, first: &str) -> Option<Diagnostic> {
         let quoted = ["policy", "vocabulary", "use", "scenario"].iter().any(|word| word.eq_ignore_ascii_case(first));
         let (piece, range) = self.tokens.get(1)?;
-        let plain = self.tokens.iter().all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
-        (quoted && plain && *piece != Piece::Quotation).then(|| problems::missing_quotation(self.place(range), first))
+        let plain = self
+            .tokens
+            .iter()
+            .all(|(_, range)| !["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        let title = self.tokens.iter().skip(1).take_while(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('/'))).last()?;
+        let range = range.start..title.1.end.max(range.end);
+        (quoted && plain && *piece != Piece::Quotation)
+            .then(|| problems::missing_quotation(self.place(&range), first, self.words(&range)))
     }
 
     /// What stands after `then` in `if A then B.`
@@ -246,7 +258,8 @@ impl<'t> Look<'t> {
                     return Some(problem);
                 }
                 let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
-                let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
+                let period = stop.expected.contains(&Rule::period).then_some("from");
+                let firsts = keywords.iter().filter_map(|words| words.split(' ').next()).chain(period);
                 if let Some(near) = near_anyhow(written, firsts) {
                     return Some(problems::unknown_keyword(place, written, near, "can stand here"));
                 }
@@ -295,7 +308,7 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         let (_, last) = self.tokens.iter().rev().find(|(_, range)| range.end <= line)?;
-        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what))
+        heads.contains(&word.as_str()).then(|| problems::missing_semicolon(self.place(last), what, self.words(last)))
     }
 
     /// `1: $1,580 2: $2,137`: another colon follows soon.
@@ -303,10 +316,11 @@ impl<'t> Look<'t> {
         if !matches!(self.what, Fragment::Row | Fragment::Version | Fragment::Band) {
             return None;
         }
-        let colon = |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
+        let colon =
+            |range: Range<usize>| self.tokens.get(range).is_some_and(|it| it.iter().any(|(piece, _)| *piece == Piece::Mark(':')));
         let value = at.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|(piece, _)| *piece == Piece::Word)?;
         let soon = at + 1..(at + 7).min(self.tokens.len());
-        (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row"))
+        (colon(0..at) && colon(soon)).then(|| problems::missing_semicolon(self.place(&value.1), "a row", self.words(&value.1)))
     }
 
     /// `no local policies no other laws`, or the next given on a line of its own.
@@ -316,7 +330,8 @@ impl<'t> Look<'t> {
         }
         let range = &self.tokens.get(at)?.1;
         let line = self.line_of(at);
-        let first_on_line = line.is_some_and(|line| !self.tokens.iter().any(|(_, other)| other.start > line && other.end <= range.start));
+        let first_on_line =
+            line.is_some_and(|line| !self.tokens.iter().any(|(_, other)| other.start > line && other.end <= range.start));
         let last = match self.words(range).to_lowercase().as_str() {
             "no" => self.tokens.get(at - 1)?,
             "is" | "are" | ":" => self.tokens.iter().rev().find(|(_, other)| line.is_some_and(|line| other.end <= line))?,
@@ -324,8 +339,11 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         let verbs = ["is", "are", "no", ":"];
-        let said = self.tokens.iter().any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
-        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario"))
+        let said = self
+            .tokens
+            .iter()
+            .any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
+        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
     }
 
     /// `U.S` before its second stop: `US`.
@@ -357,7 +375,10 @@ impl<'t> Look<'t> {
 
     fn symbol(&self, at: usize) -> Option<(&'t str, &'static str)> {
         let rest = self.part.get(at..)?;
-        SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
+        SYMBOLS
+            .iter()
+            .find(|(symbol, _)| rest.starts_with(symbol))
+            .and_then(|(symbol, word)| Some((rest.get(..symbol.len())?, *word)))
     }
 
     /// A whole condition in a limb that stands after a verb: `is any of: (a) fishing; (b) its length is over 20`.
@@ -400,14 +421,16 @@ impl<'t> Look<'t> {
 
     fn fact(&self) -> Option<Diagnostic> {
         let colons: Vec<usize> = self.find(|piece, _| *piece == Piece::Mark(':'));
-        let begins = |words: &[&str]| words.iter().zip(&self.tokens).all(|(word, (_, range))| self.words(range).eq_ignore_ascii_case(word));
+        let begins = |words: &[&str]| {
+            words.iter().zip(&self.tokens).all(|(word, (_, range))| self.words(range).eq_ignore_ascii_case(word))
+        };
         if begins(&["the", "facts", "of"]) {
             let line = self.part.find(['\n', '\r'])?;
             let (_, last) = self.tokens.iter().take_while(|(_, range)| range.end <= line).last()?;
-            return Some(problems::missing_semicolon(self.place(last), "a fact"));
+            return Some(problems::missing_semicolon(self.place(last), "a fact", self.words(last)));
         }
         let Some(first) = colons.first() else {
-            return Some(problems::fact_without_colon(self.place(&self.tokens.first()?.1)));
+            return self.fact_without_colon();
         };
         if let Some(problem) = self.reserved_before_token(*first, &[]) {
             return Some(problem);
@@ -416,9 +439,21 @@ impl<'t> Look<'t> {
             // The next fact begins on the line of the second colon.
             let line = self.part.get(..self.tokens.get(*second)?.1.start)?.rfind('\n').unwrap_or(0);
             let last = self.tokens.iter().take_while(|(_, range)| range.start < line.max(1)).last()?;
-            return Some(problems::missing_semicolon(self.place(&last.1), "a fact"));
+            return Some(problems::missing_semicolon(self.place(&last.1), "a fact", self.words(&last.1)));
         }
         self.kind(*first + 1)
+    }
+
+    /// `grade felony or infraction`, `monthly income money`: the name ends before a kind that everybody knows, else after its
+    /// first word.
+    fn fact_without_colon(&self) -> Option<Diagnostic> {
+        let kinds = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"];
+        let kind = self.tokens.iter().skip(1).position(|(_, range)| kinds.contains(&self.words(range).to_lowercase().as_str()));
+        let name = self.tokens.get(kind.unwrap_or(0))?.1.end;
+        let start = self.tokens.first()?.1.start;
+        let (name, rest) = (self.part.get(start..name)?, self.part.get(name..)?.trim());
+        let meant = format!("{name}: {rest}").split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(problems::fact_without_colon(self.place(&(start..start + name.len())), &meant))
     }
 
     /// `felony, misdemeanor`: a list of values closes with `or`.
@@ -438,26 +473,43 @@ impl<'t> Look<'t> {
             };
             return Some(problems::none_among_values(self.place(&kind.get(at + 1)?.1), &format!("{closed}, or none")));
         }
-        (comma && !or).then(|| problems::choice_without_or(self.place(&last.1)))
+        if !comma || or {
+            return None;
+        }
+        let comma = kind.iter().rposition(|(piece, _)| *piece == Piece::Mark(','))?;
+        let value = kind.get(comma + 1)?.1.start..last.1.end;
+        let before = self.part.get(kind.first()?.1.start..kind.get(comma)?.1.start)?.trim_end();
+        let meant = format!("{before} or {}", self.part.get(value.clone())?);
+        Some(problems::choice_without_or(self.place(&value), &meant))
     }
 
     fn given(&self) -> Option<Diagnostic> {
         let Some(colon) = self.find(|piece, _| *piece == Piece::Mark(':')).first().copied() else {
-            let verb = self.tokens.iter().any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
+            let verb = self
+                .tokens
+                .iter()
+                .any(|(_, range)| ["is", "are"].iter().any(|verb| self.words(range).eq_ignore_ascii_case(verb)));
             let stop = self.stop.as_ref()?.at;
             let last = self.tokens.iter().rev().find(|(piece, range)| *piece == Piece::Word && range.end <= stop)?;
-            return (!verb).then(|| problems::record_without_colon(self.place(&last.1)));
+            let whole = self.tokens.first()?.1.start..last.1.end;
+            return (!verb).then(|| problems::record_without_colon(self.place(&whole)));
         };
-        let verbs = self.find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
+        let verbs = self
+            .find(|piece, word| *piece == Piece::Word && (word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("are")));
         let verb = verbs.into_iter().find(|at| *at > colon)?;
-        Some(problems::is_in_record(self.place(&self.tokens.get(verb)?.1)))
+        let range = &self.tokens.get(verb)?.1;
+        let edge = |(piece, _): &(Piece, Range<usize>)| matches!(piece, Piece::Mark(',' | ':' | ';' | '.'));
+        let from = self.tokens.iter().take(verb).rposition(edge)? + 1;
+        let end = self.tokens.iter().skip(verb).position(edge).map_or(self.tokens.len(), |at| at + verb);
+        let written = self.part.get(self.tokens.get(from)?.1.start..self.tokens.get(end - 1)?.1.end)?;
+        Some(problems::is_in_record(self.place(range), written, self.words(range)))
     }
 
     /// `define 667.5(c) a conviction is ...`
     fn label_without_colon(&self) -> Option<Diagnostic> {
         let label = self.part.split_whitespace().next()?;
         let digits = label.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
-        (digits && !label.contains(':')).then(|| problems::missing_colon(self.place(&(0..label.len())), "a label"))
+        (digits && !label.contains(':')).then(|| problems::missing_colon(self.place(&(0..label.len())), "a label", label))
     }
 
     /// A bare sentence, or a head that lacks something.
@@ -477,7 +529,8 @@ impl<'t> Look<'t> {
         }
         let words = self.tokens.iter().filter(|(piece, _)| *piece == Piece::Word).count();
         let plain = self.tokens.iter().all(|(piece, _)| matches!(piece, Piece::Word | Piece::Mark('.')));
-        let condition = self.tokens.iter().any(|(_, range)| ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
+        let condition =
+            self.tokens.iter().any(|(_, range)| ["if", "unless"].iter().any(|word| self.words(range).eq_ignore_ascii_case(word)));
         if condition {
             return None;
         }
@@ -495,20 +548,22 @@ impl<'t> Look<'t> {
         let first = self.words(&self.tokens.first()?.1);
         let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
         if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
-            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item"));
+            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item", self.words(&line.last()?.1)));
         }
         let stop = self.stop.as_ref()?;
         let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
         if head && !any {
-            let code = |range: &Range<usize>| self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase());
+            let code = |range: &Range<usize>| {
+                self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase())
+            };
             let (_, before) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at && !code(range))?;
-            return Some(problems::missing_colon(self.place(before), "the head of an item"));
+            return Some(problems::missing_colon(self.place(before), "the head of an item", self.words(before)));
         }
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {
             return None;
         }
         let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)?;
-        Some(problems::missing_colon(self.place(&before.1), "the head of an item"))
+        Some(problems::missing_colon(self.place(&before.1), "the head of an item", self.words(&before.1)))
     }
 
     /// A reserved word in a name that is being declared, before the first of `ends`.
@@ -523,7 +578,9 @@ impl<'t> Look<'t> {
             if *piece != Piece::Word || except.contains(&word) || !RESERVED.iter().any(|other| other.eq_ignore_ascii_case(word)) {
                 continue;
             }
-            let side = |at: Option<usize>| at.filter(|at| *at < end).and_then(|at| self.tokens.get(at)).map(|(_, range)| self.words(range));
+            let side = |at: Option<usize>| {
+                at.filter(|at| *at < end).and_then(|at| self.tokens.get(at)).map(|(_, range)| self.words(range))
+            };
             let joined = match (side(at.checked_sub(1)), side(Some(at + 1))) {
                 (Some(before), Some(after)) => Some(format!("{before}-{word}-{after}")),
                 (None, Some(after)) => Some(format!("{word}-{after}")),
@@ -540,25 +597,35 @@ impl<'t> Look<'t> {
         let choices = self.choices();
         let Some(stop) = &self.stop else {
             let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-            return problems::unexpected(last, &[], self.words(&(last.start as usize - self.span.start as usize..last.end as usize - self.span.start as usize)));
+            return problems::unexpected(
+                last,
+                &[],
+                self.text.get(last.range()).unwrap_or(""),
+                "",
+            );
         };
-        if let ([only], Some((_, before))) = (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
+        if let ([only], Some((_, before))) =
+            (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
             && only == "`:`"
         {
-            return problems::missing_colon(self.place(before), "this part");
+            return problems::missing_colon(self.place(before), "this part", self.words(before));
         }
         let found = self.tokens.iter().find(|(_, range)| range.end > stop.at);
-        let value = found.is_some_and(|(_, range)| self.words(range).starts_with(|letter: char| letter == '$' || letter.is_ascii_digit()));
-        if value && choices.iter().any(|choice| choice == "`:`")
+        let value = found
+            .is_some_and(|(_, range)| self.words(range).starts_with(|letter: char| letter == '$' || letter.is_ascii_digit()));
+        if value
+            && choices.iter().any(|choice| choice == "`:`")
             && let Some((_, before)) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at)
         {
-            return problems::missing_colon(self.place(before), "what stands before a value");
+            return problems::missing_colon(self.place(before), "what stands before a value", self.words(before));
         }
+        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at).map_or("", |(_, range)| self.words(range));
         match found {
-            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range)),
+            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range), before),
             None => {
                 let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-                problems::unfinished(last, &choices)
+                let written = self.text.get(last.range()).unwrap_or("");
+                problems::unfinished(last, &self.wanted(), written)
             }
         }
     }
@@ -575,6 +642,13 @@ impl<'t> Look<'t> {
         }
         choices.truncate(4);
         choices
+    }
+
+    /// The same where something is missing: the things themselves rather than the words that may precede them.
+    fn wanted(&self) -> Vec<String> {
+        let choices = self.choices();
+        let things: Vec<String> = choices.iter().filter(|choice| !choice.starts_with('`')).cloned().collect();
+        if things.is_empty() { choices } else { things }
     }
 
     // --- places -------------------------------------------------------------------------------------------------------
@@ -598,92 +672,5 @@ impl<'t> Look<'t> {
 
     fn find(&self, wanted: impl Fn(&Piece, &str) -> bool) -> Vec<usize> {
         self.tokens.iter().enumerate().filter(|(_, (piece, range))| wanted(piece, self.words(range))).map(|(at, _)| at).collect()
-    }
-}
-
-const ITEMS: &[&str] = &[
-    "policy", "vocabulary", "use", "code", "facts", "sections", "calendar", "decision", "define", "parameter", "rule", "otherwise",
-    "question", "scenario",
-];
-
-/// Words between the parts of a sentence, which a name swallows when they are misspelt.
-const JOINTS: &[&str] = &[
-    "and", "or", "not", "if", "unless", "is", "are", "has", "have", "where", "that", "whose", "which", "exceeds", "includes", "plus",
-    "minus", "times", "through", "expect", "otherwise", "given", "before", "after", "neither", "every", "any", "percent", "within",
-];
-
-const RESERVED: &[&str] = &[
-    "and", "or", "not", "nor", "neither", "is", "are", "has", "have", "includes", "include", "exceeds", "exceed", "no", "any", "every",
-    "its", "where", "that", "who", "which", "whose", "if", "unless", "plus", "minus", "times", "rounded", "through", "as", "expect", "but",
-];
-
-const SYMBOLS: &[(&str, &str)] = &[
-    ("==", "is"), ("!=", "is not"), ("<=", "is at most"), (">=", "is at least"), ("=", "is"), ("<", "is less than"), (">", "is more than"),
-    ("&&", "and"), ("||", "or"), ("&", "and"), ("|", "or"), ("!", "not"), ("+", "plus"), ("-", "minus"), ("\u{2013}", "minus"),
-    ("*", "times"), ("/", "divided by"), ("%", "percent"),
-];
-
-/// Words that are near to a keyword and mean something of their own.
-const OWN_WORDS: &[&str] = &[
-    "form", "use", "used", "uses", "for", "of", "on", "in", "at", "an", "it", "to", "by", "ore", "nor", "now", "net", "hot", "lot", "note",
-    "what", "than", "those", "these", "who", "way", "may", "can", "had", "his", "her", "our", "art", "age", "ages", "arm", "time", "rate",
-    "code", "rules", "codes", "give", "giver", "ever", "very", "hat", "area", "care", "mine", "plug", "there", "when", "were", "here",
-    "section", "one", "end", "land", "hand", "band", "aid", "ant", "all", "add", "ad", "int", "act", "mins", "minor", "person", "percents",
-    "cafter", "fore", "war", "sand", "hold", "born", "cover", "ore", "not", "and", "this", "them", "then", "ass", "gas", "was", "wash",
-    "save", "gave", "wave", "hive", "haven", "dare", "rare", "fare", "are", "as", "is", "no", "or", "if", "role", "ruled", "case", "cases",
-    "position", "positions", "defined", "lime", "times", "even", "event", "never", "man", "many", "ann",
-];
-
-/// The candidate one edit or transposition away: at two, `its` would be `is`.
-fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.chars().count() < 3 || OWN_WORDS.iter().any(|own| own.eq_ignore_ascii_case(word)) {
-        return None;
-    }
-    near_anyhow(word, candidates)
-}
-
-/// The keyword that an author probably meant by a word which a name has swallowed.
-pub(super) fn swallowed<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    near(word, candidates.iter().copied())
-}
-
-/// The word that an author probably meant to begin an item with.
-pub(super) fn misspelt_item(word: &str) -> Option<&'static str> {
-    near(word, ITEMS.iter().copied()).filter(|item| !word.eq_ignore_ascii_case(item))
-}
-
-/// The same where the grammar itself says that the candidate could stand here: `form` for `from`.
-fn near_anyhow<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    if !(2..=40).contains(&length) {
-        return None;
-    }
-    let word = word.to_lowercase();
-    if RESERVED.contains(&word.as_str()) {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let allowed = if candidate.len() >= 8 { 2 } else { 1 };
-        let distance = strsim::osa_distance(&word, candidate);
-        if candidate.len() >= 2 && distance <= allowed && distance > 0 && best.is_none_or(|(other, _)| distance < other) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_keywords() {
-        assert_eq!(near("adn", JOINTS.iter().copied()), Some("and"));
-        assert_eq!(near("iff", JOINTS.iter().copied()), Some("if"));
-        assert_eq!(near("scenaro", ITEMS.iter().copied()), Some("scenario"));
-        assert_eq!(near("form", ["from"]), None);
-        assert_eq!(near_anyhow("form", ["from"]), Some("from"));
-        assert_eq!(near("conviction", JOINTS.iter().copied()), None);
     }
 }

@@ -79,7 +79,8 @@ pub(super) fn word_before(file: FileId, text: &str, trivia: &Trivia, at: usize) 
     }
     let before = text.get(..end).unwrap_or("");
     let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let last = pieces(before.get(line..).unwrap_or("")).last().map_or(line..end, |(_, range)| line + range.start..line + range.end);
+    let last =
+        pieces(before.get(line..).unwrap_or("")).last().map_or(line..end, |(_, range)| line + range.start..line + range.end);
     Span::new(file, last.start.min(end), last.end.min(end).max(last.start.min(end)))
 }
 
@@ -220,13 +221,29 @@ fn label(rest: &str) -> Option<Kind> {
 
 /// Whether nothing but blanks follows on the line: a stop there ends a sentence for certain.
 fn ends_line(rest: &str) -> bool {
-    rest.chars().find(|letter| !matches!(letter, ' ' | '\t' | '\u{FEFF}')).is_none_or(|letter| matches!(letter, '\n' | '\r' | '#'))
+    rest.chars()
+        .find(|letter| !matches!(letter, ' ' | '\t' | '\u{FEFF}'))
+        .is_none_or(|letter| matches!(letter, '\n' | '\r' | '#'))
 }
 
 /// Whether a word that begins items stands here at the start of a line.
 fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> bool {
-    let words = ["policy", "vocabulary", "use", "code", "facts", "sections", "calendar", "decision", "define", "parameter", "rule",
-        "otherwise", "question", "scenario"];
+    let words = [
+        "policy",
+        "vocabulary",
+        "use",
+        "code",
+        "facts",
+        "sections",
+        "calendar",
+        "decision",
+        "define",
+        "parameter",
+        "rule",
+        "otherwise",
+        "question",
+        "scenario",
+    ];
     *piece == Piece::Word
         && place.len() <= 10
         && words.iter().any(|word| place.eq_ignore_ascii_case(word))

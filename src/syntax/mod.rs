@@ -4,6 +4,7 @@ pub mod ast;
 mod explain;
 mod grammar;
 mod limits;
+mod misspelt;
 mod names_of_rules;
 mod parse;
 mod problems;

@@ -9,15 +9,56 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::EOI => return None,
         R::k_is | R::k_has | R::k_have | R::k_includes | R::k_exceeds | R::k_does_not => "a verb such as `is`",
         R::k_and | R::k_or => "`and` or `or`",
-        R::k_at_least | R::k_at_most | R::k_exactly | R::k_more_than | R::k_less_than | R::k_fewer_than | R::k_no_more_than
-        | R::k_no_less_than | R::k_on_or_before | R::k_on_or_after | R::k_later_than | R::k_earlier_than | R::k_under | R::k_over
-        | R::k_below | R::k_on | R::k_within | R::k_among => "a comparison",
+        R::k_at_least
+        | R::k_at_most
+        | R::k_exactly
+        | R::k_more_than
+        | R::k_less_than
+        | R::k_fewer_than
+        | R::k_no_more_than
+        | R::k_no_less_than
+        | R::k_on_or_before
+        | R::k_on_or_after
+        | R::k_later_than
+        | R::k_earlier_than
+        | R::k_under
+        | R::k_over
+        | R::k_below
+        | R::k_on
+        | R::k_within
+        | R::k_among => "a comparison",
         R::k_plus | R::k_minus | R::k_times | R::k_divided_by | R::k_rounded => "a word of arithmetic",
         R::k_no | R::k_any | R::k_every | R::quantifier => "a count such as `no` or `any`",
-        R::k_it | R::k_its | R::k_there | R::k_not | R::k_the | R::k_neither | R::k_nor | R::k_known | R::k_absent | R::k_shown_to_be
-        | R::k_all_of | R::k_any_of | R::k_none_of | R::k_lesser_of | R::k_greater_of | R::k_earlier_of | R::k_later_of
-        | R::k_amount_by_which | R::k_excess_over | R::k_number_of | R::k_total_of | R::k_highest | R::k_lowest | R::k_latest
-        | R::k_earliest | R::k_from_different | R::k_but | R::k_and_or | R::k_percent | R::k_between => return None,
+        R::k_it
+        | R::k_its
+        | R::k_there
+        | R::k_not
+        | R::k_the
+        | R::k_neither
+        | R::k_nor
+        | R::k_known
+        | R::k_absent
+        | R::k_shown_to_be
+        | R::k_all_of
+        | R::k_any_of
+        | R::k_none_of
+        | R::k_lesser_of
+        | R::k_greater_of
+        | R::k_earlier_of
+        | R::k_later_of
+        | R::k_amount_by_which
+        | R::k_excess_over
+        | R::k_number_of
+        | R::k_total_of
+        | R::k_highest
+        | R::k_lowest
+        | R::k_latest
+        | R::k_earliest
+        | R::k_from_different
+        | R::k_but | R::k_a
+        | R::k_and_or
+        | R::k_percent
+        | R::k_between => return None,
         R::stop => "a full stop",
         R::semicolon => "`;`",
         R::colon => "`:`",
@@ -34,12 +75,43 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::unit => "a unit of time",
         R::number | R::count | R::number_word => "a number",
         R::money | R::currency | R::percent | R::duration => "a value",
-        R::word | R::run | R::phrase | R::length_run | R::bound_run | R::particular_run | R::part_run | R::part_names | R::names | R::head_words => "a name",
+        R::word
+        | R::run
+        | R::phrase
+        | R::length_run
+        | R::bound_run
+        | R::particular_run
+        | R::part_run
+        | R::part_names
+        | R::names
+        | R::head_words => "a name",
         R::roman_label | R::upper_roman_label | R::digit_label | R::lower_label | R::upper_label => "a lettered limb",
-        R::expression | R::sum | R::term | R::cases | R::alternatives | R::number_literal | R::text | R::select | R::excess
-        | R::excess_over | R::percent_of | R::offset | R::between_units | R::aggregate | R::aggregate_word | R::paren_sum | R::its_ref
-        | R::it_ref | R::run_ref | R::filtered_aggregate | R::band_bound | R::case => "an amount or a name",
-        R::condition | R::statement | R::quantified | R::there_is | R::limbs | R::group | R::negated | R::phrase_unit => "a condition",
+        R::expression
+        | R::sum
+        | R::term
+        | R::cases
+        | R::alternatives
+        | R::number_literal
+        | R::text
+        | R::select
+        | R::excess
+        | R::excess_over
+        | R::percent_of
+        | R::offset
+        | R::between_units
+        | R::aggregate
+        | R::aggregate_word
+        | R::paren_sum
+        | R::its_ref
+        | R::it_ref
+        | R::run_ref
+        | R::as_of_day
+        | R::filtered_aggregate
+        | R::band_bound
+        | R::case => "an amount or a name",
+        R::condition | R::statement | R::quantified | R::there_is | R::limbs | R::group | R::negated | R::phrase_unit => {
+            "a condition"
+        }
         R::predicates | R::predicate | R::is | R::has | R::includes | R::exceeds | R::is_what => "a verb such as `is`",
         R::connective | R::limb_end => "`and` or `or`",
         R::when => "`if`",
@@ -52,7 +124,9 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::rule_refs | R::first_ref | R::next_ref | R::ref_otherwise | R::by_rules => "a rule such as `rule 1`",
         R::question_part | R::position | R::default_position => "`position`",
         R::section_group | R::section_entry | R::section_range | R::one_section => "a section such as `PC 240`",
-        R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => "a lettered limb",
+        R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {
+            "a lettered limb"
+        }
         R::calendar_part | R::each_date | R::nth_weekday | R::observed | R::days_of => "a day such as `each January 1`",
         R::row | R::row_key | R::key_range => "a row such as `1: $100`",
         R::band | R::above_bound | R::up_to_bound => "a band such as `up to $100: ...`",

@@ -7,8 +7,21 @@ use crate::source::Span;
 // --- too much ---------------------------------------------------------------------------------------------------------
 
 pub(super) fn file_too_large(span: Span, size: usize, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::FILE_TOO_LARGE, span, format!("this file has {size} bytes, and {limit} is the most that is read"))
+    Diagnostic::new(code::FILE_TOO_LARGE, span, format!("this file has {} bytes, and {} is the most that is read", grouped(size), grouped(limit)))
         .help("put its items into several files and name them with `use`")
+}
+
+/// `4,194,304`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
@@ -17,12 +30,17 @@ pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
 }
 
 pub(super) fn sentence_too_long(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::SENTENCE_TOO_LONG, span, format!("more than {limit} words follow each other without a mark between them"))
-        .help("end the sentence with a full stop, or part it into lettered limbs")
+    Diagnostic::new(
+        code::SENTENCE_TOO_LONG,
+        span,
+        format!("more than {} words follow each other without a mark between them", grouped(limit)),
+    )
+    .help("end the sentence with a full stop, or part it into lettered limbs")
 }
 
 pub(super) fn word_too_long(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters")).help("put spaces between words")
+    Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters"))
+        .help("put spaces between words")
 }
 
 pub(super) fn chain_too_long(span: Span, limit: usize) -> Diagnostic {
@@ -34,21 +52,23 @@ pub(super) fn count_too_large(span: Span) -> Diagnostic {
     Diagnostic::new(code::COUNT_TOO_LARGE, span, "this count is larger than any list can be").help("write a smaller number")
 }
 
-pub(super) fn too_many_mistakes(span: Span) -> Diagnostic {
-    Diagnostic::new(code::TOO_MANY_MISTAKES, span, "so much of this file cannot be read that the rest is not reported")
-        .help("mend what is reported first, and check the file again")
+pub(super) fn too_many_mistakes(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_MISTAKES, span, format!("more than {limit} places of this file cannot be read"))
+        .label("the first of them")
+        .help("check that this is a policy, and not a table or a text of law without `>`")
+        .help("if it is one, mend what stands here and check the file again")
 }
 
 pub(super) fn unreadable(span: Span) -> Diagnostic {
-    Diagnostic::new(code::UNREADABLE_ITEM, span, "this file cannot be read from here on").help("check what stands here")
+    Diagnostic::new(code::UNEXPECTED_WORD, span, "this file cannot be read from here on").help("check what stands here")
 }
 
 // --- ends and marks ---------------------------------------------------------------------------------------------------
 
 pub(super) fn missing_full_stop(span: Span, item: &str, last: &str, next: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::MISSING_FULL_STOP, span, format!("{item} does not end with a full stop"))
-        .label("a full stop belongs after this")
-        .help(format!("write `{last}.`"))
+        .label(if last == ";" { "a full stop belongs here" } else { "a full stop belongs after this" })
+        .help(if last == ";" { "write `.` in place of `;`".to_string() } else { written_with(last, '.') })
         .help("every item ends with a full stop; a new line alone does not end it");
     match next {
         Some(next) => diagnostic.also(next, "the next item begins here"),
@@ -56,16 +76,18 @@ pub(super) fn missing_full_stop(span: Span, item: &str, last: &str, next: Option
     }
 }
 
-pub(super) fn missing_semicolon(span: Span, part: &str) -> Diagnostic {
+pub(super) fn missing_semicolon(span: Span, part: &str, last: &str) -> Diagnostic {
     Diagnostic::new(code::MISSING_SEMICOLON, span, format!("{part} ends with `;` before the next one"))
         .label("a semicolon belongs after this")
-        .help("write `;` here; only the last part is followed by the full stop")
+        .help(written_with(last, ';'))
+        .help("only the last part is followed by the full stop")
 }
 
-pub(super) fn missing_semicolon_between_limbs(span: Span) -> Diagnostic {
+pub(super) fn missing_semicolon_between_limbs(span: Span, last: &str) -> Diagnostic {
     Diagnostic::new(code::MISSING_LIMB_SEMICOLON, span, "a limb ends with `;` before the next one")
         .label("a semicolon belongs after this")
-        .help("write `;` here; only the last limb is followed by the full stop")
+        .help(written_with(last, ';'))
+        .help("only the last limb is followed by the full stop")
 }
 
 pub(super) fn comma_between_limbs(span: Span) -> Diagnostic {
@@ -74,25 +96,35 @@ pub(super) fn comma_between_limbs(span: Span) -> Diagnostic {
         .help("write `;` in place of the comma")
 }
 
-pub(super) fn missing_colon(span: Span, what: &str) -> Diagnostic {
+pub(super) fn missing_colon(span: Span, what: &str, last: &str) -> Diagnostic {
     Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon"))
         .label("a colon belongs after this")
-        .help("write `:` here")
+        .help(written_with(last, ':'))
+}
+
+/// How to write what stands before a missing mark.
+fn written_with(last: &str, mark: char) -> String {
+    match last.chars().count() {
+        1..=70 => format!("write `{last}{mark}`"),
+        _ => format!("write `{mark}` after it"),
+    }
 }
 
 pub(super) fn unclosed_quotation(span: Span, written: &str) -> Diagnostic {
     let closed = written.trim_end().trim_end_matches([';', ':', '.', ',']).trim_end();
+    let behind = written.trim_end().get(closed.len()..).unwrap_or("").trim_start();
     let diagnostic = Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is opened and never closed")
         .label("no closing `\"` before the end of the line");
     let diagnostic = match closed.chars().count() {
-        0..=70 => diagnostic.help(format!("write `{closed}\"`")),
+        0..=70 => diagnostic.help(format!("write `{closed}\"{behind}`")),
         _ => diagnostic.help("write `\"` at the end of the quotation"),
     };
     diagnostic.help("a quotation stays on one line; longer text of law goes on lines marked `>`")
 }
 
 pub(super) fn unclosed_parenthesis(open: Span, end: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::UNCLOSED_PARENTHESIS, open, "a parenthesis is opened and never closed").label("opened here");
+    let diagnostic =
+        Diagnostic::new(code::UNCLOSED_PARENTHESIS, open, "a parenthesis is opened and never closed").label("opened here");
     let diagnostic = match end {
         Some(end) => diagnostic.also(end, "the sentence ends here, still inside it"),
         None => diagnostic,
@@ -119,8 +151,10 @@ pub(super) fn stray_law(span: Span) -> Diagnostic {
 }
 
 pub(super) fn stray_character(span: Span, letter: char) -> Diagnostic {
-    let shown = if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
-    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here")).help("take it away, or write it in a quotation")
+    let shown =
+        if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
+    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here"))
+        .help("take it away, or write it in a quotation")
 }
 
 // --- words for symbols ------------------------------------------------------------------------------------------------
@@ -129,7 +163,7 @@ pub(super) fn symbol_for_word(span: Span, symbol: &str, word: &str) -> Diagnosti
     let diagnostic = Diagnostic::new(code::SYMBOL_FOR_WORD, span, format!("`{symbol}` is not a word of Enact"))
         .label(format!("did you mean `{word}`?"))
         .help(format!("write `{word}` in place of `{symbol}`"));
-    if matches!(symbol, "=" | "==" | "<" | ">" | "<=" | ">=") {
+    if matches!(symbol, "=" | "==") {
         return diagnostic.help("to compare amounts: `is more than`, `is at least`, `is at most`, `is less than`");
     }
     diagnostic
@@ -142,7 +176,9 @@ pub(super) fn and_or(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(super) fn but(span: Span) -> Diagnostic {
-    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions").label("did you mean `and`?").help("write `and` in place of `but`")
+    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions")
+        .label("did you mean `and`?")
+        .help("write `and` in place of `but`")
 }
 
 pub(super) fn contraction(span: Span, written: &str) -> Diagnostic {
@@ -181,7 +217,8 @@ pub(super) fn may_not(span: Span) -> Diagnostic {
 
 pub(super) fn may_only(span: Span) -> Diagnostic {
     Diagnostic::new(code::MAY_ONLY, span, "`may only ... if` is written `may ... only if`")
-        .help("put `only` before `if`: `may honor detainer only if ...`")
+        .label("`only` belongs before `if`")
+        .help("write `may` here, and `only if` in place of `if`")
 }
 
 pub(super) fn count_wording(span: Span, written: &str, word: &str) -> Diagnostic {
@@ -196,16 +233,15 @@ pub(super) fn mixed_and_or(span: Span, before: Span, and_first: bool, readings: 
     let (first, second) = if and_first { ("and", "or") } else { ("or", "and") };
     let mut diagnostic =
         Diagnostic::new(code::MIXED_AND_OR, span, format!("`{first}` and `{second}` meet, and nothing says which is read first"))
-            .label("does this go with all that stands before it, or with the last only?")
-            .also(before, format!("`{first}` stands here"));
-    match readings {
-        Some(readings) if readings.iter().all(|reading| reading.chars().count() <= 76) => {
-            diagnostic = diagnostic.help("put one pair in parentheses; say which you mean:");
-            for reading in readings {
-                diagnostic = diagnostic.help(format!("    `{reading}`"));
-            }
-        }
-        _ => diagnostic = diagnostic.help("put one pair in parentheses"),
+            .label("with both, or with the second only?")
+            .also(before, format!("`{first}` joins two conditions"));
+    diagnostic = diagnostic.help(if readings.is_some() {
+        "put one pair in parentheses; say which you mean:"
+    } else {
+        "put one pair in parentheses"
+    });
+    for reading in readings.into_iter().flatten() {
+        diagnostic = diagnostic.help(format!("    `{reading}`"));
     }
     diagnostic.help("a list says it too: `any of: (a) ...; (b) ...`")
 }
@@ -218,9 +254,10 @@ pub(super) fn missing_connective(span: Span) -> Diagnostic {
 
 pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
     let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
-        .label("is this worked out first?")
-        .also(sign, "or this?");
+    let diagnostic =
+        Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
+            .label("is this worked out first?")
+            .also(sign, "or this?");
     if product.chars().count() > 70 {
         return diagnostic.help("put the part that is worked out first in parentheses");
     }
@@ -228,12 +265,15 @@ pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnos
 }
 
 pub(super) fn not_with_or(span: Span, values: &[String], verb: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::NOT_WITH_OR, span, "`not` before `or` has two meanings").label("neither, or not both?");
+    let diagnostic =
+        Diagnostic::new(code::NOT_WITH_OR, span, "`not` before `or` has two meanings").label("neither, or not both?");
     match values {
         [first, second] if verb == "is not" => diagnostic
             .help(format!("write `is neither {first} nor {second}`"))
             .help(format!("or write `is not {first} or is not {second}` if one may be so")),
-        [first, .., last] => diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them")),
+        [first, .., last] => {
+            diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them"))
+        }
         _ => diagnostic,
     }
 }
@@ -244,21 +284,34 @@ pub(super) fn neither_without_nor(span: Span, written: &str) -> Diagnostic {
         .help("or write `is not ...` for one value")
 }
 
-pub(super) fn not_with_count(span: Span) -> Diagnostic {
-    Diagnostic::new(code::NOT_WITH_COUNT, span, "`does not have` with a count has two meanings")
-        .help("write `has no ...`, or `has fewer than ...` or `has at most ...` with the count")
+pub(super) fn not_with_count(span: Span, written: &str) -> Diagnostic {
+    let (words, count) = written.trim().rsplit_once(' ').unwrap_or(("", written));
+    let help = match words.to_lowercase().as_str() {
+        "at least" => format!("write `has fewer than {count}` in place of `does not have {written}`"),
+        "at most" => format!("write `has more than {count}` in place of `does not have {written}`"),
+        "more than" => format!("write `has at most {count}` in place of `does not have {written}`"),
+        "fewer than" | "less than" => format!("write `has at least {count}` in place of `does not have {written}`"),
+        "exactly" => format!("write `has fewer than {count}` or `has more than {count}`, or both with `or` between them"),
+        _ => "write `has no ...` in place of `does not have no ...`".to_string(),
+    };
+    Diagnostic::new(code::NOT_WITH_COUNT, span, "`does not have` is followed by a count").label("which count, then?").help(help)
 }
 
 pub(super) fn unclear_between(span: Span, ends: &[String]) -> Diagnostic {
     let (from, through) = (ends.first().map_or("...", String::as_str), ends.get(1).map_or("...", String::as_str));
-    Diagnostic::new(code::UNCLEAR_BETWEEN, span, "`between` does not say whether its ends count")
+    let figure = |end: &str| end.starts_with(|letter: char| letter == '$' || letter.is_ascii_digit());
+    let diagnostic = Diagnostic::new(code::UNCLEAR_BETWEEN, span, "`between` does not say whether its ends count")
         .label("with both ends?")
-        .help(format!("write `from {from} through {through}` if both ends belong to it"))
-        .help("write `is more than ... and is less than ...` if they do not")
+        .help(format!("write `from {from} through {through}` if both ends belong to it"));
+    if figure(from) && !from.contains('-') {
+        return diagnostic.help(format!("write `more than {from} and is less than {through}` if they do not"));
+    }
+    diagnostic.help(format!("write `after {from} and is before {through}` if they do not"))
 }
 
 pub(super) fn window_without_side(span: Span, has_of: bool, length: &str, anchor: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::WINDOW_WITHOUT_SIDE, span, "a period needs a direction").label("before it, or after it?");
+    let diagnostic =
+        Diagnostic::new(code::WINDOW_WITHOUT_SIDE, span, "a period needs a direction").label("before it, or after it?");
     if has_of {
         return diagnostic.help(format!("write `within {length} before {anchor}` or `within {length} after {anchor}`"));
     }
@@ -274,14 +327,21 @@ pub(super) fn unless_after_limbs(span: Span, limb: Span) -> Diagnostic {
 }
 
 pub(super) fn limb_word(span: Span, word: &str, need: &str, right: &str) -> Diagnostic {
+    let (one, other, instead) = match right {
+        "or" => ("if one is enough", "if all are needed", "all of:"),
+        _ => ("if all are needed", "if one is enough", "any of:"),
+    };
     Diagnostic::new(code::LIMB_WORD, span, format!("`{word}` between the limbs does not agree with `{need}`"))
         .label(format!("`{need}` means `{right}`"))
-        .help(format!("take `{word}` away, or change `{need}`"))
+        .help(format!("write `{right}` here {one}"))
+        .help(format!("or write `{instead}` before the list {other}"))
 }
 
 pub(super) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &str) -> Diagnostic {
-    Diagnostic::new(code::LIMB_OUT_OF_ORDER, span, format!("limb `({label})` follows `({last})`"))
-        .label("is this limb of an outer list?")
+    let again = label == last;
+    let message = if again { format!("two limbs are lettered `({label})`") } else { format!("limb `({label})` follows `({last})`") };
+    Diagnostic::new(code::LIMB_OUT_OF_ORDER, span, message)
+        .label(if again { "the same letter again" } else { "does this limb belong to an outer list?" })
         .also(before, "the limb before it")
         .help("letter the limbs of one list in rising order")
         .help("letter an inner list in another way than the list around it: `(a)`, then `(1)`")
@@ -289,6 +349,7 @@ pub(super) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &st
 
 pub(super) fn more_than_the_limbs(span: Span, count: u32, limbs: usize) -> Diagnostic {
     Diagnostic::new(code::MORE_THAN_THE_LIMBS, span, format!("{count} limbs are asked for, and the list has {limbs}"))
+        .label("more than there are")
         .help("write a smaller number, or add the limbs that are missing")
 }
 
@@ -299,19 +360,27 @@ pub(super) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
+    if written.trim().eq_ignore_ascii_case("no") {
+        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value").help("write `is not yes`");
+    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
+        .label("one value?")
         .help(format!("join the words of a value with a hyphen: `{joined}`"))
         .help("or write `has no ...`, or `is not ...`")
 }
 
-pub(super) fn there_is_not(span: Span) -> Diagnostic {
-    Diagnostic::new(code::THERE_IS_NOT, span, "`there is not` is written `there is no`").help("write `no` in place of `not`")
+pub(super) fn there_is_not(span: Span, what: &str) -> Diagnostic {
+    let bare = ["a ", "an ", "any "].iter().find_map(|article| what.strip_prefix(article)).unwrap_or(what);
+    Diagnostic::new(code::THERE_IS_NOT, span, "`there is not` is written `there is no`")
+        .label("did you mean `no`?")
+        .help(if bare.chars().count() > 60 { "write `there is no`".to_string() } else { format!("write `there is no {bare}`") })
 }
 
 pub(super) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("what is it said of?");
+    let diagnostic =
+        Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("the verb belongs before this");
     if written.chars().count() > 60 {
         return diagnostic.help("write `is` before it");
     }
@@ -325,7 +394,8 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
 }
 
 pub(super) fn conclusion_last(span: Span, word: &str, conclusion: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label(format!("`{word}` comes after it"));
+    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
+        .label("a condition comes second");
     match conclusion {
         Some(conclusion) => diagnostic.help(format!("write `{conclusion} if ...`")),
         None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
@@ -346,13 +416,45 @@ pub(super) fn unknown_keyword(span: Span, written: &str, near: &str, place: &str
 }
 
 pub(super) fn unknown_item(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::UNKNOWN_ITEM, span, format!("`{written}` begins no item"))
+    let diagnostic = Diagnostic::new(code::UNKNOWN_ITEM, span, format!("`{written}` begins no item"));
+    let meant = match written.to_lowercase().as_str() {
+        "constant" | "const" | "figure" | "amount" => Some("parameter"),
+        "let" | "set" | "function" | "definition" | "term" => Some("define"),
+        "test" | "example" => Some("scenario"),
+        "import" | "include" | "open" => Some("use"),
+        "section" | "article" | "clause" | "exception" => Some("rule"),
+        "input" | "inputs" | "data" | "record" | "fact" => Some("facts of"),
+        "output" | "outcome" => Some("decision"),
+        "else" | "default" => Some("otherwise"),
+        _ => None,
+    };
+    if let Some(meant) = meant {
+        return diagnostic.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}` in place of `{written}`"));
+    }
+    diagnostic
         .help("begin an item with `policy`, `use`, `facts of`, `decision`, `define`, `rule`, `scenario`, ...")
-        .help("or write a bare rule: `decline detainer if ...`")
+        .help("or begin with what is decided, and write `if` after it")
 }
 
 pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::UNKNOWN_PART, span, format!("`{written}` begins no part of {what}"));
+    let meant = match written.to_lowercase().as_str() {
+        "effective" | "from" | "since" | "on" => "in force from",
+        "enacted" | "adopted" | "signed" => "status enacted",
+        "applies" => "binds",
+        "by" | "author" | "jurisdiction" => "made by",
+        "citation" | "url" | "link" => "source",
+        "except" | "overrides" => "exception to",
+        _ => "",
+    };
+    let diagnostic = match choices.iter().any(|choice| meant.starts_with(choice)) {
+        true => {
+            return diagnostic
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}` in place of `{written}`"));
+        }
+        false => diagnostic,
+    };
     let shown = one_of(choices);
     if shown.chars().count() <= 74 {
         return diagnostic.help(format!("begin it with {shown}"));
@@ -362,15 +464,23 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
     diagnostic.help(format!("begin it with one of {},", list(first))).help(list(second))
 }
 
-pub(super) fn missing_quotation(span: Span, item: &str) -> Diagnostic {
+pub(super) fn missing_quotation(span: Span, item: &str, written: &str) -> Diagnostic {
     let item = item.to_lowercase();
-    Diagnostic::new(code::MISSING_QUOTATION, span, format!("after `{item}` stands a quotation")).help(format!("put it in quotation marks: `{item} \"...\"`"))
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = if item == "use" || item == "vocabulary" { "the name of a file" } else { "a title" };
+    let diagnostic = Diagnostic::new(code::MISSING_QUOTATION, span, format!("{what} stands in quotation marks"));
+    match written.chars().count() {
+        1..=60 => diagnostic.help(format!("write `{item} \"{written}\"`")),
+        _ => diagnostic.help("put quotation marks around it"),
+    }
 }
 
 pub(super) fn rule_without_condition(span: Span) -> Diagnostic {
     Diagnostic::new(code::RULE_WITHOUT_CONDITION, span, "this sentence has no `if`, and no word that begins an item")
+        .label("`if` belongs after this")
         .help("write `if` and a condition after it")
-        .help("write `otherwise ...` for what holds when no rule does, or `rule 1: ...` for a rule without condition")
+        .help("or put `otherwise` before it if it holds where no rule does")
+        .help("or put `rule 1:` before it, with a label of its own, if it always holds")
 }
 
 pub(super) fn misread_keyword(span: Span, written: &str, near: &str) -> Diagnostic {
@@ -387,9 +497,13 @@ pub(super) fn reserved_in_name(span: Span, word: &str, hyphened: Option<&str>) -
     }
 }
 
-pub(super) fn fact_without_colon(span: Span) -> Diagnostic {
-    Diagnostic::new(code::FACT_WITHOUT_COLON, span, "a fact has `:` between its name and its kind")
-        .help("write `:` after its name: `grade: felony, misdemeanor or infraction`")
+pub(super) fn fact_without_colon(span: Span, meant: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::FACT_WITHOUT_COLON, span, "a fact has `:` between its name and its kind")
+        .label("a colon belongs after this");
+    match meant.chars().count() {
+        0..=76 => diagnostic.help(format!("write `{meant}`")),
+        _ => diagnostic.help("write `:` after its name"),
+    }
 }
 
 pub(super) fn none_among_values(span: Span, meant: &str) -> Diagnostic {
@@ -404,37 +518,57 @@ pub(super) fn limb_needs_value(span: Span) -> Diagnostic {
         .help("write the value alone, or put `any of:` first and a whole condition into each limb")
 }
 
-pub(super) fn choice_without_or(span: Span) -> Diagnostic {
-    Diagnostic::new(code::CHOICE_WITHOUT_OR, span, "a list of values closes with `or`")
-        .help("write `or` before the last value: `felony, misdemeanor or infraction`")
+pub(super) fn choice_without_or(span: Span, meant: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::CHOICE_WITHOUT_OR, span, "a list of values closes with `or`")
+        .label("`or` belongs before this, without a comma");
+    match meant.chars().count() {
+        0..=76 => diagnostic.help(format!("write `{meant}`")),
+        _ => diagnostic.help("write `or` in place of the last comma"),
+    }
 }
 
 pub(super) fn question_without_position(span: Span) -> Diagnostic {
-    Diagnostic::new(code::QUESTION_WITHOUT_POSITION, span, "this question has no position").help("give each reading: `position observed day \"...\"`")
+    Diagnostic::new(code::QUESTION_WITHOUT_POSITION, span, "this question has no position")
+        .label("which readings are there?")
+        .help("give each reading a part of its own: `position NAME \"what it says\"`")
 }
 
-pub(super) fn said_twice(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(code::SAID_TWICE, span, format!("`{what}` is said twice in one item")).help("take one of them away")
+pub(super) fn said_twice(span: Span, what: &str, first: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::SAID_TWICE, span, format!("`{what}` is said twice in one item"))
+        .label("said again")
+        .help("take one of them away");
+    match first {
+        Some(first) => diagnostic.also(first, "said here first"),
+        None => diagnostic,
+    }
 }
 
 pub(super) fn satisfied_without_condition(span: Span) -> Diagnostic {
     Diagnostic::new(code::SATISFIED_WITHOUT_CONDITION, span, "this paragraph is satisfied without any condition")
+        .label("when?")
         .help("write `if` and the condition after `is satisfied`")
 }
 
 pub(super) fn scenario_without_expect(span: Span) -> Diagnostic {
     Diagnostic::new(code::SCENARIO_WITHOUT_EXPECT, span, "this scenario expects nothing")
-        .help("write what must come out: `expect decline detainer by rule 1.`")
+        .label("what must come out?")
+        .help("write `expect` and what must come out, before the full stop")
 }
 
-pub(super) fn is_in_record(span: Span) -> Diagnostic {
-    Diagnostic::new(code::IS_IN_RECORD, span, "a fact in a record is written without `is`")
-        .help("take the verb away: `a conviction: grade felony, date 1995-06-01`")
+pub(super) fn is_in_record(span: Span, written: &str, verb: &str) -> Diagnostic {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let meant = words.iter().copied().filter(|word| !word.eq_ignore_ascii_case(verb)).collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::IS_IN_RECORD, span, format!("a fact in a record is written without `{verb}`"));
+    match meant.chars().count() {
+        1..=70 => diagnostic.help(format!("write `{meant}`")),
+        _ => diagnostic.help(format!("take `{verb}` away")),
+    }
 }
 
 pub(super) fn record_without_colon(span: Span) -> Diagnostic {
     Diagnostic::new(code::RECORD_WITHOUT_COLON, span, "a record in a scenario has `:` after its name")
-        .help("write `:` before its first fact: `a conviction: grade felony, date 1995-06-01`")
+        .label("where does the name of the record end?")
+        .help("write `:` after the name of the record, before its first fact")
 }
 
 pub(super) fn use_as_of(span: Span) -> Diagnostic {
@@ -443,6 +577,10 @@ pub(super) fn use_as_of(span: Span) -> Diagnostic {
 }
 
 pub(super) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
+    if word.eq_ignore_ascii_case("guarantee") {
+        return Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`guarantee` is not supported yet")
+            .help("write scenarios that try what is guaranteed");
+    }
     Diagnostic::new(code::NOT_YET_SUPPORTED, span, format!("`{}` is not supported yet", word.to_lowercase()))
         .help("write the text as it stands after the change, with `in force from ...` on each rule")
 }
@@ -450,7 +588,18 @@ pub(super) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
 // --- dates ------------------------------------------------------------------------------------------------------------
 
 pub(super) fn no_such_date(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(code::NO_SUCH_DATE, span, format!("there is no day `{written}`")).help("write year, month and day of a day that exists")
+    let diagnostic = Diagnostic::new(code::NO_SUCH_DATE, span, format!("there is no day `{written}`"));
+    let mut numbers = written.split('-').map(str::parse::<i16>);
+    let first = match (numbers.next(), numbers.next()) {
+        (Some(Ok(year)), Some(Ok(month))) => {
+            i8::try_from(month).ok().and_then(|month| jiff::civil::Date::new(year, month, 1).ok())
+        }
+        _ => None,
+    };
+    match first {
+        Some(first) => diagnostic.help(format!("write a day from 01 to {}: that month has no more", first.days_in_month())),
+        None => diagnostic.help("write the year, a month from 01 to 12, and a day of that month"),
+    }
 }
 
 pub(super) fn no_such_time(span: Span, written: &str) -> Diagnostic {
@@ -467,13 +616,16 @@ pub(super) fn unclear_date(span: Span, written: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::UNCLEAR_DATE, span, message).label("the year comes first, then month, then day");
     match readings.as_slice() {
         [one] => diagnostic.help(format!("write `{one}`")),
-        [one, two] => diagnostic.help(format!("write `{one}` or `{two}`")),
+        [one, two] => diagnostic
+            .help(format!("write `{one}` if it is {}", day_in_words(one)))
+            .help(format!("write `{two}` if it is {}", day_in_words(two))),
         _ => diagnostic.help("write it like `2026-03-04`"),
     }
 }
 
 pub(super) fn period_ends_before_it_begins(span: Span, from: Span) -> Diagnostic {
     Diagnostic::new(code::PERIOD_ENDS_BEFORE_IT_BEGINS, span, "this period ends before it begins")
+        .label("it ends here")
         .also(from, "it begins here")
         .help("write the earlier day after `from` and the later one after `through`")
 }
@@ -485,23 +637,53 @@ pub(super) fn two_calendars(span: Span) -> Diagnostic {
 
 // --- the rest ---------------------------------------------------------------------------------------------------------
 
-pub(super) fn unexpected(span: Span, expected: &[String], found: &str) -> Diagnostic {
+pub(super) fn unexpected(span: Span, expected: &[String], found: &str, before: &str) -> Diagnostic {
     let found = if found.is_empty() { "the end".to_string() } else { format!("`{found}`") };
-    let shown = match expected.split_last() {
-        None => return Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{found} cannot stand here")).help("check the words before it"),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    let message = match before {
+        "" => format!("{found} cannot stand here"),
+        before => format!("{found} cannot stand after `{before}`"),
     };
-    Diagnostic::new(code::UNEXPECTED_WORD, span, format!("{shown} should stand here, not {found}")).help("check the words before it")
+    let diagnostic = Diagnostic::new(code::UNEXPECTED_WORD, span, message);
+    let expected = one_by_one(expected);
+    match expected.split_last() {
+        None => diagnostic.help(format!("take {found} away, or mend the words before it")),
+        Some((only, [])) => diagnostic.help(format!("write {only} here, or take {found} away")),
+        Some((last, rest)) => {
+            diagnostic.help(format!("write {} or {last} here", rest.join(", "))).help(format!("or take {found} away"))
+        }
+    }
 }
 
-pub(super) fn unfinished(span: Span, expected: &[String]) -> Diagnostic {
+/// What is two things in one (`and` or `or`) as two.
+fn one_by_one(expected: &[String]) -> Vec<String> {
+    let mut things = Vec::new();
+    for thing in expected {
+        match thing.as_str() {
+            "`and` or `or`" => things.extend(["`and`".to_string(), "`or`".to_string()]),
+            "an amount or a name" => things.extend(["an amount".to_string(), "a name".to_string()]),
+            _ => things.push(thing.clone()),
+        }
+    }
+    things
+}
+
+pub(super) fn unfinished(span: Span, expected: &[String], last: &str) -> Diagnostic {
+    let expected = one_by_one(expected);
     let message = match expected.split_last() {
         None => "something is missing after this".to_string(),
         Some((only, [])) => format!("{only} is missing after this"),
         Some((last, rest)) => format!("{} or {last} is missing after this", rest.join(", ")),
     };
-    Diagnostic::new(code::UNFINISHED, span, message).help("write what is missing, or take this away")
+    let diagnostic = Diagnostic::new(code::UNFINISHED, span, message);
+    match last.chars().count() {
+        1..=60 => diagnostic.help(format!("write what is missing after `{last}`, or take this part away")),
+        _ => diagnostic.help("write what is missing, or take this part away"),
+    }
+}
+
+/// `2026-03-04` is `4 March 2026`.
+fn day_in_words(date: &str) -> String {
+    date.parse::<jiff::civil::Date>().map_or_else(|_| date.to_string(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
 /// The days that a date in another order may mean, as Enact writes them.
@@ -513,9 +695,9 @@ fn date_readings(written: &str) -> Vec<String> {
         .filter(|digits| !digits.is_empty())
         .filter_map(|digits| digits.parse().ok())
         .collect();
-    let named = lower.split(|letter: char| !letter.is_alphabetic()).find_map(|word| {
-        (word.len() >= 3).then(|| months.iter().position(|month| word.starts_with(month))).flatten()
-    });
+    let named = lower
+        .split(|letter: char| !letter.is_alphabetic())
+        .find_map(|word| (word.len() >= 3).then(|| months.iter().position(|month| word.starts_with(month))).flatten());
     let mut readings: Vec<(i16, i16, i16)> = Vec::new();
     if let Some(month) = named {
         numbers.sort_unstable();

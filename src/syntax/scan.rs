@@ -46,8 +46,8 @@ impl Iterator for Pieces<'_> {
         let start = self.at + blank;
         let rest = self.text.get(start..)?;
         let first = rest.chars().next()?;
-        // Looked for only where it matters: a line may be as long as the file.
-        let line = || rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len())).unwrap_or(rest);
+        // Looked for only where it is needed: a long line would be read again at every word.
+        let line = || rest.split(['\n', '\r']).next().unwrap_or(rest);
         let (piece, length) = match first {
             '#' => (Piece::Comment, line().trim_end_matches(is_blank).len()),
             '>' if self.line_begins => (Piece::Law, line().trim_end_matches(is_blank).len()),
@@ -60,7 +60,8 @@ impl Iterator for Pieces<'_> {
                 }
             }
             letter if is_word(letter) => {
-                let end = rest.find(|letter| !is_word(letter) && !matches!(letter, '-' | '\'' | '\u{2019}')).unwrap_or(rest.len());
+                let end =
+                    rest.find(|letter| !is_word(letter) && !matches!(letter, '-' | '\'' | '\u{2019}')).unwrap_or(rest.len());
                 (Piece::Word, end)
             }
             other => (Piece::Mark(other), other.len_utf8()),

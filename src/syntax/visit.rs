@@ -387,6 +387,10 @@ impl<'a> Walk<'a, '_> {
                 self.verbatim(expr.span);
             }
             ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
+            ExprKind::AsOf { what, day } => {
+                self.run(what);
+                self.expr(day);
+            }
             ExprKind::Group(inner) | ExprKind::ExcessOver(inner) => self.expr(inner),
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),

@@ -137,10 +137,13 @@ fn expanded(text: &str) -> String {
         let (times, repeated) = inside.split_once(" times: ").expect("a repeated text says how many times");
         let times: usize = times.replace(',', "").parse().expect("a repeated text says how many times");
         out.push_str(before);
-        let between = if out.is_empty() || out.ends_with('\n') { "\n" } else { "" };
+        // Alone on its line, it makes lines.
+        let line = out.rsplit('\n').next().unwrap_or("").to_owned();
+        let alone = line.trim().is_empty() && behind.starts_with('\n');
+        let between = if alone { format!("\n{line}") } else { String::new() };
         for n in 1..=times {
             out.push_str(&repeated.replace("{n}", &n.to_string()).replace("{n+1}", &(n + 1).to_string()));
-            out.push_str(if n < times { between } else { "" });
+            out.push_str(if n < times { &between } else { "" });
         }
         rest = behind;
     }

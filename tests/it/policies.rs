@@ -20,3 +20,11 @@ fn policies_pass_their_scenarios() {
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("passed"), "{}", run.stdout);
 }
+
+/// Laws that somebody wrote with nothing but the book: unemployment benefits, tenancies, parking, erasure, admission, expungement, permits,
+/// an inheritance tax. Invented, and much unlike detainers.
+#[test]
+fn laws_of_other_kinds_pass_their_scenarios() {
+    let run = enact(root(), &["test", "tests/laws"], None);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+}

@@ -1,6 +1,7 @@
 //! Facts given in scenarios.
 
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::ir::{Currency, Type};
 use crate::source::Span;
 
 pub(in crate::analysis) fn only_text_names_the_case(span: Span) -> Diagnostic {
@@ -12,26 +13,49 @@ pub(in crate::analysis) fn only_text_names_the_case(span: Span) -> Diagnostic {
 pub(in crate::analysis) fn cannot_be_none(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::CANNOT_BE_NONE, span, format!("`{name}` is never absent"))
         .label("there always is one, known or not")
-        .help("write `, or none` after its kind if there may be none")
-        .help("leave it out if it is not known")
+        .help("leave it out, or write `unknown`, if it is not known")
+        .help("to let there be none, write `, or none` after its kind where it is declared")
 }
 
 pub(in crate::analysis) fn not_a_fact(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NOT_A_FACT, span, format!("`{words}` is no fact, so a scenario can't give it"))
-        .label("worked out or set elsewhere")
-        .help("give the facts that it depends on; a question is taken with `with … as …`")
+        .label("worked out elsewhere")
+        .help("give the facts that it depends on")
 }
 
-pub(in crate::analysis) fn given_not(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`not` leaves open what `{name}` is"))
-        .label("then what is it?")
-        .help("give the value that it has; `not` is for facts that are yes or no")
+pub(in crate::analysis) fn parameter_given(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_A_FACT, span, format!("`{words}` is a parameter, and the scenario's day settles it"))
+        .label("set by the law of that day")
+        .help("take it out, or choose the day with `as of` after the scenario's title")
+}
+
+pub(in crate::analysis) fn question_given(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_A_FACT, span, format!("`{words}` is a question of law, and no fact of the case"))
+        .label("a position is taken elsewhere")
+        .help(format!("write `with {words} as …` after the scenario's title"))
+}
+
+pub(in crate::analysis) fn given_not(name: &str, values: &[String], span: Span) -> Diagnostic {
+    let problem =
+        Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`not` leaves open what the {name} is")).label("then what is it?");
+    if values.is_empty() {
+        problem.help("give the value that it has; `not` is for facts that are yes or no")
+    } else {
+        problem.help(format!("give the one that it is: {}", super::some(values)))
+    }
 }
 
 pub(in crate::analysis) fn given_list(name: &str, item: &str, fact: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::GIVEN_LIST, span, format!("`{name}` is a list, and its items are given one by one"))
         .label("a list")
         .help(format!("write `{} {item}: {fact} …` for each, or `no {name}`", suggest::article(item)))
+}
+
+/// `words`: the fact as in `grade of the offense`.
+pub(in crate::analysis) fn given_twice(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::GIVEN_TWICE, span, format!("the scenario says two things of `{words}`"))
+        .label("said otherwise before this")
+        .help("keep the one that is meant; another case needs another scenario")
 }
 
 pub(in crate::analysis) fn fact_needs_value(name: &str, span: Span) -> Diagnostic {
@@ -46,17 +70,36 @@ pub(in crate::analysis) fn particular_needs_name(span: Span) -> Diagnostic {
         .help("write the fact's name before it: `date 2010-05-01`")
 }
 
-pub(in crate::analysis) fn wrong_given(words: &str, noun: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::WRONG_KIND_GIVEN, span, format!("`{words}` is given where {noun} is wanted"))
+/// `noun` is the kind `ty` in words.
+pub(in crate::analysis) fn wrong_given(name: &str, words: &str, noun: &str, ty: Type, span: Span) -> Diagnostic {
+    let digits =
+        words.starts_with(|first: char| first.is_ascii_digit()) && words.chars().all(|it| matches!(it, '0'..='9' | ',' | '.'));
+    let example = match ty {
+        Type::Money(currency) if currency == Currency::USD && digits => format!("${words}"),
+        Type::Money(currency) if currency == Currency::USD => "$500".to_owned(),
+        Type::Money(currency) => format!("{} 500", currency.code()),
+        Type::Number => "5".to_owned(),
+        Type::Percent if digits => format!("{words} percent"),
+        Type::Percent => "20 percent".to_owned(),
+        Type::Date => "2014-01-31".to_owned(),
+        Type::DateTime => "2014-01-31 09:00".to_owned(),
+        Type::Months => "3 years".to_owned(),
+        Type::Days => "30 days".to_owned(),
+        Type::Minutes => "48 hours".to_owned(),
+        Type::Citation => "PC 459".to_owned(),
+        Type::Text => "\"…\"".to_owned(),
+        Type::YesNo | Type::Judgment => "yes".to_owned(),
+        Type::Enum(_) | Type::Set(_) | Type::Record(_) | Type::List(_) => "…".to_owned(),
+    };
+    Diagnostic::new(catalogue::WRONG_KIND_GIVEN, span, format!("`{name}` is {noun}, and `{words}` is not"))
         .label("another kind of thing")
-        .help("write money as `$500`, a date as `2014-01-01`, a time as `2014-01-01 09:00`,")
-        .help("a section as `PC 459`, a length as `3 years`")
+        .help(format!("write it like `{example}`, or `unknown`"))
 }
 
-pub(in crate::analysis) fn expected_value_form(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::EXPECTED_VALUE_FORM, span, "a decision is expected to have one value")
-        .label("more than a value")
-        .help("write `expect DECISION is VALUE`")
+pub(in crate::analysis) fn expected_value_form(decision: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EXPECTED_VALUE_FORM, span, format!("this does not say which one value `{decision}` must have"))
+        .label("what is it exactly?")
+        .help(format!("write `expect {decision} is` and the value"))
 }
 
 pub(in crate::analysis) fn duplicate_record_key(key: &str, span: Span, first: Span) -> Diagnostic {

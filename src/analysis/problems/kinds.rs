@@ -10,7 +10,8 @@ pub(in crate::analysis) fn money_and_number(money: &str, money_at: Span, number:
         Diagnostic::new(catalogue::MONEY_AND_NUMBER, number_at, format!("`{money}` is money, and `{number}` is a plain number"))
             .also(money_at, "money");
     if number.starts_with(|first: char| first.is_ascii_digit()) {
-        problem.label("which currency?").help(format!("write `${number}` if it is an amount in dollars"))
+        let figure = number.split_whitespace().next().unwrap_or(number);
+        problem.label("which currency?").help(format!("write `${figure}` if it is an amount in dollars"))
     } else {
         problem.label("a number of what?").help(format!("declare `{number}` as `money` if it is an amount"))
     }
@@ -60,7 +61,36 @@ pub(in crate::analysis) fn kinds_differ(
     Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` is {one}, and `{right}` is {other}"))
         .label(format!("not {one}"))
         .also(left_at, "this")
-        .help("put two things of one kind together")
+        .help(one_kind(one, right))
+}
+
+/// How to write `right` so that it is of the kind `one`.
+fn one_kind(one: &str, right: &str) -> String {
+    let figure = right.starts_with(|first: char| first.is_ascii_digit()) && !right.contains(' ');
+    if let Some(inner) = right.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'))
+        && one != "a plain number"
+    {
+        return format!("write `{inner}` without quotation marks");
+    }
+    match one {
+        "a percentage" if figure => format!("write `{right} percent`"),
+        "a length in days" if figure => format!("write `{right} days`"),
+        "a length in hours" if figure => format!("write `{right} hours`"),
+        "a length in years and months" if figure => format!("write `{right} years` or `{right} months`"),
+        "a section of a code" if figure => format!("write the code's word before it, such as `PC {right}`"),
+        "a plain number" if right.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("write the number alone: `{}`", right.split_whitespace().next().unwrap_or(right))
+        }
+        _ if one.starts_with("money") && right.ends_with("percent") => format!("say of what: `{right} of …`"),
+        _ => "put two things of one kind together".to_owned(),
+    }
+}
+
+/// A highest or latest of things that have no order.
+pub(in crate::analysis) fn nothing_is_highest(words: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, of which none is higher or later"))
+        .label("no order")
+        .help("name amounts, numbers, dates or lengths of time; `latest` and `earliest` are of dates")
 }
 
 pub(in crate::analysis) fn no_order(words: &str, noun: &str, span: Span) -> Diagnostic {
@@ -155,9 +185,13 @@ pub(in crate::analysis) fn month_end_without_months(words: &str, span: Span) -> 
 }
 
 pub(in crate::analysis) fn months_count_all_days(length: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::MONTHS_COUNT_ALL_DAYS, span, format!("`{length}` runs over all its days, and none can be left out"))
-        .label("leaves days out")
-        .help("count in days or hours, or take this away")
+    Diagnostic::new(
+        catalogue::MONTHS_COUNT_ALL_DAYS,
+        span,
+        format!("`{length}` runs over all its days, and none can be left out"),
+    )
+    .label("leaves days out")
+    .help("count in days or hours, or take this away")
 }
 
 pub(in crate::analysis) fn no_day_counts(span: Span) -> Diagnostic {
@@ -248,10 +282,14 @@ pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span
 }
 
 pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("the {record} as a whole is no number, and nothing says what its age is"))
-        .label("which fact of it?")
-        .help(format!("name the fact: `the {record}'s … is under …`"))
-        .help("or define its age: `define age as years between birth date and request date`")
+    Diagnostic::new(
+        catalogue::RECORD_IS_NO_VALUE,
+        span,
+        format!("the {record} as a whole is no number, and nothing says what its age is"),
+    )
+    .label("which fact of it?")
+    .help(format!("name the fact: `the {record}'s … is under …`"))
+    .help("or define its age: `define age as years between birth date and request date`")
 }
 
 pub(in crate::analysis) fn yes_no_compared(words: &str, other: &str, span: Span) -> Diagnostic {
@@ -319,9 +357,13 @@ pub(in crate::analysis) fn different_needs_value(name: &str, values: &[String], 
 }
 
 pub(in crate::analysis) fn different_only_counts(words: &str, list: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DIFFERENT_ONLY_COUNTS, span, format!("`{words}` says how things are counted, and nothing is counted here"))
-        .label("only for counts")
-        .help(format!("take it away, or count: `number of {list} {words}`"))
+    Diagnostic::new(
+        catalogue::DIFFERENT_ONLY_COUNTS,
+        span,
+        format!("`{words}` says how things are counted, and nothing is counted here"),
+    )
+    .label("only for counts")
+    .help(format!("take it away, or count: `number of {list} {words}`"))
 }
 
 pub(in crate::analysis) fn number_of_items(field: &str, list: &str, span: Span) -> Diagnostic {
@@ -348,6 +390,12 @@ pub(in crate::analysis) fn nothing_to_gather(words: &str, span: Span) -> Diagnos
         .help("to add single amounts, write `A plus B`")
 }
 
+pub(in crate::analysis) fn as_of_needs_parameter(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AS_OF_NEEDS_PARAMETER, span, format!("`{words}` has no versions by date"))
+        .label("not a parameter")
+        .help("say `as of` of a `parameter`; a fact is what the record says it is")
+}
+
 pub(in crate::analysis) fn excess_outside_bands(over: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::EXCESS_OUTSIDE_BANDS, span, "`the excess over` stands outside a band, and nothing says of what")
         .label("the excess of what?")
@@ -360,8 +408,6 @@ pub(in crate::analysis) fn limb_needs_verb(words: &str, span: Span) -> Diagnosti
         .help("write `X is …` in the limb, or put `is` before `any of:`")
 }
 
-
-
 // --- parameters and bands ---------------------------------------------------------------------------------------------
 
 pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
@@ -370,10 +416,15 @@ pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
         .help("write the figure; what is worked out belongs into a `define … as …`")
 }
 
-pub(in crate::analysis) fn table_needs_key(name: &str, by: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is looked up by {by}, and not by this"))
+pub(in crate::analysis) fn table_needs_key(name: &str, by: &[String], span: Span) -> Diagnostic {
+    let keys = suggest::all_of(by);
+    let help = match by {
+        [only] => format!("write `{name} for {only}`, or `{name}` alone"),
+        _ => format!("write `{name}` alone; it is looked up by the facts of those names"),
+    };
+    Diagnostic::new(catalogue::TABLE_NEEDS_KEY, span, format!("the table `{name}` is looked up by {keys}, and not by this"))
         .label("in which row?")
-        .help(format!("write `{name} for` and {by}, or `{name}` alone"))
+        .help(help)
 }
 
 pub(in crate::analysis) fn table_without_rows(name: &str, span: Span) -> Diagnostic {
@@ -395,36 +446,52 @@ pub(in crate::analysis) fn rows_without_key(name: &str, span: Span) -> Diagnosti
 pub(in crate::analysis) fn table_key_kind(name: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("a table can't be looked up by `{name}`, which is {noun}"))
         .label("not a key")
-        .help("use a number, an amount, a date or a choice")
+        .help("declare it as a choice of words, or use a number, an amount or a date")
 }
 
 pub(in crate::analysis) fn row_key_kind(words: &str, found: &str, wanted: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TABLE_KEY_KIND, span, format!("the key `{words}` is {found}, and the table is by {wanted}"))
         .label("another kind of thing")
-        .help("write a key of the kind that the heading says")
+        .help(format!("write {wanted} here, or name another key in the heading"))
 }
 
-pub(in crate::analysis) fn row_key_count(wanted: usize, span: Span) -> Diagnostic {
+/// How many keys the row has, and how many the heading names.
+pub(in crate::analysis) fn row_key_count(found: usize, wanted: usize, span: Span) -> Diagnostic {
+    let keys = |count: usize| if count == 1 { "1 key".to_owned() } else { format!("{count} keys") };
     Diagnostic::new(
         catalogue::ROW_KEY_COUNT,
         span,
-        format!("this row has another number of keys than the table, which has {wanted}"),
+        format!("this row has {}, and the heading of its table names {}", keys(found), keys(wanted)),
     )
-    .label("keys don't match")
-    .help("write one key for each thing that the table is by, parted by `and`")
+    .label(if found < wanted { "and what else?" } else { "more than the heading names" })
+    .help(if wanted > 1 {
+        "write a key for each thing that the table is by, in that order, parted by `and`"
+    } else {
+        "write one key, or name the others in the heading too"
+    })
 }
 
 pub(in crate::analysis) fn duplicate_row(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table have the same key")
+    Diagnostic::new(catalogue::DUPLICATE_ROW, span, "two rows of this table are for the same key")
         .label("again here")
         .also(first, "first here")
-        .help("take one of the two away")
+        .help("give the second the key that is meant, or take it away")
 }
 
-pub(in crate::analysis) fn each_more_needs_number(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "`each more` goes on from a whole number, by an amount")
-        .label("from what?")
-        .help("put it last, after a row with a whole-number key")
+pub(in crate::analysis) fn range_backwards(from: &str, through: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RANGE_BACKWARDS, span, "this range ends before it begins, so nothing lies in it")
+        .label("the wrong way round?")
+        .help(format!("write `{through} through {from}`"))
+}
+
+/// `by_number`: the table is keyed by one number, so that it has steps.
+pub(in crate::analysis) fn each_more_needs_number(by_number: bool, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::EACH_MORE_NEEDS_NUMBER, span, "`each more` has no whole number to count on from");
+    if by_number {
+        problem.label("one more than what?").help("put it last, after a row whose key is a whole number")
+    } else {
+        problem.label("more of what?").help("write a row for each key; `each more` is for tables by one number")
+    }
 }
 
 pub(in crate::analysis) fn row_after_each_more(span: Span) -> Diagnostic {
@@ -433,24 +500,36 @@ pub(in crate::analysis) fn row_after_each_more(span: Span) -> Diagnostic {
         .help("put `each more` last")
 }
 
-pub(in crate::analysis) fn versions_overlap(name: &str, one: Span, other: Span) -> Diagnostic {
+/// `last`: the day before the later one begins, where that mends it.
+pub(in crate::analysis) fn versions_overlap(name: &str, one: Span, other: Span, last: Option<jiff::civil::Date>) -> Diagnostic {
     let (first, second) = if one <= other { (one, other) } else { (other, one) };
     Diagnostic::new(catalogue::VERSIONS_OVERLAP, second, format!("two versions of `{name}` are in force on the same day"))
         .label("begins before the other has ended")
         .also(first, "the other version")
-        .help("end the first with `through` the day before")
+        .help(match last {
+            Some(last) => format!("end the one that begins earlier with `through {last}`"),
+            None => "give each its own days with `from` and `through`, or take one away".to_owned(),
+        })
 }
 
-pub(in crate::analysis) fn versions_differ(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::VERSIONS_DIFFER, span, format!("the versions of `{name}` are of different kinds"))
-        .label("another kind than the version before")
+/// The kinds in words, each with its place.
+pub(in crate::analysis) fn versions_differ(name: &str, before: (&str, Span), here: (&str, Span)) -> Diagnostic {
+    Diagnostic::new(catalogue::VERSIONS_DIFFER, here.1, format!("the versions of `{name}` are of different kinds"))
+        .label(here.0.to_owned())
+        .also(before.1, before.0.to_owned())
         .help("give every version a value of one kind, or two names")
 }
 
-pub(in crate::analysis) fn period_backwards(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::PERIOD_BACKWARDS, span, "this period ends before it begins")
-        .label("no day lies in it")
-        .help("put the earlier day after `from` and the later one after `through`")
+pub(in crate::analysis) fn bounds_backwards(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BOUNDS_BACKWARDS, span, "the latest day on which this can begin lies before the earliest")
+        .label("no day is left between them")
+        .help("put the earlier day after `no earlier than`, and the later after `no later than`")
+}
+
+pub(in crate::analysis) fn ends_before_it_can_begin(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BOUNDS_BACKWARDS, span, "this ends before the earliest day on which it can begin")
+        .label("no day is left for it")
+        .help("put a day after `through` that is not before the one after `no earlier than`")
 }
 
 pub(in crate::analysis) fn bands_do_not_meet(span: Span, below: Span) -> Diagnostic {

@@ -25,13 +25,17 @@ pub(in crate::analysis) fn unknown_name(name: &str, span: Span, near: Option<&st
     let problem = Diagnostic::new(catalogue::UNKNOWN_NAME, span, format!("unknown name `{name}`"));
     match near {
         Some(_) => did_you_mean(problem, near),
-        None if fitting.is_empty() => problem
-            .label("what is this?")
-            .help("declare it under `facts of …`, or `use` the module that declares it"),
-        None => problem
-            .label("what is this?")
-            .help(clipped(format!("declare it, or write {}", suggest::one_of(fitting)))),
+        None if fitting.is_empty() => {
+            problem.label("what is this?").help("declare it under `facts of …`, or `use` the module that declares it")
+        }
+        None => problem.label("what is this?").help(clipped(format!("declare it, or write {}", suggest::one_of(fitting)))),
     }
+}
+
+pub(in crate::analysis) fn text_without_quotation(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_NAME, span, format!("unknown name `{words}`"))
+        .label("text, or the name of a fact?")
+        .help(format!("write `\"{words}\"` if it is text"))
 }
 
 pub(in crate::analysis) fn keyword_in_name(word: &str, meant: &str, span: Span) -> Diagnostic {
@@ -118,9 +122,16 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
 
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
     let (message, help) = match value {
-        "yes" | "no" => ("is an answer by itself, and can't be one value of several", "write `yes or no` as the kind of the fact"),
-        "none" | "absent" => ("says that a fact is not there, and can't be one of its values", "write `, or none` after the kind"),
-        _ => ("says whether a fact is known, and can't be one of its values", "take it away; any fact may be unknown without saying so"),
+        "yes" | "no" => {
+            ("is an answer by itself, and can't be one value of several", "write `yes or no` as the kind of the fact")
+        }
+        "none" | "absent" => {
+            ("says that a fact is not there, and can't be one of its values", "write `, or none` after the kind")
+        }
+        _ => (
+            "says whether a fact is known, and can't be one of its values",
+            "take it away; any fact may be unknown without saying so",
+        ),
     };
     Diagnostic::new(catalogue::VALUE_IS_RESERVED, span, format!("`{value}` {message}")).label("not a value").help(help)
 }
@@ -226,9 +237,10 @@ pub(in crate::analysis) fn unknown_field(
         None if fields.is_empty() => {
             problem.label("not one of its facts").help(format!("declare it under `facts of {article} {record}`"))
         }
-        None => problem.label("not one of its facts").help(clipped(format!("write one of {}", suggest::one_of(fields)))).help(
-            format!("or declare it under `facts of {article} {record}`"),
-        ),
+        None => problem
+            .label("not one of its facts")
+            .help(clipped(format!("write {}", suggest::one_of(fields))))
+            .help(format!("or declare it under `facts of {article} {record}`")),
     }
 }
 
@@ -290,7 +302,8 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
 
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
     let declared = format!("declare it under `facts of the case`: `{words}: yes or no`");
-    let declared = if declared.chars().count() <= 83 { declared } else { "declare the sentence under `facts of the case`".to_owned() };
+    let declared =
+        if declared.chars().count() <= 83 { declared } else { "declare the sentence under `facts of the case`".to_owned() };
     Diagnostic::new(catalogue::UNKNOWN_SENTENCE, span, format!("`{words}` is no condition: it has no known verb"))
         .label("neither a declared sentence nor a comparison")
         .help(declared)
@@ -320,6 +333,14 @@ pub(in crate::analysis) fn no_verb(words: &str, span: Span) -> Diagnostic {
         .help(format!("say something of it: `{words} is …`, `any …`, `no …`"))
 }
 
+/// A value alone: `proof includes lease and card`.
+pub(in crate::analysis) fn no_verb_value(value: &str, of: &str, set: bool, span: Span) -> Diagnostic {
+    let verb = if set { "includes" } else { "is" };
+    Diagnostic::new(catalogue::NO_VERB, span, format!("`{value}` alone is no condition: it is a value of `{of}`"))
+        .label("what is this, or includes it?")
+        .help(format!("say the verb again: `{of} {verb} {value}`"))
+}
+
 /// `owner` is the record whose fact it is, where the case has it inside one.
 pub(in crate::analysis) fn no_verb_yes_no(words: &str, owner: Option<&str>, span: Span) -> Diagnostic {
     let help = match owner {
@@ -336,7 +357,8 @@ pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Di
         It::Unclear(one, other) => {
             Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of `{one}` or of `{other}`"))
                 .label("of which?")
-                .help("name the item (`the charge`), or put the condition into a `where` or `that` clause")
+                .help(clipped(format!("name the item: `the {}` or `the {}`", without_quantifier(one), without_quantifier(other))))
+                .help("or narrow it at once: `any … whose … is …`")
         }
         It::Lost(quantified) => {
             Diagnostic::new(catalogue::NOTHING_FOR_IT, span, format!("`{word}` has nothing to stand for after `{quantified}`"))
@@ -349,6 +371,11 @@ pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Di
                 .help("name the thing; `it` speaks of an item after `any`, `no`, `every`, or of what is being defined")
         }
     }
+}
+
+/// `charge` of `any charge`.
+fn without_quantifier(said: &str) -> &str {
+    ["any ", "no ", "every ", "at least "].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said)
 }
 
 pub(in crate::analysis) fn no_item_in_hand(name: &str, span: Span) -> Diagnostic {

@@ -33,7 +33,8 @@ pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnost
     // `Chicago` means `America/Chicago`; of several cities of that name the first in the alphabet.
     let city = name.replace(' ', "_").to_lowercase();
     let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).filter(|zone| zone.contains('/')).collect();
-    let of_city = known.iter().map(String::as_str).filter(|zone| zone.to_lowercase().rsplit('/').next() == Some(city.as_str())).min();
+    let of_city =
+        known.iter().map(String::as_str).filter(|zone| zone.to_lowercase().rsplit('/').next() == Some(city.as_str())).min();
     let near = of_city.or_else(|| suggest::nearest(name, known.iter().map(String::as_str)));
     let problem = Diagnostic::new(catalogue::UNKNOWN_TIME_ZONE, span, format!("no time zone is called `{name}`"));
     match near {
@@ -96,8 +97,9 @@ pub(in crate::analysis) fn undecidable_kind(decision: &str, span: Span) -> Diagn
         format!("`{decision}` can't be decided: it is not a choice, an amount, a date or a length"),
     )
     .label("a decision of what kind?")
-    .help("write its outcomes (`honor or decline`), or `money`, `number`, `date`, `date and time`,")
-    .help("`days`, `years and months` or `hours and minutes`")
+    .help("write its outcomes, such as `honor or decline`, or a kind of value:")
+    .help("`money`, `number`, `percentage`, `date`, `date and time`, `days`,")
+    .help("`years and months`, `hours and minutes`")
 }
 
 pub(in crate::analysis) fn order_needs_choice(decision: &str, span: Span) -> Diagnostic {
@@ -107,9 +109,10 @@ pub(in crate::analysis) fn order_needs_choice(decision: &str, span: Span) -> Dia
 }
 
 pub(in crate::analysis) fn only_if_needs_may(span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::ONLY_IF_NEEDS_MAY, span, "`only if` opens a gate, and this says nothing that it could open")
-        .label("`may`, or a choice between two outcomes, can stand before `only if`")
-        .help("write `may … only if …`, or `must … if …`")
+    Diagnostic::new(catalogue::ONLY_IF_NEEDS_MAY, span, "`only if` limits what may be done, and this says another thing")
+        .label("`may`, and not this, goes with `only if`")
+        .help("write `may … only if …`: it may be done if so, and must not be done otherwise")
+        .help("or write `if` for `only if`; what holds otherwise is then another rule's")
 }
 
 pub(in crate::analysis) fn duplicate_label(label: &str, span: Span, first: Span, taken: &[String]) -> Diagnostic {
@@ -146,7 +149,7 @@ fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnost
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {
-        Some(near) => problem.label(format!("did you mean `rule {near}`?")),
+        Some(near) => problem.label(format!("did you mean `{near}`?")),
         None => problem.label("no such rule"),
     };
     match labels {
@@ -165,9 +168,9 @@ pub(in crate::analysis) fn limb_cannot_be_defeated(label: &str, span: Span) -> D
         span,
         format!("`{label}` is a limb of a rule, and only a whole rule can be defeated"),
     )
-    .label("a limb")
+    .label("the limb, or its rule?")
     .help(format!("to let the limb hold all the same, write `paragraph {label} is satisfied if …`"))
-    .help("to defeat the rule, name the rule without the limb")
+    .help("to defeat the whole rule, write its label without the limb")
 }
 
 pub(in crate::analysis) fn only_limbs_are_satisfied(label: &str, span: Span) -> Diagnostic {
@@ -238,6 +241,17 @@ pub(in crate::analysis) fn conflicting_rules(
         .help("if the law leaves it open, declare a `question` and let each rule ask for its position")
 }
 
+pub(in crate::analysis) fn other_decision(own: &str, decides: &str, other: &str, other_decides: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::EXCEPTION_TO_OTHER_DECISION,
+        span,
+        format!("rule {own} decides `{decides}`, and rule {other} decides `{other_decides}`"),
+    )
+    .label("a rule on something else")
+    .help("name a rule that decides the same thing")
+    .help(format!("to stop rule {other}, write a rule of its own: `rule {other} does not apply if …`"))
+}
+
 pub(in crate::analysis) fn definition_circle(name: &str, defined: Span, used_at: Span) -> Diagnostic {
     Diagnostic::new(catalogue::DEFINITION_CIRCLE, used_at, format!("`{name}` is defined by itself"))
         .label("leads back to the definition")
@@ -286,7 +300,7 @@ pub(in crate::analysis) fn no_such_day_of_month(day: i8, month: i8, span: Span) 
     ];
     let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("that month");
     let last = if month == 2 { 29 } else { 30 };
-    Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("{name} never has a day {day}"))
+    Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("there is no {day} {name} in any year"))
         .label("no such day")
         .help(format!("write a day that it has: `each {name} {last}` is the last of the month"))
 }

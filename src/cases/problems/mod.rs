@@ -261,16 +261,20 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
                     subject.written(&amount(wanted, "500"))
                 ))
         }
-        Misfit::NoPercent => subject.must_be(code::PERCENTAGE_WITHOUT_SIGN, at).label("a percentage, or a share of 1?").help(
-            format!("write {} or {}", subject.written(&format!("{}%", amount_or(text, "20"))), subject.written("20 percent")),
-        ),
+        Misfit::NoPercent => {
+            subject.must_be(code::PERCENTAGE_WITHOUT_SIGN, at).label("a percentage, or a share of 1?").help(format!(
+                "write {}; a share of 1, such as 0.2, is {}",
+                subject.written(&format!("{}%", amount_or(text, "60"))),
+                subject.written("20%")
+            ))
+        }
         Misfit::UnclearDate(readings) => unclear_date(subject, text, &readings, at),
         Misfit::NoSuchDate => {
             let what = if subject.field.ty == Type::DateTime { "date and time" } else { "date" };
             subject
                 .about(code::NO_SUCH_DATE_IN_CASE, format!("there is no {what} {shown}"), at)
-                .label("the calendar has no such day or time")
-                .help(format!("mend it, such as {}; the year comes first, then month, then day", subject.example()))
+                .label(if subject.field.ty == Type::DateTime { "no such day or time" } else { "no such day" })
+                .help(format!("mend it; it is written like {}: year, month, day", subject.example()))
         }
         Misfit::TimeInDate(date) => subject
             .about(code::DATE_WITH_TIME_IN_CASE, format!("{path} is a date, without a time of day"), at)
@@ -307,9 +311,11 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
         Misfit::NoCode => {
             let codes = &subject.program.codes;
             let found = subject.must_be(code::SECTION_WITHOUT_CODE, at).label("of which code?");
-            match codes.first() {
-                Some((code, _)) => found.help(format!("write {}", subject.written(&format!("{code} {}", short(text))))),
-                None => found.help("declare the code in the vocabulary, then write it before the section"),
+            let each: Vec<String> =
+                codes.iter().take(3).map(|(code, _)| subject.written(&format!("{code} {}", short(text)))).collect();
+            match each.is_empty() {
+                false => found.help(format!("write the code before it: {}", each.join(" or "))),
+                true => found.help("declare the code in the vocabulary, then write it before the section"),
             }
         }
     }
@@ -453,7 +459,7 @@ fn unknown_code(subject: Subject, unknown: &str, at: Range<usize>) -> Found {
 pub fn too_many_entries(subject: Subject, most: usize, at: Range<usize>) -> Found {
     subject
         .about(code::TOO_MANY_ENTRIES, format!("{} has too many entries", quoted(subject.path)), at)
-        .label(format!("a record may have {most} in all"))
+        .label(format!("a record may have {},{:03} in all", most / 1000, most % 1000))
         .help("split the case into several records")
 }
 
@@ -548,8 +554,8 @@ pub fn entry_not_a_record(subject: Subject, stands: Stands, at: Range<usize>) ->
 pub fn described_and_none(path: &str, at: Range<usize>) -> Found {
     Found::new(code::CONTRADICTION_IN_CASE, format!("{} is none, and other cells describe it", quoted(path)), at)
         .field(path)
-        .label("none here")
-        .help("leave the other cells empty, or leave this one empty")
+        .label("this describes it")
+        .help("leave this cell empty if there is none, or take the `none` out if there is one")
 }
 
 #[cfg(test)]

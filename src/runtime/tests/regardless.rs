@@ -179,7 +179,7 @@ fn an_unknown_list_coheres() {
         [
             "none > NoRule",
             "some, and any conviction where violent > Required",
-            "some, but not any conviction where violent > NoRule"
+            "some, and no conviction where violent > NoRule"
         ]
     );
 }

@@ -13,7 +13,7 @@ fn arithmetic_with_unknown_and_absent() {
     let sum = build.expr(ExprKind::Arithmetic(Arithmetic::Plus, Box::new(a), Box::new(b)), USD);
     assert_eq!(build.value(&sum, &[number("0.1"), number("0.2")]), Ok(number("0.3")));
     assert_eq!(build.value(&sum, &[number("0.1"), Value::Unknown]), Ok(Value::Unknown));
-    assert_eq!(build.value(&sum, &[Value::Absent, Value::Unknown]), Ok(Value::Absent));
+    assert_eq!(build.value(&sum, &[Value::Absent, Value::Unknown]), Err(vec!["absent-amount"]));
     let most = Value::Number(Number::new_raw(i128::MAX, 1));
     assert_eq!(build.value(&sum, &[most, number("1")]), Err(vec!["number-too-large"]));
 }
@@ -238,7 +238,7 @@ fn the_lesser_of_what_is_there() {
     let lesser = build.expr(ExprKind::Extreme { greatest: false, of: vec![a.clone(), b.clone()] }, USD);
     let excess = build.expr(ExprKind::Excess(Box::new(a), Box::new(b)), USD);
     assert_eq!(build.value(&lesser, &[number("5"), number("3")]), Ok(number("3")));
-    assert_eq!(build.value(&lesser, &[number("5"), Value::Absent]), Ok(number("5")));
+    assert_eq!(build.value(&lesser, &[number("5"), Value::Absent]), Err(vec!["absent-amount"]));
     assert_eq!(build.value(&excess, &[number("5"), number("3")]), Ok(number("2")));
     assert_eq!(build.value(&excess, &[number("3"), number("5")]), Ok(number("0")));
 }

@@ -1,5 +1,6 @@
 //! Conditions: what is true, false or not known.
 
+use super::connective::says_each_clause;
 use super::expression::{bad, side};
 use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
 use crate::source::Span;
@@ -10,7 +11,7 @@ impl Lowering<'_> {
         let span = self.span(&node);
         let before = self.word;
         self.word = self.stretch_word(&node);
-        let condition = self.deeper(span, |this| this.joined(node, span)).unwrap_or(bad_condition(span));
+        let condition = self.joined(node, span);
         self.word = before;
         condition
     }
@@ -43,7 +44,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn unit(&mut self, node: Node<'_>) -> ast::Condition {
+    pub(super) fn unit(&mut self, node: Node<'_>) -> ast::Condition {
         let span = self.span(&node);
         self.deeper(span, |this| this.unit_inside(node, span)).unwrap_or(bad_condition(span))
     }
@@ -84,6 +85,9 @@ impl Lowering<'_> {
     fn grouped(&mut self, node: Node<'_>) -> ast::Condition {
         let span = self.span(&node);
         let negated = node.as_rule() == Rule::negated;
+        // Where the group is never closed, nobody knows yet what it joins.
+        let before = self.unclosed;
+        self.unclosed |= node.clone().into_inner().any(|child| child.as_rule() == Rule::missing_close);
         let mut opened = span;
         let mut inside = None;
         for child in Cursor::of(node) {
@@ -98,6 +102,7 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        self.unclosed = before;
         let inside = inside.unwrap_or(bad_condition(span));
         let boxed = Box::new(inside);
         let kind = if negated { ast::ConditionKind::Not(boxed) } else { ast::ConditionKind::Group(boxed) };
@@ -123,16 +128,21 @@ impl Lowering<'_> {
     fn there_is(&mut self, node: Node<'_>) -> ast::ConditionKind {
         let mut quantifier = ast::Quantifier::Any;
         let mut described = None;
+        let mut not = None;
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::quantifier => quantifier = self.quantifier(child),
                 Rule::mistaken_there_not => {
-                    self.report(problems::there_is_not(self.span(&child)));
+                    not = Some(self.span(&child));
                     quantifier = ast::Quantifier::No;
                 }
                 Rule::described => described = self.described(child),
                 _ => {}
             }
+        }
+        if let Some(not) = not {
+            let what = described.as_ref().map_or("", |described| self.words_at(described.run.span));
+            self.report(problems::there_is_not(not, what));
         }
         match described {
             Some(described) => ast::ConditionKind::Quantified { quantifier, described, predicates: None },
@@ -172,7 +182,7 @@ impl Lowering<'_> {
         if more { ast::Quantifier::AtMost(count) } else { ast::Quantifier::AtLeast(count) }
     }
 
-    fn count(&mut self, node: &Node<'_>) -> u32 {
+    pub(super) fn count(&mut self, node: &Node<'_>) -> u32 {
         let word = node.as_str().to_ascii_lowercase();
         let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         if let Some(at) = words.iter().position(|other| *other == word) {
@@ -303,7 +313,7 @@ impl Lowering<'_> {
                     // `does not have any X` is the plain English of `has no X`; any other count under `not` is two readings.
                     if quantifier == Some(ast::Quantifier::No) {
                         if !matches!(said, ast::Quantifier::Any) {
-                            self.report(problems::not_with_count(place));
+                            self.report(problems::not_with_count(place, self.words_at(place)));
                         }
                     } else {
                         quantifier = Some(said);
@@ -328,7 +338,12 @@ impl Lowering<'_> {
                 Rule::k_does_not => negated = Some(self.span(&child)),
                 Rule::value_limbs => values = self.limbs(child).map(ast::Values::Limbs),
                 Rule::all_values => values = Some(ast::Values::All(self.sums(child))),
-                Rule::any_values => values = child.into_inner().find(|it| it.as_rule() == Rule::alternatives).map(|it| ast::Values::Plain(self.alternatives(it))),
+                Rule::any_values => {
+                    values = child
+                        .into_inner()
+                        .find(|it| it.as_rule() == Rule::alternatives)
+                        .map(|it| ast::Values::Plain(self.alternatives(it)))
+                }
                 Rule::alternatives => values = Some(ast::Values::Plain(self.alternatives(child))),
                 _ => {}
             }
@@ -359,8 +374,7 @@ impl Lowering<'_> {
                 Rule::missing_operand => self.report(problems::missing_value(verb)),
                 Rule::mistaken_no_value => {
                     let written = self.words_at(place).to_string();
-                    let no = Span { end: place.start + 2, ..place };
-                    self.report(problems::no_after_is(no, &written));
+                    self.report(problems::no_after_is(place, &written));
                 }
                 Rule::value_limbs => what = self.limbs(child).map(|limbs| ast::Is::Values(ast::Values::Limbs(limbs))),
                 Rule::neither => what = self.neither(child),
@@ -431,9 +445,7 @@ impl Lowering<'_> {
                 let value = self.next_expression(&mut inner, span);
                 Some(ast::Is::Compare(comparator, Box::new(value)))
             }
-            Rule::among => {
-                node.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| ast::Is::Among(self.run(run)))
-            }
+            Rule::among => node.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| ast::Is::Among(self.run(run))),
             Rule::alternatives => Some(ast::Is::Values(ast::Values::Plain(self.alternatives(node)))),
             Rule::mistaken_symbol_after_is => Some(self.symbol_comparison(node, span, false).1),
             _ => None,
@@ -497,7 +509,7 @@ impl Lowering<'_> {
     }
 
     /// `alternatives = { sum ~ (… k_or ~ sum)* }`
-    fn alternatives(&mut self, node: Node<'_>) -> Vec<ast::Expr> {
+    pub(super) fn alternatives(&mut self, node: Node<'_>) -> Vec<ast::Expr> {
         self.sums(node)
     }
 
@@ -526,235 +538,6 @@ impl Lowering<'_> {
             }
         }
     }
-
-    // --- lettered lists -----------------------------------------------------------------------------------------------
-
-    /// `limbs = { need ~ colon ~ limb_list }`; also `value_limbs`.
-    fn limbs(&mut self, node: Node<'_>) -> Option<ast::Limbs> {
-        let span = self.span(&node);
-        let mut inner = Cursor::of(node);
-        let need = inner.next_of(Rule::need).map(|node| self.need(node))?;
-        inner.pass(Rule::colon);
-        let list = inner.next()?;
-        let mut limbs: Vec<ast::Limb> = Vec::new();
-        for child in list.into_inner() {
-            if child.as_rule() == Rule::limb_end {
-                self.limb_end(child, need);
-                continue;
-            }
-            if let Some(limb) = self.deeper(span, |this| this.limb(child)).flatten() {
-                if let Some(last) = limbs.last().filter(|last| !rises(&last.label.text, &limb.label.text)) {
-                    self.report(problems::limb_out_of_order(limb.label.span, &limb.label.text, last.label.span, &last.label.text));
-                }
-                limbs.push(limb);
-            }
-        }
-        if let ast::Need::AtLeast(count) | ast::Need::Exactly(count) = need
-            && count as usize > limbs.len()
-        {
-            self.report(problems::more_than_the_limbs(span, count, limbs.len()));
-        }
-        (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
-    }
-
-    fn need(&mut self, node: Node<'_>) -> ast::Need {
-        let Some(word) = node.into_inner().next() else { return ast::Need::All };
-        match word.as_rule() {
-            Rule::k_any_of => ast::Need::Any,
-            Rule::k_none_of => ast::Need::None,
-            Rule::need_count => {
-                let mut inner = Cursor::of(word);
-                let which = inner.next().map(|word| word.as_rule());
-                let count = inner.next().map_or(0, |count| self.count(&count));
-                match which {
-                    Some(Rule::k_at_most) => ast::Need::AtMost(count),
-                    Some(Rule::k_exactly) => ast::Need::Exactly(count),
-                    _ => ast::Need::AtLeast(count),
-                }
-            }
-            _ => ast::Need::All,
-        }
-    }
-
-    /// `limb_end = { semicolon ~ (k_and | k_or)? | mistaken_limb_comma | missing_semicolon }`
-    fn limb_end(&mut self, node: Node<'_>, need: ast::Need) {
-        for child in Cursor::of(node) {
-            let place = self.span(&child);
-            match child.as_rule() {
-                Rule::k_and if matches!(need, ast::Need::Any | ast::Need::None) => {
-                    self.report(problems::limb_word(place, "and", "any of:", "or"));
-                }
-                Rule::k_or if matches!(need, ast::Need::All) => self.report(problems::limb_word(place, "or", "all of:", "and")),
-                Rule::missing_semicolon => {
-                    let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon_between_limbs(end));
-                }
-                Rule::mistaken_limb_comma => {
-                    let comma = Span { end: place.start + 1, ..place };
-                    self.report(problems::comma_between_limbs(comma));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn limb(&mut self, node: Node<'_>) -> Option<ast::Limb> {
-        let mut law = Vec::new();
-        let mut label = None;
-        let mut title = None;
-        let mut content = None;
-        for child in Cursor::of(node) {
-            match child.as_rule() {
-                Rule::law_line => law.push(self.law_line(&child)),
-                Rule::limb_title => title = child.into_inner().next().map(|string| self.quotation(&string)),
-                Rule::condition => content = Some(ast::LimbContent::Condition(self.condition(child))),
-                Rule::bad_limb => content = Some(ast::LimbContent::Condition(self.unit(child))),
-                Rule::alternatives => content = Some(ast::LimbContent::Values(self.alternatives(child))),
-                Rule::bad_value_limb => {
-                    let place = self.explain(&child, explain::Fragment::ValueLimb);
-                    content = Some(ast::LimbContent::Values(vec![bad(place)]));
-                }
-                _ => label = Some(self.limb_label(&child)),
-            }
-        }
-        Some(ast::Limb { law, label: label?, title, content: content? })
-    }
-
-    // --- one word for a flat stretch ----------------------------------------------------------------------------------
-
-    /// The word that joins a flat stretch: its conditions, the predicates of one subject and the relative clauses together.
-    /// Both words in it, or neither, is reported.
-    pub(super) fn stretch_word(&mut self, node: &Node<'_>) -> ast::Connective {
-        let mut joints = Vec::new();
-        self.joints(node, 0, &mut joints);
-        let said: Vec<(ast::Connective, Span)> = joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
-        let Some((word, first)) = said.first().copied() else {
-            if let Some(joint) = joints.first().filter(|joint| !joint.mistaken) {
-                self.report(problems::missing_connective(joint.span));
-            }
-            return ast::Connective::And;
-        };
-        if let Some(at) = said.iter().position(|(other, _)| *other != word) {
-            let before = said.get(at.saturating_sub(1)).map_or(first, |(_, span)| *span);
-            let place = said.get(at).map_or(first, |(_, span)| *span);
-            let readings = self.readings(node);
-            self.report(problems::mixed_and_or(place, before, word == ast::Connective::And, readings));
-        }
-        word
-    }
-
-    /// Every joint of the stretch, in order; what has words of its own (limbs, parentheses, sums) is left out.
-    fn joints(&mut self, node: &Node<'_>, depth: usize, out: &mut Vec<Joint>) {
-        if depth > super::DEEPEST {
-            return;
-        }
-        for child in node.clone().into_inner() {
-            match child.as_rule() {
-                Rule::connective => out.extend(self.joint(child)),
-                Rule::relatives if says_each_clause(&child) => {}
-                Rule::limbs | Rule::value_limbs | Rule::group | Rule::negated | Rule::sum | Rule::run | Rule::phrase => {}
-                _ => self.joints(&child, depth + 1, out),
-            }
-        }
-    }
-
-    fn joint(&mut self, node: Node<'_>) -> Option<Joint> {
-        let mut joint = Joint { word: None, span: self.span(&node), mistaken: false };
-        for child in Cursor::of(node) {
-            let span = self.span(&child);
-            match child.as_rule() {
-                Rule::k_and => joint = Joint { word: Some(ast::Connective::And), span, ..joint },
-                Rule::k_or => joint = Joint { word: Some(ast::Connective::Or), span, ..joint },
-                Rule::mistaken_connective => {
-                    let (word, report) = mistaken_connective(child.as_str(), span);
-                    self.report(report);
-                    joint = Joint { word, span, mistaken: true };
-                }
-                _ => {}
-            }
-        }
-        Some(joint)
-    }
-
-    /// The two readings of `A and B or C`, if it is a plain list.
-    fn readings(&self, node: &Node<'_>) -> Option<[String; 2]> {
-        if node.as_rule() != Rule::condition {
-            return None;
-        }
-        let mut parts: Vec<String> = Vec::new();
-        let mut words: Vec<&str> = Vec::new();
-        for child in node.clone().into_inner() {
-            if child.as_rule() == Rule::connective {
-                let word = child.into_inner().find_map(|word| match word.as_rule() {
-                    Rule::k_and => Some("and"),
-                    Rule::k_or => Some("or"),
-                    _ => None,
-                });
-                words.push(word.unwrap_or(","));
-            } else {
-                if matches!(child.as_rule(), Rule::limbs) {
-                    return None;
-                }
-                let text = self.words_at(self.span(&child));
-                parts.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-            }
-        }
-        // A comma alone takes the word that follows it.
-        let mut next = "and";
-        for word in words.iter_mut().rev() {
-            if *word == "," { *word = next } else { next = *word }
-        }
-        (words.contains(&"and") && words.contains(&"or")).then(|| [grouped_by("or", &parts, &words), grouped_by("and", &parts, &words)])
-    }
-}
-
-/// Whether each relative clause begins with `that`, `who`, `which` or `whose`: then they are a stretch of their own, since
-/// nothing else could go on so. A verb alone could also be said of the subject before.
-fn says_each_clause(relatives: &Node<'_>) -> bool {
-    relatives.clone().into_inner().all(|child| child.as_rule() != Rule::predicate)
-}
-
-/// What stands between two conditions.
-struct Joint {
-    /// `None`: a comma alone.
-    word: Option<ast::Connective>,
-    span: Span,
-    /// Whether it has been reported.
-    mistaken: bool,
-}
-
-/// The list with each stretch of `word` in parentheses.
-fn grouped_by(word: &str, parts: &[String], words: &[&str]) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for (at, part) in parts.iter().enumerate() {
-        let opens = !inside && words.get(at) == Some(&word);
-        if opens {
-            text.push('(');
-            inside = true;
-        }
-        text.push_str(part);
-        if inside && words.get(at) != Some(&word) {
-            text.push(')');
-            inside = false;
-        }
-        if let Some(next) = words.get(at) {
-            text.push(' ');
-            text.push_str(next);
-            text.push(' ');
-        }
-    }
-    text
-}
-
-fn mistaken_connective(written: &str, span: Span) -> (Option<ast::Connective>, crate::diagnostics::Diagnostic) {
-    let lower = written.to_ascii_lowercase();
-    match lower.as_str() {
-        "&&" | "&" => (Some(ast::Connective::And), problems::symbol_for_word(span, written, "and")),
-        "||" | "|" => (Some(ast::Connective::Or), problems::symbol_for_word(span, written, "or")),
-        "and/or" | "or/and" => (None, problems::and_or(span, written)),
-        _ => (None, problems::but(Span { end: span.start + 3, ..span })),
-    }
 }
 
 /// A condition that could not be read, reported already.
@@ -782,66 +565,4 @@ fn comparator(rule: Rule) -> Option<ast::Comparator> {
         Rule::k_below => Less(Above),
         _ => return None,
     })
-}
-
-/// Whether a label may follow another in one list: letters, numbers and numerals rise.
-fn rises(before: &str, after: &str) -> bool {
-    let key = |label: &str| -> (usize, String) {
-        let digits: String = label.chars().take_while(char::is_ascii_digit).collect();
-        if digits.is_empty() {
-            (label.len(), label.to_ascii_lowercase())
-        } else {
-            (digits.parse().unwrap_or(0), label.get(digits.len()..).unwrap_or("").to_ascii_lowercase())
-        }
-    };
-    // Single letters are read as letters: `(c)` may follow `(b)`, though it is a hundred.
-    if let (Some(one), Some(two)) = (roman(before), roman(after))
-        && before.len() + after.len() > 2
-    {
-        return one < two;
-    }
-    key(before) < key(after)
-}
-
-/// The value of a roman numeral.
-fn roman(label: &str) -> Option<u32> {
-    let mut total: u32 = 0;
-    let mut largest = 0;
-    for letter in label.chars().rev() {
-        let value = match letter.to_ascii_lowercase() {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            _ => return None,
-        };
-        if value < largest {
-            total = total.checked_sub(value)?;
-        } else {
-            total += value;
-            largest = value;
-        }
-    }
-    Some(total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_rise() {
-        for (before, after) in [("a", "b"), ("z", "aa"), ("1", "2"), ("9", "10"), ("i", "ii"), ("viii", "ix"), ("H", "I"), ("2", "2a")] {
-            assert!(rises(before, after), "{before} {after}");
-            assert!(!rises(after, before), "{after} {before}");
-        }
-    }
-
-    #[test]
-    fn readings_are_grouped() {
-        let parts = ["A".to_string(), "B".to_string(), "C".to_string()];
-        assert_eq!(grouped_by("or", &parts, &["or", "and"]), "(A or B) and C");
-        assert_eq!(grouped_by("and", &parts, &["or", "and"]), "A or (B and C)");
-    }
 }

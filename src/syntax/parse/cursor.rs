@@ -48,7 +48,9 @@ pub(super) fn span(file: FileId, text: &str, trivia: &Trivia, node: &Node<'_>) -
         end = start + kept;
         let next = trivia.comments.partition_point(|comment| (comment.span.start as usize) < end);
         match next.checked_sub(1).and_then(|index| trivia.comments.get(index)) {
-            Some(comment) if comment.span.start as usize > start && comment.span.end as usize >= end => end = comment.span.start as usize,
+            Some(comment) if comment.span.start as usize > start && comment.span.end as usize >= end => {
+                end = comment.span.start as usize
+            }
             _ => return Span::new(file, start, end),
         }
     }

@@ -109,6 +109,13 @@ impl Lowering<'_> {
     fn factor(&mut self, node: Node<'_>) -> ast::Expr {
         let span = self.span(&node);
         let kind = match node.as_rule() {
+            Rule::as_of_day => {
+                let mut inner = Cursor::of(node);
+                let Some(run) = inner.next_of(Rule::run).map(|run| self.run(run)) else { return bad(span) };
+                inner.pass(Rule::k_as_of);
+                let day = Box::new(self.next_expression(&mut inner, span));
+                return ast::Expr { kind: ast::ExprKind::AsOf { what: run, day }, span };
+            }
             Rule::run_ref | Rule::its_ref => {
                 let its = node.as_rule() == Rule::its_ref;
                 match node.into_inner().find(|child| child.as_rule() == Rule::run) {
@@ -117,6 +124,7 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
+            Rule::no_value => ast::ExprKind::Run(self.keyword_run(&node)),
             Rule::run | Rule::length_run | Rule::bound_run => ast::ExprKind::Run(self.run(node)),
             Rule::it_ref => ast::ExprKind::It,
             Rule::paren_sum => return self.paren_sum(node, span),
@@ -305,11 +313,15 @@ impl Lowering<'_> {
                 }
                 ast::ExprKind::Money { currency, amount }
             }
-            Rule::date | Rule::mistaken_date => self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date)),
+            Rule::date | Rule::mistaken_date => {
+                self.date(&node).map_or(ast::ExprKind::Bad, |date| ast::ExprKind::Date(date.date))
+            }
             Rule::date_time => self.date_time(&node, span),
             Rule::citation => ast::ExprKind::Citation(self.citation(node)),
             Rule::duration => self.duration(node),
-            Rule::text => node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string))),
+            Rule::text => {
+                node.into_inner().next().map_or(ast::ExprKind::Bad, |string| ast::ExprKind::Text(self.quotation(&string)))
+            }
             _ => ast::ExprKind::Bad,
         }
     }
@@ -321,9 +333,9 @@ impl Lowering<'_> {
             return ast::ExprKind::Bad;
         };
         let clock = text.get(10..).unwrap_or("").trim_start_matches(|letter: char| letter == 'T' || letter.is_whitespace());
-        let time = clock.split_once(':').and_then(|(hour, minute)| {
-            jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-        });
+        let time = clock
+            .split_once(':')
+            .and_then(|(hour, minute)| jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok());
         match time {
             Some(time) => ast::ExprKind::DateTime(date.to_datetime(time)),
             None => {

@@ -52,7 +52,9 @@ impl Lowering<'_> {
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),
-            Rule::otherwise => node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it))),
+            Rule::otherwise => {
+                node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
+            }
             Rule::question => self.question(node),
             Rule::scenario => self.scenario(node),
             Rule::later_item => {
@@ -70,7 +72,8 @@ impl Lowering<'_> {
         if let Some(missing) = node.clone().into_inner().find(|child| child.as_rule() == Rule::missing_stop) {
             let end = self.end_before(&missing);
             let first = node.as_str().split_whitespace().next().unwrap_or("").to_ascii_lowercase();
-            let label = node.clone().into_inner().find(|child| child.as_rule() == Rule::label).map(|label| label.as_str().to_string());
+            let label =
+                node.clone().into_inner().find(|child| child.as_rule() == Rule::label).map(|label| label.as_str().to_string());
             let name = match (node.as_rule(), label) {
                 (Rule::labelled_rule, Some(label)) => format!("rule {label}"),
                 (Rule::bare_rule, _) => "this rule".to_string(),
@@ -115,12 +118,13 @@ impl Lowering<'_> {
             match child.as_rule() {
                 Rule::string => title = Some(self.quotation(&child)),
                 Rule::policy_part => {
-                    let kind = child.into_inner().next().and_then(|part| self.policy_part(part)).unwrap_or(ast::PolicyPartKind::Bad);
+                    let kind =
+                        child.into_inner().next().and_then(|part| self.policy_part(part)).unwrap_or(ast::PolicyPartKind::Bad);
                     parts.push(ast::PolicyPart { kind, span });
                 }
                 Rule::missing_part_semicolon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon(end, "a part of a heading"));
+                    self.report(problems::missing_semicolon(end, "a part of a heading", self.words_at(end)));
                 }
                 Rule::bad_policy_part => {
                     let span = self.explain(&child, explain::Fragment::PolicyPart);
@@ -333,7 +337,7 @@ impl Lowering<'_> {
                 Rule::period => period = Some(self.period(child)),
                 Rule::missing_row_colon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_colon(end, "a period"));
+                    self.report(problems::missing_colon(end, "a period", self.words_at(end)));
                 }
                 Rule::expression => one = Some(self.value(child)),
                 Rule::row => rows.extend(self.row(child)),
@@ -389,7 +393,7 @@ impl Lowering<'_> {
                 Rule::string => question.text = Some(self.quotation(&child)),
                 Rule::missing_question_semicolon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_semicolon(end, "a part of a question"));
+                    self.report(problems::missing_semicolon(end, "a part of a question", self.words_at(end)));
                 }
                 Rule::question_part => self.question_part(child, &mut question),
                 Rule::bad_question_part => {
@@ -424,8 +428,14 @@ impl Lowering<'_> {
             (Rule::position, Some(name), text) => question.positions.push(ast::Position { name, text }),
             (Rule::default_position, Some(name), _) if question.default.is_none() => question.default = Some(name),
             (Rule::source, _, Some(text)) if question.source.is_none() => question.source = Some(text),
-            (Rule::default_position, ..) => self.report(problems::said_twice(span, "default position")),
-            (Rule::source, ..) => self.report(problems::said_twice(span, "source")),
+            (Rule::default_position, ..) => {
+                let first = question.default.as_ref().map(|first| first.span);
+                self.report(problems::said_twice(span, "default position", first));
+            },
+            (Rule::source, ..) => {
+                let first = question.source.as_ref().map(|first| first.span);
+                self.report(problems::said_twice(span, "source", first));
+            },
             _ => {}
         }
     }

@@ -2,25 +2,28 @@
 //! node of the grammar, and becomes a diagnostic and, where nothing can be made of it, a `Bad` node.
 
 mod condition;
+mod connective;
 mod cursor;
 mod expression;
 mod item;
+mod limbs;
 mod rule;
 mod scenario;
 mod vocabulary;
 mod words;
 
 use pest::Parser as _;
+use pest::iterators::Pair;
 
 use self::cursor::{Cursor, Node};
 use super::grammar::{Grammar, Rule};
-use super::{Parse, Trivia, ast, explain, limits, problems, scan};
+use super::{Parse, Trivia, ast, explain, limits, misspelt, problems, scan};
 use crate::diagnostics::{self, Diagnostic};
 use crate::source::{FileId, Span};
 
 /// How deep conditions and expressions may nest: our own functions call themselves, and the tree is dropped so too.
-const DEEPEST: usize = 128;
-/// How many mistakes are explained: a file with more of them is no policy.
+const DEEPEST: usize = 160;
+/// How many mistakes are explained: a file with more of them is no policy, and one message says so.
 const MOST_MISTAKES: usize = 300;
 
 /// Parses a file.
@@ -32,8 +35,9 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
         diagnostics: Vec::new(),
         depth: 0,
         too_deep_reported: false,
-        too_many_reported: false,
+        too_many: false,
         word: ast::Connective::And,
+        unclosed: false,
     };
     let whole = Span::new(file, 0, text.len());
     if text.len() > limits::LARGEST_FILE {
@@ -56,8 +60,6 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
     lowering.finish(items, whole)
 }
 
-use pest::iterators::Pair;
-
 /// What lowering carries along.
 struct Lowering<'s> {
     file: FileId,
@@ -67,14 +69,20 @@ struct Lowering<'s> {
     /// How many conditions and expressions lie around this place.
     depth: usize,
     too_deep_reported: bool,
-    too_many_reported: bool,
+    /// Whether there were more mistakes than are explained.
+    too_many: bool,
     /// The word that joins the flat stretch being read.
     word: ast::Connective,
+    /// Whether this place lies in a parenthesis that is never closed.
+    unclosed: bool,
 }
 
 impl Lowering<'_> {
     fn finish(mut self, items: Vec<ast::Item>, span: Span) -> Parse {
         diagnostics::sort(&mut self.diagnostics);
+        if let (true, Some(first)) = (self.too_many, self.diagnostics.first()) {
+            self.diagnostics = vec![problems::too_many_mistakes(first.primary.span, MOST_MISTAKES)];
+        }
         Parse { file: ast::File { items, span }, trivia: self.trivia, diagnostics: self.diagnostics }
     }
 
@@ -116,10 +124,7 @@ impl Lowering<'_> {
     fn explain(&mut self, node: &Node<'_>, what: explain::Fragment) -> Span {
         let span = self.span(node);
         if self.diagnostics.len() >= MOST_MISTAKES {
-            if !self.too_many_reported {
-                self.too_many_reported = true;
-                self.report(problems::too_many_mistakes(span));
-            }
+            self.too_many = true;
             return span;
         }
         let diagnostic = explain::explain(self.text, span, what);

@@ -1,6 +1,6 @@
 //! Rules: labels, relations, bodies, effects.
 
-use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
+use super::{Cursor, Lowering, Node, Rule, ast, explain, misspelt, problems};
 
 impl Lowering<'_> {
     /// `rule = { k_rule ~ label ~ string? ~ (comma ~ head)* ~ colon ~ body }`
@@ -15,9 +15,11 @@ impl Lowering<'_> {
                 Rule::bad_head => rule.heads.push(ast::RuleHead::Bad(self.explain(&child, explain::Fragment::RuleHead))),
                 Rule::missing_colon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_colon(end, "the head of a rule"));
+                    self.report(problems::missing_colon(end, "the head of a rule", self.words_at(end)));
                 }
-                Rule::body => rule.body = child.into_inner().next().and_then(|body| self.body(body)).unwrap_or(ast::Body::Bad(span)),
+                Rule::body => {
+                    rule.body = child.into_inner().next().and_then(|body| self.body(body)).unwrap_or(ast::Body::Bad(span))
+                }
                 Rule::bad_body => rule.body = ast::Body::Bad(self.explain(&child, explain::Fragment::Body)),
                 _ => {}
             }
@@ -34,7 +36,7 @@ impl Lowering<'_> {
                 ast::EffectWhat::Run(run) => run.words.first(),
                 ast::EffectWhat::Value { decision, .. } => decision.words.first(),
             };
-            if let Some((word, near)) = first.and_then(|word| Some((word, explain::misspelt_item(&word.text)?))) {
+            if let Some((word, near)) = first.and_then(|word| Some((word, misspelt::misspelt_item(&word.text)?))) {
                 self.report(problems::unknown_keyword(word.span, &word.text, near, "begins an item"));
             }
         }
@@ -165,7 +167,7 @@ impl Lowering<'_> {
                     let Some(decision) = inner.next_of(Rule::run).map(|run| self.run(run)) else { continue };
                     // `decline detainer iff offense is low-level`: the name of a decision has swallowed the `if`.
                     for word in &decision.words {
-                        if let Some(near) = explain::swallowed(&word.text, &["if", "unless"]) {
+                        if let Some(near) = misspelt::swallowed(&word.text, &["if", "unless"]) {
                             self.report(problems::misread_keyword(word.span, &word.text, near));
                         } else if ["when", "whenever"].iter().any(|other| word.text.eq_ignore_ascii_case(other)) {
                             self.report(problems::misread_keyword(word.span, &word.text, "if"));

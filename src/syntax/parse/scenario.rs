@@ -14,7 +14,7 @@ impl Lowering<'_> {
                 Rule::string => title = Some(self.quotation(&child)),
                 Rule::missing_given_colon => {
                     let end = self.end_before(&child);
-                    self.report(problems::missing_colon(end, "the head of a scenario"));
+                    self.report(problems::missing_colon(end, "the head of a scenario", self.words_at(end)));
                 }
                 Rule::setting => settings.extend(self.setting(child)),
                 Rule::bad_setting => settings.push(ast::Setting::Bad(self.explain(&child, explain::Fragment::Setting))),

@@ -16,7 +16,7 @@ impl Lowering<'_> {
                     let run = child.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
                     parts.push(run.map_or(ast::FactsPart::Bad(span), |of| ast::FactsPart::Include { of, span }));
                 }
-                Rule::fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
+                Rule::fact | Rule::own_fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
                 Rule::bad_fact => parts.push(ast::FactsPart::Bad(self.explain(&child, explain::Fragment::Fact))),
                 _ => {}
             }
@@ -28,10 +28,11 @@ impl Lowering<'_> {
     fn fact(&mut self, node: Node<'_>) -> Option<ast::Fact> {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        let name = inner.next_of(Rule::phrase).map(|phrase| self.run(phrase))?;
+        let name = inner.next().filter(|name| matches!(name.as_rule(), Rule::phrase | Rule::own_phrase)).map(|name| self.run(name))?;
         inner.pass(Rule::colon);
         let kind = inner.next_of(Rule::kind).and_then(|kind| self.kind(kind))?;
-        let options = inner.filter(|child| child.as_rule() == Rule::fact_option).filter_map(|child| self.fact_option(child)).collect();
+        let options =
+            inner.filter(|child| child.as_rule() == Rule::fact_option).filter_map(|child| self.fact_option(child)).collect();
         Some(ast::Fact { name, kind, options, span })
     }
 
@@ -88,7 +89,9 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::string => group.title = Some(self.quotation(&child)),
-                Rule::section_entry => group.entries.extend(child.into_inner().next().and_then(|entry| self.section_entry(entry))),
+                Rule::section_entry => {
+                    group.entries.extend(child.into_inner().next().and_then(|entry| self.section_entry(entry)))
+                }
                 Rule::roman_label | Rule::upper_roman_label | Rule::digit_label | Rule::lower_label | Rule::upper_label => {
                     group.letter = Some(self.limb_label(&child));
                 }
@@ -136,7 +139,8 @@ impl Lowering<'_> {
 
     fn calendar_part(&mut self, node: Node<'_>) -> ast::CalendarPart {
         let span = self.span(&node);
-        let mut part = ast::CalendarPart { kind: ast::CalendarPartKind::Bad, title: None, from_year: None, through_year: None, span };
+        let mut part =
+            ast::CalendarPart { kind: ast::CalendarPartKind::Bad, title: None, from_year: None, through_year: None, span };
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::string => part.title = Some(self.quotation(&child)),
@@ -156,7 +160,9 @@ impl Lowering<'_> {
         let inner: Vec<Node<'_>> = Cursor::of(node).collect();
         let word = |rule: Rule| inner.iter().find(|child| child.as_rule() == rule).map(|child| child.as_str());
         Some(match rule {
-            Rule::each_date => ast::CalendarPartKind::Each { month: month(word(Rule::month)?), day: word(Rule::day)?.parse().ok()? },
+            Rule::each_date => {
+                ast::CalendarPartKind::Each { month: month(word(Rule::month)?), day: word(Rule::day)?.parse().ok()? }
+            }
             Rule::nth_weekday => ast::CalendarPartKind::Nth {
                 which: ordinal(word(Rule::ordinal)?),
                 weekday: weekday(word(Rule::weekday)?),

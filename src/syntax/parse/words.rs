@@ -16,7 +16,8 @@ impl Lowering<'_> {
                 _ => text.to_lowercase().ends_with("n't") || text.contains('\'') && text.to_lowercase().ends_with("'re"),
             };
             if contracted {
-                let whole = words.last().filter(|_| child.as_rule() == Rule::possessive).map_or(place, |last| last.span.to(place));
+                let whole =
+                    words.last().filter(|_| child.as_rule() == Rule::possessive).map_or(place, |last| last.span.to(place));
                 let written = self.words_at(whole).to_string();
                 self.report(problems::contraction(whole, &written));
             }
@@ -40,7 +41,10 @@ impl Lowering<'_> {
 
     /// `names = { run ~ (… run)* }`, `part_names` likewise.
     pub(super) fn names(&mut self, node: Node<'_>) -> Vec<ast::Run> {
-        Cursor::of(node).filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run)).map(|child| self.run(child)).collect()
+        Cursor::of(node)
+            .filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run))
+            .map(|child| self.run(child))
+            .collect()
     }
 
     pub(super) fn label(&self, node: &Node<'_>) -> ast::Label {
@@ -98,7 +102,9 @@ impl Lowering<'_> {
                 Rule::title_number => code = Some(ast::Word { text: child.as_str().to_string(), span: place }),
                 Rule::code_word => {
                     code = Some(match code.take() {
-                        Some(title) => ast::Word { text: format!("{} {}", title.text, child.as_str()), span: title.span.to(place) },
+                        Some(title) => {
+                            ast::Word { text: format!("{} {}", title.text, child.as_str()), span: title.span.to(place) }
+                        }
                         None => ast::Word { text: child.as_str().to_string(), span: place },
                     });
                 }
@@ -116,7 +122,9 @@ impl Lowering<'_> {
         let mut period = ast::Period { from: None, through: None, span };
         for child in inner {
             match child.as_rule() {
-                Rule::k_unknown => period.from = Some(ast::Start::Unknown { span: self.span(&child), earliest: None, latest: None }),
+                Rule::k_unknown => {
+                    period.from = Some(ast::Start::Unknown { span: self.span(&child), earliest: None, latest: None })
+                }
                 Rule::k_through => through = true,
                 Rule::date | Rule::mistaken_date => {
                     let day = self.date(&child);

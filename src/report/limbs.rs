@@ -1,0 +1,369 @@
+//! A condition as it is shown: the parts that make it what it is, each once, with the facts behind it.
+
+use super::{Context, words};
+use crate::diagnostics::excerpt::clean;
+use crate::diagnostics::suggest::article;
+use crate::runtime::Truth;
+use crate::runtime::explain::Node;
+
+/// Words of the policy are cut to so many characters.
+const WORDS: usize = 240;
+/// Facts of the parts are said beside the whole if they are no longer.
+const TOGETHER: usize = 110;
+/// Parts that are shown of one: a list may have thousands of items.
+const PARTS: usize = 12;
+
+/// A part of a condition.
+#[derive(Clone, Debug)]
+pub struct Limb {
+    /// Its label and the words of the policy.
+    pub words: String,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// The facts that make it so; empty where the words say it or the parts do.
+    pub why: String,
+    /// Its parts.
+    pub parts: Vec<Limb>,
+}
+
+impl Limb {
+    /// `yes: grade of the offense is felony`.
+    pub fn verdict(&self) -> String {
+        match self.why.is_empty() {
+            true => verdict(self.truth).to_owned(),
+            false => format!("{}: {}", verdict(self.truth), self.why),
+        }
+    }
+
+    /// The innermost parts that make it what it is.
+    pub fn leaves<'a>(&'a self, out: &mut Vec<&'a Limb>) {
+        let before = out.len();
+        self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
+        if out.len() == before {
+            out.push(self);
+        }
+    }
+}
+
+/// `yes`, `no`, `not known`.
+pub fn verdict(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "not known",
+    }
+}
+
+/// The parts of the condition of a rule. The condition as a whole is said by the rule itself.
+pub fn of_rule(context: Context<'_>, node: &Node) -> Vec<Limb> {
+    if node.parts.len() > 1 && node.limb.is_none() && node.facts.is_empty() && node.note.is_none() {
+        let mut parts = Vec::new();
+        relevant(node).for_each(|part| add(context, node, part, &mut parts));
+        parts
+    } else {
+        let whole = limb(context, node);
+        match whole.words.is_empty() {
+            true => whole.parts,
+            false => vec![whole],
+        }
+    }
+}
+
+/// The innermost parts that make a condition false, or leave it open.
+pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<&Limb> {
+    let mut found = Vec::new();
+    limbs.iter().filter(|limb| limb.truth == truth).for_each(|limb| limb.leaves(&mut found));
+    found
+}
+
+/// Appends a part; one without words of its own gives way to its parts.
+fn add(context: Context<'_>, whole: &Node, node: &Node, out: &mut Vec<Limb>) {
+    let part = limb(context, node);
+    // `any of:` says nothing that its limbs don't, nor does `a and b` where both are explained.
+    let bare = node.limb.is_none() && part.why.is_empty() && !part.parts.is_empty() && part.truth == whole.truth && {
+        node.parts.iter().all(|inner| within(node, inner) || inner.limb.is_some()) && node.parts.len() > 1
+    };
+    match bare {
+        true => out.extend(part.parts),
+        false if part.words.is_empty() => out.extend(part.parts),
+        false => out.push(part),
+    }
+}
+
+fn limb(context: Context<'_>, node: &Node) -> Limb {
+    let label = match (&node.limb, &node.title) {
+        (None, _) => String::new(),
+        (Some(path), None) => format!("{path} "),
+        (Some(path), Some(title)) => format!("{path} \"{}\": ", clean(title)),
+    };
+    // A part that is the whole again (a limb and its body) is one line.
+    let mut inner = node;
+    let mut notes = Vec::from_iter(remark(node));
+    while let [only] = inner.parts.as_slice()
+        && only.truth == inner.truth
+        && only.limb.is_none()
+        && !is_item(inner, only)
+        && (inner.limb.is_some() || said(context, only) == said(context, inner))
+    {
+        inner = only;
+        notes.extend(remark(inner));
+    }
+    let words = said(context, inner);
+    // A yes/no fact, or its contrary, says all there is to say.
+    if let Some(fact) = plain(inner) {
+        notes.extend(facts_of(fact, fact.truth));
+        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new() };
+    }
+    // `is not protected` and `protected` have the same words where only the verb is negated.
+    let mut negated = "";
+    if let [only] = inner.parts.as_slice()
+        && only.truth != inner.truth
+        && only.limb.is_none()
+        && said(context, only) == words
+    {
+        negated = "not ";
+        notes.extend(remark(only));
+        notes.extend(facts_of(only, only.truth));
+        inner = only;
+    } else {
+        notes.extend(facts_of(inner, inner.truth));
+    }
+    let words = format!("{negated}{words}");
+    let mut parts = Vec::new();
+    if inner.parts.first().is_some_and(|part| is_item(inner, part)) {
+        let count = items(context, inner, &mut parts);
+        notes.retain(|note| !starts_with_digit(note));
+        notes.extend(count);
+    } else {
+        relevant(inner).for_each(|part| add(context, inner, part, &mut parts));
+        together(inner, &mut parts, &mut notes);
+    }
+    shorten(&mut parts);
+    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts }
+}
+
+/// Items of a list: one that matters is said beside the whole, several each on a line.
+fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<String> {
+    let all = node.parts.len();
+    let shown: Vec<&Node> = relevant(node).collect();
+    let name = |item: &Node| item.note.clone().unwrap_or_default();
+    let body = |item: &Node, out: &mut Vec<Limb>| {
+        let mut notes = Vec::new();
+        let fold = Node { span: node.span, note: None, ..item.clone() };
+        relevant(&fold).for_each(|part| add(context, &fold, part, out));
+        // The sentence about the list has said it of the item already.
+        let words = said(context, node);
+        if let [only] = out.as_mut_slice()
+            && (words.ends_with(&only.words) || is_head(context, node, item))
+        {
+            notes.extend((!only.why.is_empty()).then(|| only.why.clone()));
+            let inner = std::mem::take(&mut only.parts);
+            *out = inner;
+        }
+        together(&fold, out, &mut notes);
+        notes.join("; ")
+    };
+    match shown.as_slice() {
+        [item] if all == 1 || (item.truth == node.truth && node.truth.is_true()) => {
+            let why = body(item, parts);
+            let which = if all == 1 { name(item) } else { format!("{} of {all}", name(item)) };
+            Some(if why.is_empty() { which } else { format!("{which}: {why}") })
+        }
+        _ => {
+            for item in shown {
+                let mut inner = Vec::new();
+                let why = body(item, &mut inner);
+                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner });
+            }
+            node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
+                Some(rest) => format!("none of {rest}"),
+                None => note.to_owned(),
+            })
+        }
+    }
+}
+
+/// Whether what is said of an item stands in the sentence about its list.
+fn is_head(context: Context<'_>, node: &Node, item: &Node) -> bool {
+    let _ = context;
+    item.parts.iter().all(|part| within(node, part))
+}
+
+/// Facts of parts that stand in the words of the whole are said beside it, where they are few.
+fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
+    let inline = parts.len() <= 3 && node.parts.iter().all(|part| part.limb.is_none() && within(node, part));
+    if !inline || parts.is_empty() || parts.iter().any(|part| !part.parts.is_empty()) {
+        return;
+    }
+    let all: Vec<String> = parts
+        .iter()
+        .map(|part| match part.why.is_empty() {
+            false if part.truth == Truth::Unknown => format!("not known: {}", part.why),
+            false => part.why.clone(),
+            true if part.truth.is_true() => part.words.clone(),
+            true => format!("{}: {}", part.words, verdict(part.truth)),
+        })
+        .collect();
+    if all.iter().map(|one| one.chars().count() + 2).sum::<usize>() <= TOGETHER {
+        for one in all {
+            let one = if node.truth == Truth::Unknown { one.trim_start_matches("not known: ").to_owned() } else { one };
+            if !notes.contains(&one) {
+                notes.push(one);
+            }
+        }
+        parts.clear();
+    }
+}
+
+fn shorten(parts: &mut Vec<Limb>) {
+    if parts.len() > PARTS {
+        let more = parts.len() - PARTS;
+        parts.truncate(PARTS);
+        let truth = parts[0].truth;
+        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new() });
+    }
+}
+
+/// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
+fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
+    let same = node.parts.iter().any(|part| part.truth == node.truth);
+    let several = node.parts.len() > 1;
+    // That a record is there goes without saying where something is said of it.
+    let there = |part: &Node| part.truth.is_true() && matches!(part.facts.as_slice(), [(_, value)] if value == "there is one");
+    node.parts.iter().filter(move |part| !(several && there(part)) && (!same || part.truth == node.truth))
+}
+
+fn within(node: &Node, part: &Node) -> bool {
+    part.span.file == node.span.file && part.span.start >= node.span.start && part.span.end <= node.span.end
+}
+
+fn is_item(node: &Node, part: &Node) -> bool {
+    let counted = node.note.as_deref().is_some_and(starts_with_digit);
+    counted && part.limb.is_none() && part.facts.is_empty() && part.note.as_deref().is_some_and(|note| !starts_with_digit(note))
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_digit())
+}
+
+/// The yes/no fact that a part is made of, perhaps through negations and terms.
+fn plain(node: &Node) -> Option<&Node> {
+    let mut here = node;
+    loop {
+        match (here.parts.as_slice(), here.facts.as_slice()) {
+            ([only], []) if only.limb.is_none() && here.note.is_none() => here = only,
+            ([], [(fact, _)]) if fact.starts_with("whether ") => return Some(here),
+            _ => return None,
+        }
+    }
+}
+
+/// The words of the policy up to the first limb: the limbs have lines of their own.
+fn said(context: Context<'_>, node: &Node) -> String {
+    let mut span = node.span;
+    let first = node.parts.iter().filter(|part| part.limb.is_some() && within(node, part)).map(|part| part.span.start).min();
+    span.end = first.unwrap_or(span.end);
+    let words = words::at(context, span, WORDS);
+    words.trim_end_matches([':', ' ']).to_owned()
+}
+
+fn why(words: &str, notes: Vec<String>) -> String {
+    let plain = |text: &str| {
+        text.to_lowercase().split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
+    };
+    let mut kept: Vec<String> = Vec::new();
+    for note in notes {
+        if plain(&note) != plain(words) && !kept.contains(&note) {
+            kept.push(note);
+        }
+    }
+    kept.join("; ")
+}
+
+fn remark(node: &Node) -> Option<String> {
+    // That a list is not known is said by its name.
+    node.note.as_deref().filter(|note| *note != "the list is not known").map(clean)
+}
+
+/// `grade of the offense is felony`, `the offense is not violent`; of what is open, only what is not known.
+fn facts_of(node: &Node, truth: Truth) -> Vec<String> {
+    match &node.note {
+        // What is to be said of a list as a whole is in the remark.
+        Some(note) if note.starts_with("the list is known") || starts_with_digit(note) => Vec::new(),
+        _ if truth == Truth::Unknown => {
+            node.facts.iter().filter(|(_, value)| value == "not known").map(|(fact, _)| clean(fact)).collect()
+        }
+        _ => node.facts.iter().map(|(fact, value)| fact_is(&clean(fact), &clean(value))).collect(),
+    }
+}
+
+/// The facts of one part and what is remarked of it, in a line.
+pub fn facts(node: &Node) -> String {
+    let fact = plain(node).unwrap_or(node);
+    let mut all = facts_of(fact, fact.truth);
+    all.extend(remark(node));
+    all.join("; ")
+}
+
+/// A fact and its value as a sentence: `the offense is not violent`, `grade of the offense is felony`.
+pub fn fact_is(fact: &str, value: &str) -> String {
+    match (fact.strip_prefix("whether "), value) {
+        (Some(sentence), "yes") => sentence.to_owned(),
+        (Some(sentence), "no") => contrary(sentence),
+        (_, "there is one") => format!("there is {} {fact}", article(fact)),
+        (_, "none") => format!("{fact}: none"),
+        _ => format!("{fact} is {value}"),
+    }
+}
+
+fn contrary(sentence: &str) -> String {
+    let verbs = [
+        (" is ", " is not "),
+        (" has a ", " has no "),
+        (" has an ", " has no "),
+        (" has ", " has no "),
+        (" was ", " was not "),
+        (" were ", " were not "),
+        (" are ", " are not "),
+    ];
+    let found = verbs.iter().filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no))).min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
+    match found {
+        Some((at, verb, no)) => format!("{}{no}{}", &sentence[..at], &sentence[at + verb.len()..]),
+        None => format!("{sentence}: no"),
+    }
+}
+
+/// A question about a fact: `is the offense violent?`, `prior convictions?`.
+pub fn question(words: &str) -> String {
+    let words = words.trim_end_matches('?');
+    let Some(sentence) = words.strip_prefix("whether ") else {
+        return format!("{words}?");
+    };
+    let verbs = [(" is ", "is"), (" was ", "was"), (" were ", "were"), (" are ", "are"), (" has ", "has")];
+    let found = verbs.iter().filter_map(|(verb, word)| Some((sentence.find(verb)?, *verb, *word))).min_by_key(|(at, ..)| *at);
+    match found {
+        Some((at, verb, "has")) => format!("does {} have {}?", &sentence[..at], &sentence[at + verb.len()..]),
+        Some((at, verb, word)) => format!("{word} {} {}?", &sentence[..at], &sentence[at + verb.len()..]),
+        None => format!("{sentence}: yes or no?"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yes_no_facts_are_sentences_and_questions() {
+        let all = [
+            ("whether the offense is violent", "the offense is not violent", "is the offense violent?"),
+            ("whether the request has a warrant", "the request has no warrant", "does the request have a warrant?"),
+            ("whether an immigration hold was placed", "an immigration hold was not placed", "was an immigration hold placed?"),
+            ("whether the applicant lives here", "the applicant lives here: no", "the applicant lives here: yes or no?"),
+            ("probable cause", "probable cause is no", "probable cause?"),
+        ];
+        for (fact, no, asked) in all {
+            assert_eq!(fact_is(fact, "no"), no);
+            assert_eq!(question(fact), asked);
+        }
+    }
+}

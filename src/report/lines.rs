@@ -1,0 +1,107 @@
+//! Lines of a given width: words are never cut, what goes on stands under what it belongs to.
+
+use std::fmt::Write as _;
+
+/// The width where nothing says otherwise, in characters.
+pub const WIDTH: usize = 92;
+/// The least that a column is folded to: a word a line reads badly.
+const LEAST: usize = 24;
+/// The widest left column of two.
+const LEFT: usize = 46;
+
+/// Folds at spaces. A word longer than the width has a line of its own.
+pub fn fold(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let size = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length + 1 + size <= width => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1 + size;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                length = size;
+            }
+        }
+    }
+    lines
+}
+
+/// Appends text set in by `indent`, and what goes on by `hang`.
+pub fn put(out: &mut String, (indent, hang): (usize, usize), text: &str, width: usize) {
+    lead_in(out, &" ".repeat(indent), hang, text, width);
+}
+
+/// Appends text after what begins its first line; what goes on is set in by `hang`.
+pub fn lead_in(out: &mut String, lead: &str, hang: usize, text: &str, width: usize) {
+    let mut lines = fold(text, width.saturating_sub(lead.chars().count()).max(LEAST)).into_iter();
+    let Some(first) = lines.next() else { return };
+    let _ = writeln!(out, "{lead}{first}");
+    let rest = lines.collect::<Vec<_>>().join(" ");
+    for line in fold(&rest, width.saturating_sub(hang).max(LEAST)) {
+        let _ = writeln!(out, "{:hang$}{line}", "");
+    }
+}
+
+/// A row of two columns, the left one set in by its depth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// How deep, in steps of two.
+    pub depth: usize,
+    /// What is spoken of.
+    pub left: String,
+    /// What is said of it.
+    pub right: String,
+}
+
+/// Appends rows, their right column aligned where the left is not too wide.
+pub fn columns(out: &mut String, indent: usize, rows: &[Row], width: usize) {
+    let set_in = |row: &Row| 2 * row.depth.min(12);
+    let wide = rows.iter().map(|row| set_in(row) + row.left.chars().count()).max().unwrap_or(0);
+    let room = width.saturating_sub(indent);
+    // A right column that is short everywhere leaves the left one more.
+    let right = rows.iter().map(|row| row.right.chars().count()).max().unwrap_or(0);
+    let most = LEFT.max(room.saturating_sub(right + 3)).min(room.saturating_sub(LEAST + 3)).max(LEAST);
+    let column = wide.min(most);
+    for row in rows {
+        let set_in = set_in(row);
+        // What goes on of the left stands a little further in.
+        let mut left = fold(&row.left, column.saturating_sub(set_in).max(12));
+        if left.len() > 1 {
+            let first = left.remove(0);
+            let rest = fold(&left.join(" "), column.saturating_sub(set_in + 2).max(12));
+            left = [first].into_iter().chain(rest.into_iter().map(|line| format!("  {line}"))).collect();
+        }
+        let right = fold(&row.right, room.saturating_sub(column + 3).max(LEAST));
+        // The verdict stands beside the last line of what it is about.
+        let start = left.len().saturating_sub(1);
+        for at in 0..left.len().max(start + right.len()) {
+            let said = left.get(at).map_or("", String::as_str);
+            let verdict = at.checked_sub(start).and_then(|at| right.get(at)).map_or("", String::as_str);
+            let pad = column.saturating_sub(set_in);
+            let line = format!("{:indent$}{:set_in$}{said:pad$}   {verdict}", "", "");
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_never_cut() {
+        assert_eq!(fold("a detainer for a misdemeanor", 12), ["a detainer", "for a", "misdemeanor"]);
+        assert_eq!(fold("unconstitutionality is long", 5), ["unconstitutionality", "is", "long"]);
+    }
+
+    #[test]
+    fn what_goes_on_hangs() {
+        let mut out = String::new();
+        put(&mut out, (2, 4), "one two three four five six seven eight nine ten", 30);
+        assert_eq!(out, "  one two three four five six\n    seven eight nine ten\n");
+    }
+}

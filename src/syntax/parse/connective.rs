@@ -1,0 +1,174 @@
+//! One word for a flat stretch: `and` and `or` are never mixed without saying how they bind.
+
+use super::{Cursor, Lowering, Node, Rule, ast, problems};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// The word that joins a flat stretch: its conditions, the predicates of one subject and the relative clauses together.
+    /// Both words in it, or neither, is reported.
+    pub(super) fn stretch_word(&mut self, node: &Node<'_>) -> ast::Connective {
+        let mut joints = Vec::new();
+        self.joints(node, 0, &mut joints);
+        let said: Vec<(ast::Connective, Span)> =
+            joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
+        let Some((word, first)) = said.first().copied() else {
+            if let Some(joint) = joints.last().filter(|joint| !joint.mistaken) {
+                self.report(problems::missing_connective(joint.span));
+            }
+            return ast::Connective::And;
+        };
+        let other = said.iter().position(|(other, _)| *other != word);
+        if let (Some(at), false) = (other, self.unclosed) {
+            let before = said.get(at.saturating_sub(1)).map_or(first, |(_, span)| *span);
+            let place = said.get(at).map_or(first, |(_, span)| *span);
+            let readings = self.readings(node);
+            self.report(problems::mixed_and_or(place, before, word == ast::Connective::And, readings));
+        }
+        word
+    }
+
+    /// Every joint of the stretch, in order; what has words of its own (limbs, parentheses, sums) is left out.
+    fn joints(&mut self, node: &Node<'_>, depth: usize, out: &mut Vec<Joint>) {
+        if depth > super::DEEPEST {
+            return;
+        }
+        for child in node.clone().into_inner() {
+            match child.as_rule() {
+                Rule::connective => out.extend(self.joint(child)),
+                Rule::relatives if says_each_clause(&child) => {}
+                Rule::limbs | Rule::value_limbs | Rule::group | Rule::negated | Rule::sum | Rule::run | Rule::phrase => {}
+                _ => self.joints(&child, depth + 1, out),
+            }
+        }
+    }
+
+    fn joint(&mut self, node: Node<'_>) -> Option<Joint> {
+        let mut joint = Joint { word: None, span: self.span(&node), mistaken: false };
+        for child in Cursor::of(node) {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::k_and => joint = Joint { word: Some(ast::Connective::And), span, ..joint },
+                Rule::k_or => joint = Joint { word: Some(ast::Connective::Or), span, ..joint },
+                Rule::mistaken_connective => {
+                    let (word, report) = mistaken_connective(child.as_str(), span);
+                    self.report(report);
+                    joint = Joint { word, span, mistaken: true };
+                }
+                _ => {}
+            }
+        }
+        Some(joint)
+    }
+
+    /// The two readings of `A and B or C`, if it is a plain list.
+    fn readings(&self, node: &Node<'_>) -> Option<[String; 2]> {
+        if node.as_rule() != Rule::condition {
+            return None;
+        }
+        let mut parts: Vec<String> = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        for child in node.clone().into_inner() {
+            if child.as_rule() == Rule::connective {
+                let word = child.into_inner().find_map(|word| match word.as_rule() {
+                    Rule::k_and => Some("and"),
+                    Rule::k_or => Some("or"),
+                    _ => None,
+                });
+                words.push(word.unwrap_or(","));
+            } else {
+                if matches!(child.as_rule(), Rule::limbs) {
+                    return None;
+                }
+                let text = self.words_at(self.span(&child));
+                parts.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        // A comma alone takes the word that follows it.
+        let mut next = "and";
+        for word in words.iter_mut().rev() {
+            if *word == "," { *word = next } else { next = *word }
+        }
+        if !words.contains(&"and") || !words.contains(&"or") {
+            return None;
+        }
+        // Long conditions are named by their first words.
+        for most in [usize::MAX, 6, 4, 3, 2] {
+            let parts: Vec<String> = parts.iter().map(|part| shortened(part, most)).collect();
+            let readings = [grouped_by("or", &parts, &words), grouped_by("and", &parts, &words)];
+            if readings.iter().all(|reading| reading.chars().count() <= 76) {
+                return Some(readings);
+            }
+        }
+        None
+    }
+}
+
+/// Whether each relative clause begins with `that`, `who`, `which` or `whose`: then they are a stretch of their own, since
+/// nothing else could go on so. A verb alone could also be said of the subject before.
+pub(super) fn says_each_clause(relatives: &Node<'_>) -> bool {
+    relatives.clone().into_inner().all(|child| child.as_rule() != Rule::predicate)
+}
+
+/// What stands between two conditions.
+struct Joint {
+    /// `None`: a comma alone.
+    word: Option<ast::Connective>,
+    span: Span,
+    /// Whether it has been reported.
+    mistaken: bool,
+}
+
+/// At most so many words of a condition.
+fn shortened(part: &str, most: usize) -> String {
+    let words: Vec<&str> = part.split(' ').collect();
+    match words.get(..most).filter(|first| first.len() + 1 < words.len()) {
+        Some(first) => format!("{} ...", first.join(" ")),
+        None => part.to_string(),
+    }
+}
+
+/// The list with each stretch of `word` in parentheses.
+fn grouped_by(word: &str, parts: &[String], words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for (at, part) in parts.iter().enumerate() {
+        let opens = !inside && words.get(at) == Some(&word);
+        if opens {
+            text.push('(');
+            inside = true;
+        }
+        text.push_str(part);
+        if inside && words.get(at) != Some(&word) {
+            text.push(')');
+            inside = false;
+        }
+        if let Some(next) = words.get(at) {
+            text.push(' ');
+            text.push_str(next);
+            text.push(' ');
+        }
+    }
+    text
+}
+
+fn mistaken_connective(written: &str, span: Span) -> (Option<ast::Connective>, crate::diagnostics::Diagnostic) {
+    let lower = written.to_ascii_lowercase();
+    match lower.as_str() {
+        "&&" | "&" => (Some(ast::Connective::And), problems::symbol_for_word(span, written, "and")),
+        "||" | "|" => (Some(ast::Connective::Or), problems::symbol_for_word(span, written, "or")),
+        "and/or" | "or/and" => (None, problems::and_or(span, written)),
+        _ => (None, problems::but(Span { end: span.start + 3, ..span })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_are_grouped() {
+        let parts = ["A".to_string(), "B".to_string(), "C".to_string()];
+        assert_eq!(grouped_by("or", &parts, &["or", "and"]), "(A or B) and C");
+        assert_eq!(grouped_by("and", &parts, &["or", "and"]), "A or (B and C)");
+    }
+}

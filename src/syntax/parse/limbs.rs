@@ -1,0 +1,162 @@
+//! Lettered lists.
+
+use super::expression::bad;
+use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// `limbs = { need ~ colon ~ limb_list }`; also `value_limbs`.
+    pub(super) fn limbs(&mut self, node: Node<'_>) -> Option<ast::Limbs> {
+        let span = self.span(&node);
+        let mut inner = Cursor::of(node);
+        let need_node = inner.next_of(Rule::need)?;
+        let asked = self.span(&need_node);
+        let need = self.need(need_node);
+        inner.pass(Rule::colon);
+        let list = inner.next()?;
+        let mut limbs: Vec<ast::Limb> = Vec::new();
+        for child in list.into_inner() {
+            if child.as_rule() == Rule::limb_end {
+                self.limb_end(child, need);
+                continue;
+            }
+            if let Some(limb) = self.limb(child) {
+                if let Some(last) = limbs.last().filter(|last| !rises(&last.label.text, &limb.label.text)) {
+                    self.report(problems::limb_out_of_order(
+                        limb.label.span,
+                        &limb.label.text,
+                        last.label.span,
+                        &last.label.text,
+                    ));
+                }
+                limbs.push(limb);
+            }
+        }
+        if let ast::Need::AtLeast(count) | ast::Need::Exactly(count) = need
+            && count as usize > limbs.len()
+        {
+            self.report(problems::more_than_the_limbs(asked, count, limbs.len()));
+        }
+        (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
+    }
+
+    fn need(&mut self, node: Node<'_>) -> ast::Need {
+        let Some(word) = node.into_inner().next() else { return ast::Need::All };
+        match word.as_rule() {
+            Rule::k_any_of => ast::Need::Any,
+            Rule::k_none_of => ast::Need::None,
+            Rule::need_count => {
+                let mut inner = Cursor::of(word);
+                let which = inner.next().map(|word| word.as_rule());
+                let count = inner.next().map_or(0, |count| self.count(&count));
+                match which {
+                    Some(Rule::k_at_most) => ast::Need::AtMost(count),
+                    Some(Rule::k_exactly) => ast::Need::Exactly(count),
+                    _ => ast::Need::AtLeast(count),
+                }
+            }
+            _ => ast::Need::All,
+        }
+    }
+
+    /// `limb_end = { semicolon ~ (k_and | k_or)? | mistaken_limb_comma | missing_semicolon }`
+    fn limb_end(&mut self, node: Node<'_>, need: ast::Need) {
+        for child in Cursor::of(node) {
+            let place = self.span(&child);
+            match child.as_rule() {
+                Rule::k_and if matches!(need, ast::Need::Any | ast::Need::None) => {
+                    self.report(problems::limb_word(place, "and", "any of:", "or"));
+                }
+                Rule::k_or if matches!(need, ast::Need::All) => self.report(problems::limb_word(place, "or", "all of:", "and")),
+                Rule::missing_semicolon => {
+                    let end = self.end_before(&child);
+                    self.report(problems::missing_semicolon_between_limbs(end, self.words_at(end)));
+                }
+                Rule::mistaken_limb_comma => {
+                    let comma = Span { end: place.start + 1, ..place };
+                    self.report(problems::comma_between_limbs(comma));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn limb(&mut self, node: Node<'_>) -> Option<ast::Limb> {
+        let mut law = Vec::new();
+        let mut label = None;
+        let mut title = None;
+        let mut content = None;
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::law_line => law.push(self.law_line(&child)),
+                Rule::limb_title => title = child.into_inner().next().map(|string| self.quotation(&string)),
+                Rule::condition => content = Some(ast::LimbContent::Condition(self.condition(child))),
+                Rule::bad_limb => content = Some(ast::LimbContent::Condition(self.unit(child))),
+                Rule::alternatives => content = Some(ast::LimbContent::Values(self.alternatives(child))),
+                Rule::bad_value_limb => {
+                    let place = self.explain(&child, explain::Fragment::ValueLimb);
+                    content = Some(ast::LimbContent::Values(vec![bad(place)]));
+                }
+                _ => label = Some(self.limb_label(&child)),
+            }
+        }
+        Some(ast::Limb { law, label: label?, title, content: content? })
+    }
+}
+
+/// Whether a label may follow another in one list: letters, numbers and numerals rise.
+fn rises(before: &str, after: &str) -> bool {
+    let key = |label: &str| -> (usize, String) {
+        let digits: String = label.chars().take_while(char::is_ascii_digit).collect();
+        if digits.is_empty() {
+            (label.len(), label.to_ascii_lowercase())
+        } else {
+            (digits.parse().unwrap_or(0), label.get(digits.len()..).unwrap_or("").to_ascii_lowercase())
+        }
+    };
+    // Single letters are read as letters: `(c)` may follow `(b)`, though it is a hundred.
+    if let (Some(one), Some(two)) = (roman(before), roman(after))
+        && before.len() + after.len() > 2
+    {
+        return one < two;
+    }
+    key(before) < key(after)
+}
+
+/// The value of a roman numeral.
+fn roman(label: &str) -> Option<u32> {
+    let mut total: u32 = 0;
+    let mut largest = 0;
+    for letter in label.chars().rev() {
+        let value = match letter.to_ascii_lowercase() {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        };
+        if value < largest {
+            total = total.checked_sub(value)?;
+        } else {
+            total += value;
+            largest = value;
+        }
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_rise() {
+        for (before, after) in
+            [("a", "b"), ("z", "aa"), ("1", "2"), ("9", "10"), ("i", "ii"), ("viii", "ix"), ("H", "I"), ("2", "2a")]
+        {
+            assert!(rises(before, after), "{before} {after}");
+            assert!(!rises(after, before), "{after} {before}");
+        }
+    }
+}
