@@ -67,9 +67,12 @@ pub(super) fn readable(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnosti
     }
     let mut bytes = text.as_bytes().to_vec();
     for range in left_out {
-        for byte in bytes.get_mut(range).into_iter().flatten() {
-            if !matches!(byte, b'\n' | b'\r') {
-                *byte = b' ';
+        // One comment on one line: a long stretch of blank lines would be looked over again from each of them.
+        if let Some([first, rest @ ..]) = bytes.get_mut(range) {
+            *first = if rest.is_empty() { b' ' } else { b'#' };
+            rest.fill(b' ');
+            if let Some(last) = rest.last_mut() {
+                *last = b'\n';
             }
         }
     }
@@ -280,7 +283,7 @@ mod tests {
     fn an_item_that_nests_too_deeply_is_left_out_alone() {
         let text = format!("rule 1: honor detainer if {}a is b.\nrule 2: honor detainer.\n", "(".repeat(200));
         let (readable, diagnostics) = readable(FileId(0), &text);
-        assert_eq!(readable.trim(), "rule 2: honor detainer.");
+        assert!(readable.starts_with('#') && readable.ends_with("\n\nrule 2: honor detainer.\n"), "{readable}");
         assert_eq!(readable.len(), text.len());
         assert_eq!(diagnostics.len(), 1);
     }
