@@ -331,7 +331,7 @@ impl Analyzer<'_> {
             name.split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
         };
         let bares: Vec<String> = known.iter().map(bare).collect();
-        let near = crate::diagnostics::suggest::nearest(&text, bares.iter().map(String::as_str));
+        let near = crate::diagnostics::suggest::nearest(&words.plain(), bares.iter().map(String::as_str));
         let near =
             near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
         if near.is_none() && self.section_keys.contains(&words.list) {
@@ -400,6 +400,9 @@ impl Analyzer<'_> {
             match (thing, plain) {
                 (Thing::Value(fact), Some(negated)) if types::is_yes_no(fact.ty) => {
                     self.note_fact_said(found.field.span, true, &described.run);
+                    if negated {
+                        self.note_one_of(found.field.span, &found.field.name);
+                    }
                     return Some(self.finished(fact, negated, false, span));
                 }
                 (Thing::Value(fact), Some(negated)) if optional => {

@@ -44,6 +44,18 @@ pub(super) fn sentence_too_long(span: Span, limit: usize) -> Diagnostic {
     .help("end the sentence with a full stop, or part it into lettered limbs")
 }
 
+pub(super) fn too_many_items(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_ITEMS, span, format!("more than {} items stand in this file", grouped(limit)))
+        .label("not read from here on")
+        .help("put its items into several files and name them with `use`")
+}
+
+pub(super) fn too_many_parts(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_PARTS, span, format!("this item has more than {} parts", grouped(limit)))
+        .label("the item is not read")
+        .help("make several items of it, and name each of them where it is used")
+}
+
 pub(super) fn word_too_long(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(code::WORD_TOO_LONG, span, format!("this word has more than {limit} letters"))
         .help("put spaces between words")
@@ -450,10 +462,6 @@ pub(super) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
-    if written.trim().eq_ignore_ascii_case("no") {
-        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
-            .help("write `is not yes`");
-    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
         .label("one value?")
