@@ -400,6 +400,9 @@ impl Analyzer<'_> {
             match (thing, plain) {
                 (Thing::Value(fact), Some(negated)) if types::is_yes_no(fact.ty) => {
                     self.note_fact_said(found.field.span, true, &described.run);
+                    if negated {
+                        self.note_one_of(found.field.span, &found.field.name);
+                    }
                     return Some(self.finished(fact, negated, false, span));
                 }
                 (Thing::Value(fact), Some(negated)) if optional => {

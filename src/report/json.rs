@@ -41,7 +41,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Appends the object of a decision, without a line feed.
-    pub fn decision(&self, out: &mut Vec<u8>, case: &str, decision: &Decision, as_of: Date, why: Option<(&Explanation, Option<Given<'_>>)>) {
+    pub fn decision(
+        &self,
+        out: &mut Vec<u8>,
+        case: &str,
+        decision: &Decision,
+        as_of: Date,
+        why: Option<(&Explanation, Option<Given<'_>>)>,
+    ) {
         out.extend_from_slice(b"{\"case\":");
         string(out, case);
         out.push(b',');

@@ -12,6 +12,10 @@ const WORDS: usize = 240;
 const TOGETHER: usize = 110;
 /// Parts that are shown of one: a list may have thousands of items.
 const PARTS: usize = 12;
+/// Facts given for one reason.
+const REASONS: usize = 4;
+/// The remark on a condition that must be shown.
+const NOT_SHOWN: &str = "not known, so not shown";
 
 /// A part of a condition.
 #[derive(Clone, Debug)]
@@ -24,6 +28,10 @@ pub struct Limb {
     pub why: String,
     /// Its parts.
     pub parts: Vec<Limb>,
+    /// Whether it is shown with the facts of its parts where only reasons are asked for: a denial, or a sentence about a list.
+    is_one: bool,
+    /// Whether it is an item of a list.
+    is_item: bool,
 }
 
 impl Limb {
@@ -35,12 +43,44 @@ impl Limb {
         }
     }
 
-    /// The innermost parts that make it what it is.
-    pub fn leaves<'a>(&'a self, out: &mut Vec<&'a Limb>) {
+    /// The innermost parts that make it what it is. A denial and a sentence about a list are one, with the facts of their parts.
+    fn leaves(&self, out: &mut Vec<Limb>) {
         let before = out.len();
-        self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
+        if !self.is_one {
+            self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
+        }
         if out.len() == before {
-            out.push(self);
+            let mut found = Vec::new();
+            self.reasons(&mut found);
+            found.dedup();
+            let more = found.len().saturating_sub(REASONS);
+            found.truncate(REASONS);
+            found.extend((more > 0).then(|| format!("and {more} more")));
+            out.push(Limb { why: found.join("; "), parts: Vec::new(), ..self.clone() });
+        }
+    }
+
+    /// What is said of it and of its parts.
+    fn reasons(&self, out: &mut Vec<String>) {
+        // How many of a list is told by its items.
+        let told = self.is_one && self.parts.iter().any(|part| part.is_item);
+        let before = out.len();
+        let lead = (self.is_one && !told && !self.parts.is_empty() && !self.why.is_empty()).then_some(&self.why);
+        out.extend((!self.why.is_empty() && !told && lead.is_none()).then(|| self.why.clone()));
+        for part in &self.parts {
+            let before = out.len();
+            part.reasons(out);
+            match (out.len() > before, part.is_item) {
+                (true, true) => out[before..].iter_mut().take(1).for_each(|said| *said = format!("{}: {said}", part.words)),
+                (true, false) => {}
+                (false, _) if part.truth.is_true() => out.push(part.words.clone()),
+                (false, _) if part.truth == Truth::False => out.push(contrary(&part.words)),
+                (false, _) => out.push(part.words.clone()),
+            }
+        }
+        // The one item that is spoken of is named before what is said of it.
+        if let (Some(lead), Some(first)) = (lead, out.get_mut(before)) {
+            *first = format!("{lead}: {first}");
         }
     }
 }
@@ -70,7 +110,7 @@ pub fn of_rule(context: Context<'_>, node: &Node) -> Vec<Limb> {
 }
 
 /// The innermost parts that make a condition false, or leave it open.
-pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<&Limb> {
+pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<Limb> {
     let mut found = Vec::new();
     limbs.iter().filter(|limb| limb.truth == truth).for_each(|limb| limb.leaves(&mut found));
     found
@@ -112,25 +152,41 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
-        return Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts: Vec::new() };
+        return Limb {
+            words: format!("{label}{words}"),
+            truth: node.truth,
+            why: why(&words, notes),
+            parts: Vec::new(),
+            is_one: false,
+            is_item: false,
+        };
     }
     // `is not protected` and `protected` have the same words where only the verb is negated.
-    let mut negated = "";
+    let (mut denies, mut is_said) = (false, false);
     if let [only] = inner.parts.as_slice()
         && only.truth != inner.truth
         && only.limb.is_none()
-        && said(context, only) == words
+        && words.trim_end_matches(')').ends_with(&said(context, only))
     {
-        negated = "not ";
+        denies = true;
+        is_said = said(context, only) == words;
         notes.extend(remark(only));
         notes.extend(facts_of(only, only.truth));
         inner = only;
     } else {
         notes.extend(facts_of(inner, inner.truth));
     }
-    let words = format!("{negated}{words}");
+    let words = match is_said {
+        false => words,
+        true => match contrary(&words) {
+            said if said.ends_with(": no") => format!("not ({words})"),
+            said => said,
+        },
+    };
+    worked_out(inner, &mut notes);
     let mut parts = Vec::new();
-    if inner.parts.first().is_some_and(|part| is_item(inner, part)) {
+    let is_list = inner.parts.first().is_some_and(|part| is_item(inner, part));
+    if is_list {
         let count = items(context, inner, &mut parts);
         notes.retain(|note| !starts_with_digit(note));
         notes.extend(count);
@@ -139,7 +195,14 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         together(inner, &mut parts, &mut notes);
     }
     shorten(&mut parts);
-    Limb { words: format!("{label}{words}"), truth: node.truth, why: why(&words, notes), parts }
+    Limb {
+        words: format!("{label}{words}"),
+        truth: node.truth,
+        why: why(&words, notes),
+        parts,
+        is_one: denies || is_list,
+        is_item: false,
+    }
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
@@ -173,7 +236,7 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
             for item in shown {
                 let mut inner = Vec::new();
                 let why = body(item, &mut inner);
-                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner });
+                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner, is_one: false, is_item: true });
             }
             node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
                 Some(rest) => format!("none of {rest}"),
@@ -201,6 +264,7 @@ fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
             false if part.truth == Truth::Unknown => format!("not known: {}", part.why),
             false => part.why.clone(),
             true if part.truth.is_true() => part.words.clone(),
+            true if part.truth == Truth::False => contrary(&part.words),
             true => format!("{}: {}", part.words, verdict(part.truth)),
         })
         .collect();
@@ -220,7 +284,39 @@ fn shorten(parts: &mut Vec<Limb>) {
         let more = parts.len() - PARTS;
         parts.truncate(PARTS);
         let truth = parts[0].truth;
-        parts.push(Limb { words: format!("and {more} more"), truth, why: String::new(), parts: Vec::new() });
+        parts.push(Limb {
+            words: format!("and {more} more"),
+            truth,
+            why: String::new(),
+            parts: Vec::new(),
+            is_one: false,
+            is_item: false,
+        });
+    }
+}
+
+/// Whether a part only says what a value was worked out of.
+fn is_worked_out(node: &Node, part: &Node) -> bool {
+    part.limb.is_none() && part.note.as_deref().is_some_and(|note| node.facts.iter().any(|(fact, _)| fact == note))
+}
+
+/// `age is 34` becomes `age is 34, from birth date 1990-05-01 and application date 2024-06-03`.
+fn worked_out(node: &Node, notes: &mut [String]) {
+    for part in node.parts.iter().filter(|part| is_worked_out(node, part)) {
+        let Some((fact, value)) = node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref()) else { continue };
+        let of: Vec<String> = part
+            .facts
+            .iter()
+            .filter(|(_, inner)| inner != value)
+            .map(|(fact, value)| match fact.strip_prefix("whether ") {
+                Some(_) => fact_is(&clean(fact), &clean(value)),
+                None => format!("{} {}", clean(fact), clean(value)),
+            })
+            .collect();
+        let said = fact_is(&clean(fact), &clean(value));
+        if let Some(note) = notes.iter_mut().find(|note| **note == said).filter(|_| !of.is_empty()) {
+            *note = format!("{note}, from {}", words::and(&of));
+        }
     }
 }
 
@@ -228,9 +324,10 @@ fn shorten(parts: &mut Vec<Limb>) {
 fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
     let same = node.parts.iter().any(|part| part.truth == node.truth);
     let several = node.parts.len() > 1;
+    let worked = |part: &Node| is_worked_out(node, part);
     // That a record is there goes without saying where something is said of it.
     let there = |part: &Node| part.truth.is_true() && matches!(part.facts.as_slice(), [(_, value)] if value == "there is one");
-    node.parts.iter().filter(move |part| !(several && there(part)) && (!same || part.truth == node.truth))
+    node.parts.iter().filter(move |part| !worked(part) && !(several && there(part)) && (!same || part.truth == node.truth))
 }
 
 fn within(node: &Node, part: &Node) -> bool {
@@ -264,6 +361,8 @@ fn said(context: Context<'_>, node: &Node) -> String {
     let first = node.parts.iter().filter(|part| part.limb.is_some() && within(node, part)).map(|part| part.span.start).min();
     span.end = first.unwrap_or(span.end);
     let words = words::at(context, span, WORDS);
+    // Limbs within a sentence about a list: the sentence up to them.
+    let words = words.find(" of: (").map_or(words.as_str(), |at| &words[..at + 3]);
     words.trim_end_matches([':', ' ']).to_owned()
 }
 
@@ -273,11 +372,20 @@ fn why(words: &str, notes: Vec<String>) -> String {
     };
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
-        if plain(&note) != plain(words) && !kept.contains(&note) {
+        let said = plain(note.strip_prefix("whether ").unwrap_or(&note));
+        let known = said == plain(words) || said == plain(&contrary(words));
+        if !known && !kept.contains(&note) {
             kept.push(note);
         }
     }
-    kept.join("; ")
+    match kept.iter().position(|note| note == NOT_SHOWN) {
+        Some(at) if kept.len() > 1 => {
+            kept.remove(at);
+            let facts: Vec<&str> = kept.iter().map(|note| note.trim_start_matches("not known: ")).collect();
+            format!("{NOT_SHOWN}: {}", facts.join("; "))
+        }
+        _ => kept.join("; "),
+    }
 }
 
 fn remark(node: &Node) -> Option<String> {
@@ -326,7 +434,10 @@ fn contrary(sentence: &str) -> String {
         (" were ", " were not "),
         (" are ", " are not "),
     ];
-    let found = verbs.iter().filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no))).min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
+    let found = verbs
+        .iter()
+        .filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no)))
+        .min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
     match found {
         Some((at, verb, no)) => format!("{}{no}{}", &sentence[..at], &sentence[at + verb.len()..]),
         None => format!("{sentence}: no"),

@@ -7,7 +7,7 @@ pub const WIDTH: usize = 92;
 /// The least that a column is folded to: a word a line reads badly.
 const LEAST: usize = 24;
 /// The widest left column of two.
-const LEFT: usize = 46;
+const LEFT: usize = 52;
 
 /// Folds at spaces. A word longer than the width has a line of its own.
 pub fn fold(text: &str, width: usize) -> Vec<String> {
@@ -57,33 +57,38 @@ pub struct Row {
     pub right: String,
 }
 
-/// Appends rows, their right column aligned where the left is not too wide.
+/// Appends rows, the right column aligned beside every left one that is not too wide; the others run on as one text.
 pub fn columns(out: &mut String, indent: usize, rows: &[Row], width: usize) {
+    columns_of(out, (indent, LEFT), rows, width);
+}
+
+/// The same, with a left column of at most so many characters.
+pub fn columns_of(out: &mut String, (indent, left): (usize, usize), rows: &[Row], width: usize) {
     let set_in = |row: &Row| 2 * row.depth.min(12);
-    let wide = rows.iter().map(|row| set_in(row) + row.left.chars().count()).max().unwrap_or(0);
+    let size = |row: &Row| set_in(row) + row.left.chars().count();
     let room = width.saturating_sub(indent);
-    // A right column that is short everywhere leaves the left one more.
+    // Where every right column is short, the left one may be wider.
     let right = rows.iter().map(|row| row.right.chars().count()).max().unwrap_or(0);
-    let most = LEFT.max(room.saturating_sub(right + 3)).min(room.saturating_sub(LEAST + 3)).max(LEAST);
-    let column = wide.min(most);
+    let most = left.max(room.saturating_sub(right + 3)).min(room.saturating_sub(LEAST + 3));
+    let column = rows.iter().map(size).filter(|size| *size <= most).max().unwrap_or(0);
     for row in rows {
         let set_in = set_in(row);
-        // What goes on of the left stands a little further in.
-        let mut left = fold(&row.left, column.saturating_sub(set_in).max(12));
-        if left.len() > 1 {
-            let first = left.remove(0);
-            let rest = fold(&left.join(" "), column.saturating_sub(set_in + 2).max(12));
-            left = [first].into_iter().chain(rest.into_iter().map(|line| format!("  {line}"))).collect();
+        if size(row) > column {
+            let (start, hang) = (indent + set_in, indent + set_in + 4);
+            if start + row.left.chars().count() + 3 + row.right.chars().count() <= width {
+                let _ = writeln!(out, "{}", format!("{:start$}{}   {}", "", row.left, row.right).trim_end());
+            } else {
+                put(out, (start, hang), &row.left, width);
+                put(out, (hang, hang + 2), &row.right, width);
+            }
+            continue;
         }
-        let right = fold(&row.right, room.saturating_sub(column + 3).max(LEAST));
-        // The verdict stands beside the last line of what it is about.
-        let start = left.len().saturating_sub(1);
-        for at in 0..left.len().max(start + right.len()) {
-            let said = left.get(at).map_or("", String::as_str);
-            let verdict = at.checked_sub(start).and_then(|at| right.get(at)).map_or("", String::as_str);
-            let pad = column.saturating_sub(set_in);
-            let line = format!("{:indent$}{:set_in$}{said:pad$}   {verdict}", "", "");
-            let _ = writeln!(out, "{}", line.trim_end());
+        let pad = column - set_in;
+        let right = fold(&row.right, room.saturating_sub(column + 3));
+        let line = format!("{:indent$}{:set_in$}{:pad$}   {}", "", "", row.left, right.first().map_or("", String::as_str));
+        let _ = writeln!(out, "{}", line.trim_end());
+        for line in right.iter().skip(1) {
+            let _ = writeln!(out, "{:1$}{line}", "", indent + column + 3);
         }
     }
 }

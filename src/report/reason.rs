@@ -1,7 +1,7 @@
 //! The whole reason of a decision as text: limbs with the facts that made them so, what was defeated, what was relied on.
 
 use super::limbs::{self, Limb};
-use super::lines::{Row, columns, put};
+use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
 use super::{Context, words, working};
 use crate::diagnostics::excerpt::clean;
@@ -11,7 +11,7 @@ use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 
 /// Lines of quoted law shown with a rule.
-const LAW: usize = 6;
+const LAW: usize = 8;
 /// Reasons given for a rule that did not decide.
 const REASONS: usize = 6;
 /// Everything is set in by so much; what goes on, by two more.
@@ -39,9 +39,11 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
     for trace in &explanation.defeated {
         out.push('\n');
         reason.line(out, &format!("defeated: {}", reason.fate(trace)));
-        reason.condition(out, trace);
+        if !reason.has_no_condition(trace) {
+            reason.condition(out, trace);
+        }
     }
-    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| !detail.why_not.contains(&trace.rule)).collect();
+    let others: Vec<&RuleTrace> = explanation.others.iter().filter(|trace| reason.is_told_here(trace, detail)).collect();
     if !others.is_empty() {
         out.push('\n');
     }
@@ -92,6 +94,14 @@ fn applies(decision: &Decision) -> bool {
 }
 
 impl Reason<'_> {
+    /// What an undetermined answer asks for is said there; a rule asked about has a part of its own.
+    fn is_told_here(&self, trace: &RuleTrace, detail: &Detail<'_>) -> bool {
+        let asked = self.decision.effect == Effect::Undetermined
+            && trace.fate == Fate::Unknown
+            && (trace.condition.truth == Truth::Unknown || self.is_otherwise(trace));
+        !asked && !detail.why_not.contains(&trace.rule)
+    }
+
     fn line(&self, out: &mut String, text: &str) {
         put(out, (SET_IN, SET_IN + 4), text, self.width);
     }
@@ -103,10 +113,12 @@ impl Reason<'_> {
         let name = words::rule(self.context.program, trace.rule);
         out.push('\n');
         self.line(out, &format!("{name} ({}){depends}", words::place(self.context, rule.span)));
-        for line in rule.law.iter().take(LAW) {
-            let _ = writeln!(out, "{INDENT}> {}", clean(line));
+        let law = rule.law.iter().map(|line| clean(line)).collect::<Vec<_>>().join(" ");
+        let lines = fold(&law, self.width.saturating_sub(SET_IN + 2));
+        for line in lines.iter().take(LAW) {
+            let _ = writeln!(out, "{INDENT}> {line}");
         }
-        if rule.law.len() > LAW {
+        if lines.len() > LAW {
             let _ = writeln!(out, "{INDENT}> ...");
         }
         if matches!(rule.action, Action::Otherwise(_)) {
@@ -201,7 +213,10 @@ impl Reason<'_> {
             .map(|other| words::rule(program, other.rule))
             .collect();
         Some(match open.is_empty() {
-            true => "its condition holds; whether it applies is not known".to_owned(),
+            true => match words::period(&program.rules[trace.rule.index()].period) {
+                period if period.is_empty() => "its condition holds; whether it applies is not known".to_owned(),
+                period => format!("its condition holds; whether it is in force on that day is not known ({period})"),
+            },
             false => format!("it holds unless {} does, which is not known", words::or(&open)),
         })
     }

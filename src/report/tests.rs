@@ -264,7 +264,7 @@ C-17  decline detainer (chosen), by rule 1 \"low-level arrests\"
 
       reading relied on: holiday reading is observed day (the policy's default)
 
-      why not rule 2 \"serious record\": any prior conviction is a serious felony: no (the list is known to be empty)
+      why not rule 2 \"serious record\":
         any prior conviction is a serious felony   no: the list is known to be empty
 
       why not otherwise: it does not speak to this decision

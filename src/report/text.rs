@@ -1,7 +1,7 @@
 //! Decisions as text: short by default, the whole reason on request.
 
+use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::lines::{Row, WIDTH, columns, lead_in, put};
 use super::{Context, limbs, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 pub(super) const INDENT: &str = "      ";
 /// At most so many things of a kind are listed.
 const LISTED: usize = 5;
+/// Answers wider than that stand above what they lead to.
+const ANSWER: usize = 24;
 
 /// What is to be said beside the sentence itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,7 +104,7 @@ fn presumed(context: Context<'_>, decision: &Decision) -> String {
     let binds = words::binds(instrument);
     match keys.is_empty() {
         true => format!("it binds {binds}; the case does not say who acts, and is taken to be one"),
-        false => format!("it binds {binds}; the case does not say in {} who acts, and is taken to be one", words::or(&keys)),
+        false => format!("it binds {binds}; {} is not given, and is taken to be one", words::or(&keys)),
     }
 }
 
@@ -125,7 +127,7 @@ fn table(out: &mut String, rows: &[(&str, Vec<Line>)], width: usize) {
         for line in lines {
             match line {
                 Line::Text(text) => put(out, (set_in, set_in + 2), text, width),
-                Line::Answers(answers) => columns(out, set_in + 2, answers, width),
+                Line::Answers(answers) => columns_of(out, (set_in + 2, ANSWER), answers, width),
             }
         }
         // The name stands in the gap before the first line.
@@ -151,12 +153,17 @@ fn undetermined<'a>(
     }
     for question in decision.questions.iter().map(|id| &context.program.questions[id.index()]) {
         let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
-        let mut lines = vec![match &question.text {
+        let mut lines = vec![Line::Text(match &question.text {
             Some(text) => format!("{}: {text}", question.name),
             None => question.name.clone(),
-        }];
-        lines.extend(positions.iter().map(|position| format!("  --position \"{}={position}\"", question.name)));
-        rows.push(("open", texts(lines)));
+        })];
+        let position = |position: &String| Row {
+            depth: 0,
+            left: format!("--position \"{}={position}\"", question.name),
+            right: String::new(),
+        };
+        lines.push(Line::Answers(positions.iter().map(position).collect()));
+        rows.push(("open", lines));
     }
     if let Some(explanation) = explanation {
         let mut lines = matters(context, explanation);
@@ -198,8 +205,11 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for trace in traces.filter(|trace| trace.fate == Fate::Unknown) {
         let limbs = limbs::of_rule(context, &trace.condition);
-        let mut asked: Vec<String> =
-            limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
+        let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
+            .into_iter()
+            .map(|limb| limb.words.clone())
+            .filter(|it| !it.is_empty())
+            .collect();
         asked.dedup();
         let all = asked.len();
         asked.truncate(3);
@@ -229,9 +239,8 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
 fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<Line> {
     let mut lines = vec![Line::Text(limbs::question(&next.words))];
     let answers = next.answers.iter().take(12);
-    let mut rows: Vec<Row> = answers
-        .map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) })
-        .collect();
+    let mut rows: Vec<Row> =
+        answers.map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) }).collect();
     if next.answers.len() > rows.len() {
         let more = format!("... and {} more answers", next.answers.len() - rows.len());
         rows.push(Row { depth: 0, left: more, right: String::new() });

@@ -48,14 +48,14 @@ impl Working<'_> {
             ExprKind::Fact(instance, slot) => {
                 let of_case = self.context.program.records.get(CASE.index()).filter(|_| instance.frame == 0);
                 let slot = of_case.and_then(|record| record.slots.get((instance.base + slot.0) as usize));
-                let said = slot.map_or_else(|| words::at(self.context, expr.span, 60), |slot| slot.words.clone());
+                let said = slot.map_or_else(|| words::at(self.context, expr.span, 240), |slot| slot.words.clone());
                 self.line(said, expr, depth);
             }
             ExprKind::Question(id) => {
                 self.line(self.context.program.questions[id.index()].name.clone(), expr, depth);
             }
             ExprKind::Aggregate { .. } => {
-                self.line(words::at(self.context, expr.span, 60), expr, depth);
+                self.line(words::at(self.context, expr.span, 240), expr, depth);
             }
             ExprKind::ParameterOn(id, keys, day) => {
                 self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
@@ -81,7 +81,7 @@ impl Working<'_> {
                 };
                 let chosen = cases.iter().find(|(condition, _)| holds(condition));
                 if let Some((condition, _)) = chosen {
-                    self.push(words::at(self.context, condition.span, 60), "yes".to_owned(), depth);
+                    self.push(words::at(self.context, condition.span, 240), "yes".to_owned(), depth);
                 }
                 self.parts(chosen.map_or(&**otherwise, |(_, value)| value), depth);
             }
@@ -109,7 +109,9 @@ impl Working<'_> {
             let clock = matches!(size, Value::Minutes(_));
             said.push_str(&left_out(program, rule, (start, end), clock));
         }
-        self.push(words::at(self.context, expr.span, 60), said, depth);
+        // The days that don't count are named in the value.
+        let words = words::at(self.context, expr.span, 240);
+        self.push(words.split(", not counting").next().unwrap_or_default().to_owned(), said, depth);
         // A fact is named in the words and shown already; what is worked out has its own working.
         for part in [anchor, length] {
             if !matches!(part.kind, ExprKind::Fact(..) | ExprKind::Const(_)) {

@@ -3,6 +3,7 @@
 mod cli;
 mod diagnostics;
 mod docs;
+mod explanations;
 mod index;
 mod formatter;
 mod layers;

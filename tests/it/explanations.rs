@@ -1,0 +1,168 @@
+//! Explanations as a person reads them: a policy and a record in, the text out.
+
+use crate::support::{enact, folder};
+
+/// The whole reason, for records given as lines of JSON. `name` is also the name of the file.
+fn why(name: &str, policy: &str, records: &str, further: &[&str]) -> String {
+    let folder = folder(&format!("explanations-{name}"));
+    let file = format!("{name}.enact");
+    std::fs::write(folder.join(&file), policy).expect("the policy is written");
+    let mut arguments = vec!["decide", &file, "--cases", "-", "--as-of", "2024-06-03", "--format", "text"];
+    arguments.extend(if further.is_empty() { &["--why"] } else { further });
+    let run = enact(&folder, &arguments, Some(records.as_bytes()));
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 92), "a line is too wide:\n{}", run.stdout);
+    run.stdout
+}
+
+const HEADING: &str = r#"policy "Fernhill: jail":
+    made by county "Fernhill";
+    in force from 2013-01-01;
+    source "Order 1".
+
+facts of the case:
+    id: text, names the case;
+    offense: offense;
+    request: request;
+    person: person;
+    arrest date: date;
+    release: date and time;
+    a parent signed the form: yes or no, key "parent_signed";
+    convictions: list of convictions, each conviction.
+
+facts of an offense:
+    grade: felony, misdemeanor or infraction;
+    category: theft, fraud, forgery, violence or traffic;
+    violent: yes or no.
+
+facts of a request:
+    warrant: yes or no.
+
+facts of a person:
+    risk: judgment;
+    age: number.
+
+facts of a conviction:
+    grade: felony, misdemeanor or infraction;
+    date: date.
+
+"#;
+
+fn detainer(name: &str, rules: &str, records: &str, further: &[&str]) -> String {
+    why(name, &format!("{HEADING}decision detainer: honor or decline.\n\n{rules}"), records, further)
+}
+
+#[test]
+fn a_rule_waits_for_an_exception() {
+    let rules = r#"
+rule 1 "infractions":
+    must decline detainer if the offense is an infraction.
+
+rule 2 "warrants", exception to rule 1:
+    must honor detainer if the request has a warrant.
+
+rule 3 "parents", exception to rule 2:
+    must decline detainer if a parent signed the form.
+"#;
+    let records = r#"{"id": "open", "offense": {"grade": "infraction"}, "parent_signed": false}
+{"id": "back again", "offense": {"grade": "infraction"}, "request": {"warrant": true}, "parent_signed": true}
+{"id": "whatever", "offense": {"grade": "infraction"}, "parent_signed": true}
+"#;
+    insta::assert_snapshot!(detainer("exceptions", rules, records, &[]));
+    insta::assert_snapshot!(detainer("exceptions", rules, records, &["--why-not", "1"]));
+}
+
+#[test]
+fn negations_alternatives_and_limbs() {
+    let rules = r#"
+define an offense is minor if any of:
+    (a) its category is theft, fraud or forgery;
+    (b) all of:
+        (1) its grade is infraction or misdemeanor;
+        (2) it is not violent.
+
+rule 1 "minor offenses":
+    decline detainer if the offense is minor and not (a parent signed the form).
+
+rule 2 "others":
+    honor detainer unless the offense is minor.
+"#;
+    let records = r#"{"id": "minor", "offense": {"grade": "infraction", "category": "fraud", "violent": true}, "parent_signed": false}
+{"id": "grave", "offense": {"grade": "felony", "category": "violence", "violent": true}, "parent_signed": true}
+{"id": "unknown", "offense": {"grade": "infraction", "category": "violence"}, "parent_signed": false}
+"#;
+    insta::assert_snapshot!(detainer("limbs", rules, records, &[]));
+}
+
+#[test]
+fn lists_item_by_item() {
+    let rules = r#"
+rule 1:
+    honor detainer if any conviction is a felony and its date is within 5 years before the arrest date.
+
+rule 2:
+    decline detainer if the number of convictions is at most 1 and no conviction is a felony.
+"#;
+    let records = r#"{"id": "recent", "arrest_date": "2024-05-01", "convictions": [{"grade": "misdemeanor", "date": "2001-01-01"}, {"grade": "felony", "date": "2022-01-01"}]}
+{"id": "one", "arrest_date": "2024-05-01", "convictions": [{"grade": "misdemeanor", "date": "2001-01-01"}]}
+{"id": "empty", "arrest_date": "2024-05-01", "convictions": []}
+{"id": "unknown", "arrest_date": "2024-05-01"}
+"#;
+    insta::assert_snapshot!(detainer("lists", rules, records, &[]));
+}
+
+#[test]
+fn judgments_and_permissions() {
+    let rules = r#"
+rule 1 "risk":
+    may honor detainer if the person is shown to be a risk.
+
+rule 2 "minors":
+    must not honor detainer if the person's age is under 18.
+"#;
+    let records = r#"{"id": "risk", "person": {"age": 30, "risk": {"finding": true, "by": "Sgt. Doe", "on": "2024-06-01", "because": "two warrants"}}}
+{"id": "minor", "person": {"age": 17}}
+{"id": "nothing", "person": {"age": 30}}
+{"id": "both", "person": {"age": 17, "risk": {"finding": true, "by": "Sgt. Doe", "on": "2024-06-01", "because": "two warrants"}}}
+"#;
+    insta::assert_snapshot!(detainer("judgments", rules, records, &[]));
+}
+
+#[test]
+fn counted_time_names_the_days_left_out() {
+    let policy = format!(
+        r#"{HEADING}calendar holidays:
+    each June 19 "Juneteenth" from 2021.
+
+decision hold limit: date and time.
+
+rule 1 "48 hours":
+    hold limit is 48 hours after the release, not counting Saturdays, Sundays and holidays of holidays.
+"#
+    );
+    let records = r#"{"id": "plain", "release": "2024-06-03 14:00"}
+{"id": "weekend", "release": "2024-06-14 14:00"}
+{"id": "holiday", "release": "2024-06-18 14:00"}
+"#;
+    insta::assert_snapshot!(why("time", &policy, records, &[]));
+}
+
+#[test]
+fn what_comes_first_in_an_ordered_class() {
+    let policy = format!(
+        r#"{HEADING}decision priority, highest first: urgent, soon or later.
+
+rule 1:
+    urgent priority if the offense is violent.
+
+rule 2:
+    soon priority if the offense is a felony.
+
+otherwise later priority.
+"#
+    );
+    let records = r#"{"id": "both", "offense": {"grade": "felony", "violent": true}}
+{"id": "regardless", "offense": {"violent": true}}
+"#;
+    insta::assert_snapshot!(why("ordered", &policy, records, &[]));
+}
