@@ -512,6 +512,9 @@ impl Analyzer<'_> {
         if let Some((index, meant)) = misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
+        if self.decision_keys.iter().any(|key| words.is(key)) {
+            return problems::decision_as_value(&words.text(), words.span);
+        }
         if let Some(Type::Enum(id) | Type::Set(id)) = expected {
             let of = &self.program.enums[id.index()];
             let near = suggest::nearest(&words.plain(), of.values.iter().map(String::as_str));

@@ -263,7 +263,7 @@ fn spelling(word: &str, before: &str) -> String {
     let word = word.to_lowercase();
     let is_day = DAYS.contains(&word.trim_end_matches('s'));
     // `may` and `march` are words too: a month follows one of these.
-    let is_month = ["each", "in", "of"].contains(&before) && MONTHS.split(' ').any(|month| month == word);
+    let is_month = ["each", "in", "of", "before", "after"].contains(&before) && MONTHS.split(' ').any(|month| month == word);
     match word.chars().next() {
         Some(first) if is_day || is_month => first.to_uppercase().chain(word.chars().skip(1)).collect(),
         _ => word,

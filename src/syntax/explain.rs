@@ -276,7 +276,7 @@ impl<'t> Look<'t> {
             return Some(problems::other_wording(place(at, at)?, word(at), "rule", &format!("write `{meant}`")));
         }
         let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
-        for from in (at.saturating_sub(4)..=at).rev() {
+        for from in (at.saturating_sub(7)..=at).rev() {
             let is = |wanted: &str, at: usize| word(at).eq_ignore_ascii_case(wanted);
             if from > 0 && number(from - 1) && (is("dollars", from) || is("dollar", from)) {
                 let meant = format!("${}", word(from - 1));
@@ -292,7 +292,9 @@ impl<'t> Look<'t> {
             let said = WORDINGS.iter().find(|it| it.words.iter().zip(from..).all(|(wanted, at)| is(wanted, at)));
             if let Some(said) = said.filter(|said| from + said.words.len() + 2 > at) {
                 let range = self.tokens.get(from)?.1.start..self.tokens.get(from + said.words.len() - 1)?.1.end;
-                return Some(problems::other_wording(self.place(&range), self.words(&range), said.meant, said.help));
+                // Inside a definition `otherwise` stands where `else` does.
+                let help = if self.what == Fragment::Definition { "" } else { said.help };
+                return Some(problems::other_wording(self.place(&range), self.words(&range), said.meant, help));
             }
         }
         None

@@ -65,6 +65,8 @@ pub(super) fn comparison(written: &str) -> &'static str {
     let or_equal = words.ends_with("to") && words.contains(" or ");
     match first {
         "equal" | "equals" => "",
+        "a" if words.contains("minimum") => "at least",
+        "a" => "at most",
         "less" | "fewer" | "smaller" | "lower" | "shorter" | "younger" | "earlier" if or_equal => "at most",
         "less" | "fewer" | "smaller" | "lower" | "shorter" | "younger" | "earlier" => "less than",
         _ if or_equal => "at least",

@@ -38,6 +38,12 @@ pub(in crate::analysis) fn text_without_quotation(words: &str, span: Span) -> Di
         .help(format!("write `\"{words}\"` if it is text"))
 }
 
+pub(in crate::analysis) fn decision_as_value(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_NAME, span, format!("`{name}` is a decision, and what is decided can't be asked for"))
+        .label("decided by rules, not known to them")
+        .help("name what both need: `define basic amount as ...`, and let both rules use the name")
+}
+
 pub(in crate::analysis) fn keyword_in_name(word: &str, meant: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::MISREAD_KEYWORD, span, format!("`{word}` is read as part of a name here"))
         .label(format!("did you mean `{meant}`?"))

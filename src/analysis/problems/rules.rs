@@ -171,6 +171,7 @@ pub(in crate::analysis) fn limb_cannot_be_defeated(label: &str, span: Span) -> D
     .label("the limb, or its rule?")
     .help(format!("to let the limb hold all the same, write `paragraph {label} is satisfied if …`"))
     .help("to defeat the whole rule, write its label without the limb")
+    .help(format!("to defeat this limb alone, make each limb a rule of its own: `rule {label}: …`"))
 }
 
 pub(in crate::analysis) fn only_limbs_are_satisfied(label: &str, span: Span) -> Diagnostic {

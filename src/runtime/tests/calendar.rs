@@ -102,6 +102,23 @@ fn holidays(observed: bool) -> Program {
     program
 }
 
+#[test]
+fn holidays_beside_other_days() {
+    let mut program = holidays(false);
+    let entry = |kind| CalendarDay { kind, from_year: None, through_year: None, title: None };
+    program.calendars[0].days = vec![
+        entry(CalendarDayKind::BesideNth(5, false, (4, 4, 11))), // the Friday after the fourth Thursday in November
+        entry(CalendarDayKind::BesideDate(1, true, 5, 25)),      // the Monday before May 25
+        entry(CalendarDayKind::BesideDate(1, true, 1, 3)),       // in the year before, at times
+    ];
+    let rule = NotCounting { weekdays: Vec::new(), calendar: Some(CalendarId(0)) };
+    let next = |from: &str| add_days(&program, day(from), 1, Some(&rule)).unwrap().to_string();
+    assert_eq!(next("2024-11-28"), "2024-11-30");
+    assert_eq!(next("2026-05-17"), "2026-05-19"); // 25 May 2026 is a Monday itself
+    assert_eq!(next("2026-05-24"), "2026-05-25");
+    assert_eq!(next("2025-12-28"), "2025-12-30"); // the Monday before 3 January 2026
+}
+
 fn hold(program: &Program, from: &str, hours: i64, zone: Option<&TimeZone>) -> String {
     let rule = NotCounting { weekdays: vec![6, 7], calendar: Some(CalendarId(0)) };
     let moved = add_minutes(program, time(from), hours * 60, Some(&rule), zone).unwrap();
