@@ -1,5 +1,6 @@
 //! Everything else that has a name: decisions, questions, parameters, section lists, calendars, definitions.
 
+use std::collections::BTreeMap;
 use super::definition::DefinitionInfo;
 use super::names::{self, Key};
 use super::parameter::ParameterInfo;
@@ -29,6 +30,8 @@ fn id(index: usize) -> u32 {
 /// Entries of a list of sections, or days of a calendar, those taken in counted: lists that take in one another twice would double at
 /// each step.
 const MOST_ENTRIES: usize = 10_000;
+/// The entries that lists take in from others, all lists together.
+const MOST_ENTRIES_IN_ALL: usize = 500_000;
 
 impl<'a> Analyzer<'a> {
     pub(super) fn declare(&mut self) {
@@ -338,22 +341,13 @@ impl<'a> Analyzer<'a> {
                 _ => None,
             })
         };
-        while !waiting.is_empty() {
-            let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.calendar_keys[id.index()].clone()).collect();
-            let (ready, rest): (Vec<_>, Vec<_>) =
-                waiting.iter().partition(|(_, it)| !includes(it).any(|run| keys.contains(&names::key(run))));
-            if ready.is_empty() {
-                // The circle is told once, and what stands on it is left alone.
-                let circle = self.circle(&keys, &rest.iter().map(|(_, it)| includes(it).collect()).collect::<Vec<_>>());
-                waiting = rest.into_iter().enumerate().filter(|(index, _)| !circle.contains(index)).map(|(_, it)| it).collect();
-                continue;
+        let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.calendar_keys[id.index()].clone()).collect();
+        let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
+        for at in self.included_first(&keys, &taken_in) {
+            let (id, it) = waiting[at];
+            for part in &it.parts {
+                self.calendar_part(id, part);
             }
-            for (id, it) in ready {
-                for part in &it.parts {
-                    self.calendar_part(id, part);
-                }
-            }
-            waiting = rest;
         }
     }
 
@@ -386,11 +380,8 @@ impl<'a> Analyzer<'a> {
                 match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
                     Some(other) => {
                         let days = self.program.calendars[other].days.clone();
-                        let own = &mut self.program.calendars[calendar.index()].days;
-                        if own.len() + days.len() <= MOST_ENTRIES {
-                            own.extend(days);
-                        } else {
-                            self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
+                        if self.has_room(self.program.calendars[calendar.index()].days.len(), days.len(), run) {
+                            self.program.calendars[calendar.index()].days.extend(days);
                         }
                     }
                     None => {
@@ -431,23 +422,70 @@ impl<'a> Analyzer<'a> {
                 ast::SectionEntry::One(_) | ast::SectionEntry::Range(..) => None,
             })
         };
-        while !waiting.is_empty() {
-            let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.section_keys[id.index()].clone()).collect();
-            let (ready, rest): (Vec<_>, Vec<_>) =
-                waiting.iter().partition(|(_, it)| !includes(it).any(|run| keys.contains(&names::key(run))));
-            if ready.is_empty() {
-                let circle = self.circle(&keys, &rest.iter().map(|(_, it)| includes(it).collect()).collect::<Vec<_>>());
-                waiting = rest.into_iter().enumerate().filter(|(index, _)| !circle.contains(index)).map(|(_, it)| it).collect();
-                continue;
+        let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.section_keys[id.index()].clone()).collect();
+        let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
+        for at in self.included_first(&keys, &taken_in) {
+            let (id, it) = waiting[at];
+            let mut code: Option<ast::Word> = None;
+            for group in &it.groups {
+                self.section_group(id, group, &mut code);
             }
-            for (id, it) in ready {
-                let mut code: Option<ast::Word> = None;
-                for group in &it.groups {
-                    self.section_group(id, group, &mut code);
+        }
+    }
+
+    /// The places of lists in an order in which those that others include come first. A circle is told once, and what stands on it is left
+    /// out.
+    fn included_first(&mut self, keys: &[Key], includes: &[Vec<&'a ast::Run>]) -> Vec<usize> {
+        let place: BTreeMap<&Key, usize> = keys.iter().enumerate().rev().map(|(at, key)| (key, at)).collect();
+        let needs: Vec<Vec<usize>> =
+            includes.iter().map(|runs| runs.iter().filter_map(|run| place.get(&names::key(run)).copied()).collect()).collect();
+        let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
+        for (at, needs) in needs.iter().enumerate() {
+            needs.iter().for_each(|needed| needed_by[*needed].push(at));
+        }
+        let mut open: Vec<usize> = needs.iter().map(Vec::len).collect();
+        let mut settled = vec![false; keys.len()];
+        let mut ready: Vec<usize> = (0..keys.len()).filter(|at| open[*at] == 0).collect();
+        let mut order = Vec::new();
+        loop {
+            while let Some(at) = ready.pop() {
+                settled[at] = true;
+                order.push(at);
+                for above in &needed_by[at] {
+                    open[*above] -= 1;
+                    if open[*above] == 0 && !settled[*above] {
+                        ready.push(*above);
+                    }
                 }
             }
-            waiting = rest;
+            let left: Vec<usize> = (0..keys.len()).filter(|at| !settled[*at]).collect();
+            if left.is_empty() {
+                return order;
+            }
+            let (left_keys, left_includes): (Vec<Key>, Vec<Vec<&ast::Run>>) =
+                left.iter().map(|at| (keys[*at].clone(), includes[*at].clone())).unzip();
+            for index in self.circle(&left_keys, &left_includes) {
+                let at = left[index];
+                settled[at] = true;
+                for above in &needed_by[at] {
+                    open[*above] = open[*above].saturating_sub(1);
+                    if open[*above] == 0 && !settled[*above] {
+                        ready.push(*above);
+                    }
+                }
+            }
+            ready.retain(|at| !settled[*at]);
         }
+    }
+
+    /// Whether what a list takes in has room, in it and in all lists together; said once if not.
+    fn has_room(&mut self, held: usize, more: usize, run: &ast::Run) -> bool {
+        self.entries_taken_in += more;
+        let room = held + more <= MOST_ENTRIES && self.entries_taken_in <= MOST_ENTRIES_IN_ALL;
+        if !room && !std::mem::replace(&mut self.no_room_told, true) {
+            self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
+        }
+        room
     }
 
     /// Reports a circle of lists that include one another, and gives their places in `keys`. Each of `includes` names one of `keys`.
@@ -487,11 +525,8 @@ impl<'a> Analyzer<'a> {
                     match self.section_keys.iter().position(|key| *key == names::key(run)) {
                         Some(other) => {
                             let entries = self.program.sections[other].entries.clone();
-                            let own = &mut self.program.sections[list.index()].entries;
-                            if own.len() + entries.len() <= MOST_ENTRIES {
-                                own.extend(entries);
-                            } else {
-                                self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
+                            if self.has_room(self.program.sections[list.index()].entries.len(), entries.len(), run) {
+                                self.program.sections[list.index()].entries.extend(entries);
                             }
                         }
                         None => {

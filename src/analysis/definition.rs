@@ -87,7 +87,7 @@ impl<'a> Analyzer<'a> {
             State::NotYet => {}
         }
         if self.definition_depth >= DEEPEST {
-            return self.fail(problems::definitions_too_deep(DEEPEST, used_at));
+            return self.too_deep(used_at);
         }
         self.definitions[index].state = State::InHand;
         self.definition_depth += 1;
@@ -99,7 +99,7 @@ impl<'a> Analyzer<'a> {
         // Told wherever in the files the definitions stand: those used may have been understood before.
         if result.is_some() && height > DEEPEST {
             self.definitions[index].state = State::Failed;
-            return self.fail(problems::definitions_too_deep(DEEPEST, self.program.definitions[index].span));
+            return self.too_deep(self.program.definitions[index].span);
         }
         self.definitions[index].height = height;
         match result {
@@ -123,6 +123,15 @@ impl<'a> Analyzer<'a> {
                 None
             }
         }
+    }
+
+    /// Told once: a long chain is too deep at many places.
+    fn too_deep<T>(&mut self, at: Span) -> Option<T> {
+        if std::mem::replace(&mut self.too_deep_told, true) {
+            self.met_failed += 1;
+            return None;
+        }
+        self.fail(problems::definitions_too_deep(DEEPEST, at))
     }
 
     fn versions(&mut self, id: DefId) -> Option<(Type, Vec<ir::DefinitionVersion>)> {

@@ -105,12 +105,17 @@ struct Analyzer<'a> {
     failed_rules: BTreeSet<ir::RuleId>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
+    /// Entries that lists of sections and calendars took in from others, and whether it was said that there are too many.
+    entries_taken_in: usize,
+    no_room_told: bool,
     /// Facts of all records that were laid out.
     slots_laid_out: usize,
     /// Names that were declared with a mistake, which has been reported; that they are unknown elsewhere follows from it.
     failed_names: Vec<Key>,
     /// How many definitions are being lowered inside one another.
     definition_depth: u32,
+    /// Whether it was said that definitions stand too deep on one another.
+    too_deep_told: bool,
     /// The greatest height of a definition that the one in hand uses.
     definitions_below: u32,
     /// How often something was met whose own mistake has been reported.
@@ -143,9 +148,12 @@ impl<'a> Analyzer<'a> {
             used_definitions: BTreeSet::new(),
             failed_rules: BTreeSet::new(),
             circular_records: false,
+            entries_taken_in: 0,
+            no_room_told: false,
             slots_laid_out: 0,
             failed_names: Vec::new(),
             definition_depth: 0,
+            too_deep_told: false,
             definitions_below: 0,
             met_failed: 0,
             filling: ir::CASE,

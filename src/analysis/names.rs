@@ -126,10 +126,16 @@ pub(super) fn same(words: &[String], key: &[String]) -> bool {
     words.len() == key.len()
         && match (words.split_last(), key.split_last()) {
             (Some((last, rest)), Some((key_last, key_rest))) => {
-                rest == key_rest && (last == key_last || plurals(key_last).iter().flatten().any(|plural| plural == last))
+                rest == key_rest && (last == key_last || is_plural(last, key_last))
             }
             _ => false,
         }
+}
+
+/// Whether a word is a regular plural of another. Asked of every name there is, so most are turned away before a plural is made.
+fn is_plural(word: &str, of: &str) -> bool {
+    let stem = of.char_indices().next_back().map_or("", |(last, _)| &of[..last]);
+    word.len() > of.len() && word.starts_with(stem) && plurals(of).iter().flatten().any(|plural| plural == word)
 }
 
 /// How many words at the start of `words` are `key` or its plural.

@@ -25,6 +25,9 @@ struct Pending<'a> {
     satisfies: bool,
 }
 
+/// Pairs of rules of which one prevails over the other: `any other rule` makes one with every rule of the policy.
+const MOST_RELATIONS: usize = 1_000_000;
+
 impl<'a> Analyzer<'a> {
     pub(super) fn rules(&mut self) {
         let parses: &'a [crate::syntax::Parse] = self.parses;
@@ -58,6 +61,10 @@ impl<'a> Analyzer<'a> {
         self.check_labels();
         let mut edges: Vec<(RuleId, RuleId, Span)> = Vec::new();
         for relation in pending {
+            if edges.len() > MOST_RELATIONS {
+                self.report(problems::too_many_relations(MOST_RELATIONS, relation.span));
+                return;
+            }
             self.relation(&relation, &mut edges);
         }
         for (rule, targets, satisfies) in bodies {
@@ -333,6 +340,7 @@ impl<'a> Analyzer<'a> {
     fn check_labels(&mut self) {
         for instrument in 0..self.program.instruments.len() {
             let rules = self.program.instruments[instrument].rules.clone();
+            let labels: Vec<String> = rules.iter().map(|id| self.program.rules[id.index()].label.clone()).collect();
             for (index, id) in rules.iter().enumerate() {
                 let rule = &self.program.rules[id.index()];
                 if matches!(rule.action, Action::Otherwise(_)) {
@@ -344,7 +352,6 @@ impl<'a> Analyzer<'a> {
                     other.label == rule.label && !apart(&other.period, &rule.period)
                 };
                 if let Some(first) = rules[..index].iter().find(same) {
-                    let labels: Vec<String> = rules.iter().map(|id| self.program.rules[id.index()].label.clone()).collect();
                     let problem =
                         problems::duplicate_label(&rule.label, rule.span, self.program.rules[first.index()].span, &labels);
                     self.report(problem);

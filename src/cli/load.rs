@@ -312,7 +312,9 @@ impl Loader {
             }
         }
         let Some((root, path)) = root else {
-            return Err(unknown_module(module, self.nearest_module(index, name)));
+            // Folders are searched for what may be meant, but not for each of thousands of mistakes.
+            let nearest = if self.problems.len() < 50 { self.nearest_module(index, name) } else { None };
+            return Err(unknown_module(module, nearest));
         };
         self.found[index].root.get_or_insert_with(|| root.clone());
         self.roots.insert(root);

@@ -236,6 +236,7 @@ codes! {
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_TO_OTHER_DECISION "exception-to-other-decision" Error "a rule prevails over a rule that decides something else";
+    TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";

@@ -118,7 +118,7 @@ impl<'p> Environment<'p> {
 
     /// Whether a definition is large enough for its results to be kept.
     pub fn is_heavy(&self, id: DefId) -> bool {
-        self.costs.get(id.index()).is_some_and(|cost| cost.weight > 64)
+        self.costs.get(id.index()).is_some_and(|cost| cost.weight > HEAVY)
     }
 
     /// A row of which nothing is known.
@@ -207,6 +207,9 @@ fn enclosing(program: &Program, slots: &[Slot]) -> Vec<Option<SlotId>> {
 /// evaluated (a problem says so), so that no policy exhausts the stack.
 pub const MOST_LEVELS: u32 = 400;
 
+/// The weight beyond which results are kept.
+const HEAVY: u32 = 64;
+
 /// What evaluating a definition costs, those that it uses counted in.
 #[derive(Clone, Copy, Default)]
 struct Cost {
@@ -254,6 +257,8 @@ fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
 fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
     let mut cost = match expr.kind {
         ExprKind::Definition(id, _) => known.get(id.index()).copied().flatten().unwrap_or_default(),
+        // Asked for each item of another list, it would be worked out again each time.
+        ExprKind::Quantified { .. } | ExprKind::Aggregate { .. } => Cost { weight: HEAVY, height: 0 },
         _ => Cost::default(),
     };
     super::walk::children(expr, &mut |child| {

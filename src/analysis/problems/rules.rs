@@ -212,10 +212,7 @@ pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -
             .label("the same rule")
             .help("name the rule that it is an exception to, or take this away");
     }
-    let listed = match labels.split_last() {
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    };
+    let listed = listed(&labels);
     let mut problem =
         Diagnostic::new(catalogue::EXCEPTION_CIRCLE, *span, format!("rules {listed} are exceptions to one another in a circle"))
             .label(format!("rule {above} prevails over rule {below}"));
@@ -223,6 +220,26 @@ pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -
         problem = problem.also(*span, format!("rule {above} prevails over rule {below}"));
     }
     problem.help("take away one of them; the base rule is an exception to nothing")
+}
+
+/// `1, 2 and 3`; of a long list the first seven.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, .., _] if names.len() <= 8 => {
+            let last = names.last().unwrap_or(first);
+            format!("{} and {last}", names[..names.len() - 1].join(", "))
+        }
+        _ => format!("{} and {} more", names[..7].join(", "), names.len() - 7),
+    }
+}
+
+/// What stands above what would fill the memory.
+pub(in crate::analysis) fn too_many_relations(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_RELATIONS, span, format!("more than {limit} pairs of rules stand above one another"))
+        .label("with this")
+        .help("name the rules that it is an exception to, or let `otherwise` say what is left")
 }
 
 pub(in crate::analysis) fn conflicting_rules(
@@ -335,10 +352,10 @@ pub(in crate::analysis) fn list_circle(places: &[(String, Span)]) -> Diagnostic 
             .label("the same list")
             .help("take it out: what a list holds is in it already");
     }
-    let mut names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
+    let mut names: Vec<String> = places.iter().map(|(name, _)| format!("`{name}`")).collect();
     names.sort_unstable();
-    let mut problem =
-        Diagnostic::new(catalogue::LIST_CIRCLE, *span, format!("`{}` take one another in, in a circle", names.join("` and `")))
+    let names = listed(&names);
+    let mut problem = Diagnostic::new(catalogue::LIST_CIRCLE, *span, format!("{names} take one another in, in a circle"))
             .label(format!("leads back to `{last}`"));
     for (name, span) in before.iter().take(8) {
         problem = problem.also(*span, format!("takes in `{name}`"));
