@@ -29,7 +29,9 @@ impl Analyzer<'_> {
                     return self.fail(problems::window_needs_dates(self.sources.text(day.span), &noun, day.span));
                 }
                 match value.kind {
-                    ExprKind::Parameter(id, keys) => Some(self.node(ExprKind::ParameterOn(id, keys, Box::new(day)), value.ty, span)),
+                    ExprKind::Parameter(id, keys) => {
+                        Some(self.node(ExprKind::ParameterOn(id, keys, Box::new(day)), value.ty, span))
+                    }
                     _ => self.fail(problems::as_of_needs_parameter(self.sources.text(what.span), what.span)),
                 }
             }

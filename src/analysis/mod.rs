@@ -209,9 +209,9 @@ impl<'a> Analyzer<'a> {
         }
         let text = self.sources.text(diagnostic.primary.span).to_lowercase();
         let words: Vec<String> = text.split_whitespace().map(|word| word.trim_end_matches("'s").to_owned()).collect();
-        self.failed_names.iter().any(|name| {
-            words.windows(name.len().max(1)).any(|part| names::same(part, name) || names::same(name, part))
-        })
+        self.failed_names
+            .iter()
+            .any(|name| words.windows(name.len().max(1)).any(|part| names::same(part, name) || names::same(name, part)))
     }
 
     /// Marks a name as reported.

@@ -384,7 +384,9 @@ impl Analyzer<'_> {
     fn is_read(&self, record: RecordId, field: &FieldInfo) -> bool {
         match field.stipulates {
             None => true,
-            Some(id) => record != CASE && self.definitions.get(id.index()).is_some_and(super::definition::DefinitionInfo::is_value),
+            Some(id) => {
+                record != CASE && self.definitions.get(id.index()).is_some_and(super::definition::DefinitionInfo::is_value)
+            }
         }
     }
 

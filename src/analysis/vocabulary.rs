@@ -394,7 +394,9 @@ impl<'a> Analyzer<'a> {
 
     /// How a sentence says a yes/no fact of a record: `is violent`, `is a charity`.
     pub(super) fn note_said(&mut self, record: RecordId, words: &names::Words, run: &ast::Run) {
-        let field = |of: RecordId| self.records[of.index()].fields.iter().find(|field| field.keys.first().is_some_and(|key| words.is(key)));
+        let field = |of: RecordId| {
+            self.records[of.index()].fields.iter().find(|field| field.keys.first().is_some_and(|key| words.is(key)))
+        };
         let included = self.records[record.index()].includes.iter().find_map(|(included, ..)| field(*included));
         if let Some(span) = field(record).or(included).filter(|field| field.stipulates.is_none()).map(|field| field.span) {
             self.note_fact_said(span, false, run);

@@ -70,9 +70,7 @@ impl<'p> Decider<'p> {
         let mut decision = match leaf {
             Some(leaf) => self.settled(leaf),
             // What nobody could work out is not worked out again under assumptions.
-            None if plainly.spent_at.is_some() => {
-                Decision { effect: Effect::Undetermined, ..self.blank(Standing::Applies) }
-            }
+            None if plainly.spent_at.is_some() => Decision { effect: Effect::Undetermined, ..self.blank(Standing::Applies) },
             None => self.regardless(case, presumed),
         };
         let mut defeated = self.defeated(&plainly.rules);

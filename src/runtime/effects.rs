@@ -405,8 +405,7 @@ fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut V
     let below_of = below_each(program);
     let mut beaten_by: Vec<Vec<RuleId>> = vec![Vec::new(); lives.len()];
     for (mode, value) in &kinds {
-        let sources: Vec<RuleId> =
-            lives.iter().filter(|it| it.mode == *mode && *it.value == *value).map(|it| it.rule).collect();
+        let sources: Vec<RuleId> = lives.iter().filter(|it| it.mode == *mode && *it.value == *value).map(|it| it.rule).collect();
         let below = all_below(program, &below_of, &sources);
         for (low, by) in lives.iter().zip(&mut beaten_by) {
             if below.get(low.rule.index()).copied().unwrap_or(false) && clash(low.mode, *mode, *low.value == *value) {

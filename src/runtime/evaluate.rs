@@ -11,10 +11,10 @@ use super::frames::{Frame, HYPOTHETICAL, Step};
 use super::truth::Count;
 use super::{calendar, problems, sections};
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
 use crate::ir::{
     CountTest, DefId, Expr, ExprKind, Instance, ParamId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
 };
+use crate::source::Span;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -540,7 +540,14 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The value of a parameter for its keys.
-    fn parameter(&mut self, expr: &'a Expr, id: ParamId, keys: &'a [Expr], (version, day): (Version, jiff::civil::Date), frame: &Frame<'_, 'a>) -> Shared<'a> {
+    fn parameter(
+        &mut self,
+        expr: &'a Expr,
+        id: ParamId,
+        keys: &'a [Expr],
+        (version, day): (Version, jiff::civil::Date),
+        frame: &Frame<'_, 'a>,
+    ) -> Shared<'a> {
         let environment: &'a Environment<'a> = self.environment;
         let Some(parameter) = environment.program.parameters.get(id.index()) else {
             return Cow::Borrowed(UNKNOWN);

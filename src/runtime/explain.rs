@@ -6,7 +6,9 @@ use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::{Decision, Effect, Options, Standing, Stipulated, Truth, words};
-use crate::ir::{Action, Aggregate, CountTest, DefId, Expr, ExprKind, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
+use crate::ir::{
+    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
+};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -335,7 +337,9 @@ impl<'a> Tracer<'a> {
                 keys.iter().for_each(|key| self.read(key, frame, facts, parts));
                 environment.program.parameters[id.index()].name.clone()
             }
-            ExprKind::Aggregate { kind: Aggregate::Number, .. } => format!("number of {}", words::phrase(environment.program, expr)),
+            ExprKind::Aggregate { kind: Aggregate::Number, .. } => {
+                format!("number of {}", words::phrase(environment.program, expr))
+            }
             ExprKind::Aggregate { .. } => words::phrase(environment.program, expr),
             ExprKind::Quantified { .. } => {
                 parts.push(self.node(expr, frame));

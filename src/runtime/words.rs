@@ -99,7 +99,9 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
         ExprKind::Const(value) => show(program, expr.ty, value),
         ExprKind::Fact(instance, slot) => fact(program, expr, instance.base + slot.0, instance.frame),
         ExprKind::Definition(id, _) => program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone()),
-        ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
+        ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
+            program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone())
+        }
         ExprKind::Question(id) => program.questions.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
         ExprKind::Not(part) => format!("not ({})", say(part)),
         ExprKind::All(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" and "),

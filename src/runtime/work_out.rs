@@ -233,7 +233,9 @@ impl<'a> Evaluator<'a> {
     ) -> super::truth::Count {
         let mut count = super::truth::Count::default();
         for index in 0..rows.len() {
-            count.add(self.with_item(list, rows, index, frame, super::Truth::Unknown, |it, item| it.passes(CountTest::AtLeast(1), parts, item)));
+            count.add(self.with_item(list, rows, index, frame, super::Truth::Unknown, |it, item| {
+                it.passes(CountTest::AtLeast(1), parts, item)
+            }));
         }
         count
     }

@@ -55,7 +55,8 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::k_latest
         | R::k_earliest
         | R::k_from_different
-        | R::k_but | R::k_a
+        | R::k_but
+        | R::k_a
         | R::k_and_or
         | R::k_percent
         | R::k_between => return None,
@@ -128,7 +129,9 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {
             "a lettered limb"
         }
-        R::calendar_part | R::each_date | R::beside | R::month_day | R::nth_weekday | R::observed | R::days_of => "a day such as `each January 1`",
+        R::calendar_part | R::each_date | R::beside | R::month_day | R::nth_weekday | R::observed | R::days_of => {
+            "a day such as `each January 1`"
+        }
         R::row | R::row_key | R::key_range => "a row such as `1: $100`",
         R::band | R::above_bound | R::up_to_bound => "a band such as `up to $100: ...`",
         R::expect | R::expected | R::no_rule | R::undetermined | R::conflict | R::expects => "what is expected",

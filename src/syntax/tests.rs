@@ -140,7 +140,10 @@ const MISTAKES: &[(&str, &[&str])] = &[
     ("facts of the case: the Not Guilty plea: yes or no.", &["reserved-word-in-name 1:24"]),
     ("facts of the case:\n    decision date: date;\n    rule count: number.", &[]),
     ("facts of the case:\n    bail: money;\ndecision detainer: honor or decline.", &["missing-full-stop 2:16"]),
-    ("facts of a form:\n    complete on its face: yes or no.\ndefine a form is good if it is complete on its face.", &["reserved-word-in-name 2:17"]),
+    (
+        "facts of a form:\n    complete on its face: yes or no.\ndefine a form is good if it is complete on its face.",
+        &["reserved-word-in-name 2:17"],
+    ),
     ("facts of a person\n    age: number.", &["missing-colon 1:12"]),
     ("facts of\n    a person: age: number.", &[]),
     ("scenario \"x\": given paid is no; signed is yes expect no rule.", &[]),

@@ -356,7 +356,7 @@ pub(in crate::analysis) fn list_circle(places: &[(String, Span)]) -> Diagnostic 
     names.sort_unstable();
     let names = listed(&names);
     let mut problem = Diagnostic::new(catalogue::LIST_CIRCLE, *span, format!("{names} take one another in, in a circle"))
-            .label(format!("leads back to `{last}`"));
+        .label(format!("leads back to `{last}`"));
     for (name, span) in before.iter().take(8) {
         problem = problem.also(*span, format!("takes in `{name}`"));
     }

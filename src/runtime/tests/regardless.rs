@@ -176,11 +176,7 @@ fn an_unknown_list_coheres() {
     assert_eq!(missing(&decision), ["convictions"]);
     assert_eq!(
         answers(&decision),
-        [
-            "none > NoRule",
-            "some, and any conviction where violent > Required",
-            "some, and no conviction where violent > NoRule"
-        ]
+        ["none > NoRule", "some, and any conviction where violent > Required", "some, and no conviction where violent > NoRule"]
     );
 }
 
