@@ -150,7 +150,7 @@ impl Analyzer<'_> {
                 ast::LimbContent::Condition(condition) => self.condition(condition, &inner),
                 ast::LimbContent::Values(values) => {
                     let span = values.first().map_or(limb.label.span, |value| value.span);
-                    self.fail(problems::limb_needs_verb(&self.sources.text(span).to_owned(), span))
+                    self.fail(problems::limb_needs_verb(self.sources.text(span), span))
                 }
             };
             match body {

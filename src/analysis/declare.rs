@@ -578,15 +578,6 @@ fn section_parts(section: &str) -> Vec<String> {
     section.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn sections_have_subdivisions() {
-        assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
-        assert_eq!(super::section_parts("266a"), ["266a"]);
-    }
-}
-
 fn kind_span(kind: &ast::Kind) -> crate::source::Span {
     match kind {
         ast::Kind::Name(run) => run.span,
@@ -595,5 +586,14 @@ fn kind_span(kind: &ast::Kind) -> crate::source::Span {
         | ast::Kind::List(_, span)
         | ast::Kind::AnyOf(_, span)
         | ast::Kind::Choice(_, span) => *span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sections_have_subdivisions() {
+        assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
+        assert_eq!(super::section_parts("266a"), ["266a"]);
     }
 }

@@ -186,10 +186,7 @@ impl<'a> Analyzer<'a> {
             ast::DefineKind::Term { condition, unless, .. } => {
                 let span = condition.span;
                 let holds = self.condition(condition, scope);
-                let unless = match unless {
-                    Some(unless) => Some(self.condition(unless, scope)),
-                    None => None,
-                };
+                let unless = unless.as_ref().map(|unless| self.condition(unless, scope));
                 let holds = holds?;
                 match unless {
                     Some(unless) => {

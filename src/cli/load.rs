@@ -290,17 +290,17 @@ impl Loader {
                     Ok(used) => self.found[index].uses.push(used),
                     Err(problem) => {
                         self.found[index].broken = true;
-                        self.problems.push(problem);
+                        self.problems.push(*problem);
                     }
                 }
             }
         }
     }
 
-    fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Diagnostic> {
+    fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Box<Diagnostic>> {
         let name = module.text.as_str();
         if !is_module_name(name) {
-            return Err(not_a_module_name(module));
+            return Err(Box::new(not_a_module_name(module)));
         }
         let from = &self.found[index];
         let mut root = None;
@@ -314,11 +314,11 @@ impl Loader {
         let Some((root, path)) = root else {
             // Folders are searched for what may be meant, but not for each of thousands of mistakes.
             let nearest = if self.problems.len() < 50 { self.nearest_module(index, name) } else { None };
-            return Err(unknown_module(module, nearest));
+            return Err(Box::new(unknown_module(module, nearest)));
         };
         self.found[index].root.get_or_insert_with(|| root.clone());
         self.roots.insert(root);
-        self.add(&shown_from_here(&path), None, false).map_err(|why| unreadable_module(module, &why))
+        self.add(&shown_from_here(&path), None, false).map_err(|why| Box::new(unreadable_module(module, &why)))
     }
 
     /// A module that exists and is spelt nearly so: beside where it was looked for, or among the files of this run.

@@ -327,7 +327,7 @@ fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
     let worked = |part: &Node| is_worked_out(node, part);
     // That a record is there goes without saying where something is said of it.
     let there = |part: &Node| part.truth.is_true() && matches!(part.facts.as_slice(), [(_, value)] if value == "there is one");
-    node.parts.iter().filter(move |part| !worked(part) && !(several && there(part)) && (!same || part.truth == node.truth))
+    node.parts.iter().filter(move |part| !(worked(part) || several && there(part) || same && part.truth != node.truth))
 }
 
 fn within(node: &Node, part: &Node) -> bool {

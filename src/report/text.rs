@@ -137,12 +137,7 @@ fn table(out: &mut String, rows: &[(&str, Vec<Line>)], width: usize) {
     }
 }
 
-fn undetermined<'a>(
-    rows: &mut Vec<(&'a str, Vec<Line>)>,
-    context: Context<'_>,
-    decision: &Decision,
-    explanation: Option<&Explanation>,
-) {
+fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decision: &Decision, explanation: Option<&Explanation>) {
     if decision.standing == crate::runtime::Standing::Uncertain {
         rows.push(("in force?", texts(vec![words::no_rule(context.program, decision)])));
     }

@@ -69,10 +69,13 @@ impl Working<'_> {
                 let definition = &self.context.program.definitions[id.index()];
                 let new = self.line(definition.name.clone(), expr, depth);
                 // A definition of an item is read with the item in hand, which is not there any more.
-                if new && of.is_none() && definition.of == CASE && depth < DEPTH {
-                    if let [version] = definition.versions.as_slice() {
-                        self.parts(&version.body, depth + 1);
-                    }
+                if new
+                    && of.is_none()
+                    && definition.of == CASE
+                    && depth < DEPTH
+                    && let [version] = definition.versions.as_slice()
+                {
+                    self.parts(&version.body, depth + 1);
                 }
             }
             ExprKind::Cases(cases, otherwise) => {

@@ -416,6 +416,7 @@ pub struct Define {
 
 /// The two shapes of definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
 pub enum DefineKind {
     /// `an offense is low-level if …`; the phrase may also be a sentence with another verb (`the hold violates local law if …`).
     Term {
@@ -515,6 +516,7 @@ pub struct ParameterRow {
 
 /// The key of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
 pub enum ParameterKey {
     /// `3`, `felony`; several, parted by `and`, where the table has several keys.
     Values(Vec<Expr>),

@@ -163,10 +163,11 @@ impl<'t> Look<'t> {
     fn first_words(&self) -> Option<Diagnostic> {
         let (piece, range) = self.tokens.first()?;
         let written = self.words(range);
-        if *piece == Piece::Word && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
-            if let Fragment::Item | Fragment::Body = self.what {
-                return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
-            }
+        if *piece == Piece::Word
+            && ["if", "when", "where", "whenever"].iter().any(|word| written.eq_ignore_ascii_case(word))
+            && let Fragment::Item | Fragment::Body = self.what
+        {
+            return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
         }
         if self.what == Fragment::Item && written.starts_with(|letter: char| letter.is_ascii_digit()) {
             let headed = self.tokens.iter().find(|(piece, _)| matches!(piece, Piece::Quotation | Piece::Mark(':' | '.' | ';')));

@@ -101,13 +101,12 @@ pub fn decode_cell(
     let decoded = Decoded { row: Row::new(), id: None, as_of: None, problems: Vec::new(), broken: false };
     let mut decoding = Decoding { plan, state, scan: Scan::new(text), out: decoded, entries: 0, given_id: None };
     let path = Path { up: None, key: path, index: None };
-    let result = decoding.value(field, base, row, path, 1).and_then(|()| {
+    let result = decoding.value(field, base, row, path, 1).map(|()| {
         decoding.scan.space();
         if !decoding.scan.at_end() {
             let at = decoding.scan.at..text.len();
             decoding.tell(problems::text_after(Layout::Cell, at));
         }
-        Ok(())
     });
     if let Err(Stop::Broken(broken)) = result {
         let found = problems::broken(&broken, text, Layout::Cell);
