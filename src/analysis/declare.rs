@@ -1,6 +1,5 @@
 //! Everything else that has a name: decisions, questions, parameters, section lists, calendars, definitions.
 
-use std::collections::BTreeMap;
 use super::definition::DefinitionInfo;
 use super::names::{self, Key};
 use super::parameter::ParameterInfo;
@@ -11,6 +10,7 @@ use crate::ir::{
 };
 use crate::source::Span;
 use crate::syntax::ast::{self, ItemKind};
+use std::collections::BTreeMap;
 
 /// Things with a name of their own beside the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

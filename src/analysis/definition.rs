@@ -289,9 +289,9 @@ impl<'a> Analyzer<'a> {
             let file = self.instrument_of_file.get(&span.file).copied();
             let has_rules = self.program.rules.iter().any(|rule| Some(rule.instrument) == file);
             let decided = self.program.rules.iter().any(|rule| match &rule.action {
-                ir::Action::Decide(conclusion) | ir::Action::Otherwise(conclusion) | ir::Action::Gate { then: conclusion, .. } => {
-                    conclusion.decision.index() == index
-                }
+                ir::Action::Decide(conclusion)
+                | ir::Action::Otherwise(conclusion)
+                | ir::Action::Gate { then: conclusion, .. } => conclusion.decision.index() == index,
                 _ => false,
             });
             // A file without rules shows words only; and a rule that failed has been reported.

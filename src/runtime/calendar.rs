@@ -287,8 +287,7 @@ fn named(calendar: &Calendar, day: Date) -> Option<&CalendarDay> {
 fn names(entry: &CalendarDay, day: Date) -> bool {
     let in_years =
         entry.from_year.is_none_or(|from| day.year() >= from) && entry.through_year.is_none_or(|through| day.year() <= through);
-    in_years
-        && is_day(entry.kind, day)
+    in_years && is_day(entry.kind, day)
 }
 
 fn is_day(kind: CalendarDayKind, day: Date) -> bool {

@@ -55,8 +55,18 @@ pub(super) const WORDINGS: &[Wording] = &[
 ];
 
 /// Words that name a part of a law where a rule is meant.
-pub(super) const SECTIONS: &[&str] =
-    &["section", "sections", "article", "articles", "subsection", "subdivision", "clause", "regulation", "provision", "subparagraph"];
+pub(super) const SECTIONS: &[&str] = &[
+    "section",
+    "sections",
+    "article",
+    "articles",
+    "subsection",
+    "subdivision",
+    "clause",
+    "regulation",
+    "provision",
+    "subparagraph",
+];
 
 /// What is written for a comparison as people say it: `greater than` is `more than`.
 pub(super) fn comparison(written: &str) -> &'static str {

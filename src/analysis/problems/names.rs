@@ -330,7 +330,8 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
 }
 
 /// Words with which other texts compare.
-const COMPARING: &[&str] = &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
+const COMPARING: &[&str] =
+    &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
 
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
     // A figure or a comparison inside makes a condition of another wording, which nobody wants to declare.

@@ -584,10 +584,12 @@ impl Lowering<'_> {
                 let before = self.text.get(..span.start as usize).unwrap_or("").trim_end();
                 let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == ')').next().unwrap_or("");
                 let joined = before.ends_with(',') || word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or");
-                self.report(match written.get(first..).filter(|_| written.get(..first).is_some_and(|it| it.eq_ignore_ascii_case("not"))) {
-                    Some(what) if !joined => problems::not_alone(span, what),
-                    _ => problems::verb_not_repeated(place, &written),
-                });
+                self.report(
+                    match written.get(first..).filter(|_| written.get(..first).is_some_and(|it| it.eq_ignore_ascii_case("not"))) {
+                        Some(what) if !joined => problems::not_alone(span, what),
+                        _ => problems::verb_not_repeated(place, &written),
+                    },
+                );
                 bad_condition(span)
             }
         }
