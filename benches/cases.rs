@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// The policy that is measured.
 const POLICY: &str = include_str!("policy.enact");
 
+/// What is measured: does the work once and gives how many records it did.
+type Work<'a> = Box<dyn Fn() -> usize + 'a>;
+
 fn main() {
     let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let count = numbers.first().copied().unwrap_or(50_000);
@@ -36,7 +39,7 @@ fn main() {
         if compiled { "benches/policy.enact" } else { "its vocabulary, declared by hand (the policy did not compile)" }
     );
 
-    let mut works: Vec<(&str, Box<dyn Fn() -> usize + '_>)> = vec![
+    let mut works: Vec<(&str, Work<'_>)> = vec![
         ("find line ends", Box::new(|| text.lines().filter(|line| !line.is_empty()).count())),
         ("structs + serde_json: decode", Box::new(|| by_hand::decode_all(&text))),
         ("enact: decode NDJSON", Box::new(|| decode_all(&program, &text))),
