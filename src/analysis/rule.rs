@@ -71,10 +71,11 @@ impl<'a> Analyzer<'a> {
             self.body_targets(rule, targets, satisfies, &mut edges);
         }
         for (above, below, _) in &edges {
-            let rule = &mut self.program.rules[below.index()];
-            if !rule.above.contains(above) {
-                rule.above.push(*above);
-            }
+            self.program.rules[below.index()].above.push(*above);
+        }
+        for rule in &mut self.program.rules {
+            rule.above.sort_unstable();
+            rule.above.dedup();
         }
         self.circles(&edges);
     }
