@@ -9,6 +9,7 @@ mod conflict;
 mod declare;
 mod definition;
 mod expression;
+mod given;
 mod instrument;
 mod names;
 mod parameter;
