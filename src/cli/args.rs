@@ -90,6 +90,9 @@ pub(super) struct Decide {
     /// Say why this rule did not decide; may be given several times
     #[arg(long, value_name = "RULE")]
     pub(super) why_not: Vec<String>,
+    /// Write a receipt: the version of the engine, the options, and hashes of the policy and of the cases
+    #[arg(long, value_name = "FILE")]
+    pub(super) receipt: Option<PathBuf>,
     /// Accept keys that are no facts of the policy, even where they resemble one
     #[arg(long)]
     pub(super) allow_extra: bool,

@@ -2,7 +2,7 @@
 
 use super::args::{self, Answers};
 use super::output::{self, finish, misuse, note, stderr_style, stdout, stdout_style};
-use super::{Outcome, load};
+use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
@@ -101,9 +101,27 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         problems: 0,
         outcome: Outcome::Clean,
     };
+    let (input, seen): (Box<dyn BufRead>, _) = match &arguments.receipt {
+        Some(path) => {
+            let (input, seen) = receipt::Hashed::new(input);
+            (Box::new(input), Some((path, seen)))
+        }
+        None => (input, None),
+    };
     let mut records = Records::new(&program, input, form, arguments.allow_extra);
     let written = run.records(&mut records, &out);
     run.close(&records);
+    if let (Some((path, seen)), Ok(())) = (seen, &written) {
+        let options = receipt::Options {
+            as_of: as_of.unwrap_or(today).to_string(),
+            as_if_enacted: arguments.as_if_enacted,
+            positions: arguments.position.clone(),
+        };
+        let receipt = receipt::Receipt::new(&loaded.sources, &run.input, &seen, options);
+        receipt
+            .write(path)
+            .map_err(|error| format!("cannot write the receipt `{}`: {}", path.display(), load::reason(&error)))?;
+    }
     Ok(finish(written, run.outcome))
 }
 

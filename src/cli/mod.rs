@@ -7,6 +7,7 @@ mod explain;
 mod fmt;
 mod load;
 mod output;
+mod receipt;
 mod schema;
 mod snapshots;
 mod test;

@@ -262,6 +262,30 @@ fn text_says_why_and_why_not() {
 }
 
 #[test]
+fn a_receipt_says_what_was_decided_from() {
+    let folder = policies("receipt");
+    let decide =
+        ["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson", "--as-of", "2013-06-01", "--receipt", "receipt.json"];
+    folder.enact(&decide).is(1, &[], &[]);
+    let read = |name: &str| std::fs::read(folder.0.join(name)).unwrap();
+    let receipt: serde_json::Value = serde_json::from_slice(&read("receipt.json")).unwrap();
+    assert_eq!((receipt["as_of"].as_str(), receipt["version"].as_str()), (Some("2013-06-01"), Some(env!("CARGO_PKG_VERSION"))));
+    let hash = receipt["cases"]["sha256"].as_str().unwrap().to_owned();
+    // The same records give the same hash, another record another one.
+    folder.enact(&decide).is(1, &[], &[]);
+    let again: serde_json::Value = serde_json::from_slice(&read("receipt.json")).unwrap();
+    assert_eq!(again["cases"]["sha256"].as_str(), Some(hash.as_str()));
+    let mut cases = read("cases.ndjson");
+    cases.extend_from_slice(b"{}\n");
+    std::fs::write(folder.0.join("cases.ndjson"), cases).unwrap();
+    folder.enact(&decide).is(1, &[], &[]);
+    let other: serde_json::Value = serde_json::from_slice(&read("receipt.json")).unwrap();
+    assert_ne!(other["cases"]["sha256"].as_str(), Some(hash.as_str()));
+    let nowhere = ["decide", "us/ca/sheriff.enact", "--cases", "cases.ndjson", "--receipt", "nowhere/receipt.json"];
+    folder.enact(&nowhere).is(2, &[], &["cannot write the receipt `nowhere/receipt.json`"]);
+}
+
+#[test]
 fn the_form_of_standard_input_is_seen() {
     let folder = policies("stdin");
     let decide = |input: &str| folder.enact_with(&["decide", "us/ca/sheriff.enact", "--cases", "-", "--format", "ndjson"], input);
