@@ -83,14 +83,19 @@ fn decode_all(program: &Program, text: &str) -> usize {
 /// Every decision of every instrument on every record.
 fn decide_all(program: &Program, text: &str) -> usize {
     let options = enact::runtime::Options { as_of: jiff::civil::date(2014, 6, 1), as_if_enacted: false, positions: Vec::new() };
+    // Prepared once, as the command does.
+    let mut deciders = Vec::new();
+    for (number, instrument) in (0u32..).zip(&program.instruments) {
+        for decision in &instrument.decisions {
+            deciders.push(enact::runtime::Decider::new(program, ir::InstrumentId(number), *decision, &options));
+        }
+    }
     let mut records = Records::new(program, Box::new(text.as_bytes()), Form::NdJson, false);
     let mut count = 0;
     while let Some(record) = records.next_record().expect("memory") {
         let row = record.row.expect("records are well formed");
-        for (number, instrument) in (0u32..).zip(&program.instruments) {
-            for decision in &instrument.decisions {
-                black_box(enact::runtime::decide(program, ir::InstrumentId(number), *decision, &row, &options));
-            }
+        for decider in &deciders {
+            black_box(decider.decide(&row));
         }
         count += 1;
         records.give_back(row);
@@ -98,17 +103,12 @@ fn decide_all(program: &Program, text: &str) -> usize {
     count
 }
 
-/// The policy as the compiler makes it; `None` while it can't.
+/// The policy as the checker makes it.
 fn compiled() -> Option<Program> {
-    std::panic::set_hook(Box::new(|_| {}));
-    let program = std::panic::catch_unwind(|| {
-        let mut sources = enact::source::Sources::default();
-        let id = sources.add("benches/policy.enact", "policy", POLICY);
-        let parse = enact::syntax::parse(id, POLICY);
-        enact::analysis::analyse(&sources, &[parse]).into_program()
-    });
-    let _ = std::panic::take_hook();
-    program.ok().flatten()
+    let mut sources = enact::source::Sources::default();
+    let id = sources.add("benches/policy.enact", "policy", POLICY);
+    let parse = enact::syntax::parse(id, POLICY);
+    enact::analysis::analyse(&sources, &[parse]).into_program()
 }
 
 fn span() -> enact::source::Span {
