@@ -8,4 +8,5 @@ mod formatter;
 mod index;
 mod layers;
 mod policies;
+mod robust;
 mod support;

@@ -1,0 +1,119 @@
+//! Hostile input: one clear message, the right exit status, no panic, and the other records are still decided.
+
+use crate::support::{Run, enact, folder};
+use std::path::{Path, PathBuf};
+
+const POLICY: &str = "policy \"P\":\n    made by city \"X\".\n\nfacts of the case:\n    age: number;\n    name: text;\n    \
+                      items: list of items, each item.\n\nfacts of an item:\n    good: yes or no.\n\ndecision permit: grant or refuse.\n\n\
+                      rule 1:\n    grant permit if age is at least 18.\n\notherwise refuse permit.\n";
+
+fn place(name: &str) -> PathBuf {
+    let place = folder(&format!("robust-{name}"));
+    std::fs::write(place.join("p.enact"), POLICY).expect("a file can be written");
+    place
+}
+
+fn sound(run: &Run) {
+    for text in [&run.stdout, &run.stderr] {
+        assert!(!text.contains("panicked") && !text.contains("overflow"), "{text:.400}");
+        assert!(text.len() < 200_000, "a flood of {} bytes", text.len());
+    }
+}
+
+/// Checks a policy text: exactly these codes, status 1 (0 if none).
+fn check(place: &Path, text: &[u8], codes: &[&str]) {
+    std::fs::write(place.join("q.enact"), text).expect("a file can be written");
+    let run = enact(place, &["check", "q.enact", "--format", "concise"], None);
+    sound(&run);
+    let said = format!("{}{}", run.stdout, run.stderr);
+    let found: Vec<&str> = said.lines().filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0)).collect();
+    assert_eq!(found, codes, "{:.60}\n{said:.600}", String::from_utf8_lossy(text));
+    assert_eq!(run.status, i32::from(!codes.is_empty()), "{said:.400}");
+}
+
+#[test]
+fn hostile_policies_are_told_once() {
+    let place = place("policies");
+    check(&place, &b"(".repeat(10 << 20)[..(7 << 20)], &["file-too-large"]);
+    let nested = format!("{POLICY}rule 2: grant permit if {}age is 3{}.\n", "(".repeat(100_000), ")".repeat(100_000));
+    check(&place, nested.as_bytes(), &["nested-too-deeply"]);
+    check(&place, format!("{POLICY}rule 2: grant permit if {} is 3.\n", "a".repeat(1_000_000)).as_bytes(), &["word-too-long"]);
+    check(
+        &place,
+        format!("{POLICY}rule 2: grant permit if {}is 3.\n", "word ".repeat(500_000)).as_bytes(),
+        &["sentence-too-long"],
+    );
+    check(&place, b"\xff\xfe\x00broken", &["policy-not-utf-8"]);
+    check(&place, format!("\u{feff}{}", POLICY.replace('\n', "\r\n")).as_bytes(), &[]);
+    check(&place, POLICY.trim_end().as_bytes(), &[]);
+    check(&place, format!("{POLICY}rule 2: grant permit if age is {}.\n", "9".repeat(400)).as_bytes(), &["word-too-long"]);
+}
+
+#[test]
+fn long_chains_are_told_or_run() {
+    let place = place("chains");
+    let mut circle = POLICY.to_owned();
+    for number in 2..3000 {
+        circle.push_str(&format!("rule {number}, exception to rule {}: refuse permit if age is {number}.\n", number - 1));
+    }
+    check(&place, circle.as_bytes(), &[]);
+    circle.push_str("rule 3000, exception to rule 2999, subject to rule 1: refuse permit if age is 1.\n");
+    check(&place, circle.as_bytes(), &["exception-circle"]);
+    let mut definitions = POLICY.to_owned();
+    definitions.push_str("define d0 as age plus 1.\n");
+    for number in 1..2000 {
+        definitions.push_str(&format!("define d{number} as d{} plus 1.\n", number - 1));
+    }
+    definitions.push_str("rule 2: refuse permit if d1999 is 3.\n");
+    check(&place, definitions.as_bytes(), &["definitions-too-deep"]);
+}
+
+/// Decides records: the codes told, and that the sound record beside them is decided.
+fn decide(place: &Path, record: &[u8], codes: &[&str]) {
+    let mut records = b"{\"case\":\"before\",\"age\":20}\n".to_vec();
+    records.extend_from_slice(record);
+    records.extend_from_slice(b"\n{\"case\":\"after\",\"age\":20}\n");
+    let run = enact(place, &["decide", "p.enact", "--cases", "-", "--input", "ndjson", "--format", "ndjson"], Some(&records));
+    sound(&run);
+    let granted = run.stdout.lines().filter(|line| line.contains("\"outcome\":\"grant\"")).count();
+    assert_eq!(granted, 2, "{:.60}\n{:.400}{:.400}", String::from_utf8_lossy(record), run.stdout, run.stderr);
+    assert!(run.stdout.lines().any(|line| line.contains("\"effect\":\"invalid\"")), "{:.400}", run.stdout);
+    let known = |line: &&str| enact::diagnostics::Code::named(line.trim()).is_some();
+    let found: Vec<&str> = run.stderr.lines().filter(known).collect();
+    assert_eq!(found, codes, "{:.60}\n{:.600}", String::from_utf8_lossy(record), run.stderr);
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn hostile_records_stop_nothing_else() {
+    let place = place("records");
+    decide(&place, &b"[".repeat(100_000), &["record-nested-too-deeply"]);
+    decide(&place, format!("{{\"items\":{}", "[".repeat(100_000)).as_bytes(), &["record-nested-too-deeply"]);
+    decide(&place, format!("{{\"age\":{}}}", "9".repeat(400)).as_bytes(), &["number-too-large"]);
+    decide(&place, b"{\"age\":1,\"age\":2}", &["duplicate-key"]);
+    decide(&place, b"{\"age\":1", &["record-cut-short"]);
+    decide(&place, b"{\"name\":\"\xff\"}", &["not-utf-8"]);
+    decide(&place, b"{\"agge\":1}", &["unknown-fact"]);
+    decide(&place, format!("{{\"name\":\"{}\"", "x".repeat(17 << 20)).as_bytes(), &["record-too-large"]);
+    decide(&place, b"\0\0\0", &["broken-record"]);
+}
+
+#[test]
+fn files_that_are_none_are_misuse() {
+    let place = place("files");
+    std::fs::create_dir_all(place.join("folder.enact")).expect("a folder can be made");
+    for arguments in [
+        &["check", "nowhere.enact"][..],
+        &["decide", "p.enact", "--cases", "nowhere.json"],
+        &["decide", "p.enact", "--cases", "folder.enact"],
+        &["decide", "nowhere.enact", "--cases", "p.enact"],
+        &["fmt", "nowhere.enact"],
+        &["test", "nowhere"],
+        &["schema", "nowhere.enact"],
+    ] {
+        let run = enact(&place, arguments, None);
+        sound(&run);
+        assert_eq!(run.status, 2, "{arguments:?}\n{}{}", run.stdout, run.stderr);
+        assert!(!run.stderr.is_empty(), "{arguments:?} says nothing");
+    }
+}
