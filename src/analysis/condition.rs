@@ -503,9 +503,9 @@ impl Analyzer<'_> {
         if let Some((of, set)) = self.enum_of_value(&words.list) {
             return problems::no_verb_value(&text, &of, set, words.span);
         }
-        match crate::diagnostics::suggest::nearest(&text, sentences.iter().map(String::as_str)) {
+        match crate::diagnostics::suggest::nearest(&words.plain(), sentences.iter().map(String::as_str)) {
             Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
-            None => match crate::diagnostics::suggest::nearest(&text, self.names_in(scope).iter().map(String::as_str)) {
+            None => match crate::diagnostics::suggest::nearest(&words.plain(), self.names_in(scope).iter().map(String::as_str)) {
                 Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
                 None => {
                     let said = self.sources.text(words.span).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -26,6 +26,10 @@ fn id(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
+/// Entries of a list of sections, or days of a calendar, those taken in counted: lists that take in one another twice would double at
+/// each step.
+const MOST_ENTRIES: usize = 10_000;
+
 impl<'a> Analyzer<'a> {
     pub(super) fn declare(&mut self) {
         self.decisions();
@@ -382,7 +386,12 @@ impl<'a> Analyzer<'a> {
                 match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
                     Some(other) => {
                         let days = self.program.calendars[other].days.clone();
-                        self.program.calendars[calendar.index()].days.extend(days);
+                        let own = &mut self.program.calendars[calendar.index()].days;
+                        if own.len() + days.len() <= MOST_ENTRIES {
+                            own.extend(days);
+                        } else {
+                            self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
+                        }
                     }
                     None => {
                         let known: Vec<String> = self.program.calendars.iter().map(|it| it.name.clone()).collect();
@@ -478,7 +487,12 @@ impl<'a> Analyzer<'a> {
                     match self.section_keys.iter().position(|key| *key == names::key(run)) {
                         Some(other) => {
                             let entries = self.program.sections[other].entries.clone();
-                            self.program.sections[list.index()].entries.extend(entries);
+                            let own = &mut self.program.sections[list.index()].entries;
+                            if own.len() + entries.len() <= MOST_ENTRIES {
+                                own.extend(entries);
+                            } else {
+                                self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
+                            }
                         }
                         None => {
                             let known: Vec<String> = self.program.sections.iter().map(|it| it.name.clone()).collect();

@@ -477,7 +477,7 @@ impl Analyzer<'_> {
     }
 
     fn unknown_in_aggregate(&self, words: &Words, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
-        let text = words.text();
+        let text = words.plain();
         let known = self.names_in(scope);
         let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str))?;
         (near != text).then(|| problems::unknown_name(&text, words.span, Some(near), &[]))

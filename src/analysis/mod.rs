@@ -105,6 +105,8 @@ struct Analyzer<'a> {
     failed_rules: BTreeSet<ir::RuleId>,
     /// A record holds itself; that has been reported, and nothing walks records any more.
     circular_records: bool,
+    /// Facts of all records that were laid out.
+    slots_laid_out: usize,
     /// Names that were declared with a mistake, which has been reported; that they are unknown elsewhere follows from it.
     failed_names: Vec<Key>,
     /// How many definitions are being lowered inside one another.
@@ -141,6 +143,7 @@ impl<'a> Analyzer<'a> {
             used_definitions: BTreeSet::new(),
             failed_rules: BTreeSet::new(),
             circular_records: false,
+            slots_laid_out: 0,
             failed_names: Vec::new(),
             definition_depth: 0,
             definitions_below: 0,

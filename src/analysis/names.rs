@@ -78,6 +78,11 @@ impl Words {
         shown(&words)
     }
 
+    /// As compared in spelling: without the articles inside.
+    pub(super) fn plain(&self) -> String {
+        shown(&self.list)
+    }
+
     /// Words that stand at one place together.
     pub(super) fn at(list: Vec<String>, span: Span) -> Words {
         Words { list, spans: Vec::new(), span, articles: Vec::new() }

@@ -331,7 +331,7 @@ impl Analyzer<'_> {
             name.split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
         };
         let bares: Vec<String> = known.iter().map(bare).collect();
-        let near = crate::diagnostics::suggest::nearest(&text, bares.iter().map(String::as_str));
+        let near = crate::diagnostics::suggest::nearest(&words.plain(), bares.iter().map(String::as_str));
         let near =
             near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
         if near.is_none() && self.section_keys.contains(&words.list) {

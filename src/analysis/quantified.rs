@@ -376,7 +376,7 @@ impl Analyzer<'_> {
         known.sort();
         known.dedup();
         let text = words.text();
-        let near = crate::diagnostics::suggest::nearest(&text, known.iter().map(String::as_str)).map(str::to_owned);
+        let near = crate::diagnostics::suggest::nearest(&words.plain(), known.iter().map(String::as_str)).map(str::to_owned);
         if near.is_none()
             && let Some(owner) = owner
         {

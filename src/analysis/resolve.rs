@@ -514,8 +514,8 @@ impl Analyzer<'_> {
         }
         if let Some(Type::Enum(id) | Type::Set(id)) = expected {
             let of = &self.program.enums[id.index()];
-            let near = suggest::nearest(&words.text(), of.values.iter().map(String::as_str));
-            let is_name = suggest::nearest(&words.text(), self.names_in(scope).iter().map(String::as_str)).is_some();
+            let near = suggest::nearest(&words.plain(), of.values.iter().map(String::as_str));
+            let is_name = suggest::nearest(&words.plain(), self.names_in(scope).iter().map(String::as_str)).is_some();
             if near.is_some() || !is_name {
                 return problems::unknown_value(&words.text(), &of.name, &of.values, words.span);
             }
@@ -523,7 +523,7 @@ impl Analyzer<'_> {
         // A part of the run that is known, with something left over.
         let known = self.names_in(scope);
         let text = words.text();
-        let nearest = suggest::nearest(&text, known.iter().map(String::as_str));
+        let nearest = suggest::nearest(&words.plain(), known.iter().map(String::as_str));
         if expected == Some(Type::Text) && nearest.is_none() {
             return problems::text_without_quotation(self.sources.text(words.span), words.span);
         }

@@ -297,7 +297,7 @@ impl<'a> Analyzer<'a> {
                 return self.fail(problems::unknown_decision(&rest.text(), rest.span, &known));
             }
         }
-        let near = suggest::nearest(&words.text(), sayings.iter().map(String::as_str)).map(str::to_owned);
+        let near = suggest::nearest(&words.plain(), sayings.iter().map(String::as_str)).map(str::to_owned);
         self.fail(problems::unknown_effect(&words.text(), near.as_deref(), &sayings, words.span))
     }
 

@@ -408,7 +408,7 @@ impl<'a> Analyzer<'a> {
                     let mut known = self.quality_names(record);
                     known.extend(self.every_field(record).into_iter().map(|(_, field)| field.name));
                     let near =
-                        crate::diagnostics::suggest::nearest(&words.text(), known.iter().map(String::as_str)).map(str::to_owned);
+                        crate::diagnostics::suggest::nearest(&words.plain(), known.iter().map(String::as_str)).map(str::to_owned);
                     problems::unknown_particular(&words.text(), &name, near.as_deref(), words.span)
                 }
             };
@@ -517,7 +517,7 @@ impl<'a> Analyzer<'a> {
                 let name = self.records[record.index()].name.clone();
                 let known = self.quality_names(record);
                 let near =
-                    crate::diagnostics::suggest::nearest(&words.text(), known.iter().map(String::as_str)).map(str::to_owned);
+                    crate::diagnostics::suggest::nearest(&words.plain(), known.iter().map(String::as_str)).map(str::to_owned);
                 self.fail(problems::unknown_quality(&words.text(), &name, near.as_deref(), &known, words.span))
             }
             _ => {

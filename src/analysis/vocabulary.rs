@@ -22,6 +22,13 @@ pub(super) struct RecordInfo {
     pub(super) span: Span,
 }
 
+/// How deep records may hold one another: deeper than any law's.
+const DEEPEST_RECORDS: usize = 32;
+/// Facts of one record, those of the records within counted.
+const MOST_SLOTS: usize = 20_000;
+/// The same, of all records together.
+const MOST_SLOTS_IN_ALL: usize = 200_000;
+
 #[derive(Clone, Copy, Debug)]
 enum Part {
     Include(usize),
@@ -455,9 +462,10 @@ impl<'a> Analyzer<'a> {
             Layout::InHand => return None,
             Layout::NotYet => {}
         }
-        // Deeper than any law's record; a circle is found before that.
-        if depth > 32 {
-            return None;
+        if depth > DEEPEST_RECORDS {
+            let record = &self.records[id.index()];
+            let problem = problems::record_too_deep(&record.name, DEEPEST_RECORDS, record.span);
+            return Some(self.unlaid(id, problem));
         }
         self.records[id.index()].layout = Layout::InHand;
         let mut slots: Vec<ir::Slot> = Vec::new();
@@ -499,18 +507,28 @@ impl<'a> Analyzer<'a> {
                             }
                         }
                     }
-                    // A layout that doubles at each level would fill the memory; law needs a few hundred slots.
-                    if slots.len() > 20_000 {
-                        let problem = problems::record_too_large(&self.records[id.index()].name, field.span);
-                        self.report(problem);
-                        self.records[id.index()].layout = Layout::Done(slots);
-                        return None;
-                    }
                 }
             }
+            // A layout that doubles at each level would fill the memory; law needs a few hundred slots.
+            if slots.len() > MOST_SLOTS || self.slots_laid_out + slots.len() > MOST_SLOTS_IN_ALL {
+                let record = &self.records[id.index()];
+                let problem = problems::record_too_large(&record.name, record.span);
+                return Some(self.unlaid(id, problem));
+            }
         }
+        self.slots_laid_out += slots.len();
         self.records[id.index()].layout = Layout::Done(slots.clone());
         Some(slots)
+    }
+
+    /// Gives a record up as one without facts; records that hold it say nothing more of that.
+    fn unlaid(&mut self, id: RecordId, problem: crate::diagnostics::Diagnostic) -> Vec<ir::Slot> {
+        if !self.circular_records {
+            self.report(problem);
+        }
+        self.circular_records = true;
+        self.records[id.index()].layout = Layout::Done(Vec::new());
+        Vec::new()
     }
 
     /// The fields of a record as a case may hold them, those of included records too.

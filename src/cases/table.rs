@@ -18,6 +18,7 @@ use super::values::{self, Misfit};
 use super::{After, Record, empty_row, invalid};
 use crate::diagnostics::suggest;
 use crate::ir::{Field, Row, SlotId, Type, Value};
+use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 use std::ops::Range;
 
@@ -136,8 +137,12 @@ impl<'a> Table<'a> {
             return vec![problems::other_separator(char::from(*mark), 0..text.len())];
         }
         let mut found = Vec::new();
-        let mut names: Vec<String> = Vec::new();
+        let mut names: BTreeSet<&str> = BTreeSet::new();
         for (number, cell) in self.cells.iter().enumerate() {
+            // A header of a hundred thousand columns is not looked through for what each of them may mean.
+            if found.len() >= MOST_PROBLEMS {
+                break;
+            }
             let at = || cell_range(text, number);
             let Ok(name) = std::str::from_utf8(cell) else {
                 found.push(problems::not_utf_8(at()));
@@ -160,13 +165,11 @@ impl<'a> Table<'a> {
                     Column::Extra
                 }
             };
-            if !matches!(column, Column::Extra) && names.iter().any(|known| known == name) {
+            if !matches!(column, Column::Extra) && !names.insert(name) {
                 found.push(problems::duplicate_key(name, true, at()));
             }
-            names.push(name.to_owned());
             self.columns.push(column);
         }
-        found.truncate(MOST_PROBLEMS);
         found
     }
 

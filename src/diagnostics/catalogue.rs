@@ -125,6 +125,8 @@ codes! {
     WORD_TOO_LONG "word-too-long" Error "a word beyond the length that is read";
     CHAIN_TOO_LONG "chain-too-long" Error "too many amounts in one sum";
     COUNT_TOO_LARGE "count-too-large" Error "a count beyond any list";
+    TOO_MANY_ITEMS "too-many-items" Error "a file with more items than are read";
+    TOO_MANY_PARTS "too-many-parts" Error "an item with more parts than are read";
     TOO_MANY_MISTAKES "too-many-mistakes" Error "more mistakes than are worth reporting";
 
     // --- names: what can't be found -------------------------------------------------------------------------------
@@ -259,6 +261,7 @@ codes! {
     DATE_OUT_OF_RANGE "date-out-of-range" Error "a date outside the years 1 to 9999";
     NO_VALUE_IN_FORCE "no-value-in-force" Error "a parameter without a value on the day of the law";
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
+    TOO_MANY_ITEMS_COMPARED "too-many-items-compared" Error "a case whose lists are asked too often within one another";
     TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 

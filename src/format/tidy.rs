@@ -62,11 +62,10 @@ impl Edits<'_> {
     }
 
     fn needless_semicolons(&mut self) {
-        for at in 0..self.tokens.len() {
+        for at in (0..self.tokens.len()).filter(|at| self.tokens[*at].is(";")) {
             let next = self.tokens[at + 1..].iter().find(|token| !token.is_comment());
-            let needless =
+            self.drop[at] |=
                 next.is_some_and(|next| next.is(".") || (next.kind == Kind::Keyword && next.text.eq_ignore_ascii_case("expect")));
-            self.drop[at] |= self.tokens[at].is(";") && needless;
         }
     }
 

@@ -3,10 +3,10 @@
 use super::asks::Asking;
 use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
-use super::evaluate::{Evaluator, RuleState};
+use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
 use super::frames::Frame;
 use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
-use super::{Decision, Effect, Options, Standing, Truth};
+use super::{Decision, Effect, Options, Standing, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, Row, RuleId, Start, Value};
 use jiff::civil::Date;
@@ -69,6 +69,10 @@ impl<'p> Decider<'p> {
         let leaf = plainly.resolve(&self.plan, presumed);
         let mut decision = match leaf {
             Some(leaf) => self.settled(leaf),
+            // What nobody could work out is not worked out again under assumptions.
+            None if plainly.spent_at.is_some() => {
+                Decision { effect: Effect::Undetermined, ..self.blank(Standing::Applies) }
+            }
             None => self.regardless(case, presumed),
         };
         let mut defeated = self.defeated(&plainly.rules);
@@ -80,6 +84,11 @@ impl<'p> Decider<'p> {
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
         decision.problems = plainly.problems;
+        if let Some(list) = plainly.spent_at
+            && decision.effect == Effect::Undetermined
+        {
+            decision.problems.push(problems::too_many_items_compared(list));
+        }
         diagnostics::sort(&mut decision.problems);
         decision
     }
@@ -91,10 +100,15 @@ impl<'p> Decider<'p> {
 
     /// Splits over what is not known.
     fn regardless(&self, case: &Row, presumed: bool) -> Decision {
+        let mut left = MOST_ITEMS;
         let explored = explore(|asking| {
             let mut evaluator = Evaluator::new(&self.environment, case, Some(asking));
-            match evaluator.resolve(&self.plan, presumed) {
+            evaluator.left = left;
+            let leaf = evaluator.resolve(&self.plan, presumed);
+            left = evaluator.left;
+            match leaf {
                 Some(leaf) => Outcome::Settled(Merged::new(leaf)),
+                None if evaluator.spent_at.is_some() => Outcome::Settled(Merged::new(Leaf::stuck())),
                 None => match evaluator.asking.and_then(|it| it.asked) {
                     Some(split) => Outcome::Ask(split),
                     None => Outcome::Settled(Merged::new(Leaf::stuck())),
@@ -247,10 +261,18 @@ pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> R
         return Ok(value);
     }
     let mut problems = plainly.problems;
+    if let Some(list) = plainly.spent_at {
+        problems.push(super::problems::too_many_items_compared(list));
+        return Err(problems);
+    }
+    let mut left = MOST_ITEMS;
     let explored = explore(|asking: Asking| {
         let mut evaluator = Evaluator::new(&environment, case, Some(asking));
+        evaluator.left = left;
         let value = evaluator.value(expr, &root).into_owned();
-        match (value, evaluator.asking.and_then(|it| it.asked)) {
+        left = evaluator.left;
+        let asked = evaluator.asking.and_then(|it| it.asked).filter(|_| evaluator.spent_at.is_none());
+        match (value, asked) {
             (Value::Unknown, Some(split)) => Outcome::Ask(split),
             (value, _) => Outcome::Settled(value),
         }

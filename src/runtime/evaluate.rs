@@ -11,11 +11,12 @@ use super::frames::{Frame, HYPOTHETICAL, Step};
 use super::truth::Count;
 use super::{calendar, problems, sections};
 use crate::diagnostics::Diagnostic;
+use crate::source::Span;
 use crate::ir::{
     CountTest, DefId, Expr, ExprKind, Instance, ParamId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
 };
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A value, borrowed from the case or the program where it stands there.
 pub type Shared<'a> = Cow<'a, Value>;
@@ -33,6 +34,40 @@ pub struct Evaluator<'a> {
     pub(super) rules: Vec<Option<RuleState>>,
     pub(super) found: HashMap<RuleId, Found>,
     kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
+    /// Items that may still be taken in hand.
+    pub(super) left: u32,
+    /// The list at which none was left.
+    pub(super) spent_at: Option<Span>,
+}
+
+/// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
+/// every other, the work would grow with the square of its length.
+pub const MOST_ITEMS: u32 = 10_000_000;
+
+/// Values of one kind, each once.
+#[derive(Default)]
+struct Different {
+    few: Vec<Value>,
+    /// All of them as text, once there are many.
+    many: HashSet<String>,
+}
+
+impl Different {
+    fn add(&mut self, value: &Value) {
+        const FEW: usize = 32;
+        if self.few.len() < FEW {
+            if !self.few.iter().any(|it| equal(it, value)) {
+                self.few.push(value.clone());
+                self.many.insert(format!("{value:?}"));
+            }
+        } else if as_bool(value).is_none() {
+            self.many.insert(format!("{value:?}"));
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.many.len()
+    }
 }
 
 /// How a rule stands.
@@ -61,6 +96,8 @@ impl<'a> Evaluator<'a> {
             rules: vec![None; environment.program.rules.len()],
             found: HashMap::new(),
             kept: HashMap::new(),
+            left: MOST_ITEMS,
+            spent_at: None,
         }
     }
 
@@ -363,7 +400,7 @@ impl<'a> Evaluator<'a> {
     fn count(&mut self, test: CountTest, list: &'a Expr, rows: &'a [Row], parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Truth {
         let mut count = Count::default();
         for index in 0..rows.len() {
-            count.add(self.with_item(list, rows, index, frame, |it, item| it.passes(test, parts, item)));
+            count.add(self.with_item(list, rows, index, frame, Truth::Unknown, |it, item| it.passes(test, parts, item)));
             if let Some(settled) = count.settles(test) {
                 return settled;
             }
@@ -392,10 +429,11 @@ impl<'a> Evaluator<'a> {
         different: &'a Expr,
         frame: &Frame<'_, 'a>,
     ) -> Count {
-        let (mut certain, mut possible): (Vec<Shared<'a>>, Vec<Shared<'a>>) = (Vec::new(), Vec::new());
+        let (mut certain, mut possible) = (Different::default(), Different::default());
         let (mut any_certain, mut unknown) = (false, 0);
         for index in 0..rows.len() {
-            let (passes, value) = self.with_item(list, rows, index, frame, |it, item| {
+            let otherwise = (Truth::Unknown, Cow::Borrowed(UNKNOWN));
+            let (passes, value) = self.with_item(list, rows, index, frame, otherwise, |it, item| {
                 let passes = it.passes(CountTest::AtLeast(1), parts, item);
                 (passes, if passes.is_false() { Cow::Borrowed(UNKNOWN) } else { it.value(different, item) })
             });
@@ -404,18 +442,15 @@ impl<'a> Evaluator<'a> {
                 (Truth::False, _) => {}
                 (_, Value::Unknown) => unknown += 1,
                 (passes, known) => {
-                    let seen = |values: &[Shared<'a>]| values.iter().any(|it| equal(it, known));
-                    if passes.is_true() && !seen(&certain) {
-                        certain.push(value.clone());
+                    if passes.is_true() {
+                        certain.add(known);
                     }
-                    if !seen(&possible) {
-                        possible.push(value);
-                    }
+                    possible.add(known);
                 }
             }
         }
-        let least = certain.len().max(usize::from(any_certain));
-        Count { certain: least as u32, possible: (possible.len() + unknown) as u32 }
+        let least = certain.count().max(usize::from(any_certain));
+        Count { certain: least as u32, possible: (possible.count() + unknown) as u32 }
     }
 
     /// The items of a list that is a fact.
@@ -428,15 +463,23 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Does something with an item in hand.
+    /// Does something with an item in hand; where too many were taken already, gives what holds of one that is not known.
     pub(super) fn with_item<T>(
         &mut self,
         list: &'a Expr,
         rows: &'a [Row],
         index: usize,
         frame: &Frame<'_, 'a>,
+        otherwise: T,
         act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
     ) -> T {
+        match self.left.checked_sub(1) {
+            Some(left) => self.left = left,
+            None => {
+                self.spent_at.get_or_insert(list.span);
+                return otherwise;
+            }
+        }
         let row: &'a [Value] = rows.get(index).map_or(&[], Vec::as_slice);
         self.with_row(list, row, index, frame, act)
     }

@@ -86,3 +86,12 @@ pub fn terms_too_deep(span: Span, name: &str, declared: Span) -> Diagnostic {
         .also(declared, format!("more than {} levels lie under it", super::environment::MOST_LEVELS))
         .help("say it in fewer steps")
 }
+
+/// Items within items, beyond what is worked out.
+pub fn too_many_items_compared(list: Span) -> Diagnostic {
+    let most = super::evaluate::MOST_ITEMS / 1_000_000;
+    Diagnostic::new(TOO_MANY_ITEMS_COMPARED, list, format!("this case needs more than {most} million looks at items of lists"))
+        .label("the list at which it was given up")
+        .help("ask of the list once, and define the answer as a value of the case")
+        .help("or give fewer items in one case")
+}

@@ -373,7 +373,7 @@ impl<'a> Evaluator<'a> {
                 self.gather_unknown(list, frame, out, fuel);
                 if let super::evaluate::Items::Known(rows) = self.items(list, frame) {
                     for index in 0..rows.len() {
-                        self.with_item(list, rows, index, frame, |it, item| {
+                        self.with_item(list, rows, index, frame, (), |it, item| {
                             let mut inside = Vec::new();
                             super::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
                             inside.into_iter().for_each(|part| it.gather_unknown(part, item, out, fuel));

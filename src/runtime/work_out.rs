@@ -233,7 +233,7 @@ impl<'a> Evaluator<'a> {
     ) -> super::truth::Count {
         let mut count = super::truth::Count::default();
         for index in 0..rows.len() {
-            count.add(self.with_item(list, rows, index, frame, |it, item| it.passes(CountTest::AtLeast(1), parts, item)));
+            count.add(self.with_item(list, rows, index, frame, super::Truth::Unknown, |it, item| it.passes(CountTest::AtLeast(1), parts, item)));
         }
         count
     }
@@ -262,7 +262,7 @@ impl<'a> Evaluator<'a> {
 
     /// What is gathered from an item: absent where the filter leaves it out.
     fn gathered(&mut self, list: &'a Expr, rows: &'a [Row], index: usize, parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Shared<'a> {
-        self.with_item(list, rows, index, frame, |it, item| {
+        self.with_item(list, rows, index, frame, Cow::Borrowed(UNKNOWN), |it, item| {
             let passes = it.passes(CountTest::AtLeast(1), Parts { body: None, ..parts }, item);
             match (passes, parts.body) {
                 (super::Truth::False, _) | (_, None) => Cow::Owned(Value::Absent),

@@ -16,7 +16,8 @@ use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 /// Marks that Enact has, or that stand for one of its words elsewhere.
-const KNOWN_MARKS: &str = "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
+const KNOWN_MARKS: &str =
+    "().,:;$-'/=<>!&|+*%\u{2019}\u{2013}\u{2014}\u{2212}\u{2260}\u{2264}\u{2265}\u{D7}\u{F7}\u{20AC}\u{A3}\u{201C}\u{201D}\"";
 
 /// What a bad stretch should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +168,12 @@ impl<'t> Look<'t> {
                 return Some(problems::conclusion_last(self.place(range), self.after_then().as_deref()));
             }
         }
+        if self.what == Fragment::Item && written.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let headed = self.tokens.iter().find(|(piece, _)| matches!(piece, Piece::Quotation | Piece::Mark(':' | '.' | ';')));
+            if headed.is_some_and(|(piece, _)| matches!(piece, Piece::Quotation | Piece::Mark(':'))) {
+                return Some(problems::missing_before(self.place(range), &["`rule`".to_string()], written));
+            }
+        }
         let (choices, place): (&[&str], &str) = match self.what {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
@@ -177,7 +184,7 @@ impl<'t> Look<'t> {
         };
         let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
         if known && self.what == Fragment::Item {
-            return self.missing_quotation(written).or_else(|| self.missing_colon());
+            return self.head_without_name(written).or_else(|| self.missing_quotation(written)).or_else(|| self.missing_colon());
         }
         if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
             return None;
@@ -200,6 +207,21 @@ impl<'t> Look<'t> {
         Some(problems::unknown_part(self.place(range), written, what, parts))
     }
 
+    /// `decision: honor or decline`, `rule "minors":`, `facts the case:`
+    fn head_without_name(&self, first: &str) -> Option<Diagnostic> {
+        let (head, (piece, range)) = (self.tokens.first()?, self.tokens.get(1)?);
+        let colon = *piece == Piece::Mark(':');
+        let wanted = match first.to_lowercase().as_str() {
+            "policy" | "vocabulary" | "scenario" if colon => "a title in quotation marks",
+            "decision" | "parameter" | "question" | "sections" | "calendar" if colon => "a name",
+            "rule" if colon || *piece == Piece::Quotation => "a label such as `1`",
+            "facts" if colon || !self.words(range).eq_ignore_ascii_case("of") => "`of`",
+            _ => return None,
+        };
+        let sentence = self.tokens.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("if")) && wanted == "`of`";
+        (!sentence).then(|| problems::unfinished(self.place(&head.1), &[wanted.to_string()], first))
+    }
+
     /// `use us/detainer.`
     fn missing_quotation(&self, first: &str) -> Option<Diagnostic> {
         let quoted = ["policy", "vocabulary", "use", "scenario"].iter().any(|word| word.eq_ignore_ascii_case(first));
@@ -217,8 +239,15 @@ impl<'t> Look<'t> {
     /// What stands after `then` in `if A then B.`
     fn after_then(&self) -> Option<String> {
         let (_, then) = self.tokens.iter().find(|(_, range)| self.words(range).eq_ignore_ascii_case("then"))?;
-        let rest = self.part.get(then.end..)?.trim().trim_end_matches('.');
-        (rest.chars().count() <= 50 && !rest.is_empty()).then(|| rest.split_whitespace().collect::<Vec<_>>().join(" "))
+        let in_a_row = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = in_a_row(self.part.get(then.end..)?.trim().trim_end_matches('.'));
+        let condition = in_a_row(self.part.get(self.tokens.first()?.1.end..then.start)?.trim().trim_end_matches(','));
+        let whole = format!("{rest} if {condition}");
+        match (rest.chars().count(), whole.chars().count()) {
+            (1.., ..=76) => Some(whole),
+            (1..=50, _) => Some(format!("{rest} if ...")),
+            _ => None,
+        }
     }
 
     // --- words of other texts -----------------------------------------------------------------------------------------
@@ -233,7 +262,12 @@ impl<'t> Look<'t> {
         let word = |at: usize| self.tokens.get(at).map_or("", |(_, range)| self.words(range));
         let place = |from: usize, to: usize| Some(self.place(&(self.tokens.get(from)?.1.start..self.tokens.get(to)?.1.end)));
         if wording::SECTIONS.iter().any(|section| section.eq_ignore_ascii_case(word(at)))
-            && self.stop.as_ref()?.expected.iter().any(|rule| matches!(rule, Rule::k_rule | Rule::rule_refs | Rule::first_ref | Rule::next_ref))
+            && self
+                .stop
+                .as_ref()?
+                .expected
+                .iter()
+                .any(|rule| matches!(rule, Rule::k_rule | Rule::rule_refs | Rule::first_ref | Rule::next_ref))
         {
             let meant = match word(at + 1) {
                 "" => "rule".to_string(),
@@ -311,7 +345,8 @@ impl<'t> Look<'t> {
         let at = self.tokens.iter().position(|(piece, _)| *piece == Piece::Mark('/'))?;
         let (before, after) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at + 1)?);
         let range = before.1.start..after.1.end;
-        let both = ["yes", "no"].iter().all(|word| [before, after].iter().any(|(_, it)| self.words(it).eq_ignore_ascii_case(word)));
+        let both =
+            ["yes", "no"].iter().all(|word| [before, after].iter().any(|(_, it)| self.words(it).eq_ignore_ascii_case(word)));
         both.then(|| problems::other_wording(self.place(&range), self.words(&range), "yes or no", ""))
     }
 
@@ -353,9 +388,12 @@ impl<'t> Look<'t> {
                 if let Some(problem) = self.second_sentence(at) {
                     return Some(problem);
                 }
-                let keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
-                let period = stop.expected.contains(&Rule::period).then_some("from");
-                let firsts = keywords.iter().filter_map(|words| words.split(' ').next()).chain(period);
+                let mut keywords: Vec<String> = stop.expected.iter().filter_map(|rule| keyword_text(*rule)).collect();
+                // Where neither of its first words stands, pest names the whole period.
+                if stop.expected.contains(&Rule::period) {
+                    keywords.extend(["from".to_owned(), "through".to_owned()]);
+                }
+                let firsts = keywords.iter().filter_map(|words| words.split(' ').next());
                 if let Some(near) = near_anyhow(written, firsts) {
                     return Some(problems::unknown_keyword(place, written, near, "can stand here"));
                 }
@@ -439,7 +477,8 @@ impl<'t> Look<'t> {
             .tokens
             .iter()
             .any(|(_, other)| other.end <= last.1.end && verbs.contains(&self.words(other).to_lowercase().as_str()));
-        (said && last.0 != Piece::Mark(',')).then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
+        (said && last.0 != Piece::Mark(','))
+            .then(|| problems::missing_semicolon(self.place(&last.1), "a fact of a scenario", self.words(&last.1)))
     }
 
     /// `U.S` before its second stop: `US`.
@@ -495,7 +534,9 @@ impl<'t> Look<'t> {
             if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
                 return Some(problems::then_word(self.place(range)));
             }
-            if let Some(near) = near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written))) {
+            if let Some(near) =
+                near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written)))
+            {
                 return Some(problems::misread_keyword(self.place(range), written, near));
             }
         }
@@ -644,7 +685,11 @@ impl<'t> Look<'t> {
         let first = self.words(&self.tokens.first()?.1);
         let head = headed.iter().any(|word| word.eq_ignore_ascii_case(first));
         if head && line.len() < self.tokens.len() && !line.iter().any(|(piece, _)| *piece == Piece::Mark(':')) {
-            return Some(problems::missing_colon(self.place(&line.last()?.1), "the head of an item", self.words(&line.last()?.1)));
+            return Some(problems::missing_colon(
+                self.place(&line.last()?.1),
+                "the head of an item",
+                self.words(&line.last()?.1),
+            ));
         }
         let stop = self.stop.as_ref()?;
         let any = self.tokens.iter().any(|(piece, _)| *piece == Piece::Mark(':'));
@@ -693,12 +738,7 @@ impl<'t> Look<'t> {
         let choices = self.choices();
         let Some(stop) = &self.stop else {
             let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
-            return problems::unexpected(
-                last,
-                &[],
-                self.text.get(last.range()).unwrap_or(""),
-                "",
-            );
+            return problems::unexpected(last, &[], self.text.get(last.range()).unwrap_or(""), "");
         };
         if let ([only], Some((_, before))) =
             (choices.as_slice(), self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at))
@@ -715,15 +755,64 @@ impl<'t> Look<'t> {
         {
             return problems::missing_colon(self.place(before), "what stands before a value", self.words(before));
         }
-        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at).map_or("", |(_, range)| self.words(range));
+        let before = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at);
         match found {
-            Some((_, range)) => problems::unexpected(self.place(range), &choices, self.words(range), before),
+            Some(found) if self.something_missing(found) => match before {
+                Some((_, range)) => problems::unfinished(self.place(range), &self.wanted(), self.to_its_start(range)),
+                None => problems::missing_before(self.place(&found.1), &self.wanted(), self.words(&found.1)),
+            },
+            Some((_, range)) => {
+                let range = range.start..range.start + self.to_its_end(range).len();
+                let before = before.map_or("", |(_, range)| self.to_its_start(range));
+                problems::unexpected(self.place(&range), &choices, self.words(&range), before)
+            }
             None => {
                 let last = self.tokens.last().map_or(self.span, |(_, range)| self.place(range));
                 let written = self.text.get(last.range()).unwrap_or("");
                 problems::unfinished(last, &self.wanted(), written)
             }
         }
+    }
+
+    /// Whether a word of the sentence goes on with it, and what should stand before it is not there: `decision : honor or decline`.
+    fn something_missing(&self, (piece, range): &(Piece, Range<usize>)) -> bool {
+        let joins = match piece {
+            Piece::Mark(mark) => matches!(mark, ':' | ',' | ';' | '.' | ')'),
+            _ => ["or", "and", "is", "are", "has", "have", "exceeds", "includes", "through", "if", "unless", "by", "as"]
+                .iter()
+                .any(|word| self.words(range).eq_ignore_ascii_case(word)),
+        };
+        // What may be put in is a thing, and neither a mark nor a word that joins.
+        let things = [
+            "a name",
+            "an amount or a name",
+            "a value",
+            "a number",
+            "a quotation",
+            "a condition",
+            "a kind such",
+            "a date such",
+            "a fact",
+        ];
+        let wanted = self.wanted();
+        joins && !wanted.is_empty() && wanted.iter().all(|wanted| things.iter().any(|thing| wanted.starts_with(thing)))
+    }
+
+    /// What is written without a blank from a place on: `$5,000`.
+    fn to_its_end(&self, range: &Range<usize>) -> &'t str {
+        let rest = self.part.get(range.start..).unwrap_or("");
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let whole = rest.get(..end).unwrap_or("").trim_end_matches(['.', ',', ';', ':']);
+        let whole = if whole.contains('(') { whole } else { whole.trim_end_matches(')') };
+        if whole.len() < range.len() { self.words(range) } else { whole }
+    }
+
+    /// The same up to a place.
+    fn to_its_start(&self, range: &Range<usize>) -> &'t str {
+        let before = self.part.get(..range.end).unwrap_or("");
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1).min(range.start);
+        let whole = before.get(start..).unwrap_or("").trim_start_matches('(');
+        if whole.is_empty() { self.words(range) } else { whole }
     }
 
     /// At most four of what the grammar would have gone on with.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::scan::{Piece, is_blank, pieces};
+use super::scan::{Piece, is_blank, is_word, pieces};
 use super::{Trivia, problems};
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
@@ -23,16 +23,27 @@ const MOST_WORDS: usize = 1000;
 const MOST_OPENERS: usize = 500;
 /// Bytes in one word.
 const LONGEST_WORD: usize = 300;
+/// Items in one file: what has a name is looked for among all of them.
+const MOST_ITEMS: usize = 10_000;
+/// Commas, semicolons and stops in one item: entries of a list are compared with one another.
+pub(crate) const MOST_PARTS: usize = 10_000;
 
 /// The text with each item that goes beyond a limit blanked out (offsets stay as they are), and a diagnostic for each.
 pub(super) fn readable(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut left_out: Vec<Range<usize>> = Vec::new();
     let mut item = Item::at(0);
+    let (mut heads, mut stops) = (0, 0);
     for (piece, range) in pieces(text) {
         let place = text.get(range.clone()).unwrap_or("");
         if begins_item(text, &piece, &range, place) {
             item.begins(range.start, &mut left_out);
+            heads += 1;
+        }
+        if heads.max(stops) > MOST_ITEMS {
+            diagnostics.push(problems::too_many_items(Span::new(file, range.start, range.end), MOST_ITEMS));
+            item.broken = Some(item.broken.unwrap_or(item.start));
+            break;
         }
         let found = item.take(&piece, place, text.get(range.end..).unwrap_or(""));
         if let (Some(limit), None) = (found, item.broken) {
@@ -42,9 +53,11 @@ pub(super) fn readable(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnosti
                 Limit::Depth => problems::nested_too_deeply(shown),
                 Limit::Words => problems::sentence_too_long(shown, MOST_WORDS),
                 Limit::Word => problems::word_too_long(shown, LONGEST_WORD),
+                Limit::Parts => problems::too_many_parts(shown, MOST_PARTS),
             });
         }
         if item.ended {
+            stops += 1;
             item.ends(range.end, &mut left_out);
         }
     }
@@ -88,6 +101,7 @@ enum Limit {
     Depth,
     Words,
     Word,
+    Parts,
 }
 
 /// What has been met since an item began.
@@ -99,6 +113,7 @@ struct Item {
     parentheses: usize,
     words: usize,
     openers: usize,
+    parts: usize,
     /// The kinds of the lettered lists around this place.
     lists: Vec<Kind>,
     /// Whether `of:` has just announced a list.
@@ -123,6 +138,7 @@ impl Item {
             parentheses: 0,
             words: 0,
             openers: 0,
+            parts: 0,
             lists: Vec::new(),
             announced: false,
             last_word_is_of: false,
@@ -149,6 +165,12 @@ impl Item {
             Piece::Word => return self.word(place),
             Piece::Mark(mark) => {
                 self.words = 0;
+                if matches!(mark, ',' | ';' | '.') && !rest.starts_with(is_word) {
+                    self.parts += 1;
+                    if self.parts > MOST_PARTS {
+                        return Some(Limit::Parts);
+                    }
+                }
                 match mark {
                     '(' => {
                         self.parentheses += 1;

@@ -9,8 +9,12 @@ use super::wording;
 // --- too much ---------------------------------------------------------------------------------------------------------
 
 pub(super) fn file_too_large(span: Span, size: usize, limit: usize) -> Diagnostic {
-    Diagnostic::new(code::FILE_TOO_LARGE, span, format!("this file has {} bytes, and {} is the most that is read", grouped(size), grouped(limit)))
-        .help("put its items into several files and name them with `use`")
+    Diagnostic::new(
+        code::FILE_TOO_LARGE,
+        span,
+        format!("this file has {} bytes, and {} is the most that is read", grouped(size), grouped(limit)),
+    )
+    .help("put its items into several files and name them with `use`")
 }
 
 /// `4,194,304`.
@@ -38,6 +42,18 @@ pub(super) fn sentence_too_long(span: Span, limit: usize) -> Diagnostic {
         format!("more than {} words follow each other without a mark between them", grouped(limit)),
     )
     .help("end the sentence with a full stop, or part it into lettered limbs")
+}
+
+pub(super) fn too_many_items(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_ITEMS, span, format!("more than {} items stand in this file", grouped(limit)))
+        .label("not read from here on")
+        .help("put its items into several files and name them with `use`")
+}
+
+pub(super) fn too_many_parts(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(code::TOO_MANY_PARTS, span, format!("this item has more than {} parts", grouped(limit)))
+        .label("the item is not read")
+        .help("make several items of it, and name each of them where it is used")
 }
 
 pub(super) fn word_too_long(span: Span, limit: usize) -> Diagnostic {
@@ -307,7 +323,9 @@ pub(super) fn not_alone(span: Span, what: &str) -> Diagnostic {
     if what.chars().count() > 50 {
         return diagnostic.help("write `X is not ...`, or `... is no` of a yes/no fact of the case");
     }
-    diagnostic.help(format!("write `{what} is no` if that is a yes/no fact of the case")).help(format!("else write `X is not {what}`"))
+    diagnostic
+        .help(format!("write `{what} is no` if that is a yes/no fact of the case"))
+        .help(format!("else write `X is not {what}`"))
 }
 
 // --- two readings -----------------------------------------------------------------------------------------------------
@@ -422,7 +440,8 @@ pub(super) fn limb_word(span: Span, word: &str, need: &str, right: &str) -> Diag
 
 pub(super) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &str) -> Diagnostic {
     let again = label == last;
-    let message = if again { format!("two limbs are lettered `({label})`") } else { format!("limb `({label})` follows `({last})`") };
+    let message =
+        if again { format!("two limbs are lettered `({label})`") } else { format!("limb `({label})` follows `({last})`") };
     Diagnostic::new(code::LIMB_OUT_OF_ORDER, span, message)
         .label(if again { "the same letter again" } else { "does this limb belong to an outer list?" })
         .also(before, "the limb before it")
@@ -443,9 +462,6 @@ pub(super) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(super) fn no_after_is(span: Span, written: &str) -> Diagnostic {
-    if written.trim().eq_ignore_ascii_case("no") {
-        return Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value").help("write `is not yes`");
-    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
         .label("one value?")
@@ -462,8 +478,8 @@ pub(super) fn there_is_not(span: Span, what: &str) -> Diagnostic {
 
 pub(super) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let diagnostic =
-        Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again").label("the verb belongs before this");
+    let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again")
+        .label("the verb belongs before this");
     if written.chars().count() > 60 {
         return diagnostic.help("write `is` before it");
     }
@@ -477,17 +493,17 @@ pub(super) fn limbs_without_word(span: Span) -> Diagnostic {
 }
 
 pub(super) fn conclusion_last(span: Span, conclusion: Option<&str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides")
-        .label("a condition comes second");
+    let diagnostic =
+        Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label("the condition comes second");
     match conclusion {
-        Some(conclusion) => diagnostic.help(format!("write `{conclusion} if ...`")),
-        None => diagnostic.help("write the outcome first: `decline detainer if ...`"),
+        Some(conclusion) => diagnostic.help(format!("write `{conclusion}`")),
+        None => diagnostic.help("write the outcome first, then `if` and its condition"),
     }
 }
 
 pub(super) fn then_word(span: Span) -> Diagnostic {
     Diagnostic::new(code::CONCLUSION_LAST, span, "`then` has no place here: a rule begins with what it decides")
-        .help("write the outcome first: `decline detainer if ...`")
+        .help("write the outcome first, then `if` and its condition")
 }
 
 // --- items and their parts --------------------------------------------------------------------------------------------
@@ -532,9 +548,7 @@ pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&st
     };
     let diagnostic = match choices.iter().any(|choice| meant.starts_with(choice)) {
         true => {
-            return diagnostic
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}` in place of `{written}`"));
+            return diagnostic.label(format!("did you mean `{meant}`?")).help(format!("write `{meant}` in place of `{written}`"));
         }
         false => diagnostic,
     };
@@ -735,6 +749,18 @@ pub(super) fn unexpected(span: Span, expected: &[String], found: &str, before: &
             diagnostic.help(format!("write {} or {last} here", rest.join(", "))).help(format!("or take {found} away"))
         }
     }
+}
+
+/// Something is missing at the beginning.
+pub(super) fn missing_before(span: Span, expected: &[String], found: &str) -> Diagnostic {
+    let expected = one_by_one(expected);
+    let things = match expected.split_last() {
+        None => "something".to_string(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    };
+    Diagnostic::new(code::UNFINISHED, span, format!("{things} is missing before this"))
+        .help(format!("write what is missing before `{found}`"))
 }
 
 /// What is two things in one (`and` or `or`) as two.

@@ -53,7 +53,8 @@ impl Iterator for Pieces<'_> {
             '>' if self.line_begins => (Piece::Law, line().trim_end_matches(is_blank).len()),
             '"' | '\u{201C}' => {
                 let closing = if first == '"' { '"' } else { '\u{201D}' };
-                match line().char_indices().skip(1).find(|(_, letter)| *letter == closing) {
+                let end = rest.char_indices().skip(1).find(|(_, letter)| *letter == closing || matches!(letter, '\n' | '\r'));
+                match end.filter(|(_, letter)| *letter == closing) {
                     Some((at, letter)) => (Piece::Quotation, at + letter.len_utf8()),
                     None => (Piece::OpenQuotation, line().trim_end_matches(is_blank).len()),
                 }

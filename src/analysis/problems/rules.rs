@@ -272,6 +272,12 @@ pub(in crate::analysis) fn record_circle(record: &str, span: Span) -> Diagnostic
         .help("use `list of …`, or leave this fact out")
 }
 
+pub(in crate::analysis) fn record_too_deep(record: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RECORD_TOO_LARGE_DECLARED, span, format!("records hold one another more than {limit} deep"))
+        .label(format!("`{record}` lies too deep"))
+        .help("hold records in lists rather than inside one another")
+}
+
 pub(in crate::analysis) fn record_too_large(record: &str, span: Span) -> Diagnostic {
     let article = suggest::article(record);
     Diagnostic::new(
@@ -309,6 +315,13 @@ pub(in crate::analysis) fn no_rules_here(span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::UNKNOWN_RULE, span, "this file has no rules, so none can decide")
         .label("no rule here")
         .help("put the scenario into the policy's file, or take `by …` away")
+}
+
+/// `taken_in`: the list whose entries have no room.
+pub(in crate::analysis) fn list_too_long(taken_in: &str, limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_PARTS, span, format!("with `{taken_in}`, this holds more than {limit} entries"))
+        .label("taken in here")
+        .help("take each list in once only, or make several lists of it")
 }
 
 /// Each place: the list or calendar that is taken in, and where that is said.

@@ -431,11 +431,11 @@ impl Lowering<'_> {
             (Rule::default_position, ..) => {
                 let first = question.default.as_ref().map(|first| first.span);
                 self.report(problems::said_twice(span, "default position", first));
-            },
+            }
             (Rule::source, ..) => {
                 let first = question.source.as_ref().map(|first| first.span);
                 self.report(problems::said_twice(span, "source", first));
-            },
+            }
             _ => {}
         }
     }

@@ -18,11 +18,13 @@ use pest::iterators::Pair;
 use self::cursor::{Cursor, Node};
 use super::grammar::{Grammar, Rule};
 use super::{Parse, Trivia, ast, explain, limits, misspelt, problems, scan};
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Diagnostic, catalogue};
 use crate::source::{FileId, Span};
 
 /// How deep conditions and expressions may nest: our own functions call themselves, and the tree is dropped so too.
 const DEEPEST: usize = 160;
+/// How many refused names are looked for where they are used.
+const MOST_REFUSED: usize = 20;
 /// How many mistakes are explained: a file with more of them is no policy, and one message says so.
 const MOST_MISTAKES: usize = 300;
 
@@ -80,10 +82,31 @@ struct Lowering<'s> {
 impl Lowering<'_> {
     fn finish(mut self, items: Vec<ast::Item>, span: Span) -> Parse {
         diagnostics::sort(&mut self.diagnostics);
+        self.forget_refused_names();
         if let (true, Some(first)) = (self.too_many, self.diagnostics.first()) {
             self.diagnostics = vec![problems::too_many_mistakes(first.primary.span, MOST_MISTAKES)];
         }
         Parse { file: ast::File { items, span }, trivia: self.trivia, diagnostics: self.diagnostics }
+    }
+
+    /// A name that was refused for a reserved word in it cannot be read where it is used either: that is the same mistake.
+    fn forget_refused_names(&mut self) {
+        let refused = |it: &&Diagnostic| it.code == catalogue::RESERVED_WORD_IN_NAME;
+        let spans: Vec<Span> = self.diagnostics.iter().filter(refused).take(MOST_REFUSED).map(|it| it.primary.span).collect();
+        let mut uses: Vec<(usize, usize)> = Vec::new();
+        for span in spans {
+            let (Some(before), Some(after)) = (self.text.get(..span.start as usize), self.text.get(span.end as usize..)) else {
+                continue;
+            };
+            let start = before.rfind([';', ':', '\n', '"']).map_or(0, |at| at + 1);
+            let end = span.end as usize + after.find([':', ';', '.', '\n']).unwrap_or(after.len());
+            let name = self.text.get(start..end).unwrap_or("").trim();
+            uses.extend(self.text.match_indices(name).filter(|_| !name.is_empty()).map(|(at, _)| (at, at + name.len())));
+        }
+        self.diagnostics.retain(|it| {
+            let (start, end) = (it.primary.span.start as usize, it.primary.span.end as usize);
+            it.code != catalogue::UNEXPECTED_WORD || !uses.iter().any(|(from, to)| *from <= start && end <= *to)
+        });
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -91,8 +91,7 @@ impl Lowering<'_> {
             let negated = inner.pass(Rule::k_no);
             return inner.next_of(Rule::run).map(|what| ast::GivenKind::Has { subject: name, negated, what: self.run(what) });
         }
-        let particulars =
-            inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
+        let particulars = inner.filter(|child| child.as_rule() == Rule::particular).map(|child| self.particular(child)).collect();
         Some(ast::GivenKind::Record { name, particulars })
     }
 

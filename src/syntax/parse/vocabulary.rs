@@ -1,7 +1,7 @@
 //! Facts, sections and calendars.
 
 use super::expression::weekday;
-use super::{Cursor, Lowering, Node, Rule, ast, explain};
+use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
 
 impl Lowering<'_> {
     /// `facts = { k_facts_of ~ run ~ colon ~ part ~ (semicolon ~ part)* }`
@@ -12,11 +12,17 @@ impl Lowering<'_> {
             let span = self.span(&child);
             match child.as_rule() {
                 Rule::run => of = Some(self.run(child)),
+                // The name has swallowed the first fact: there is no colon before it.
+                Rule::bad_fact if parts.is_empty() && of.as_mut().is_some_and(|of| self.first_line(of)) => {
+                    parts.push(ast::FactsPart::Bad(span));
+                }
                 Rule::include => {
                     let run = child.into_inner().find(|child| child.as_rule() == Rule::run).map(|run| self.run(run));
                     parts.push(run.map_or(ast::FactsPart::Bad(span), |of| ast::FactsPart::Include { of, span }));
                 }
-                Rule::fact | Rule::own_fact => parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact)),
+                Rule::fact | Rule::own_fact => {
+                    parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact))
+                }
                 Rule::bad_fact => parts.push(ast::FactsPart::Bad(self.explain(&child, explain::Fragment::Fact))),
                 _ => {}
             }
@@ -24,11 +30,23 @@ impl Lowering<'_> {
         Some(ast::ItemKind::Facts(ast::Facts { of: of?, parts }))
     }
 
+    /// Cuts a name that goes on over a line break, and reports the colon that is missing there.
+    fn first_line(&mut self, run: &mut ast::Run) -> bool {
+        let line = self.words_at(run.span).find(['\n', '\r']).map(|at| run.span.start as usize + at);
+        let Some(line) = line else { return false };
+        run.words.retain(|word| (word.span.end as usize) <= line);
+        let Some(last) = run.words.last().map(|word| word.span) else { return false };
+        run.span.end = last.end;
+        self.report(problems::missing_colon(last, "the head of `facts of`", self.words_at(last)));
+        true
+    }
+
     /// `fact = { phrase ~ colon ~ kind ~ (comma ~ fact_option)* }`
     fn fact(&mut self, node: Node<'_>) -> Option<ast::Fact> {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        let name = inner.next().filter(|name| matches!(name.as_rule(), Rule::phrase | Rule::own_phrase)).map(|name| self.run(name))?;
+        let name =
+            inner.next().filter(|name| matches!(name.as_rule(), Rule::phrase | Rule::own_phrase)).map(|name| self.run(name))?;
         inner.pass(Rule::colon);
         let kind = inner.next_of(Rule::kind).and_then(|kind| self.kind(kind))?;
         let options =
