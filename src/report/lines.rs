@@ -8,6 +8,8 @@ pub const WIDTH: usize = 92;
 const LEAST: usize = 24;
 /// The widest left column of two.
 const LEFT: usize = 52;
+/// The widest left column where right ones would be folded beside a wider one.
+const NARROW: usize = 44;
 
 /// Folds at spaces. A word longer than the width has a line of its own.
 pub fn fold(text: &str, width: usize) -> Vec<String> {
@@ -70,7 +72,10 @@ pub fn columns_of(out: &mut String, (indent, left): (usize, usize), rows: &[Row]
     // Where every right column is short, the left one may be wider.
     let right = rows.iter().map(|row| row.right.chars().count()).max().unwrap_or(0);
     let most = left.max(room.saturating_sub(right + 3)).min(room.saturating_sub(LEAST + 3));
-    let column = rows.iter().map(size).filter(|size| *size <= most).max().unwrap_or(0);
+    let widest = |most: usize| rows.iter().map(size).filter(|size| *size <= most).max().unwrap_or(0);
+    // Better a few rows on two lines than every right column folded.
+    let folded = |column: usize| rows.iter().any(|row| size(row) <= column && row.right.chars().count() + column + 3 > room);
+    let column = Some(widest(most)).filter(|column| !folded(*column)).unwrap_or_else(|| widest(most.min(NARROW)));
     for row in rows {
         let set_in = set_in(row);
         if size(row) > column {

@@ -252,7 +252,7 @@ fn text_says_why_and_why_not() {
             "C-17  decline detainer (chosen), by rule 1 \"low-level arrests\"\n      Announcement of 5 December 2012; in force",
             "> decline low-level arrests",
             "(a) its grade is infraction   yes: grade of the offense is infraction",
-            "why not rule 2 \"serious record\":\n        any prior conviction is a serious felony   no: the list is known to be empty",
+            "any prior conviction is a serious felony   no: the list is known to be empty",
             "C-18  invalid: the record cannot be read",
             "not known    prior convictions (the case has no such list)",
             "record it    `\"prior_convictions\": []` if there are none",
