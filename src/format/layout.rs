@@ -235,7 +235,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: [&str; 16] = [
         "policy",
         "vocabulary",
         "use",
@@ -249,6 +249,7 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
         "guarantee",
     ];

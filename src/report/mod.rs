@@ -13,6 +13,7 @@ pub mod scenario;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod together;
 pub mod why_json;
 pub mod words;
 pub mod working;

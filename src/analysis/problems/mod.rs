@@ -3,11 +3,13 @@
 mod facts;
 mod kinds;
 mod names;
+mod orders;
 mod rules;
 
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
+pub(super) use orders::*;
 pub(super) use rules::*;
 
 use crate::diagnostics::{Code, catalogue};
