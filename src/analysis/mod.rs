@@ -16,6 +16,7 @@ mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
+mod reading;
 mod resolve;
 mod rule;
 mod scenario;
@@ -176,6 +177,8 @@ impl<'a> Analyzer<'a> {
         self.relayout();
         self.instruments();
         self.rules();
+        self.readings();
+        self.suspensions();
         self.certain_conflicts();
         self.scenarios();
         self.yes_no_words();

@@ -54,7 +54,7 @@ impl<'a> Analyzer<'a> {
         sound.then_some(scenario)
     }
 
-    fn position(&mut self, question: &ast::Run, position: &ast::Run) -> Option<(ir::QuestionId, u16)> {
+    pub(super) fn position(&mut self, question: &ast::Run, position: &ast::Run) -> Option<(ir::QuestionId, u16)> {
         let key = names::key(question);
         let Some(index) = self.question_keys.iter().position(|it| *it == key) else {
             let known: Vec<String> = self.program.questions.iter().map(|it| it.name.clone()).collect();
@@ -127,7 +127,11 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
-        Some(ir::Expect { kind, by, missing, questions, span: expect.span })
+        let mut positions = Vec::new();
+        for (question, position) in &expect.positions {
+            positions.push(self.position(question, position)?);
+        }
+        Some(ir::Expect { kind, by, missing, questions, positions, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

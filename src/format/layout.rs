@@ -231,7 +231,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: [&str; 17] = [
         "policy",
         "vocabulary",
         "use",
@@ -246,6 +246,8 @@ fn begins_items(token: &Token) -> bool {
         "parameter",
         "question",
         "otherwise",
+        "read",
+        "suspend",
         "guarantee",
     ];
     HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))

@@ -88,6 +88,15 @@ impl<'a> Walk<'a, '_> {
                     self.texts(&position.text);
                 }
             }
+            ItemKind::Read(read) => {
+                self.runs([&read.question, &read.position]);
+                self.conditions(read.condition.iter().chain(&read.unless));
+            }
+            ItemKind::Suspend(suspend) => {
+                self.rule_refs(&suspend.rules);
+                self.verbatim(suspend.module.span);
+                self.conditions(suspend.condition.iter().chain(&suspend.unless));
+            }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Bad => (),
         }
@@ -284,6 +293,7 @@ impl<'a> Walk<'a, '_> {
             }
             self.rule_refs(&expect.by);
             self.runs(expect.missing.iter().chain(&expect.questions));
+            self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
         }
     }
 

@@ -3,11 +3,13 @@
 mod facts;
 mod kinds;
 mod names;
+mod readings;
 mod rules;
 
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
+pub(super) use readings::*;
 pub(super) use rules::*;
 
 use crate::diagnostics::{Code, catalogue};

@@ -34,20 +34,26 @@ impl Lowering<'_> {
         let setting = node.into_inner().next()?;
         let span = self.span(&setting);
         let rule = setting.as_rule();
-        let mut inner = Cursor::of(setting);
         Some(match rule {
             Rule::as_of => {
+                let mut inner = Cursor::of(setting);
                 inner.pass(Rule::k_as_of);
                 let date = inner.next().and_then(|date| self.date(&date));
                 date.map_or(ast::Setting::Bad(span), ast::Setting::AsOf)
             }
             Rule::with => {
-                let mut runs = inner.filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run));
-                let (question, position) = (runs.next()?, runs.next()?);
-                ast::Setting::With { question: self.run(question), position: self.run(position) }
+                let (question, position) = self.with(setting)?;
+                ast::Setting::With { question, position }
             }
             _ => ast::Setting::AsIfEnacted(span),
         })
+    }
+
+    /// `with = { k_with ~ run ~ k_as ~ part_run }`: a question and a position.
+    fn with(&mut self, node: Node<'_>) -> Option<(ast::Run, ast::Run)> {
+        let mut runs = Cursor::of(node).filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run));
+        let (question, position) = (runs.next()?, runs.next()?);
+        Some((self.run(question), self.run(position)))
     }
 
     // --- given --------------------------------------------------------------------------------------------------------
@@ -139,9 +145,11 @@ impl Lowering<'_> {
                 }
                 Rule::expect_tail => {
                     if let Some(tail) = child.into_inner().next() {
-                        let missing = tail.as_rule() == Rule::missing;
-                        let names = self.names(tail);
-                        if missing { expect.missing.extend(names) } else { expect.questions.extend(names) }
+                        match tail.as_rule() {
+                            Rule::with => expect.positions.extend(self.with(tail)),
+                            Rule::missing => expect.missing.extend(self.names(tail)),
+                            _ => expect.questions.extend(self.names(tail)),
+                        }
                     }
                 }
                 _ => {}
@@ -176,5 +184,5 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), span }
+    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), positions: Vec::new(), span }
 }
