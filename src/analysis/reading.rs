@@ -85,14 +85,21 @@ impl<'a> Analyzer<'a> {
         })
     }
 
+    /// An instrument by its module.
+    pub(super) fn instrument_named(&mut self, module: &ast::Text) -> Option<InstrumentId> {
+        match self.program.instruments.iter().position(|it| it.id == module.text) {
+            Some(index) => Some(InstrumentId(u32::try_from(index).ok()?)),
+            None => {
+                let known: Vec<String> = self.program.instruments.iter().map(|it| it.id.clone()).collect();
+                self.fail(problems::instrument_not_at_hand(&module.text, module.span, &known))
+            }
+        }
+    }
+
     /// Every version of each rule named.
     fn suspended_rules(&mut self, suspend: &ast::Suspend) -> Option<Vec<RuleId>> {
         let module = &suspend.module;
-        let Some(index) = self.program.instruments.iter().position(|it| it.id == module.text) else {
-            let known: Vec<String> = self.program.instruments.iter().map(|it| it.id.clone()).collect();
-            return self.fail(problems::instrument_not_at_hand(&module.text, module.span, &known));
-        };
-        let of = InstrumentId(u32::try_from(index).ok()?);
+        let of = self.instrument_named(module)?;
         let mut all = Vec::new();
         let mut previous: Option<String> = None;
         for reference in &suspend.rules {

@@ -94,9 +94,13 @@ impl<'a> Analyzer<'a> {
             },
             ExpectKind::Bad => return None,
         };
+        let from = match &expect.from {
+            Some(module) => Some(self.instrument_named(module)?),
+            None => None,
+        };
         let mut by = Vec::new();
         for reference in &expect.by {
-            let Some(instrument) = instrument else {
+            let Some(instrument) = from.or(instrument) else {
                 return self.fail(problems::no_rules_here(reference.label.span));
             };
             match self.referred(instrument, reference, None) {
@@ -131,7 +135,7 @@ impl<'a> Analyzer<'a> {
         for (question, position) in &expect.positions {
             positions.push(self.position(question, position)?);
         }
-        Some(ir::Expect { kind, by, missing, questions, positions, span: expect.span })
+        Some(ir::Expect { kind, by, from, missing, questions, positions, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

@@ -849,6 +849,8 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// Rules that decide: of each label named, one version must be among the deciding ones.
     pub by: Vec<Vec<RuleId>>,
+    /// Whose own effect, where it is not the scenario's instrument.
+    pub from: Option<InstrumentId>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.

@@ -51,7 +51,7 @@ impl Test<'_> {
 
     fn expectation(&self, expect: &Expect) -> Vec<Diagnostic> {
         let program = self.context.program;
-        let decisions = |only: &Option<DecisionId>| match (only, self.scenario.instrument) {
+        let decisions = |only: &Option<DecisionId>| match (only, expect.from.or(self.scenario.instrument)) {
             (Some(decision), _) => vec![*decision],
             (None, Some(instrument)) => program.instruments[instrument.index()].decisions.clone(),
             (None, None) => Vec::new(),
@@ -85,7 +85,7 @@ impl Test<'_> {
     }
 
     fn effects(&self, expect: &Expect, decisions: &[DecisionId], effect: Effect, value: Option<Value>) -> Vec<Diagnostic> {
-        let Some(instrument) = self.scenario.instrument else { return Vec::new() };
+        let Some(instrument) = expect.from.or(self.scenario.instrument) else { return Vec::new() };
         let check = |decision: &DecisionId| {
             let given = runtime::decide(self.context.program, instrument, *decision, &self.scenario.case, &self.options);
             self.compare(expect, &given, effect, value.as_ref())

@@ -69,6 +69,11 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Opti
     string(out, &words::place(context, rule.span));
     out.extend_from_slice(b",\"fate\":");
     string(out, fate(&trace.fate));
+    if let Fate::Suspended(by) = &trace.fate {
+        out.extend_from_slice(b",\"suspended_by\":");
+        let by: Vec<_> = by.iter().filter_map(|index| context.program.suspensions.get(*index)).collect();
+        list(out, &by, |out, it| string(out, &context.program.instruments[it.instrument.index()].id));
+    }
     if let Fate::Defeated(by) = &trace.fate {
         out.extend_from_slice(b",\"by\":");
         labels(out, by);

@@ -1385,6 +1385,8 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// `by rule 1 and rule 2`; `by otherwise`.
     pub by: Vec<RuleRef>,
+    /// `from "us/cfr/8-287-7"`: that authority's own effect.
+    pub from: Option<Text>,
     /// `missing grade of the conviction`: names among the missing.
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.

@@ -292,6 +292,7 @@ impl<'a> Walk<'a, '_> {
                 ExpectKind::Bad => (),
             }
             self.rule_refs(&expect.by);
+            self.texts(&expect.from);
             self.runs(expect.missing.iter().chain(&expect.questions));
             self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
         }

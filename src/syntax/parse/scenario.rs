@@ -132,7 +132,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `expect = { expected ~ by_rules? ~ (comma ~ expect_tail)* }`
+    /// `expect = { expected ~ by_rules? ~ from_module? ~ (comma ~ expect_tail)* }`
     fn expect(&mut self, node: Node<'_>) -> ast::Expect {
         let mut expect = expectation(ast::ExpectKind::Bad, self.span(&node));
         for child in Cursor::of(node) {
@@ -142,6 +142,9 @@ impl Lowering<'_> {
                     if let Some(refs) = child.into_inner().find(|child| child.as_rule() == Rule::rule_refs) {
                         expect.by = self.rule_refs(refs);
                     }
+                }
+                Rule::from_module => {
+                    expect.from = child.into_inner().find(|it| it.as_rule() == Rule::string).map(|it| self.quotation(&it));
                 }
                 Rule::expect_tail => {
                     if let Some(tail) = child.into_inner().next() {
@@ -184,5 +187,5 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), positions: Vec::new(), span }
+    ast::Expect { kind, by: Vec::new(), from: None, missing: Vec::new(), questions: Vec::new(), positions: Vec::new(), span }
 }
