@@ -17,6 +17,7 @@ mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
+mod reading;
 mod resolve;
 mod rule;
 mod scenario;
@@ -178,6 +179,8 @@ impl<'a> Analyzer<'a> {
         self.instruments();
         self.rules();
         self.orders();
+        self.readings();
+        self.suspensions();
         self.certain_conflicts();
         self.scenarios();
         self.yes_no_words();

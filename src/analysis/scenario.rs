@@ -146,7 +146,11 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
-        Some(ir::Expect { kind, by, from, missing, questions, span: expect.span })
+        let mut positions = Vec::new();
+        for (question, position) in &expect.positions {
+            positions.push(self.position(question, position)?);
+        }
+        Some(ir::Expect { kind, by, from, missing, questions, positions, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

@@ -8,6 +8,7 @@ pub mod junit;
 pub mod limbs;
 pub mod lines;
 pub mod problems;
+pub mod readings;
 pub mod reason;
 pub mod scenario;
 #[cfg(test)]

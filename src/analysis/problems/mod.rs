@@ -4,12 +4,14 @@ mod facts;
 mod kinds;
 mod names;
 mod orders;
+mod readings;
 mod rules;
 
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
 pub(super) use orders::*;
+pub(super) use readings::*;
 pub(super) use rules::*;
 
 use crate::diagnostics::{Code, catalogue};

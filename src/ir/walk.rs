@@ -1,6 +1,6 @@
 //! The parts of an expression.
 
-use crate::ir::{Expr, ExprKind};
+use super::{Expr, ExprKind};
 
 /// Calls `visit` with each direct part of `expr`, in order.
 pub fn children<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
