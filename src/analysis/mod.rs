@@ -8,6 +8,7 @@ mod condition;
 mod conflict;
 mod declare;
 mod definition;
+mod duty;
 mod expression;
 mod given;
 mod instrument;

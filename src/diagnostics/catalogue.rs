@@ -234,6 +234,8 @@ codes! {
     DUPLICATE_LABEL "duplicate-label" Error "two rules have the same label";
     LIMB_CANNOT_BE_DEFEATED "limb-cannot-be-defeated" Error "an exception names a limb";
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
+    DUTY_NEEDS_MUST "duty-needs-must" Error "a deadline, a debtor or a sign of performance without a duty";
+    UNKNOWN_ACTOR "unknown-actor" Error "a duty is owed by somebody whom nothing declares";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_TO_OTHER_DECISION "exception-to-other-decision" Error "a rule prevails over a rule that decides something else";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";

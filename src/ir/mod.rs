@@ -471,10 +471,36 @@ pub struct Rule {
     pub action: Action,
     /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].
     pub condition: Expr,
+    /// What it says of the duty or prohibition that it gives.
+    pub duty: Option<Box<Duty>>,
+    /// Classes of actors that this rule alone binds; empty: whomever its instrument binds.
+    pub binds: Vec<(DefId, Instance)>,
     /// Rules that defeat this one when they are live: its exceptions, and rules that block it. Acyclic over the program.
     pub above: Vec<RuleId>,
     /// Where: label and title, or the bare sentence.
     pub span: Span,
+}
+
+/// What a rule says of a duty beside what is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Duty {
+    /// Who owes it, as said: `county sheriffs`, `the agency`.
+    pub owed_by: Option<String>,
+    /// The date or moment at which it begins.
+    pub begins: Option<Expr>,
+    /// Until when it is to be done.
+    pub due: Option<Due>,
+    /// The condition that says that it is done.
+    pub done: Option<Expr>,
+}
+
+/// Until when a duty is to be done.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// By a date or moment.
+    By(Expr),
 }
 
 /// What a rule does when it holds.

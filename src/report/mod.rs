@@ -5,7 +5,8 @@
 pub mod difference;
 pub mod json;
 pub mod junit;
-pub mod limbs;
+pub mod duties;
+mod limbs;
 pub mod lines;
 pub mod problems;
 pub mod reason;

@@ -35,6 +35,8 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         reason.rule(out, trace);
         let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
         columns(out, SET_IN + 2, &worked, reason.width);
+        let dates = detail.given.map_or_else(Vec::new, |given| working::duty(context, given, trace.rule));
+        columns(out, SET_IN + 2, &dates, reason.width);
     }
     for trace in &explanation.defeated {
         out.push('\n');

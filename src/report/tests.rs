@@ -155,6 +155,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
             span: at("policy"),
         }),
         condition: constant(Value::Bool(true)),
+        duty: None,
+        binds: Vec::new(),
         above: Vec::new(),
         span: at(words),
     }

@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, limbs, reason, words};
+use super::{Context, duties, limbs, reason, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -64,6 +64,21 @@ pub fn decision(
         let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
         more(&mut facts, decision.regardless_of.len());
         put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
+    }
+    // Another rule decides in the place of those that are set aside: that they were is part of the answer.
+    if decision.effect != Effect::NoRule {
+        for line in words::blocked(context.program, decision) {
+            put(out, hang, &format!("({line})"), width);
+        }
+    }
+    for line in duties::lines(context.program, decision) {
+        put(out, hang, &line, width);
+    }
+    let waits = duties::missing(decision);
+    if !waits.is_empty() {
+        let mut facts: Vec<String> = waits.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, waits.len());
+        put(out, hang, &format!("(not known: {})", facts.join("; ")), width);
     }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {

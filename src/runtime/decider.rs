@@ -87,6 +87,7 @@ impl<'p> Decider<'p> {
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
+        decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         decision
     }
@@ -170,6 +171,7 @@ impl<'p> Decider<'p> {
             next: None,
             standing,
             presumed_bound: false,
+            duties: Vec::new(),
             problems: Vec::new(),
         }
     }

@@ -151,6 +151,10 @@ impl<'a> Evaluator<'a> {
         }
         let root = Frame::root(self.case);
         let mark = self.mark();
+        let bound = if rule.binds.is_empty() { Truth::True } else { self.any_of_classes(&rule.binds) };
+        if bound.is_false() {
+            return RuleState { holds: Truth::False, live: Truth::False };
+        }
         let holds = self.truth(&rule.condition, &root);
         let speaks = if matches!(rule.action, Action::Gate { .. }) { Truth::True } else { holds };
         if speaks.is_false() {
@@ -166,7 +170,7 @@ impl<'a> Evaluator<'a> {
                 break;
             }
         }
-        RuleState { holds, live: in_force.and(speaks).and(beaten.negated()) }
+        RuleState { holds, live: in_force.and(bound).and(speaks).and(beaten.negated()) }
     }
 
     fn ask_rule_in_force(&mut self, id: RuleId) -> Truth {
@@ -188,9 +192,14 @@ impl<'a> Evaluator<'a> {
 
     /// Whether the instrument binds who acts.
     pub(super) fn binds(&mut self, plan: &'a Plan) -> Truth {
+        self.any_of_classes(&plan.binds)
+    }
+
+    /// Whether who acts is of one of these classes.
+    pub(super) fn any_of_classes(&mut self, classes: &'a [(DefId, Instance)]) -> Truth {
         let mark = self.mark();
         let mut bound = Truth::False;
-        for (id, instance) in &plan.binds {
+        for (id, instance) in classes {
             let truth = self.term_of(*id, *instance);
             if truth.is_true() {
                 return self.settled(truth, mark);

@@ -156,6 +156,8 @@ impl Build {
             period: Period::ALWAYS,
             action,
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: above.to_vec(),
             span: span(),
         });

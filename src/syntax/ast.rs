@@ -579,8 +579,27 @@ pub enum RuleHead {
         /// Where.
         span: Span,
     },
+    /// `owed by the sheriff`, `owed by "the agency"`.
+    OwedBy(Owner, Span),
+    /// `due at once` (nothing), `due 48 hours after release eligibility`.
+    Due(Option<Expr>, Span),
+    /// `from 48 hours after release eligibility`.
+    Begins(Expr, Span),
+    /// `done if a copy was provided`.
+    DoneIf(Condition, Span),
+    /// `binds county sheriffs`: whom this rule alone binds.
+    Binds(Vec<Run>, Span),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// Who owes a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A class of actors or a record of the case.
+    Name(Run),
+    /// In the author's words.
+    Words(Text),
 }
 
 /// How a rule stands to another.

@@ -216,8 +216,14 @@ impl<'a> Walk<'a, '_> {
         rule.label.iter().for_each(|label| self.verbatim(label.span));
         self.texts(&rule.title);
         for head in &rule.heads {
-            if let RuleHead::Relation { targets: Targets::Rules(rules), .. } = head {
-                self.rule_refs(rules);
+            match head {
+                RuleHead::Relation { targets: Targets::Rules(rules), .. } => self.rule_refs(rules),
+                RuleHead::OwedBy(Owner::Name(name), _) => self.run(name),
+                RuleHead::OwedBy(Owner::Words(text), _) => self.verbatim(text.span),
+                RuleHead::Due(Some(value), _) | RuleHead::Begins(value, _) => self.expr(value),
+                RuleHead::DoneIf(condition, _) => self.conditions([condition]),
+                RuleHead::Binds(names, _) => self.runs(names),
+                RuleHead::InForce(_) | RuleHead::Relation { .. } | RuleHead::Due(None, _) | RuleHead::Bad(_) => (),
             }
         }
         match &rule.body {
