@@ -20,6 +20,7 @@ mod quantified;
 mod resolve;
 mod rule;
 mod scenario;
+mod slot;
 mod types;
 mod vocabulary;
 
@@ -176,6 +177,7 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.relayout();
         self.instruments();
+        self.fills();
         self.rules();
         self.certain_conflicts();
         self.scenarios();

@@ -231,13 +231,15 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: [&str; 17] = [
         "policy",
         "vocabulary",
         "use",
         "scenario",
         "rule",
         "define",
+        "slot",
+        "fill",
         "code",
         "facts",
         "sections",

@@ -8,6 +8,7 @@
 
 pub mod print;
 pub mod value;
+pub mod walk;
 
 use crate::source::Span;
 pub use value::{Currency, Judgment, Number, Row, Section, Value};
@@ -272,12 +273,36 @@ pub struct Definition {
     pub ty: Type,
     /// Versions, in order of their periods; an undated definition has one that is always in force.
     pub versions: Vec<DefinitionVersion>,
+    /// Whether other instruments fill it; its one version is then an [`ExprKind::Filled`].
+    pub open: Option<Open>,
     /// The slot (in the layout of `of`) where a case may stipulate it.
     pub stipulation: SlotId,
     /// Quoted law before it.
     pub law: Vec<String>,
     /// Where.
     pub span: Span,
+}
+
+/// A term or value that an instrument leaves to others.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The words of the law that leaves it open.
+    pub words: Option<String>,
+    /// The levels that may fill it, highest first.
+    pub levels: Vec<String>,
+}
+
+/// What an instrument fills a slot with.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// Whose.
+    pub instrument: InstrumentId,
+    /// Which of the levels; a greater number is a lower authority.
+    pub rank: u32,
+    /// Whether the instrument binds who acts.
+    pub binds: Expr,
+    /// With what.
+    pub value: Expr,
 }
 
 /// What a term means in one period.
@@ -574,6 +599,9 @@ pub enum ExprKind {
     ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
+    /// A slot: what the instruments that are in force and bind who acts fill it with, else the default. Of a yes/no term any of them; of a value
+    /// those of the lowest authority, which must agree.
+    Filled(DefId, Vec<Fill>, Box<Expr>),
     /// The position taken on a question.
     Question(QuestionId),
     /// `1 plus 2`: types agree already (`Times`: at most one side has a unit; `DividedBy`: a unit, or two of the same).

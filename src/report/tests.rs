@@ -176,6 +176,8 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
         next: None,
         standing: Standing::Applies,
         presumed_bound: false,
+        filled: Vec::new(),
+        duties: Vec::new(),
         problems: Vec::new(),
     }
 }

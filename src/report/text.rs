@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, duties, limbs, reason, words};
+use super::{Context, duties, limbs, reason, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -70,6 +70,9 @@ pub fn decision(
         for line in words::blocked(context.program, decision) {
             put(out, hang, &format!("({line})"), width);
         }
+    }
+    for line in slots::lines(context.program, decision) {
+        put(out, hang, &format!("({line})"), width);
     }
     for line in duties::lines(context.program, decision) {
         put(out, hang, &line, width);

@@ -81,6 +81,7 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
+        decision.filled = plainly.filled;
         decision.problems = plainly.problems;
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
@@ -171,6 +172,7 @@ impl<'p> Decider<'p> {
             next: None,
             standing,
             presumed_bound: false,
+            filled: Vec::new(),
             duties: Vec::new(),
             problems: Vec::new(),
         }

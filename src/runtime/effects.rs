@@ -106,7 +106,7 @@ fn satisfiers(expr: &crate::ir::Expr, visit: &mut dyn FnMut(RuleId)) {
     if let ExprKind::Limb { satisfied_by, .. } = &expr.kind {
         satisfied_by.iter().for_each(|it| visit(*it));
     }
-    super::walk::children(expr, &mut |part| satisfiers(part, visit));
+    crate::ir::walk::children(expr, &mut |part| satisfiers(part, visit));
 }
 
 impl<'a> Evaluator<'a> {
@@ -535,7 +535,7 @@ pub fn slots_of_binds(environment: &Environment<'_>, binds: &[(DefId, Instance)]
                 },
                 _ => {}
             }
-            super::walk::children(expr, &mut |part| exprs.push(part));
+            crate::ir::walk::children(expr, &mut |part| exprs.push(part));
         }
     }
     out

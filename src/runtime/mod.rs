@@ -19,6 +19,7 @@ pub mod number;
 mod problems;
 pub mod sections;
 mod show;
+mod slots;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -26,7 +27,6 @@ mod testing;
 mod tests;
 mod truth;
 mod unknowns;
-mod walk;
 mod words;
 mod work_out;
 
@@ -94,11 +94,22 @@ pub struct Decision {
     pub standing: Standing,
     /// The instrument names whom it binds and the case does not say who acts: it was applied as to somebody it binds.
     pub presumed_bound: bool,
+    /// Slots that were read on the way, and who fills them.
+    pub filled: Vec<Filled>,
     /// What is said of the duty or prohibition, by the rules that give it, where they say more than what is to be done.
     pub duties: Vec<Duty>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,
+}
+
+/// A slot that was read, and who fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The slot.
+    pub slot: DefId,
+    /// The instruments that fill it; none: the default was used.
+    pub by: Vec<InstrumentId>,
 }
 
 /// A duty with what its rule says of it.

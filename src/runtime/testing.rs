@@ -186,6 +186,7 @@ impl Build {
             of: CASE,
             ty,
             versions,
+            open: None,
             stipulation,
             law: Vec::new(),
             span: span(),

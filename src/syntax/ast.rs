@@ -55,6 +55,8 @@ pub enum ItemKind {
     Decision(Decision),
     /// `define an offense is low-level if ….` and `define gross income as ….`
     Define(Define),
+    /// `fill the hold is forbidden by local policy if ….`
+    Fill(Fill),
     /// `parameter shelter cap: from 2023-10-01: $672.`
     Parameter(Parameter),
     /// `rule 1 "title", exception to rule 2: ….`; also the bare sentence without `rule`.
@@ -429,6 +431,8 @@ pub enum DefineKind {
         /// After `unless`.
         unless: Option<Condition>,
     },
+    /// `slot …`: a term or value that other instruments fill.
+    Slot(Slot),
     /// `gross income as earned income plus unearned income`.
     Value {
         /// The name.
@@ -591,6 +595,54 @@ pub enum RuleHead {
     Binds(Vec<Run>, Span),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// `slot the hold is forbidden by local policy "any local policy", filled by county or city, otherwise no`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// After `as`: what it holds. A yes/no term where nothing is said.
+    pub kind: Option<Kind>,
+    /// The words of the law that leaves it open.
+    pub words: Option<Text>,
+    /// The levels that may fill it, highest first.
+    pub filled_by: Vec<Run>,
+    /// What holds where nobody fills it.
+    pub otherwise: SlotDefault,
+}
+
+/// What holds where nobody fills a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotDefault {
+    /// `no`.
+    No(Span),
+    /// `yes`, or a value.
+    Value(Box<Expr>),
+}
+
+/// `fill X if …`, `fill X as …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// What it is filled with.
+    pub with: Filling,
+    /// From the first word to the last before `if` or `as`.
+    pub name: Span,
+}
+
+/// What a slot is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// `if …`, `unless …`.
+    Condition(Condition, Option<Condition>),
+    /// `as …`.
+    Value(Box<Expr>),
 }
 
 /// Who owes a duty.

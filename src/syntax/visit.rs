@@ -76,6 +76,14 @@ impl<'a> Walk<'a, '_> {
                 self.kind(&decision.kind);
             }
             ItemKind::Define(define) => self.define(define),
+            ItemKind::Fill(fill) => {
+                self.run(&fill.subject);
+                self.runs(&fill.term);
+                match &fill.with {
+                    Filling::Condition(condition, unless) => self.conditions(std::iter::once(condition).chain(unless)),
+                    Filling::Value(value) => self.expr(value),
+                }
+            }
             ItemKind::Parameter(parameter) => self.parameter(parameter),
             ItemKind::Rule(rule) => self.rule(rule),
             ItemKind::Otherwise(effect) => self.effect(effect),
@@ -169,6 +177,16 @@ impl<'a> Walk<'a, '_> {
                 self.runs(term);
                 self.condition(condition);
                 self.conditions(unless);
+            }
+            DefineKind::Slot(slot) => {
+                self.run(&slot.subject);
+                self.runs(&slot.term);
+                slot.kind.iter().for_each(|kind| self.kind(kind));
+                self.texts(&slot.words);
+                self.runs(&slot.filled_by);
+                if let SlotDefault::Value(value) = &slot.otherwise {
+                    self.expr(value);
+                }
             }
             DefineKind::Value { name, value } => {
                 self.run(name);

@@ -12,7 +12,8 @@ pub(in crate::analysis) fn head_said_twice(word: &str, span: Span, first: Span) 
 }
 
 pub(in crate::analysis) fn duty_needs_must(word: &str, span: Span) -> Diagnostic {
-    let problem = Diagnostic::new(catalogue::DUTY_NEEDS_MUST, span, format!("`{word}` speaks of a duty, and this rule gives none"));
+    let problem =
+        Diagnostic::new(catalogue::DUTY_NEEDS_MUST, span, format!("`{word}` speaks of a duty, and this rule gives none"));
     problem.label("of which duty?").help("write `must` or `must not` in the rule, or take this away")
 }
 
@@ -28,7 +29,8 @@ pub(in crate::analysis) fn unknown_actor(name: &str, span: Span, known: &[String
 }
 
 pub(in crate::analysis) fn duty_needs_a_date(how: &str, kind: &str, length: bool, span: Span) -> Diagnostic {
-    let problem = Diagnostic::new(catalogue::NEEDS_A_DATE, span, format!("a duty is {how} a date or a moment, and this is {kind}"));
+    let problem =
+        Diagnostic::new(catalogue::NEEDS_A_DATE, span, format!("a duty is {how} a date or a moment, and this is {kind}"));
     let problem = problem.label("which day?");
     match length {
         true => problem.help("say from when it is counted: `48 hours after the arrest time`"),

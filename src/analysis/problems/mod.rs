@@ -5,12 +5,14 @@ mod facts;
 mod kinds;
 mod names;
 mod rules;
+mod slots;
 
 pub(super) use duties::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
 pub(super) use rules::*;
+pub(super) use slots::*;
 
 use crate::diagnostics::{Code, catalogue};
 

@@ -9,6 +9,7 @@ mod item;
 mod limbs;
 mod rule;
 mod scenario;
+mod slot;
 mod vocabulary;
 mod words;
 
