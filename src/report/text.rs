@@ -65,8 +65,8 @@ pub fn decision(
         more(&mut facts, decision.regardless_of.len());
         put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
     }
-    // Another rule decides in the place of those that are set aside: that they were is part of the answer.
-    if decision.effect != Effect::NoRule {
+    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
+    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
         for line in words::blocked(context.program, decision) {
             put(out, hang, &format!("({line})"), width);
         }

@@ -169,6 +169,11 @@ pub fn blocked(program: &Program, decision: &Decision) -> Vec<String> {
     out.into_iter().map(|(by, rules)| format!("{} sets aside {}", rule(program, by), and(&rules))).collect()
 }
 
+/// Whether a rule is an `otherwise`.
+pub fn is_otherwise(program: &Program, rule: RuleId) -> bool {
+    matches!(program.rules[rule.index()].action, crate::ir::Action::Otherwise(_))
+}
+
 /// The word for a standing in JSON.
 pub fn standing_word(standing: &Standing) -> &'static str {
     match standing {
