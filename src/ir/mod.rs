@@ -620,6 +620,8 @@ pub enum ExprKind {
         month_end: Option<MonthEnd>,
         /// Days that don't count.
         not_counting: Option<NotCounting>,
+        /// Days on which it may not end: it moves on, in its own direction, to the next day that is none of them.
+        past: Option<NotCounting>,
     },
     /// Whole units between two dates, rounded down; negative where `to` is before `from`. An anniversary of 29 February is 1 March in common years.
     Between(BetweenUnit, Box<Expr>, Box<Expr>),

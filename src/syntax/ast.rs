@@ -1186,6 +1186,8 @@ pub enum ExprKind {
         not_counting: Option<NotCounting>,
         /// What `1 month after 31 January` means.
         month_end: Option<MonthEnd>,
+        /// `extended past Saturdays, Sundays and holidays of the court calendar`: days on which it may not end.
+        past: Option<NotCounting>,
     },
     /// `years between X and Y`: whole units, rounded down.
     Between {

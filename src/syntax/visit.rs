@@ -419,9 +419,9 @@ impl<'a> Walk<'a, '_> {
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
             ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
-            ExprKind::Offset { length, anchor, not_counting, .. } => {
+            ExprKind::Offset { length, anchor, not_counting, past, .. } => {
                 self.exprs([&**length, &**anchor]);
-                self.runs(not_counting.iter().filter_map(|days| days.holidays_of.as_ref()));
+                self.runs(not_counting.iter().chain(past).filter_map(|days| days.holidays_of.as_ref()));
             }
             ExprKind::Between { from, to, .. } => self.exprs([&**from, &**to]),
             ExprKind::Select { of, .. } => self.exprs(of),
