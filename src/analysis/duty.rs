@@ -83,7 +83,7 @@ impl Analyzer<'_> {
         self.fail(problem)
     }
 
-    fn moment_of_duty(&mut self, value: &ast::Expr, how: &str) -> Option<Expr> {
+    pub(super) fn moment_of_duty(&mut self, value: &ast::Expr, how: &str) -> Option<Expr> {
         let value = self.expr(value, &Scope::case(), None)?;
         if types::is_day(value.ty) {
             return Some(value);

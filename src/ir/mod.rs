@@ -870,6 +870,12 @@ pub struct Expect {
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.
     pub questions: Vec<QuestionId>,
+    /// Until when a duty is to be done.
+    pub due: Option<Due>,
+    /// From when.
+    pub begins: Option<Expr>,
+    /// Whether it is done.
+    pub done: Option<bool>,
     /// Where.
     pub span: Span,
 }

@@ -23,7 +23,8 @@ pub fn lines(program: &Program, decision: &Decision) -> Vec<String> {
     }
 }
 
-fn said(program: &Program, duty: &Duty) -> String {
+/// `, owed by the sheriff, due at once; done`.
+pub fn said(program: &Program, duty: &Duty) -> String {
     let Some(of) = of_rule(program, duty) else { return String::new() };
     let mut out = String::new();
     if let Some(owner) = &of.owed_by {

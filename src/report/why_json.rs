@@ -95,6 +95,7 @@ fn fate(fate: &Fate) -> &'static str {
         Fate::Fails => "fails",
         Fate::Unknown => "unknown",
         Fate::NotInForce => "not in force",
+        Fate::NotBound => "does not bind",
         Fate::Displaced => "displaced",
     }
 }

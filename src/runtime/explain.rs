@@ -53,6 +53,8 @@ pub enum Fate {
     Unknown,
     /// Not in force on that day.
     NotInForce,
+    /// It binds only some, and not who acts.
+    NotBound,
     /// `otherwise`, and another rule is live.
     Displaced,
 }
@@ -141,6 +143,8 @@ impl<'a> Tracer<'a> {
         let state = self.evaluator.rule(id);
         let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() {
             Fate::NotInForce
+        } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
+            Fate::NotBound
         } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
             Fate::Defeated(by.clone())
         } else {

@@ -308,6 +308,7 @@ impl<'a> Walk<'a, '_> {
             }
             self.rule_refs(&expect.by);
             self.runs(expect.missing.iter().chain(&expect.questions));
+            self.exprs(expect.due.iter().flatten().chain(&expect.begins));
         }
     }
 

@@ -17,6 +17,12 @@ pub(in crate::analysis) fn duty_needs_must(word: &str, span: Span) -> Diagnostic
     problem.label("of which duty?").help("write `must` or `must not` in the rule, or take this away")
 }
 
+pub(in crate::analysis) fn no_duty_expected(span: Span) -> Diagnostic {
+    let message = "`due`, `from`, `done` and `not done` speak of a duty, and none is expected here";
+    let problem = Diagnostic::new(catalogue::DUTY_NEEDS_MUST, span, message);
+    problem.label("of which duty?").help("expect `must …` or `must not …`, or take this away")
+}
+
 pub(in crate::analysis) fn unknown_actor(name: &str, span: Span, known: &[String]) -> Diagnostic {
     let near = suggest::nearest(name, known.iter().map(String::as_str));
     let problem = Diagnostic::new(catalogue::UNKNOWN_ACTOR, span, format!("nothing says who `{name}` is"));

@@ -139,9 +139,18 @@ impl Lowering<'_> {
                 }
                 Rule::expect_tail => {
                     if let Some(tail) = child.into_inner().next() {
-                        let missing = tail.as_rule() == Rule::missing;
-                        let names = self.names(tail);
-                        if missing { expect.missing.extend(names) } else { expect.questions.extend(names) }
+                        match tail.as_rule() {
+                            Rule::missing => expect.missing.extend(self.names(tail)),
+                            Rule::expect_due => {
+                                let day = tail.into_inner().nth(1).filter(|it| it.as_rule() != Rule::k_at_once);
+                                expect.due = Some(day.map(|it| self.expression(it)));
+                            }
+                            Rule::expect_from => expect.begins = tail.into_inner().nth(1).map(|it| self.expression(it)),
+                            Rule::expect_done => {
+                                expect.done = Some(tail.into_inner().all(|it| it.as_rule() != Rule::k_not));
+                            }
+                            _ => expect.questions.extend(self.names(tail)),
+                        }
                     }
                 }
                 _ => {}
@@ -176,5 +185,5 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), span }
+    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), due: None, begins: None, done: None, span }
 }
