@@ -235,7 +235,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 17] = [
+    const HEADS: [&str; 18] = [
         "policy",
         "vocabulary",
         "use",
@@ -251,6 +251,7 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
         "guarantee",
     ];

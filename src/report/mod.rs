@@ -15,6 +15,7 @@ mod slots;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod together;
 pub mod why_json;
 pub mod words;
 pub mod working;

@@ -16,6 +16,7 @@ mod evaluate;
 pub mod explain;
 mod frames;
 pub mod number;
+pub mod precedence;
 mod problems;
 pub mod sections;
 mod show;

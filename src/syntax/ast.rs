@@ -65,6 +65,8 @@ pub enum ItemKind {
     Otherwise(Effect),
     /// `question holiday reading "…?": position observed day "…"; position named day.`
     Question(Question),
+    /// `order "the federal request binds": ranks federal, state; "us/ca/doj/2012-dle-01" advises.`
+    Order(Order),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
     /// Unreadable; reported already.
@@ -552,6 +554,72 @@ pub struct Position {
     pub name: Run,
     /// What it holds.
     pub text: Option<Text>,
+}
+
+// --- orders of precedence ---------------------------------------------------------------------------------------------
+
+/// An order of precedence among instruments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Its name.
+    pub name: Text,
+    /// Whose it is, or what it holds.
+    pub text: Option<Text>,
+    /// In the order written.
+    pub parts: Vec<OrderPart>,
+}
+
+/// One part of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderPart {
+    /// What it says.
+    pub kind: OrderPartKind,
+    /// First word to last.
+    pub span: Span,
+}
+
+/// What an order may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderPartKind {
+    /// `ranks federal, state, county, city`: levels of authorities, highest first.
+    Ranks(Vec<Run>),
+    /// `sets aside "us/cases/galarza"`.
+    SetsAside(Text),
+    /// `"us/ca/doj/2012-dle-01" advises`.
+    Advises(Text),
+    /// `"us/tx/senate-bill-4" pre-empts "us/tx/county-policy"`.
+    Stands {
+        /// Which instrument.
+        one: Text,
+        /// How.
+        how: Standing,
+        /// To which.
+        other: Text,
+        /// For which cases; `None`: all.
+        when: Option<Condition>,
+    },
+    /// `force of a detainer is command`.
+    Takes {
+        /// The question.
+        question: Run,
+        /// The position.
+        position: Run,
+    },
+    /// `source "…"`.
+    Source(Text),
+    /// Unreadable; reported already.
+    Bad,
+}
+
+/// How an instrument stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Where it has an effect, the other has none.
+    PreEmpts,
+    /// The mirror of that.
+    YieldsTo,
+    /// It has the rank of the other.
+    Implements,
 }
 
 // --- rules ------------------------------------------------------------------------------------------------------------
@@ -1349,6 +1417,8 @@ pub enum Setting {
         /// The position.
         position: Run,
     },
+    /// `under order "the federal request binds"`.
+    Under(Text),
     /// `as if enacted`.
     AsIfEnacted(Span),
     /// Unreadable; reported already.
@@ -1422,6 +1492,8 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// `by rule 1 and rule 2`; `by otherwise`.
     pub by: Vec<RuleRef>,
+    /// `from "us/cfr/8-287-7"`: that authority's own effect.
+    pub from: Option<Text>,
     /// `missing grade of the conviction`: names among the missing.
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.

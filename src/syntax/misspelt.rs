@@ -17,6 +17,7 @@ pub(super) const ITEMS: &[&str] = &[
     "rule",
     "otherwise",
     "question",
+    "order",
     "scenario",
 ];
 

@@ -96,6 +96,7 @@ impl<'a> Walk<'a, '_> {
                     self.texts(&position.text);
                 }
             }
+            ItemKind::Order(order) => self.order(order),
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Bad => (),
         }
@@ -274,11 +275,32 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn order(&mut self, order: &'a Order) {
+        self.verbatim(order.name.span);
+        self.texts(&order.text);
+        for part in &order.parts {
+            match &part.kind {
+                OrderPartKind::Ranks(levels) => self.runs(levels),
+                OrderPartKind::SetsAside(text) | OrderPartKind::Advises(text) | OrderPartKind::Source(text) => {
+                    self.verbatim(text.span);
+                }
+                OrderPartKind::Stands { one, other, when, .. } => {
+                    self.texts([one, other]);
+                    when.iter().for_each(|it| self.condition(it));
+                }
+                OrderPartKind::Takes { question, position } => self.runs([question, position]),
+                OrderPartKind::Bad => {}
+            }
+        }
+    }
+
     fn scenario(&mut self, scenario: &'a Scenario) {
         self.verbatim(scenario.title.span);
         for setting in &scenario.settings {
-            if let Setting::With { question, position } = setting {
-                self.runs([question, position]);
+            match setting {
+                Setting::With { question, position } => self.runs([question, position]),
+                Setting::Under(name) => self.verbatim(name.span),
+                Setting::AsOf(_) | Setting::AsIfEnacted(_) | Setting::Bad(_) => {}
             }
         }
         for given in &scenario.givens {

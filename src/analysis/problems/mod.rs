@@ -4,6 +4,7 @@ mod duties;
 mod facts;
 mod kinds;
 mod names;
+mod orders;
 mod rules;
 mod slots;
 
@@ -11,6 +12,7 @@ pub(super) use duties::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
+pub(super) use orders::*;
 pub(super) use rules::*;
 pub(super) use slots::*;
 

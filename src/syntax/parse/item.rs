@@ -58,6 +58,7 @@ impl Lowering<'_> {
                 node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
             }
             Rule::question => self.question(node),
+            Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
             Rule::later_item => {
                 let word = node.into_inner().next().map_or(span, |word| self.span(&word));
