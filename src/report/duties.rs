@@ -31,13 +31,13 @@ pub fn said(program: &Program, duty: &Duty) -> String {
         out.push_str(&format!(", owed by {owner}"));
     }
     match (&duty.begins, &of.begins) {
-        (Some(Value::Unknown), _) => out.push_str(", from when is not known"),
+        (Some(Value::Unknown), _) => out.push_str(", from a day that is not known"),
         (Some(value), Some(begins)) if !duty.begun => out.push_str(&format!(", from {}", show(program, begins.ty, value))),
         _ => {}
     }
     match &duty.due {
         Some(Due::AtOnce) => out.push_str(", due at once"),
-        Some(Due::By(Value::Unknown)) => out.push_str(", due when is not known"),
+        Some(Due::By(Value::Unknown)) => out.push_str(", deadline not known"),
         Some(Due::By(value)) => out.push_str(&format!(", due {}", show(program, due_type(of), value))),
         None => {}
     }

@@ -109,7 +109,9 @@ impl Test<'_> {
         let first = *instruments.first()?;
         let resolved =
             Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case);
+        let (effect, rules) = (resolved.effect, &resolved.rules);
         Some(Decision {
+            duties: runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options),
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,

@@ -9,7 +9,7 @@ mod compare;
 mod counts;
 mod decider;
 mod domain;
-mod duties;
+pub mod duties;
 mod effects;
 mod environment;
 mod evaluate;
