@@ -8,6 +8,7 @@ mod condition;
 mod conflict;
 mod declare;
 mod definition;
+mod duty;
 mod expression;
 mod given;
 mod instrument;
@@ -21,6 +22,7 @@ mod reading;
 mod resolve;
 mod rule;
 mod scenario;
+mod slot;
 mod types;
 mod vocabulary;
 
@@ -177,6 +179,7 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.relayout();
         self.instruments();
+        self.fills();
         self.rules();
         self.orders();
         self.readings();

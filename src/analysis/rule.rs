@@ -114,6 +114,8 @@ impl<'a> Analyzer<'a> {
             }
             Body::Bad(_) => (None, None),
         };
+        let duty = self.duty(&rule.heads, action.as_ref());
+        let binds = self.bound_by_rule(&rule.heads);
         // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
         let failed = action.is_none() || condition.is_none();
         let action = action.unwrap_or(Action::Block);
@@ -130,6 +132,8 @@ impl<'a> Analyzer<'a> {
             period,
             action,
             condition,
+            duty,
+            binds,
             above: Vec::new(),
             span,
         });
@@ -209,6 +213,8 @@ impl<'a> Analyzer<'a> {
             period: Period::ALWAYS,
             action: Action::Otherwise(conclusion),
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: Vec::new(),
             span: item.span,
         });

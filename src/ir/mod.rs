@@ -281,12 +281,36 @@ pub struct Definition {
     pub ty: Type,
     /// Versions, in order of their periods; an undated definition has one that is always in force.
     pub versions: Vec<DefinitionVersion>,
+    /// Whether other instruments fill it; its one version is then an [`ExprKind::Filled`].
+    pub open: Option<Open>,
     /// The slot (in the layout of `of`) where a case may stipulate it.
     pub stipulation: SlotId,
     /// Quoted law before it.
     pub law: Vec<String>,
     /// Where.
     pub span: Span,
+}
+
+/// A term or value that an instrument leaves to others.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The words of the law that leaves it open.
+    pub words: Option<String>,
+    /// The levels that may fill it, highest first.
+    pub levels: Vec<String>,
+}
+
+/// What an instrument fills a slot with.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// Whose.
+    pub instrument: InstrumentId,
+    /// Which of the levels; a greater number is a lower authority.
+    pub rank: u32,
+    /// Whether the instrument binds who acts.
+    pub binds: Expr,
+    /// With what.
+    pub value: Expr,
 }
 
 /// What a term means in one period.
@@ -512,10 +536,36 @@ pub struct Rule {
     pub action: Action,
     /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].
     pub condition: Expr,
+    /// What it says of the duty or prohibition that it gives.
+    pub duty: Option<Box<Duty>>,
+    /// Classes of actors that this rule alone binds; empty: whomever its instrument binds.
+    pub binds: Vec<(DefId, Instance)>,
     /// Rules that defeat this one when they are live: its exceptions, and rules that block it. Acyclic over the program.
     pub above: Vec<RuleId>,
     /// Where: label and title, or the bare sentence.
     pub span: Span,
+}
+
+/// What a rule says of a duty beside what is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Duty {
+    /// Who owes it, as said: `county sheriffs`, `the agency`.
+    pub owed_by: Option<String>,
+    /// The date or moment at which it begins.
+    pub begins: Option<Expr>,
+    /// Until when it is to be done.
+    pub due: Option<Due>,
+    /// The condition that says that it is done.
+    pub done: Option<Expr>,
+}
+
+/// Until when a duty is to be done.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// By a date or moment.
+    By(Expr),
 }
 
 /// What a rule does when it holds.
@@ -629,6 +679,9 @@ pub enum ExprKind {
     ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
+    /// A slot: what the instruments that are in force and bind who acts fill it with, else the default. Of a yes/no term any of them; of a value
+    /// those of the lowest authority, which must agree.
+    Filled(DefId, Vec<Fill>, Box<Expr>),
     /// The position taken on a question.
     Question(QuestionId),
     /// `1 plus 2`: types agree already (`Times`: at most one side has a unit; `DividedBy`: a unit, or two of the same).
@@ -905,6 +958,12 @@ pub struct Expect {
     pub questions: Vec<QuestionId>,
     /// Positions taken for this expectation, besides those of the scenario, and before them.
     pub positions: Vec<(QuestionId, u16)>,
+    /// Until when a duty is to be done.
+    pub due: Option<Due>,
+    /// From when.
+    pub begins: Option<Expr>,
+    /// Whether it is done.
+    pub done: Option<bool>,
     /// Where.
     pub span: Span,
 }

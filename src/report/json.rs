@@ -106,6 +106,8 @@ impl<'a> Writer<'a> {
         if decision.presumed_bound {
             out.extend_from_slice(b",\"presumed_bound\":true");
         }
+        super::slots::write(out, self.context.program, decision);
+        super::duties::write(out, self.context, decision);
         if let Some(next) = &decision.next {
             out.extend_from_slice(b",\"next\":{\"ask\":");
             string(out, &next.words);

@@ -35,6 +35,8 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         reason.rule(out, trace);
         let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
         columns(out, SET_IN + 2, &worked, reason.width);
+        let dates = detail.given.map_or_else(Vec::new, |given| working::duty(context, given, trace.rule));
+        columns(out, SET_IN + 2, &dates, reason.width);
     }
     for trace in &explanation.defeated {
         out.push('\n');
@@ -192,6 +194,12 @@ impl Reason<'_> {
             },
             Fate::Suspended(by) => readings::suspended(self.context, by),
             Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
+            Fate::NotBound => {
+                let binds = &program.rules[trace.rule.index()].binds;
+                let names = binds.iter().filter_map(|(id, _)| Some(program.definitions.get(id.index())?.words.clone()));
+                let names: Vec<String> = names.collect();
+                format!("it binds only where {}, and that is not so of who acts", words::or(&names))
+            }
             Fate::Displaced => match self.decision.rules.as_slice() {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),

@@ -155,6 +155,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
             span: at("policy"),
         }),
         condition: constant(Value::Bool(true)),
+        duty: None,
+        binds: Vec::new(),
         above: Vec::new(),
         span: at(words),
     }
@@ -178,6 +180,8 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
         next: None,
         standing: Standing::Applies,
         presumed_bound: false,
+        filled: Vec::new(),
+        duties: Vec::new(),
         problems: Vec::new(),
     }
 }

@@ -101,12 +101,14 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
+        decision.filled = plainly.filled;
         decision.problems = plainly.problems;
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
+        decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         decision
     }
@@ -221,6 +223,8 @@ impl Decision {
             next: None,
             standing,
             presumed_bound: false,
+            filled: Vec::new(),
+            duties: Vec::new(),
             problems: Vec::new(),
         }
     }

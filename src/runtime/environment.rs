@@ -26,6 +26,7 @@ pub struct Environment<'p> {
     definitions: Vec<Version>,
     parameters: Vec<Version>,
     rules: Vec<Truth>,
+    instruments: Vec<Truth>,
     costs: Vec<Cost>,
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
@@ -90,6 +91,11 @@ impl<'p> Environment<'p> {
                 in_force(&rule.period, day).and(law)
             })
             .collect();
+        let law = |it: &crate::ir::Instrument| match options.as_if_enacted {
+            true => Truth::True,
+            false if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
+            false => Truth::False,
+        };
         let costs = costs(program);
         let version = |it: &crate::ir::Definition| pick(it.versions.iter().map(|version| &version.period), day);
         let definitions = program.definitions.iter().zip(&costs);
@@ -109,6 +115,7 @@ impl<'p> Environment<'p> {
                 .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
                 .collect(),
             rules,
+            instruments: program.instruments.iter().map(law).collect(),
             costs,
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
@@ -152,6 +159,11 @@ impl<'p> Environment<'p> {
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)
+    }
+
+    /// Whether an instrument is law that day.
+    pub fn instrument_in_force(&self, id: InstrumentId) -> Truth {
+        self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
     /// Whether a definition is large enough for its results to be kept.
@@ -289,7 +301,7 @@ fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
     if let ExprKind::Definition(id, _) = expr.kind {
         visit(id);
     }
-    super::walk::children(expr, &mut |child| uses(child, visit));
+    crate::ir::walk::children(expr, &mut |child| uses(child, visit));
 }
 
 fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
@@ -299,7 +311,7 @@ fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
         ExprKind::Quantified { .. } | ExprKind::Aggregate { .. } => Cost { weight: HEAVY, height: 0 },
         _ => Cost::default(),
     };
-    super::walk::children(expr, &mut |child| {
+    crate::ir::walk::children(expr, &mut |child| {
         let of_child = cost_of(child, known);
         cost = Cost { weight: cost.weight.saturating_add(of_child.weight), height: cost.height.max(of_child.height) };
     });

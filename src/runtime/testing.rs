@@ -156,6 +156,8 @@ impl Build {
             period: Period::ALWAYS,
             action,
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: above.to_vec(),
             span: span(),
         });
@@ -184,6 +186,7 @@ impl Build {
             of: CASE,
             ty,
             versions,
+            open: None,
             stipulation,
             law: Vec::new(),
             span: span(),

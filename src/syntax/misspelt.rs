@@ -11,6 +11,8 @@ pub(super) const ITEMS: &[&str] = &[
     "calendar",
     "decision",
     "define",
+    "slot",
+    "fill",
     "parameter",
     "rule",
     "otherwise",

@@ -178,6 +178,7 @@ fn whom_it_binds() {
         of: presence,
         ty: Type::YesNo,
         versions: vec![DefinitionVersion { period: Period::ALWAYS, body }],
+        open: None,
         stipulation,
         law: Vec::new(),
         span: crate::runtime::testing::span(),

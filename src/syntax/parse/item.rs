@@ -49,6 +49,8 @@ impl Lowering<'_> {
             Rule::calendar => self.calendar(node),
             Rule::decision => self.decision(node),
             Rule::define => self.define(node),
+            Rule::slot_item => self.slot(node),
+            Rule::fill_item => self.fill(node),
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),

@@ -11,6 +11,7 @@ mod order;
 mod reading;
 mod rule;
 mod scenario;
+mod slot;
 mod vocabulary;
 mod words;
 
