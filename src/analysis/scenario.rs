@@ -99,7 +99,10 @@ impl<'a> Analyzer<'a> {
             let Some(instrument) = instrument else {
                 return self.fail(problems::no_rules_here(reference.label.span));
             };
-            match self.referred(instrument, reference, None) {
+            let amended = self.program.instruments[instrument.index()].amends;
+            let found = self.referred(instrument, reference, None);
+            let found = found.or_else(|| self.referred(amended?, reference, None));
+            match found {
                 Some((Referred::Rules(ids), _)) => by.push(ids),
                 Some((Referred::Limb(id, _), _)) => by.push(vec![id]),
                 None => {

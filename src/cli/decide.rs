@@ -333,7 +333,16 @@ fn targets(
     if instruments.is_empty() {
         return Err(format!("`{path}` has no `policy` heading: there is nothing to decide by"));
     }
-    let all: Vec<(InstrumentId, DecisionId)> = instruments
+    // An act that only changes another's text decides by that.
+    let mut speaking: Vec<InstrumentId> = Vec::new();
+    for id in instruments {
+        let it = &program.instruments[id.index()];
+        let speaks = if it.decisions.is_empty() { it.amends.unwrap_or(*id) } else { *id };
+        if !speaking.contains(&speaks) {
+            speaking.push(speaks);
+        }
+    }
+    let all: Vec<(InstrumentId, DecisionId)> = speaking
         .iter()
         .flat_map(|id| program.instruments[id.index()].decisions.iter().map(|decision| (*id, *decision)))
         .collect();

@@ -373,11 +373,19 @@ impl Loader {
 }
 
 fn uses(parse: &Parse) -> Vec<ast::Text> {
-    let used = |item: &ast::Item| match &item.kind {
-        ast::ItemKind::Use(text) => Some(text.clone()),
-        _ => None,
-    };
-    parse.file.items.iter().filter_map(used).collect()
+    let mut used = Vec::new();
+    for item in &parse.file.items {
+        match &item.kind {
+            ast::ItemKind::Use(text) => used.push(text.clone()),
+            // What is amended is in reach as if it were used.
+            ast::ItemKind::Policy(policy) => used.extend(policy.parts.iter().filter_map(|part| match &part.kind {
+                ast::PolicyPartKind::Amends(text) => Some(text.clone()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    used
 }
 
 /// `us/ca/detainer`: the path from the root, without its ending.

@@ -221,6 +221,15 @@ codes! {
     RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
+    GAP_BETWEEN_VERSIONS "gap-between-versions" Error "days between two versions on which none is in force";
+    AMENDS_NOTHING "amends-nothing" Error "a change in a file whose heading amends nothing";
+    AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
+    NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
+    ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
+    REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
+    LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
+    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that the act does not change";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
     BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";

@@ -34,6 +34,24 @@ pub fn usual_day(program: &Program, instrument: Option<InstrumentId>) -> Date {
     }
 }
 
+/// What an instrument decides, and where it decides nothing itself, what the one that it amends does.
+fn decisions_of(program: &Program, instrument: InstrumentId) -> Vec<DecisionId> {
+    let own = &program.instruments[instrument.index()];
+    match (own.decisions.is_empty(), own.amends) {
+        (true, Some(amended)) => program.instruments[amended.index()].decisions.clone(),
+        _ => own.decisions.clone(),
+    }
+}
+
+/// The instrument that a scenario speaks of: its own where that decides this, else the one that it amends.
+fn speaks_to(program: &Program, instrument: InstrumentId, decision: DecisionId) -> InstrumentId {
+    let own = &program.instruments[instrument.index()];
+    match own.amends {
+        Some(amended) if !own.decisions.contains(&decision) => amended,
+        _ => instrument,
+    }
+}
+
 struct Test<'a> {
     context: Context<'a>,
     scenario: &'a Scenario,
@@ -45,7 +63,7 @@ impl Test<'_> {
         let program = self.context.program;
         let decisions = |only: &Option<DecisionId>| match (only, self.scenario.instrument) {
             (Some(decision), _) => vec![*decision],
-            (None, Some(instrument)) => program.instruments[instrument.index()].decisions.clone(),
+            (None, Some(instrument)) => decisions_of(program, instrument),
             (None, None) => Vec::new(),
         };
         match &expect.kind {
@@ -79,6 +97,7 @@ impl Test<'_> {
     fn effects(&self, expect: &Expect, decisions: &[DecisionId], effect: Effect, value: Option<Value>) -> Vec<Diagnostic> {
         let Some(instrument) = self.scenario.instrument else { return Vec::new() };
         let check = |decision: &DecisionId| {
+            let instrument = speaks_to(self.context.program, instrument, *decision);
             let given = runtime::decide(self.context.program, instrument, *decision, &self.scenario.case, &self.options);
             self.compare(expect, &given, effect, value.as_ref())
         };

@@ -132,6 +132,7 @@ impl<'p> Decider<'p> {
                 let rule = &self.environment.program.rules[id.index()];
                 if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
                     let mut facts = Vec::new();
+                    rule.applies.iter().for_each(|it| plainly.unknown_facts(&it.condition, &root, &mut facts));
                     plainly.unknown_facts(&rule.condition, &root, &mut facts);
                     add_new(&mut open.missing, &facts);
                 }

@@ -1,10 +1,12 @@
 //! All wording of this stage: one constructor for each diagnostic, or for each way into it.
 
+mod amendments;
 mod facts;
 mod kinds;
 mod names;
 mod rules;
 
+pub(super) use amendments::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
@@ -38,6 +40,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::UNUSED_DEFINITION,
         catalogue::UNDECIDED_DECISION,
         catalogue::NOTHING_FOR_IT,
+        catalogue::NOTHING_TO_AMEND,
+        catalogue::NOTHING_TO_SAVE,
     ]
     .contains(&code)
 }
