@@ -27,7 +27,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
-pub use amendment::{History, Kind, TextEdit, TextVersion, histories};
+pub use amendment::{History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -273,6 +273,7 @@ codes! {
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
     TOO_MANY_ITEMS_COMPARED "too-many-items-compared" Error "a case whose lists are asked too often within one another";
     TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
+    BETWEEN_VERSIONS "between-versions" Warning "the day of the law lies between two versions of a rule";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 
     // --- cases: records that can't be read ------------------------------------------------------------------------

@@ -13,7 +13,8 @@ pub mod scenario;
 #[cfg(test)]
 mod tests;
 pub mod text;
-pub mod why_json;
+pub mod version;
+mod why_json;
 pub mod words;
 pub mod working;
 

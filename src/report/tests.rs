@@ -179,6 +179,7 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
         next: None,
         standing: Standing::Applies,
         presumed_bound: false,
+        law_of: None,
         problems: Vec::new(),
     }
 }

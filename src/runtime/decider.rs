@@ -5,6 +5,7 @@ use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
 use super::frames::Frame;
+use super::governed::Governed;
 use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
@@ -26,11 +27,21 @@ pub struct Decider<'p> {
     defeasible: Vec<RuleId>,
     /// Facts that say whether the instrument binds.
     binding: Vec<usize>,
+    /// Rules that have no version on that day, between two that have.
+    gaps: Vec<Diagnostic>,
+    /// Where a day of the case chooses the law.
+    governed: Option<Governed<'p>>,
 }
 
 impl<'p> Decider<'p> {
     /// Works out once what no case changes: the law of the day, the order of rules, where the instrument stands.
     pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
+        let governed = Governed::new(program, instrument, decision, options);
+        Decider { governed, ..Decider::of_day(program, instrument, decision, options) }
+    }
+
+    /// By the law of the day in the options, whatever the case says.
+    pub(super) fn of_day(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
         let environment = Environment::new(program, Some(instrument), options);
         let plan = Plan::new(program, instrument, decision);
         let mut defeasible: Vec<RuleId> =
@@ -38,11 +49,20 @@ impl<'p> Decider<'p> {
         defeasible.sort_unstable();
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = if options.as_if_enacted { Standing::Applies } else { standing(program, instrument, options.as_of) };
-        Decider { environment, instrument, plan, standing, defeasible, binding }
+        let gaps = super::gaps::gaps(&environment, instrument);
+        Decider { environment, instrument, plan, standing, defeasible, binding, gaps, governed: None }
     }
 
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
+        if let Some(governed) = &self.governed {
+            return governed.decide(case, self);
+        }
+        self.decide_by_day(case)
+    }
+
+    /// By the law of the day for which it was prepared.
+    pub(super) fn decide_by_day(&self, case: &Row) -> Decision {
         match &self.standing {
             Standing::Applies => self.decide_in_force(case),
             Standing::Uncertain => {
@@ -82,6 +102,7 @@ impl<'p> Decider<'p> {
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
         decision.problems = plainly.problems;
+        decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
@@ -89,6 +110,11 @@ impl<'p> Decider<'p> {
         }
         diagnostics::sort(&mut decision.problems);
         decision
+    }
+
+    /// The law for which it was prepared.
+    pub(super) fn environment(&self) -> &Environment<'p> {
+        &self.environment
     }
 
     /// Whether the case says nothing of who acts, where the instrument names whom it binds.
@@ -157,7 +183,7 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn blank(&self, standing: Standing) -> Decision {
+    pub(super) fn blank(&self, standing: Standing) -> Decision {
         Decision {
             instrument: self.instrument,
             decision: self.plan.decision,
@@ -171,6 +197,7 @@ impl<'p> Decider<'p> {
             next: None,
             standing,
             presumed_bound: false,
+            law_of: None,
             problems: Vec::new(),
         }
     }

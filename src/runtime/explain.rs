@@ -89,6 +89,8 @@ pub type Shown = String;
 
 /// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
+    // By the law that decided.
+    let options = &Options { as_of: decision.law_of.unwrap_or(options.as_of), ..options.clone() };
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = options.as_if_enacted || standing(program, decision.instrument, options.as_of) == Standing::Applies;
@@ -111,7 +113,12 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let defeated = decision.defeated.iter().map(|(id, _)| tracer.rule(*id, decision, in_force)).collect();
     let (stipulated, judgments, positions) =
         (std::mem::take(&mut tracer.stipulated), std::mem::take(&mut tracer.judgments), std::mem::take(&mut tracer.positions));
-    let rest: Vec<RuleId> = rules.into_iter().filter(|id| !decision.rules.contains(id) && !is_defeated(id)).collect();
+    // Versions of other days and other cases are passed over where one applies.
+    let versions = super::versions::Versions::new(&environment, &rules, &mut tracer.evaluator);
+    let rest: Vec<RuleId> = rules
+        .into_iter()
+        .filter(|id| !decision.rules.contains(id) && !is_defeated(id) && !versions.is_replaced(program, *id))
+        .collect();
     let others = rest.into_iter().map(|id| tracer.rule(id, decision, in_force)).collect();
     Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
@@ -139,7 +146,9 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() {
+        let root = Frame::root(self.evaluator.case);
+        let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
+        let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() || other_cases {
             Fate::NotInForce
         } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
             Fate::Defeated(by.clone())

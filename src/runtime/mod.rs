@@ -14,6 +14,8 @@ mod environment;
 mod evaluate;
 pub mod explain;
 mod frames;
+mod gaps;
+mod governed;
 pub mod number;
 mod problems;
 pub mod sections;
@@ -25,6 +27,7 @@ mod testing;
 mod tests;
 mod truth;
 mod unknowns;
+pub mod versions;
 mod walk;
 mod words;
 mod work_out;
@@ -93,6 +96,8 @@ pub struct Decision {
     pub standing: Standing,
     /// The instrument names whom it binds and the case does not say who acts: it was applied as to somebody it binds.
     pub presumed_bound: bool,
+    /// The day whose law decided, where the instrument says that a day of the case chooses it.
+    pub law_of: Option<Date>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,

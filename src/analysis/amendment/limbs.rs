@@ -52,6 +52,33 @@ pub(super) fn paths(kind: &mut ast::ItemKind) -> Vec<String> {
     found
 }
 
+/// Where the limbs of a list stand, from the law or label before each to its last word: the list that holds the limb of that path
+/// (and which of them it is), or that a new limb of that path would join.
+pub fn limb_places(kind: &ast::ItemKind, path: &[String]) -> Option<(Vec<crate::source::Span>, Option<usize>)> {
+    let mut kind = kind.clone();
+    let mut lists = Vec::new();
+    conditions(&mut kind).into_iter().for_each(|it| limbs_of(it, &mut lists));
+    let (last, above) = path.split_last()?;
+    for part in above {
+        let limb = lists.into_iter().flat_map(|list| &mut list.limbs).find(|limb| limb.label.text == *part)?;
+        let LimbContent::Condition(condition) = &mut limb.content else { return None };
+        lists = Vec::new();
+        limbs_of(condition, &mut lists);
+    }
+    let at = |list: &Limbs| list.limbs.iter().position(|limb| limb.label.text == *last);
+    let which = lists.iter().position(|list| at(list).is_some()).unwrap_or(0);
+    let list = lists.get(which)?;
+    let place = |limb: &Limb| {
+        let start = limb.law.first().map_or(limb.label.span, |line| line.span);
+        let end = match &limb.content {
+            LimbContent::Condition(condition) => condition.span,
+            LimbContent::Values(values) => values.last().map_or(limb.label.span, |value| value.span),
+        };
+        start.to(end)
+    };
+    Some((list.limbs.iter().map(place).collect(), at(list)))
+}
+
 fn conditions(kind: &mut ast::ItemKind) -> Vec<&mut Condition> {
     match kind {
         ast::ItemKind::Rule(rule) => match &mut rule.body {

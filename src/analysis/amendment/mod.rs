@@ -9,6 +9,8 @@ mod periods;
 mod read;
 mod versions;
 
+pub use limbs::limb_places;
+
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
 use crate::source::{FileId, Sources, Span};
@@ -69,10 +71,10 @@ pub struct TextVersion {
 /// A change inside a text.
 #[derive(Clone, Debug)]
 pub enum TextEdit {
-    /// The limb of that path has this text now: its title and condition stand there.
-    Replace(Vec<String>, Span, FileId),
-    /// A new limb.
-    Insert(Vec<String>, Span, FileId),
+    /// The limb of that path has this text now: where its title and its condition stand.
+    Replace(Vec<String>, Option<Span>, Span, FileId),
+    /// A new limb, in the same way.
+    Insert(Vec<String>, Option<Span>, Span, FileId),
     /// The limb is gone.
     Remove(Vec<String>, FileId),
     /// The limb has another label.

@@ -81,8 +81,8 @@ pub(super) enum What<'a> {
     Repeal,
     /// Another label.
     Relabel(&'a ast::Label),
-    /// A limb is changed, by its path; where its new text stands.
-    Limb(Vec<String>, LimbEdit, Option<Span>),
+    /// A limb is changed, by its path.
+    Limb(Vec<String>, LimbEdit),
 }
 
 /// A change that has been found, before it is known what it changes.
@@ -244,16 +244,15 @@ impl<'a> Read<'a> {
             Amendment::Change { insert, text: NewText::Paragraph(paragraph), .. } => {
                 let limb = ast::Limb {
                     law: item.law.clone(),
-                    label: ast::Label { text: last_of(&paragraph.label.text), span: paragraph.label.span },
+                    label: last_label(&paragraph.label),
                     title: paragraph.title.clone(),
                     content: ast::LimbContent::Condition(paragraph.condition.clone()),
                 };
-                let text = paragraph.title.as_ref().map_or(paragraph.condition.span, |it| it.span.to(paragraph.condition.span));
                 let edit = if *insert { LimbEdit::Insert(limb) } else { LimbEdit::Replace(limb) };
-                self.limb(amended, &paragraph.label, by, days, edit, Some(text));
+                self.limb(amended, &paragraph.label, by, days, edit);
             }
             Amendment::Repeal { target: Target::Paragraph(label), .. } => {
-                self.limb(amended, label, by, days, LimbEdit::Remove, None);
+                self.limb(amended, label, by, days, LimbEdit::Remove);
             }
             Amendment::Repeal { target, .. } => {
                 let thread = match target {
@@ -277,7 +276,7 @@ impl<'a> Read<'a> {
             }
             Amendment::Renumber { target: Target::Paragraph(label), to, .. } => {
                 let edit = LimbEdit::Relabel(last_of(&to.text));
-                self.limb(amended, label, by, days, edit, None);
+                self.limb(amended, label, by, days, edit);
                 self.renumbered.push((amended, label.text.clone(), to.text.clone(), by));
             }
             Amendment::Renumber { target, to, .. } => {
@@ -321,8 +320,8 @@ impl<'a> Read<'a> {
         }
     }
 
-    fn limb(&mut self, amended: FileId, label: &ast::Label, by: FileId, days: Days, edit: LimbEdit, text: Option<Span>) {
-        let change = |path| Change { by, days, place: label.span, what: What::Limb(path, edit, text) };
+    fn limb(&mut self, amended: FileId, label: &ast::Label, by: FileId, days: Days, edit: LimbEdit) {
+        let change = |path| Change { by, days, place: label.span, what: What::Limb(path, edit) };
         match self.paragraph(amended, &label.text) {
             Some((thread, path)) => drop(self.add(thread, change(path))),
             None => self.unknown(amended, Kind::Rule, label.text.clone(), &change(Vec::new())),
@@ -557,6 +556,14 @@ fn path_of(rest: &str) -> Vec<String> {
 /// `7282.5(a)(6)` ends in `6`.
 fn last_of(label: &str) -> String {
     path_of(label).pop().unwrap_or_default()
+}
+
+/// The same as a label with the place of that part of it alone.
+fn last_label(label: &ast::Label) -> ast::Label {
+    let text = last_of(&label.text);
+    let length = u32::try_from(text.len() + 2).unwrap_or(u32::MAX);
+    let start = label.span.end.saturating_sub(length).max(label.span.start);
+    ast::Label { text, span: Span { start, ..label.span } }
 }
 
 /// Whether a change changes the limb of that path (or any, if it is empty).

@@ -59,6 +59,12 @@ impl Version {
         }
     }
 
+    fn changed_by(&mut self, by: FileId) {
+        if !self.by.contains(&by) {
+            self.by.push(by);
+        }
+    }
+
     pub(super) fn told(self) -> TextVersion {
         TextVersion {
             period: self.period,
@@ -246,24 +252,22 @@ impl<'a> Composer<'_, 'a, '_> {
                 What::Relabel(to) => {
                     for version in &mut texts {
                         version.made_of.1.push(*at);
-                        version.by.push(change.by);
+                        version.changed_by(change.by);
                         let old = std::mem::replace(&mut version.label, to.text.clone());
                         version.formerly.push(old);
                         version.edits.push(TextEdit::Relabel(to.text.clone(), change.by));
                         relabelled(version);
                     }
                 }
-                What::Limb(path, how, text) => {
+                What::Limb(path, how) => {
                     let mut refused = (!texts.is_empty()).then_some(Refused::NoSuch);
                     for version in &mut texts {
                         match edit(&mut version.item.kind, path, how) {
                             Ok(()) => {
                                 refused = None;
                                 version.made_of.1.push(*at);
-                                if version.by.last() != Some(&change.by) {
-                                    version.by.push(change.by);
-                                }
-                                version.edits.extend(text_edit(path, how, *text, change.by));
+                                version.changed_by(change.by);
+                                version.edits.push(text_edit(path, how, change.by));
                             }
                             Err(why) => refused = refused.map(|_| why),
                         }
@@ -332,14 +336,21 @@ fn relabelled(version: &mut Version) {
     }
 }
 
-fn text_edit(path: &[String], how: &LimbEdit, text: Option<Span>, by: FileId) -> Option<TextEdit> {
+fn text_edit(path: &[String], how: &LimbEdit, by: FileId) -> TextEdit {
     let path = path.to_vec();
-    Some(match how {
-        LimbEdit::Replace(_) => TextEdit::Replace(path, text?, by),
-        LimbEdit::Insert(_) => TextEdit::Insert(path, text?, by),
+    let text = |limb: &ast::Limb| {
+        let condition = match &limb.content {
+            ast::LimbContent::Condition(condition) => condition.span,
+            ast::LimbContent::Values(values) => values.first().map_or(limb.label.span, |value| value.span),
+        };
+        (limb.title.as_ref().map(|title| title.span), condition)
+    };
+    match how {
+        LimbEdit::Replace(limb) => TextEdit::Replace(path, text(limb).0, text(limb).1, by),
+        LimbEdit::Insert(limb) => TextEdit::Insert(path, text(limb).0, text(limb).1, by),
         LimbEdit::Remove => TextEdit::Remove(path, by),
         LimbEdit::Relabel(to) => TextEdit::RelabelLimb(path, to.clone(), by),
-    })
+    }
 }
 
 fn same_cases(one: &[(ast::Condition, bool, FileId)], other: &[(ast::Condition, bool, FileId)]) -> bool {
