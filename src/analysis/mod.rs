@@ -13,6 +13,7 @@ mod expression;
 mod given;
 mod instrument;
 mod names;
+mod order;
 mod parameter;
 mod predicate;
 mod problems;
@@ -185,6 +186,7 @@ impl<'a> Analyzer<'a> {
         self.relayout();
         self.instruments();
         self.rules();
+        self.orders();
         self.certain_conflicts();
         self.scenarios();
         self.yes_no_words();

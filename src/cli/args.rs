@@ -65,15 +65,16 @@ pub(super) enum Messages {
 
 #[derive(Debug, Args)]
 pub(super) struct Decide {
-    /// A policy, or a folder of policies that are decided together
-    pub(super) path: PathBuf,
+    /// Policies, or folders of policies, that are decided together
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
     /// The cases: a JSON, NDJSON or CSV file, or - for standard input
     #[arg(long, value_name = "FILE")]
     pub(super) cases: PathBuf,
     /// The law of which day, as YYYY-MM-DD; without it, the day that the record says, else today
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
-    /// An order of precedence among several instruments
+    /// The order of precedence among several instruments; all: under each of them, side by side
     #[arg(long, value_name = "NAME")]
     pub(super) order: Option<String>,
     /// Take a position on an open question; may be given several times
@@ -114,6 +115,8 @@ pub(super) enum Answers {
     Json,
     /// One object a line
     Ndjson,
+    /// A row for each case, a column for each order of precedence
+    Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -113,6 +113,22 @@ impl Loaded {
         (all, program)
     }
 
+    /// The files whose instruments are asked about: those given, and those that a given file without rules of its own uses.
+    pub(super) fn asked(&self) -> BTreeSet<FileId> {
+        let ruling = |id: &FileId| {
+            let rules = |item: &ast::Item| matches!(item.kind, ast::ItemKind::Rule(_) | ast::ItemKind::Otherwise(_));
+            self.file(*id).policy || self.parse(*id).file.items.iter().any(rules)
+        };
+        let vocabulary = |id: &FileId| {
+            let named = |item: &ast::Item| matches!(item.kind, ast::ItemKind::Vocabulary(_));
+            self.parse(*id).file.items.iter().any(named)
+        };
+        let mut asked: BTreeSet<FileId> = self.given().collect();
+        let gathering: Vec<FileId> = self.given().filter(|id| !ruling(id) && !vocabulary(id)).collect();
+        asked.extend(gathering.iter().flat_map(|id| self.file(*id).uses.iter().copied()));
+        asked
+    }
+
     /// What is known of a file.
     pub(super) fn file(&self, id: FileId) -> &File {
         &self.files[id.0 as usize]

@@ -142,6 +142,12 @@ codes! {
     UNKNOWN_CALENDAR "unknown-calendar" Error "a calendar that nothing declares";
     UNKNOWN_QUESTION "unknown-question" Error "a question that nothing declares";
     UNKNOWN_POSITION "unknown-position" Error "a position that a question does not have";
+    UNKNOWN_INSTRUMENT "unknown-instrument" Error "an instrument that is not at hand";
+    UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
+    UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
+    DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
+    ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
+    CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments pre-empt one another in a circle";
     UNKNOWN_CLASS "unknown-class" Error "a policy binds a class of actors that nothing defines";
     UNKNOWN_DECISION "unknown-decision" Error "a rule decides something that nothing declares";
     UNKNOWN_OUTCOME "unknown-outcome" Error "an outcome that a decision does not have";

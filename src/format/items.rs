@@ -41,7 +41,9 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
 fn item(out: &mut Layout, item: &Item) {
     let end = item.span.end;
     match &item.kind {
-        ItemKind::Policy(_) | ItemKind::Facts(_) | ItemKind::Calendar(_) | ItemKind::Question(_) => block(out, end),
+        ItemKind::Policy(_) | ItemKind::Facts(_) | ItemKind::Calendar(_) | ItemKind::Question(_) | ItemKind::Order(_) => {
+            block(out, end)
+        }
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
         ItemKind::Parameter(it) => parameter(out, it, end),

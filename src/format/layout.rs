@@ -132,10 +132,14 @@ impl Layout {
         }
     }
 
-    /// Whether `not counting` comes next.
+    /// Whether `not counting` or `extended past` comes next.
     fn begins_not_counting(&self) -> bool {
         let mut words = self.tokens[self.next..].iter().map(|token| (token.kind, token.text.to_lowercase()));
-        words.by_ref().take(2).eq([(Kind::Keyword, "not".to_string()), (Kind::Keyword, "counting".to_string())])
+        let two: Vec<(Kind, String)> = words.by_ref().take(2).collect();
+        let are = |first: &str, second: &str| {
+            two.iter().map(|(kind, word)| (*kind, word.as_str())).eq([(Kind::Keyword, first), (Kind::Keyword, second)])
+        };
+        are("not", "counting") || are("extended", "past")
     }
 
     /// Whether these words lead up to a quoted text that is too long for any line, so that breaking them gains nothing.
@@ -231,7 +235,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: [&str; 16] = [
         "policy",
         "vocabulary",
         "use",
@@ -245,6 +249,7 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
         "guarantee",
     ];

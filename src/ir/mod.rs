@@ -46,6 +46,8 @@ ids! {
     QuestionId
     /// An instrument.
     InstrumentId
+    /// An order of precedence.
+    OrderId
     /// A rule, among all rules of the program.
     RuleId
     /// An expression; unique in the program.
@@ -76,6 +78,8 @@ pub struct Program {
     pub decisions: Vec<Decision>,
     /// By [`QuestionId`].
     pub questions: Vec<Question>,
+    /// By [`OrderId`], in the order of files and lines.
+    pub orders: Vec<Order>,
     /// By [`InstrumentId`].
     pub instruments: Vec<Instrument>,
     /// By [`RuleId`].
@@ -569,6 +573,46 @@ pub struct Conclusion {
     pub span: Span,
 }
 
+// --- orders of precedence ---------------------------------------------------------------------------------------------
+
+/// An order of precedence among instruments: data, so that the same rules run under opposite orders.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its name.
+    pub name: String,
+    /// Whose it is, or what it holds.
+    pub text: Option<String>,
+    /// Levels of authorities (`Instrument::level`), highest first.
+    pub ranks: Vec<String>,
+    /// Instruments left out.
+    pub set_aside: Vec<InstrumentId>,
+    /// Instruments that are shown and never bind.
+    pub advising: Vec<InstrumentId>,
+    /// (upper, lower): where the upper one has an effect on a decision, the lower one has none. Acyclic but for conditions.
+    pub pre_emptions: Vec<PreEmption>,
+    /// (which, like which): has the other's rank.
+    pub implementing: Vec<(InstrumentId, InstrumentId)>,
+    /// Positions taken.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// `source "…"`.
+    pub source: Option<String>,
+    /// Where: its name.
+    pub span: Span,
+}
+
+/// One instrument pre-empts another.
+#[derive(Clone, Debug)]
+pub struct PreEmption {
+    /// Which prevails.
+    pub upper: InstrumentId,
+    /// Which gives way.
+    pub lower: InstrumentId,
+    /// For which cases; `None`: all.
+    pub when: Option<Expr>,
+    /// Where.
+    pub span: Span,
+}
+
 // --- expressions ------------------------------------------------------------------------------------------------------
 
 /// Which record a slot is read from: an item in hand and where in its row the record begins.
@@ -624,6 +668,8 @@ pub enum ExprKind {
         month_end: Option<MonthEnd>,
         /// Days that don't count.
         not_counting: Option<NotCounting>,
+        /// Days on which it may not end: it moves on, in its own direction, to the next day that is none of them.
+        past: Option<NotCounting>,
     },
     /// Whole units between two dates, rounded down; negative where `to` is before `from`. An anniversary of 29 February is 1 March in common years.
     Between(BetweenUnit, Box<Expr>, Box<Expr>),
@@ -845,8 +891,12 @@ pub enum WindowBound {
 pub struct Scenario {
     /// Its name.
     pub title: String,
-    /// The instrument of its file; `None` in a vocabulary (then only statements can be expected).
+    /// The instrument of its file; `None` in a file without rules (then statements, and effects of the instruments that the file uses, can be expected).
     pub instrument: Option<InstrumentId>,
+    /// In a file without rules: the instruments that it uses, whose effects are resolved.
+    pub together: Vec<InstrumentId>,
+    /// The order of precedence.
+    pub under: Option<OrderId>,
     /// As of which day; `None`: the first day that the instrument is in force, or 1 January 2000 where it has none.
     pub as_of: Option<jiff::civil::Date>,
     /// As if enacted.
@@ -868,6 +918,8 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// Rules that decide: of each label named, one version must be among the deciding ones.
     pub by: Vec<Vec<RuleId>>,
+    /// Of that authority alone; `None`: of the instrument of the file, or of all together.
+    pub from: Option<InstrumentId>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.

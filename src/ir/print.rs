@@ -223,10 +223,11 @@ impl Printer<'_> {
             ExprKind::Question(id) => format!("question {}", self.program.questions.get(id.index()).map_or("?", |it| &it.name)),
             ExprKind::Arithmetic(op, ..) => format!("{op:?}"),
             ExprKind::Round(_, way, step) => format!("round {way:?} to {step}"),
-            ExprKind::Offset { back, month_end, not_counting, .. } => {
+            ExprKind::Offset { back, month_end, not_counting, past, .. } => {
                 let way = if *back { "before" } else { "after" };
                 let end = month_end.map(|it| format!(", {it:?}")).unwrap_or_default();
-                format!("{way}{end}{}", not_counting.as_ref().map(|it| format!(", {it:?}")).unwrap_or_default())
+                let left_out = not_counting.as_ref().map(|it| format!(", {it:?}")).unwrap_or_default();
+                format!("{way}{end}{left_out}{}", past.as_ref().map(|it| format!(", past {it:?}")).unwrap_or_default())
             }
             ExprKind::Between(unit, ..) => format!("{unit:?} between"),
             ExprKind::Extreme { greatest: true, .. } => "greatest".into(),

@@ -143,7 +143,8 @@ impl<'a> Writer<'a> {
         out.push(b'}');
     }
 
-    fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
+    /// Appends the outcome in words, or null.
+    pub fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
         let program = self.context.program;
         // The common case, one word of a choice, needs no text of its own.
         if let ([Value::Enum(index)], Type::Enum(id)) = (outcomes, program.decisions[decision.index()].ty)

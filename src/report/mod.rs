@@ -13,8 +13,9 @@ pub mod scenario;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod together;
 pub mod version;
-mod why_json;
+pub mod why_json;
 pub mod words;
 pub mod working;
 

@@ -9,7 +9,8 @@ use crate::ir::{
     SlotId, Start, Type, Value,
 };
 use crate::runtime::explain::{Explanation, Fate, RuleTrace};
-use crate::runtime::{self, Decision, Effect, Missing, Options, Truth, explain};
+use crate::runtime::precedence::{self, Together};
+use crate::runtime::{self, Decision, Effect, Missing, Options, Standing, Truth, explain};
 use jiff::civil::Date;
 
 /// What is not as expected; nothing where the scenario passes.
@@ -19,6 +20,7 @@ pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
         as_if_enacted: scenario.as_if_enacted,
         positions: scenario.positions.clone(),
     };
+    let options = Options { positions: precedence::positions(context.program, scenario.under, &options), ..options };
     let test = Test { context, scenario, options };
     scenario.expects.iter().flat_map(|expect| test.expectation(expect)).collect()
 }
@@ -64,7 +66,7 @@ impl Test<'_> {
         let decisions = |only: &Option<DecisionId>| match (only, self.scenario.instrument) {
             (Some(decision), _) => vec![*decision],
             (None, Some(instrument)) => decisions_of(program, instrument),
-            (None, None) => Vec::new(),
+            (None, None) => self.decisions_of(expect),
         };
         match &expect.kind {
             ExpectKind::NoRule(only) => self.effects(expect, &decisions(only), Effect::NoRule, None),
@@ -95,13 +97,50 @@ impl Test<'_> {
     }
 
     fn effects(&self, expect: &Expect, decisions: &[DecisionId], effect: Effect, value: Option<Value>) -> Vec<Diagnostic> {
-        let Some(instrument) = self.scenario.instrument else { return Vec::new() };
+        let program = self.context.program;
         let check = |decision: &DecisionId| {
-            let instrument = speaks_to(self.context.program, instrument, *decision);
-            let given = runtime::decide(self.context.program, instrument, *decision, &self.scenario.case, &self.options);
+            let given = match expect.from.or(self.scenario.instrument) {
+                Some(instrument) => runtime::decide(
+                    program,
+                    speaks_to(program, instrument, *decision),
+                    *decision,
+                    &self.scenario.case,
+                    &self.options,
+                ),
+                None => self.together(*decision)?,
+            };
             self.compare(expect, &given, effect, value.as_ref())
         };
         decisions.iter().filter_map(check).collect()
+    }
+
+    /// Everything that the authority, or any of the instruments together, decides.
+    fn decisions_of(&self, expect: &Expect) -> Vec<DecisionId> {
+        let of = expect.from.map_or_else(|| self.scenario.together.clone(), |one| vec![one]);
+        let mut all: Vec<DecisionId> =
+            of.iter().flat_map(|id| self.context.program.instruments[id.index()].decisions.clone()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// What the instruments that the file uses come to, as if it were one instrument's answer.
+    fn together(&self, decision: DecisionId) -> Option<Decision> {
+        let program = self.context.program;
+        let all = &self.scenario.together;
+        let speaks = |id: &&InstrumentId| program.instruments[id.index()].decisions.contains(&decision);
+        let instruments: Vec<InstrumentId> = all.iter().filter(speaks).copied().collect();
+        let first = *instruments.first()?;
+        let resolved =
+            Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case);
+        Some(Decision {
+            effect: resolved.effect,
+            outcomes: resolved.outcomes,
+            rules: resolved.rules,
+            missing: resolved.missing,
+            questions: resolved.questions,
+            ..Decision::blank(first, decision, Standing::Silent)
+        })
     }
 
     /// The first difference.

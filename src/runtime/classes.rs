@@ -133,7 +133,9 @@ fn shallow(kind: &ExprKind) -> String {
         ExprKind::Question(id) => format!("question {}", id.0),
         ExprKind::Arithmetic(op, ..) => format!("{op:?}"),
         ExprKind::Round(_, way, step) => format!("{way:?} {step}"),
-        ExprKind::Offset { back, month_end, not_counting, .. } => format!("offset {back} {month_end:?} {not_counting:?}"),
+        ExprKind::Offset { back, month_end, not_counting, past, .. } => {
+            format!("offset {back} {month_end:?} {not_counting:?} {past:?}")
+        }
         ExprKind::Between(unit, ..) => format!("between {unit:?}"),
         ExprKind::Extreme { greatest, .. } => format!("extreme {greatest}"),
         ExprKind::Excess(..) => "excess".into(),

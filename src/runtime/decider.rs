@@ -53,6 +53,11 @@ impl<'p> Decider<'p> {
         Decider { environment, instrument, plan, standing, defeasible, binding, gaps, governed: None }
     }
 
+    /// Whose decision.
+    pub fn instrument(&self) -> InstrumentId {
+        self.instrument
+    }
+
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
         if let Some(governed) = &self.governed {
@@ -184,22 +189,7 @@ impl<'p> Decider<'p> {
     }
 
     pub(super) fn blank(&self, standing: Standing) -> Decision {
-        Decision {
-            instrument: self.instrument,
-            decision: self.plan.decision,
-            effect: Effect::NoRule,
-            outcomes: Vec::new(),
-            rules: Vec::new(),
-            defeated: Vec::new(),
-            missing: Vec::new(),
-            regardless_of: Vec::new(),
-            questions: Vec::new(),
-            next: None,
-            standing,
-            presumed_bound: false,
-            law_of: None,
-            problems: Vec::new(),
-        }
+        Decision::blank(self.instrument, self.plan.decision, standing)
     }
 
     /// Rules that hold and are certainly defeated, each with the live rules above it.
@@ -220,6 +210,28 @@ impl<'p> Decider<'p> {
             }
         }
         out
+    }
+}
+
+impl Decision {
+    /// An answer that says nothing yet.
+    pub fn blank(instrument: InstrumentId, decision: DecisionId, standing: Standing) -> Decision {
+        Decision {
+            instrument,
+            decision,
+            effect: Effect::NoRule,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            defeated: Vec::new(),
+            missing: Vec::new(),
+            regardless_of: Vec::new(),
+            questions: Vec::new(),
+            next: None,
+            standing,
+            presumed_bound: false,
+            law_of: None,
+            problems: Vec::new(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::compare::{as_bool, compare, equal, moment, order};
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
 use super::truth::Count;
+use super::work_out::Way;
 use super::{calendar, problems, sections};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
@@ -206,9 +207,11 @@ impl<'a> Evaluator<'a> {
             },
             ExprKind::Arithmetic(op, a, b) => self.arithmetic(expr, *op, a, b, frame),
             ExprKind::Round(of, way, step) => self.round(expr, of, *way, step, frame),
-            ExprKind::Offset { anchor, length, back, month_end, not_counting } => {
+            ExprKind::Offset { anchor, length, back, month_end, not_counting, past } => {
                 let (start, size) = (self.value(anchor, frame), self.value(length, frame));
-                self.offset(expr, [anchor, length], (&start, &size), (*back, *month_end, not_counting.as_ref()))
+                let (not_counting, past) = (not_counting.as_ref(), past.as_ref());
+                let way = Way { back: *back, month_end: *month_end, not_counting, past };
+                self.offset(expr, [anchor, length], (&start, &size), way)
             }
             ExprKind::Between(unit, from, to) => {
                 let (start, end) = (self.value(from, frame), self.value(to, frame));

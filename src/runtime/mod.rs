@@ -17,6 +17,7 @@ mod frames;
 mod gaps;
 mod governed;
 pub mod number;
+pub mod precedence;
 mod problems;
 pub mod sections;
 mod show;

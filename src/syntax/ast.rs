@@ -63,6 +63,8 @@ pub enum ItemKind {
     Otherwise(Effect),
     /// `question holiday reading "…?": position observed day "…"; position named day.`
     Question(Question),
+    /// `order "the federal request binds": ranks federal, state; "us/ca/doj/2012-dle-01" advises.`
+    Order(Order),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
     /// `replace rule 3: ….`, `repeal paragraph 3(b).`, `save rule 3 where ….`: a change of another instrument's text.
@@ -648,6 +650,72 @@ impl Target {
     }
 }
 
+// --- orders of precedence ---------------------------------------------------------------------------------------------
+
+/// An order of precedence among instruments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Its name.
+    pub name: Text,
+    /// Whose it is, or what it holds.
+    pub text: Option<Text>,
+    /// In the order written.
+    pub parts: Vec<OrderPart>,
+}
+
+/// One part of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderPart {
+    /// What it says.
+    pub kind: OrderPartKind,
+    /// First word to last.
+    pub span: Span,
+}
+
+/// What an order may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderPartKind {
+    /// `ranks federal, state, county, city`: levels of authorities, highest first.
+    Ranks(Vec<Run>),
+    /// `sets aside "us/cases/galarza"`.
+    SetsAside(Text),
+    /// `"us/ca/doj/2012-dle-01" advises`.
+    Advises(Text),
+    /// `"us/tx/senate-bill-4" pre-empts "us/tx/county-policy"`.
+    Stands {
+        /// Which instrument.
+        one: Text,
+        /// How.
+        how: Standing,
+        /// To which.
+        other: Text,
+        /// For which cases; `None`: all.
+        when: Option<Condition>,
+    },
+    /// `force of a detainer is command`.
+    Takes {
+        /// The question.
+        question: Run,
+        /// The position.
+        position: Run,
+    },
+    /// `source "…"`.
+    Source(Text),
+    /// Unreadable; reported already.
+    Bad,
+}
+
+/// How an instrument stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Where it has an effect, the other has none.
+    PreEmpts,
+    /// The mirror of that.
+    YieldsTo,
+    /// It has the rank of the other.
+    Implements,
+}
+
 // --- rules ------------------------------------------------------------------------------------------------------------
 
 /// A rule; the bare sentence has no label, no title and no heads.
@@ -1213,6 +1281,8 @@ pub enum ExprKind {
         not_counting: Option<NotCounting>,
         /// What `1 month after 31 January` means.
         month_end: Option<MonthEnd>,
+        /// `extended past Saturdays, Sundays and holidays of the court calendar`: days on which it may not end.
+        past: Option<NotCounting>,
     },
     /// `years between X and Y`: whole units, rounded down.
     Between {
@@ -1374,6 +1444,8 @@ pub enum Setting {
         /// The position.
         position: Run,
     },
+    /// `under order "the federal request binds"`.
+    Under(Text),
     /// `as if enacted`.
     AsIfEnacted(Span),
     /// Unreadable; reported already.
@@ -1447,6 +1519,8 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// `by rule 1 and rule 2`; `by otherwise`.
     pub by: Vec<RuleRef>,
+    /// `from "us/cfr/8-287-7"`: that authority's own effect.
+    pub from: Option<Text>,
     /// `missing grade of the conviction`: names among the missing.
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.

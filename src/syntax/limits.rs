@@ -267,6 +267,7 @@ fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> 
         "rule",
         "otherwise",
         "question",
+        "order",
         "scenario",
     ];
     *piece == Piece::Word

@@ -15,6 +15,7 @@ pub(super) const ITEMS: &[&str] = &[
     "rule",
     "otherwise",
     "question",
+    "order",
     "scenario",
 ];
 

@@ -88,6 +88,7 @@ impl<'a> Walk<'a, '_> {
                     self.texts(&position.text);
                 }
             }
+            ItemKind::Order(order) => self.order(order),
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Bad => (),
@@ -277,11 +278,32 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn order(&mut self, order: &'a Order) {
+        self.verbatim(order.name.span);
+        self.texts(&order.text);
+        for part in &order.parts {
+            match &part.kind {
+                OrderPartKind::Ranks(levels) => self.runs(levels),
+                OrderPartKind::SetsAside(text) | OrderPartKind::Advises(text) | OrderPartKind::Source(text) => {
+                    self.verbatim(text.span);
+                }
+                OrderPartKind::Stands { one, other, when, .. } => {
+                    self.texts([one, other]);
+                    when.iter().for_each(|it| self.condition(it));
+                }
+                OrderPartKind::Takes { question, position } => self.runs([question, position]),
+                OrderPartKind::Bad => {}
+            }
+        }
+    }
+
     fn scenario(&mut self, scenario: &'a Scenario) {
         self.verbatim(scenario.title.span);
         for setting in &scenario.settings {
-            if let Setting::With { question, position } = setting {
-                self.runs([question, position]);
+            match setting {
+                Setting::With { question, position } => self.runs([question, position]),
+                Setting::Under(name) => self.verbatim(name.span),
+                Setting::AsOf(_) | Setting::AsIfEnacted(_) | Setting::Bad(_) => {}
             }
         }
         for given in &scenario.givens {
@@ -422,9 +444,9 @@ impl<'a> Walk<'a, '_> {
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
             ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
-            ExprKind::Offset { length, anchor, not_counting, .. } => {
+            ExprKind::Offset { length, anchor, not_counting, past, .. } => {
                 self.exprs([&**length, &**anchor]);
-                self.runs(not_counting.iter().filter_map(|days| days.holidays_of.as_ref()));
+                self.runs(not_counting.iter().chain(past).filter_map(|days| days.holidays_of.as_ref()));
             }
             ExprKind::Between { from, to, .. } => self.exprs([&**from, &**to]),
             ExprKind::Select { of, .. } => self.exprs(of),

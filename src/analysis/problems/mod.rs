@@ -4,12 +4,14 @@ mod amendments;
 mod facts;
 mod kinds;
 mod names;
+mod orders;
 mod rules;
 
 pub(super) use amendments::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
+pub(super) use orders::*;
 pub(super) use rules::*;
 
 use crate::diagnostics::{Code, catalogue};

@@ -56,6 +56,7 @@ impl Lowering<'_> {
                 node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
             }
             Rule::question => self.question(node),
+            Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
             Rule::amendment => self.amendment(node),
             Rule::later_item => {

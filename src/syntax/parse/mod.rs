@@ -8,6 +8,7 @@ mod cursor;
 mod expression;
 mod item;
 mod limbs;
+mod order;
 mod rule;
 mod scenario;
 mod vocabulary;

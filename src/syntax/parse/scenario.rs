@@ -46,6 +46,10 @@ impl Lowering<'_> {
                 let (question, position) = (runs.next()?, runs.next()?);
                 ast::Setting::With { question: self.run(question), position: self.run(position) }
             }
+            Rule::under_order => {
+                let name = inner.find(|child| child.as_rule() == Rule::string).map(|name| self.quotation(&name))?;
+                ast::Setting::Under(name)
+            }
             _ => ast::Setting::AsIfEnacted(span),
         })
     }
@@ -126,7 +130,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `expect = { expected ~ by_rules? ~ (comma ~ expect_tail)* }`
+    /// `expect = { expected ~ by_rules? ~ by_authority? ~ (comma ~ expect_tail)* }`
     fn expect(&mut self, node: Node<'_>) -> ast::Expect {
         let mut expect = expectation(ast::ExpectKind::Bad, self.span(&node));
         for child in Cursor::of(node) {
@@ -136,6 +140,9 @@ impl Lowering<'_> {
                     if let Some(refs) = child.into_inner().find(|child| child.as_rule() == Rule::rule_refs) {
                         expect.by = self.rule_refs(refs);
                     }
+                }
+                Rule::by_authority => {
+                    expect.from = child.into_inner().find(|it| it.as_rule() == Rule::string).map(|it| self.quotation(&it));
                 }
                 Rule::expect_tail => {
                     if let Some(tail) = child.into_inner().next() {
@@ -176,5 +183,5 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), span }
+    ast::Expect { kind, by: Vec::new(), from: None, missing: Vec::new(), questions: Vec::new(), span }
 }
