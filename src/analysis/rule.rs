@@ -1,6 +1,6 @@
 //! Rules: labels, effects, conditions, and who prevails over whom.
 
-use super::amendment::Origin;
+use super::amendment::{Origin, plain};
 use super::names::{self, Words};
 use super::resolve::Scope;
 use super::{Analyzer, Located, problems};
@@ -33,6 +33,7 @@ impl<'a> Analyzer<'a> {
     pub(super) fn rules(&mut self) {
         let parses: &'a [crate::syntax::Parse] = self.parses;
         let mut pending: Vec<Pending<'a>> = Vec::new();
+        let mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)> = Vec::new();
         let mut bodies: Vec<(RuleId, &'a [RuleRef], bool)> = Vec::new();
         for (file, instrument) in self.instrument_of_file.clone() {
             let mut sentences = 0;
@@ -42,6 +43,11 @@ impl<'a> Analyzer<'a> {
                     ItemKind::Rule(rule) => {
                         if rule.label.is_none() {
                             sentences += 1;
+                        }
+                        let period =
+                            super::amendment::item_period(&item.kind).filter(|_| !self.composed.items.contains_key(&(file, at)));
+                        if let (Some(label), Some(period)) = (&rule.label, period) {
+                            dated.push((instrument, label, period));
                         }
                         let Some(id) = self.rule(instrument, item, rule, sentences, self.composed.items.get(&(file, at))) else {
                             continue;
@@ -63,6 +69,7 @@ impl<'a> Analyzer<'a> {
             self.note_decisions(instrument);
         }
         self.check_labels();
+        self.check_rule_gaps(dated);
         let mut edges: Vec<(RuleId, RuleId, Span)> = Vec::new();
         for relation in pending {
             if edges.len() > MOST_RELATIONS {
@@ -388,6 +395,21 @@ impl<'a> Analyzer<'a> {
                         problems::duplicate_label(&rule.label, rule.span, self.program.rules[first.index()].span, &labels);
                     self.report(problem);
                 }
+            }
+        }
+    }
+
+    /// Versions of one rule in a file meet, unless the later says that there is a gap.
+    fn check_rule_gaps(&mut self, mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)>) {
+        dated.sort_by_key(|(instrument, label, period)| {
+            (*instrument, label.text.to_lowercase(), super::parameter::first_day(&plain(period)), label.span)
+        });
+        for pair in dated.windows(2) {
+            let [(one, one_label, before), (other, other_label, after)] = pair else { continue };
+            if one == other && one_label.text.eq_ignore_ascii_case(&other_label.text) {
+                let name = format!("rule {}", other_label.text);
+                let (earlier, later) = (plain(before), plain(after));
+                self.check_gap(&name, (&earlier, before.span), (&later, after.span), after.after_gap);
             }
         }
     }

@@ -10,6 +10,8 @@ mod read;
 mod versions;
 
 pub use limbs::limb_places;
+pub(super) use periods::plain;
+pub(super) use read::item_period;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};

@@ -60,7 +60,7 @@ impl Days {
 }
 
 /// A period as written; `analysis::parameter` reports what is wrong with one.
-pub(super) fn plain(period: &ast::Period) -> Period {
+pub(in crate::analysis) fn plain(period: &ast::Period) -> Period {
     let from = match &period.from {
         None => Start::Always,
         Some(ast::Start::Day(date)) => Start::Day(date.date),

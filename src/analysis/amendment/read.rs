@@ -43,6 +43,13 @@ pub(super) struct Thread<'a> {
     pub(super) savings: Vec<Saving<'a>>,
 }
 
+impl Thread<'_> {
+    /// `rule 4`, `low-level`: as in messages.
+    fn said(&self) -> String {
+        if self.kind == Kind::Rule { format!("rule {}", self.name) } else { self.name.clone() }
+    }
+}
+
 /// A text repealed.
 #[derive(Clone, Debug)]
 pub(super) struct Repeal {
@@ -311,7 +318,7 @@ impl<'a> Read<'a> {
                 self.unknown(new.file, new.kind, new.name, &change);
             }
             (Some(thread), true) if self.is_there(thread, day) => {
-                let (name, place) = (self.threads[thread].name.clone(), self.place_of(thread));
+                let (name, place) = (self.threads[thread].said(), self.place_of(thread));
                 self.diagnostics.push(problems::already_there(&name, change.place, place));
             }
             (Some(thread), _) => {
@@ -355,7 +362,7 @@ impl<'a> Read<'a> {
     fn add(&mut self, thread: usize, change: Change<'a>) -> bool {
         let earlier = self.threads[thread].changes.iter().map(|it| &self.changes[*it]).find(|earlier| clash(earlier, &change));
         if let Some(earlier) = earlier {
-            let name = self.threads[thread].name.clone();
+            let name = self.threads[thread].said();
             let problem = problems::amended_twice(&name, first_day(&change.days.as_if), change.place, earlier.place);
             self.diagnostics.push(problem);
             return false;
@@ -494,7 +501,7 @@ fn defined(define: &ast::Define) -> &ast::Run {
 }
 
 /// The period that an item has of its own.
-pub(super) fn item_period(kind: &ItemKind) -> Option<&ast::Period> {
+pub(in crate::analysis) fn item_period(kind: &ItemKind) -> Option<&ast::Period> {
     match kind {
         ItemKind::Rule(rule) => rule.heads.iter().find_map(|head| match head {
             ast::RuleHead::InForce(period) => Some(period),
