@@ -165,7 +165,9 @@ fn scenario(out: &mut Layout, scenario: &Scenario, end: u32) {
             out.hard(Gap::Author);
         }
         let part = out.after_mark(";", end);
-        out.paragraph(part, 4);
+        // What goes on of the first one stands further in than the next.
+        let several = first && scenario.expects.len() > 1;
+        out.paragraph(part, if several { 8 } else { 4 });
         if further {
             out.close();
         }

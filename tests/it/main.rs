@@ -8,5 +8,6 @@ mod formatter;
 mod index;
 mod layers;
 mod policies;
+mod readings;
 mod robust;
 mod support;
