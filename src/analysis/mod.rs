@@ -18,6 +18,7 @@ mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
+mod reading;
 mod resolve;
 mod rule;
 mod scenario;
@@ -181,6 +182,8 @@ impl<'a> Analyzer<'a> {
         self.fills();
         self.rules();
         self.orders();
+        self.readings();
+        self.suspensions();
         self.certain_conflicts();
         self.scenarios();
         self.yes_no_words();

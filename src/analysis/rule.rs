@@ -603,7 +603,7 @@ fn each_limb(expr: &mut Expr, visit: &mut dyn FnMut(&str, &mut Vec<RuleId>)) {
 
 impl ast::Item {
     /// From the item's first word to the end of `to`.
-    fn span_to(&self, to: Span) -> Span {
+    pub(super) fn span_to(&self, to: Span) -> Span {
         Span { file: self.span.file, start: self.span.start, end: to.end.max(self.span.start) }
     }
 }

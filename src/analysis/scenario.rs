@@ -146,6 +146,10 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
+        let mut positions = Vec::new();
+        for (question, position) in &expect.positions {
+            positions.push(self.position(question, position)?);
+        }
         let said = expect.due.is_some() || expect.begins.is_some() || expect.done.is_some();
         if said && !matches!(&kind, ir::ExpectKind::Effect { mode: Mode::Must | Mode::MustNot, .. }) {
             return self.fail(problems::no_duty_expected(expect.span));
@@ -159,7 +163,7 @@ impl<'a> Analyzer<'a> {
             None => None,
             Some(value) => Some(self.moment_of_duty(value, "owed from")?),
         };
-        Some(ir::Expect { kind, by, from, missing, questions, due, begins, done: expect.done, span: expect.span })
+        Some(ir::Expect { kind, by, from, missing, questions, positions, due, begins, done: expect.done, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

@@ -142,7 +142,6 @@ codes! {
     UNKNOWN_CALENDAR "unknown-calendar" Error "a calendar that nothing declares";
     UNKNOWN_QUESTION "unknown-question" Error "a question that nothing declares";
     UNKNOWN_POSITION "unknown-position" Error "a position that a question does not have";
-    UNKNOWN_INSTRUMENT "unknown-instrument" Error "an instrument that is not at hand";
     UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
     UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
@@ -250,6 +249,11 @@ codes! {
     UNKNOWN_ACTOR "unknown-actor" Error "a duty is owed by somebody whom nothing declares";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_TO_OTHER_DECISION "exception-to-other-decision" Error "a rule prevails over a rule that decides something else";
+    OUTSIDE_AN_INSTRUMENT "outside-an-instrument" Error "a reading or a suspension stands in a file that no authority made";
+    INSTRUMENT_NOT_AT_HAND "instrument-not-at-hand" Error "a rule of an instrument that is not at hand";
+    LIMB_CANNOT_BE_SUSPENDED "limb-cannot-be-suspended" Error "a limb is switched off by itself";
+    SUSPENDS_NOTHING_THEN "suspends-nothing-then" Error "a rule is switched off when it is not in force";
+    READING_CIRCLE "reading-circle" Error "a reading of a question depends on that question";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";

@@ -54,6 +54,8 @@ fn item(out: &mut Layout, item: &Item) {
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Read(_)
+        | ItemKind::Suspend(_)
         | ItemKind::Bad => {
             out.paragraph(end, 4);
         }

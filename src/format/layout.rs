@@ -235,7 +235,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 18] = [
+    const HEADS: [&str; 20] = [
         "policy",
         "vocabulary",
         "use",
@@ -253,6 +253,8 @@ fn begins_items(token: &Token) -> bool {
         "question",
         "order",
         "otherwise",
+        "read",
+        "suspend",
         "guarantee",
     ];
     HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))

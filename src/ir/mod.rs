@@ -85,6 +85,10 @@ pub struct Program {
     pub instruments: Vec<Instrument>,
     /// By [`RuleId`].
     pub rules: Vec<Rule>,
+    /// Readings of questions that instruments give, in the order of files and lines.
+    pub readings: Vec<Reading>,
+    /// Rules that instruments switch off, in the order of files and lines.
+    pub suspensions: Vec<Suspension>,
     /// In the order of files and lines.
     pub scenarios: Vec<Scenario>,
     /// `PC` → `California Penal Code`, sorted.
@@ -370,6 +374,38 @@ pub struct Question {
     pub default: Option<u16>,
     /// Where it comes from.
     pub source: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `read QUESTION as POSITION if …`: what an instrument (a court's decision) holds on a question.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whose holding; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// On what.
+    pub question: QuestionId,
+    /// The position taken.
+    pub position: u16,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying.
+#[derive(Clone, Debug)]
+pub struct Suspension {
+    /// Whose order; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// Every version of the rule named.
+    pub rules: Vec<RuleId>,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
     /// Where.
     pub span: Span,
 }
@@ -926,6 +962,8 @@ pub struct Expect {
     pub begins: Option<Expr>,
     /// Whether it is done.
     pub done: Option<bool>,
+    /// Positions taken for this expectation, besides those of the scenario, and before them.
+    pub positions: Vec<(QuestionId, u16)>,
     /// Where.
     pub span: Span,
 }

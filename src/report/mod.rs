@@ -9,6 +9,7 @@ pub mod junit;
 mod limbs;
 pub mod lines;
 pub mod problems;
+pub mod readings;
 pub mod reason;
 pub mod scenario;
 mod slots;

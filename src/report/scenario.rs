@@ -19,10 +19,11 @@ pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
         as_of: scenario.as_of.unwrap_or_else(|| usual_day(context.program, scenario.instrument)),
         as_if_enacted: scenario.as_if_enacted,
         positions: scenario.positions.clone(),
+        ..Options::default()
     };
     let options = Options { positions: precedence::positions(context.program, scenario.under, &options), ..options };
     let test = Test { context, scenario, options };
-    scenario.expects.iter().flat_map(|expect| test.expectation(expect)).collect()
+    scenario.expects.iter().flat_map(|expect| test.under(expect).expectation(expect)).collect()
 }
 
 /// The day for which cases are decided where none is said: the first on which the instrument is certainly in force, or
@@ -43,9 +44,16 @@ struct Test<'a> {
 }
 
 impl Test<'_> {
+    /// As the scenario says, under the positions of the expectation.
+    fn under(&self, expect: &Expect) -> Test<'_> {
+        let mut options = self.options.clone();
+        options.positions.extend(expect.positions.iter().copied());
+        Test { context: self.context, scenario: self.scenario, options }
+    }
+
     fn expectation(&self, expect: &Expect) -> Vec<Diagnostic> {
         let program = self.context.program;
-        let decisions = |only: &Option<DecisionId>| match (only, self.scenario.instrument) {
+        let decisions = |only: &Option<DecisionId>| match (only, expect.from.or(self.scenario.instrument)) {
             (Some(decision), _) => vec![*decision],
             (None, Some(instrument)) => program.instruments[instrument.index()].decisions.clone(),
             (None, None) => self.decisions_of(expect),
@@ -258,6 +266,11 @@ impl Test<'_> {
             }
             Fate::NotBound => problem.also(span, format!("{name} does not bind who acts")),
             Fate::NotInForce => problem.also(span, format!("{name} is not in force on {}", self.options.as_of)),
+            Fate::Suspended(by) => {
+                let by = by.first().and_then(|index| program.suspensions.get(*index));
+                by.into_iter().fold(problem, |problem, it| problem.also(it.span, format!("this switches {name} off here")))
+            }
+            Fate::SwitchedOff => problem,
             Fate::Displaced => problem.also(span, format!("{name} gives way to a rule that holds")),
             Fate::Live => problem,
         }

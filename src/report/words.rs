@@ -147,6 +147,7 @@ pub fn no_rule(program: &Program, decision: &Decision) -> String {
         Standing::NotYet(from) => format!("it is not in force until {from}"),
         Standing::Ended(last) => format!("it is no longer in force; its last day was {last}"),
         Standing::NotLaw => format!("it is not law: {}", status(instrument)),
+        Standing::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
         Standing::DoesNotBind => format!("it binds {}, and not who acts here", binds(instrument)),
         Standing::Uncertain => format!("whether it is in force on that day is not known ({})", period(&instrument.period)),
         Standing::Silent if !blocked(program, decision).is_empty() => blocked(program, decision).join("; "),
@@ -182,6 +183,7 @@ pub fn standing_word(standing: &Standing) -> &'static str {
         Standing::Ended(_) => "ended",
         Standing::NotLaw => "not law",
         Standing::Uncertain => "uncertain",
+        Standing::SwitchedOff => "switched off",
         Standing::DoesNotBind => "does not bind",
         Standing::Silent => "silent",
     }

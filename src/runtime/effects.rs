@@ -160,6 +160,11 @@ impl<'a> Evaluator<'a> {
         if speaks.is_false() {
             return RuleState { holds, live: Truth::False };
         }
+        let suspended = self.suspended(id);
+        if suspended.is_true() {
+            self.forget(mark);
+            return RuleState { holds, live: Truth::False };
+        }
         let mut beaten = Truth::False;
         for above in &rule.above {
             let above = self.rule(*above).live;
@@ -170,7 +175,19 @@ impl<'a> Evaluator<'a> {
                 break;
             }
         }
-        RuleState { holds, live: in_force.and(bound).and(speaks).and(beaten.negated()) }
+        RuleState { holds, live: in_force.and(bound).and(speaks).and(beaten.negated()).and(suspended.negated()) }
+    }
+
+    /// Whether an instrument keeps the rule from applying to this case.
+    pub(super) fn suspended(&mut self, id: RuleId) -> Truth {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mut suspended = Truth::False;
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            suspended = suspended.or(self.truth(&suspension.condition, &root).and(*counts));
+        }
+        suspended
     }
 
     fn ask_rule_in_force(&mut self, id: RuleId) -> Truth {

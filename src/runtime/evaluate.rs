@@ -8,12 +8,14 @@ use super::asks::{Asking, Found, Mark};
 use super::compare::{as_bool, compare, equal, moment, order};
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
+use super::positions::Stand;
 use super::truth::Count;
 use super::work_out::Way;
 use super::{calendar, problems, sections};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    CountTest, DefId, Expr, ExprKind, Instance, ParamId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
+    CountTest, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value,
+    Window,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -41,6 +43,10 @@ pub struct Evaluator<'a> {
     pub(super) left: u32,
     /// The list at which none was left.
     pub(super) spent_at: Option<Span>,
+    /// Positions taken for this evaluation, before any other.
+    pub(super) taken: &'a [(QuestionId, u16)],
+    /// Questions whose readings are being asked for.
+    pub(super) reading: Vec<QuestionId>,
 }
 
 /// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
@@ -102,7 +108,15 @@ impl<'a> Evaluator<'a> {
             filled: Vec::new(),
             left: MOST_ITEMS,
             spent_at: None,
+            taken: &[],
+            reading: Vec::new(),
         }
+    }
+
+    /// The same under these positions.
+    pub(super) fn under(mut self, taken: &'a [(QuestionId, u16)]) -> Evaluator<'a> {
+        self.taken = taken;
+        self
     }
 
     /// The truth of a condition.
@@ -206,9 +220,10 @@ impl<'a> Evaluator<'a> {
                 self.parameter(expr, *id, keys, (environment.parameter_on(*id, day), day), frame)
             }
             ExprKind::Filled(id, fills, default) if expr.ty != Type::YesNo => self.filled_value(*id, fills, default, frame),
-            ExprKind::Question(id) => match self.environment.position(*id) {
-                Some(position) => Cow::Owned(Value::Enum(position)),
-                None => self.open_question(*id),
+            ExprKind::Question(id) => match self.stand(*id) {
+                Stand::Taken(position, _) => Cow::Owned(Value::Enum(position)),
+                Stand::Open(_) => self.open_question(*id),
+                Stand::Waits { .. } => Cow::Borrowed(UNKNOWN),
             },
             ExprKind::Arithmetic(op, a, b) => self.arithmetic(expr, *op, a, b, frame),
             ExprKind::Round(of, way, step) => self.round(expr, of, *way, step, frame),

@@ -1,11 +1,12 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
-use super::decider::standing;
+use super::decider::standing_under;
 use super::effects::Plan;
 use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
-use super::{Decision, Effect, Options, Standing, Stipulated, Truth, words};
+use super::positions::Stand;
+use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
 use crate::ir::{
     Action, Aggregate, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
 };
@@ -25,8 +26,8 @@ pub struct Explanation {
     pub stipulated: Vec<Stipulated>,
     /// Judgments relied on: the fact's words and the judgment.
     pub judgments: Vec<(String, Arc<Judgment>)>,
-    /// Positions relied on: the question and position by name, and whether it was the default.
-    pub positions: Vec<(String, String, bool)>,
+    /// Positions relied on: the question and position by name, and why it was taken.
+    pub positions: Vec<(String, String, Basis)>,
 }
 
 /// A rule and how it fared.
@@ -55,6 +56,10 @@ pub enum Fate {
     NotInForce,
     /// It binds only some, and not who acts.
     NotBound,
+    /// These suspensions (indices into the program's) keep it from applying.
+    Suspended(Vec<usize>),
+    /// Switched off for this run.
+    SwitchedOff,
     /// `otherwise`, and another rule is live.
     Displaced,
 }
@@ -93,7 +98,7 @@ pub type Shown = String;
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
-    let in_force = options.as_if_enacted || standing(program, decision.instrument, options.as_of) == Standing::Applies;
+    let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
     let mut tracer = Tracer {
         environment: &environment,
         evaluator: Evaluator::new(&environment, case, None),
@@ -133,7 +138,7 @@ struct Tracer<'a> {
     fuel: u32,
     stipulated: Vec<Stipulated>,
     judgments: Vec<(String, Arc<Judgment>)>,
-    positions: Vec<(String, String, bool)>,
+    positions: Vec<(String, String, Basis)>,
 }
 
 impl<'a> Tracer<'a> {
@@ -141,7 +146,12 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() {
+        let suspended = self.suspended_by(id);
+        let fate = if self.options.without.switches_off(id, rule.instrument) {
+            Fate::SwitchedOff
+        } else if instrument_in_force && !suspended.is_empty() {
+            Fate::Suspended(suspended)
+        } else if !instrument_in_force || environment.rule_in_force(id).is_false() {
             Fate::NotInForce
         } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
             Fate::NotBound
@@ -152,6 +162,21 @@ impl<'a> Tracer<'a> {
         };
         let root = Frame::root(self.evaluator.case);
         RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root) }
+    }
+
+    /// The suspensions that certainly keep a rule from applying to the case.
+    fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+        let environment = self.environment;
+        let root = Frame::root(self.evaluator.case);
+        let mut by = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let suspension = &environment.program.suspensions[*index];
+            if counts.and(self.evaluator.truth(&suspension.condition, &root)).is_true() {
+                by.push(*index);
+            }
+        }
+        self.evaluator.problems.clear();
+        by
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
@@ -317,10 +342,9 @@ impl<'a> Tracer<'a> {
             }
             ExprKind::Question(id) => {
                 let question = &environment.program.questions[id.index()];
-                if let Some(position) = environment.position(*id) {
+                if let Stand::Taken(position, basis) = self.evaluator.stand(*id) {
                     let position = self.show(Type::Enum(question.positions), &Value::Enum(position));
-                    let by_default = !self.options.positions.iter().any(|(asked, _)| asked == id);
-                    let entry = (question.name.clone(), position, by_default);
+                    let entry = (question.name.clone(), position, basis);
                     if !self.positions.contains(&entry) {
                         self.positions.push(entry);
                     }

@@ -16,8 +16,10 @@ mod evaluate;
 pub mod explain;
 mod frames;
 pub mod number;
+mod positions;
 pub mod precedence;
 mod problems;
+mod readings;
 pub mod sections;
 mod show;
 mod slots;
@@ -35,18 +37,30 @@ pub use decider::{Decider, decide, holds, value};
 pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
+use crate::ir::walk;
 use crate::ir::{DecisionId, DefId, InstrumentId, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The law of which day.
     pub as_of: Date,
     /// Status and dates of the instrument are set aside.
     pub as_if_enacted: bool,
-    /// Positions taken on questions; they come before a question's default.
+    /// Positions taken on questions; they come before readings by instruments and before a question's default.
     pub positions: Vec<(QuestionId, u16)>,
+    /// What is switched off for this run.
+    pub without: Without,
+}
+
+/// What is switched off for one run.
+#[derive(Clone, Debug, Default)]
+pub struct Without {
+    /// Rules that do not apply.
+    pub rules: Vec<RuleId>,
+    /// Instruments that do not apply: neither their rules nor what they do to others.
+    pub instruments: Vec<InstrumentId>,
 }
 
 /// What an instrument does to a case.
@@ -87,8 +101,16 @@ pub struct Decision {
     pub missing: Vec<Missing>,
     /// Facts that are not known and change nothing, although a rule asks for them (the result is decided regardless).
     pub regardless_of: Vec<Missing>,
-    /// Open questions on which the result depends.
+    /// Open questions on which the result depends, and only those.
     pub questions: Vec<QuestionId>,
+    /// What follows under each position on them; see [`Reading`].
+    pub readings: Vec<Reading>,
+    /// There are more combinations of positions than are worked out; `readings` is then empty, and `questions` holds what was met.
+    pub readings_left_out: bool,
+    /// Of those questions, the ones on which instruments take different positions: indices into the program's readings.
+    pub disputed: Vec<(QuestionId, Vec<usize>)>,
+    /// Positions on which a settled result rests.
+    pub relied_on: Vec<Relied>,
     /// What to ask next, if undetermined.
     pub next: Option<Ask>,
     /// Why there is no rule, if so; or what is uncertain about its being in force.
@@ -139,6 +161,43 @@ pub enum Due {
     By(Value),
 }
 
+/// What follows where positions are taken on open questions. A question that changes nothing under the others is left out of `positions`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The positions taken, in the order of the program's questions.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// As in [`Decision`].
+    pub effect: Effect,
+    /// As in [`Decision`].
+    pub outcomes: Vec<Value>,
+    /// As in [`Decision`].
+    pub rules: Vec<RuleId>,
+    /// Facts that can still change it, where it is undetermined.
+    pub missing: Vec<Missing>,
+}
+
+/// Why a position is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// It was asked for.
+    Given,
+    /// These instruments read the question so.
+    Read(Vec<InstrumentId>),
+    /// It is the question's default.
+    Default,
+}
+
+/// A position on which a result rests: another one would give another result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relied {
+    /// On what.
+    pub question: QuestionId,
+    /// Which.
+    pub position: u16,
+    /// Why it was taken.
+    pub basis: Basis,
+}
+
 /// Whether the instrument speaks to the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -152,6 +211,8 @@ pub enum Standing {
     NotLaw,
     /// It may or may not be in force: the day is not known.
     Uncertain,
+    /// It is switched off for this run.
+    SwitchedOff,
     /// It does not bind this actor.
     DoesNotBind,
     /// In force, and no rule speaks to the case.

@@ -219,7 +219,7 @@ impl Build {
 }
 
 pub fn options() -> Options {
-    Options { as_of: day("2014-03-03"), as_if_enacted: false, positions: Vec::new() }
+    Options { as_of: day("2014-03-03"), ..Options::default() }
 }
 
 /// The decision in a line: effect, outcomes, rules, what is missing.

@@ -67,6 +67,10 @@ pub enum ItemKind {
     Question(Question),
     /// `order "the federal request binds": ranks federal, state; "us/ca/doj/2012-dle-01" advises.`
     Order(Order),
+    /// `read force of a detainer as request from 2014-03-04 if ….`
+    Read(Read),
+    /// `suspend rule 752.053(a)(1) of "us/tx/senate-bill-4" if ….`
+    Suspend(Suspend),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
     /// Unreadable; reported already.
@@ -545,6 +549,36 @@ pub struct Question {
     pub default: Option<Run>,
     /// `source "…"`.
     pub source: Option<Text>,
+}
+
+/// What an instrument holds on a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The question.
+    pub question: Run,
+    /// The position taken.
+    pub position: Run,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
+}
+
+/// Rules of an instrument that another one switches off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspend {
+    /// Which.
+    pub rules: Vec<RuleRef>,
+    /// Of which module.
+    pub module: Text,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
 }
 
 /// A position on a question.
@@ -1504,6 +1538,8 @@ pub struct Expect {
     pub begins: Option<Expr>,
     /// `done`, `not done`.
     pub done: Option<bool>,
+    /// `with holiday reading as observed day`: positions taken for this expectation.
+    pub positions: Vec<(Run, Run)>,
     /// First word to last.
     pub span: Span,
 }

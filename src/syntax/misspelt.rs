@@ -19,6 +19,7 @@ pub(super) const ITEMS: &[&str] = &[
     "question",
     "order",
     "scenario",
+    "suspend",
 ];
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.

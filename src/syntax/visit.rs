@@ -97,6 +97,15 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             ItemKind::Order(order) => self.order(order),
+            ItemKind::Read(read) => {
+                self.runs([&read.question, &read.position]);
+                self.conditions(read.condition.iter().chain(&read.unless));
+            }
+            ItemKind::Suspend(suspend) => {
+                self.rule_refs(&suspend.rules);
+                self.verbatim(suspend.module.span);
+                self.conditions(suspend.condition.iter().chain(&suspend.unless));
+            }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Bad => (),
         }
@@ -329,8 +338,10 @@ impl<'a> Walk<'a, '_> {
                 ExpectKind::Bad => (),
             }
             self.rule_refs(&expect.by);
+            self.texts(&expect.from);
             self.runs(expect.missing.iter().chain(&expect.questions));
             self.exprs(expect.due.iter().flatten().chain(&expect.begins));
+            self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
         }
     }
 

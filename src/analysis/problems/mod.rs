@@ -5,6 +5,7 @@ mod facts;
 mod kinds;
 mod names;
 mod orders;
+mod readings;
 mod rules;
 mod slots;
 
@@ -13,6 +14,7 @@ pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
 pub(super) use orders::*;
+pub(super) use readings::*;
 pub(super) use rules::*;
 pub(super) use slots::*;
 

@@ -60,6 +60,8 @@ impl Lowering<'_> {
             Rule::question => self.question(node),
             Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
+            Rule::read_item => self.read(node),
+            Rule::suspend_item => self.suspend(node),
             Rule::later_item => {
                 let word = node.into_inner().next().map_or(span, |word| self.span(&word));
                 let written = self.words_at(word).to_string();

@@ -8,6 +8,7 @@ mod expression;
 mod item;
 mod limbs;
 mod order;
+mod reading;
 mod rule;
 mod scenario;
 mod slot;
