@@ -235,7 +235,7 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 20] = [
+    const HEADS: &[&str] = &[
         "policy",
         "vocabulary",
         "use",

@@ -956,14 +956,14 @@ pub struct Expect {
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.
     pub questions: Vec<QuestionId>,
+    /// Positions taken for this expectation, besides those of the scenario, and before them.
+    pub positions: Vec<(QuestionId, u16)>,
     /// Until when a duty is to be done.
     pub due: Option<Due>,
     /// From when.
     pub begins: Option<Expr>,
     /// Whether it is done.
     pub done: Option<bool>,
-    /// Positions taken for this expectation, besides those of the scenario, and before them.
-    pub positions: Vec<(QuestionId, u16)>,
     /// Where.
     pub span: Span,
 }

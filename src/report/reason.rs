@@ -192,14 +192,14 @@ impl Reason<'_> {
                 period if period.is_empty() => "it is not in force on that day".to_owned(),
                 period => format!("it is not in force on that day ({period})"),
             },
+            Fate::Suspended(by) => readings::suspended(self.context, by),
+            Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
             Fate::NotBound => {
                 let binds = &program.rules[trace.rule.index()].binds;
                 let names = binds.iter().filter_map(|(id, _)| Some(program.definitions.get(id.index())?.words.clone()));
                 let names: Vec<String> = names.collect();
                 format!("it binds only where {}, and that is not so of who acts", words::or(&names))
             }
-            Fate::Suspended(by) => readings::suspended(self.context, by),
-            Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
             Fate::Displaced => match self.decision.rules.as_slice() {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),

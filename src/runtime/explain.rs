@@ -54,12 +54,12 @@ pub enum Fate {
     Unknown,
     /// Not in force on that day.
     NotInForce,
-    /// It binds only some, and not who acts.
-    NotBound,
     /// These suspensions (indices into the program's) keep it from applying.
     Suspended(Vec<usize>),
     /// Switched off for this run.
     SwitchedOff,
+    /// It binds only some, and not who acts.
+    NotBound,
     /// `otherwise`, and another rule is live.
     Displaced,
 }

@@ -126,41 +126,6 @@ pub struct Decision {
     pub problems: Vec<Diagnostic>,
 }
 
-/// A slot that was read, and who fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filled {
-    /// The slot.
-    pub slot: DefId,
-    /// The instruments that fill it; none: the default was used.
-    pub by: Vec<InstrumentId>,
-}
-
-/// A duty with what its rule says of it.
-#[derive(Clone, Debug)]
-pub struct Duty {
-    /// The rule; who owes it stands there.
-    pub rule: RuleId,
-    /// From when, where the rule says so; [`Value::Unknown`] where that is not known.
-    pub begins: Option<Value>,
-    /// The case says that it is later than that.
-    pub begun: bool,
-    /// Until when, where the rule says so.
-    pub due: Option<Due>,
-    /// Whether it is done, where the rule says what shows that.
-    pub done: Option<Truth>,
-    /// Facts that the dates, and then whether it is done, wait for.
-    pub missing: Vec<Missing>,
-}
-
-/// Until when.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Due {
-    /// At once.
-    AtOnce,
-    /// A date or moment; [`Value::Unknown`] where it is not known.
-    By(Value),
-}
-
 /// What follows where positions are taken on open questions. A question that changes nothing under the others is left out of `positions`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
@@ -196,6 +161,41 @@ pub struct Relied {
     pub position: u16,
     /// Why it was taken.
     pub basis: Basis,
+}
+
+/// A slot that was read, and who fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The slot.
+    pub slot: DefId,
+    /// The instruments that fill it; none: the default was used.
+    pub by: Vec<InstrumentId>,
+}
+
+/// A duty with what its rule says of it.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The rule; who owes it stands there.
+    pub rule: RuleId,
+    /// From when, where the rule says so; [`Value::Unknown`] where that is not known.
+    pub begins: Option<Value>,
+    /// The case says that it is later than that.
+    pub begun: bool,
+    /// Until when, where the rule says so.
+    pub due: Option<Due>,
+    /// Whether it is done, where the rule says what shows that.
+    pub done: Option<Truth>,
+    /// Facts that the dates, and then whether it is done, wait for.
+    pub missing: Vec<Missing>,
+}
+
+/// Until when.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// A date or moment; [`Value::Unknown`] where it is not known.
+    By(Value),
 }
 
 /// Whether the instrument speaks to the case.

@@ -1532,14 +1532,14 @@ pub struct Expect {
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.
     pub questions: Vec<Run>,
+    /// `with holiday reading as observed day`: positions taken for this expectation.
+    pub positions: Vec<(Run, Run)>,
     /// `due at once` (nothing), `due 2014-05-08 08:30`.
     pub due: Option<Option<Expr>>,
     /// `from 2014-09-03 23:30`.
     pub begins: Option<Expr>,
     /// `done`, `not done`.
     pub done: Option<bool>,
-    /// `with holiday reading as observed day`: positions taken for this expectation.
-    pub positions: Vec<(Run, Run)>,
     /// First word to last.
     pub span: Span,
 }

@@ -340,8 +340,8 @@ impl<'a> Walk<'a, '_> {
             self.rule_refs(&expect.by);
             self.texts(&expect.from);
             self.runs(expect.missing.iter().chain(&expect.questions));
-            self.exprs(expect.due.iter().flatten().chain(&expect.begins));
             self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
+            self.exprs(expect.due.iter().flatten().chain(&expect.begins));
         }
     }
 
