@@ -49,9 +49,15 @@ impl<'a> Analyzer<'a> {
     pub(super) fn declare(&mut self) {
         self.decisions();
         self.questions();
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
+        for Located { file, at, it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
             if self.new_name(&it.name) {
-                self.parameters.push(ParameterInfo { key: names::key(&it.name), keys: Vec::new(), ast: it, failed: false });
+                self.parameters.push(ParameterInfo {
+                    key: names::key(&it.name),
+                    keys: Vec::new(),
+                    ast: it,
+                    place: (file, at),
+                    failed: false,
+                });
                 self.program.parameters.push(ir::Parameter {
                     name: names::name(&it.name),
                     keys: Vec::new(),
@@ -164,7 +170,8 @@ impl<'a> Analyzer<'a> {
     }
 
     fn definition_heads(&mut self) {
-        for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+        for Located { file, at, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+            let origin = self.composed.items.get(&(file, at));
             let (head, is_term) = match &it.kind {
                 ast::DefineKind::Value { name, .. } => (self.head_of_value(name), None),
                 ast::DefineKind::Term { subject, term, .. } => (self.head_of_term(subject, term.as_ref()), Some(subject)),
@@ -191,8 +198,9 @@ impl<'a> Analyzer<'a> {
                 let earlier = &self.definitions[index];
                 let dated = |info: &ast::Define| info.in_force.is_some();
                 // Versions of one term, each with its period.
-                if dated(it) && earlier.asts.iter().all(|(_, other)| dated(other)) {
-                    self.definitions[index].asts.push((file, it));
+                let changed = origin.is_some() && earlier.asts.iter().all(|(.., origin)| origin.is_some());
+                if changed || dated(it) && earlier.asts.iter().all(|(_, other, _)| dated(other)) {
+                    self.definitions[index].asts.push((file, it, origin));
                     continue;
                 }
                 let first = self.program.definitions[index].span;
@@ -219,7 +227,7 @@ impl<'a> Analyzer<'a> {
                     format!("{} {record} is {name}", suggest::article(record))
                 }
             };
-            self.definitions.push(DefinitionInfo::new(of, key, subject, file, it));
+            self.definitions.push(DefinitionInfo::new(of, key, subject, file, it, origin));
             self.program.definitions.push(ir::Definition {
                 name,
                 words,

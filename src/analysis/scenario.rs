@@ -108,7 +108,8 @@ impl<'a> Analyzer<'a> {
         for reference in &expect.by {
             // Without `from`, any of the instruments may have the rule.
             let among: Vec<InstrumentId> = match from.or(scenario.instrument) {
-                Some(one) => vec![one],
+                // What an act amends is spoken of in its scenarios too.
+                Some(one) => std::iter::once(one).chain(self.program.instruments[one.index()].amends).collect(),
                 None => scenario.together.clone(),
             };
             if among.is_empty() {

@@ -69,7 +69,7 @@ struct Run<'a> {
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
-    let mut loaded = load::load(&arguments.paths);
+    let mut loaded = load::load_with_amending(&arguments.paths);
     if loaded.outcome == Outcome::Misuse {
         return Ok(Outcome::Misuse);
     }
@@ -432,7 +432,9 @@ impl Run<'_> {
     }
 
     fn evaluation_problem(&mut self, case: &str, mut problem: Diagnostic) {
-        self.outcome = self.outcome.max(Outcome::Problems);
+        if problem.severity == Severity::Error {
+            self.outcome = self.outcome.max(Outcome::Problems);
+        }
         self.problems += 1;
         if self.shown < SHOWN {
             self.shown += 1;
@@ -467,7 +469,7 @@ fn usual_format(form: Form, arguments: &args::Decide) -> Answers {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
     day.ok_or_else(|| format!("`--as-of {text}` is not a day; write it as year, month, day, such as `--as-of 2013-06-01`"))
 }
@@ -493,7 +495,7 @@ fn targets(
     if instruments.is_empty() {
         return Err(format!("`{path}` has no `policy` heading: there is nothing to decide by"));
     }
-    let all: Vec<(InstrumentId, DecisionId)> = instruments
+    let all: Vec<(InstrumentId, DecisionId)> = speaking(program, instruments)
         .iter()
         .flat_map(|id| program.instruments[id.index()].decisions.iter().map(|decision| (*id, *decision)))
         .collect();
@@ -509,6 +511,19 @@ fn targets(
         true => Err(format!("there is no decision `{wanted}`; {}", offer(wanted, &names))),
         false => Ok(found),
     }
+}
+
+/// The instruments that decide something: for an act that only changes another's text, that one.
+fn speaking(program: &Program, instruments: &[InstrumentId]) -> Vec<InstrumentId> {
+    let mut speaking: Vec<InstrumentId> = Vec::new();
+    for id in instruments {
+        let it = &program.instruments[id.index()];
+        let speaks = if it.decisions.is_empty() { it.amends.unwrap_or(*id) } else { *id };
+        if !speaking.contains(&speaks) {
+            speaking.push(speaks);
+        }
+    }
+    speaking
 }
 
 /// What is answered on a case.
@@ -602,13 +617,22 @@ fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
 }
 
 fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {
-    let known: Vec<RuleId> = instruments.iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
+    let known: Vec<RuleId> =
+        speaking(program, instruments).iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
     let labels: Vec<&str> = known.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
     let mut found = Vec::new();
     for text in wanted {
         let label = text.trim().strip_prefix("rule ").unwrap_or(text.trim()).trim();
         let before = found.len();
         found.extend(known.iter().zip(&labels).filter(|(_, it)| **it == label).map(|(id, _)| *id));
+        // An old label is that of the rule with the new one.
+        for id in &known {
+            let rule = &program.rules[id.index()];
+            let formerly = rule.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
+            if formerly && !found[before..].contains(id) {
+                found.push(*id);
+            }
+        }
         if found.len() == before {
             return Err(format!("there is no rule `{label}`; {}", offer(label, &labels)));
         }
@@ -626,7 +650,7 @@ fn same(name: &str, given: &str) -> bool {
 }
 
 /// `did you mean …?` or what there is.
-fn offer(given: &str, known: &[&str]) -> String {
+pub(super) fn offer(given: &str, known: &[&str]) -> String {
     let mut distinct: Vec<&str> = Vec::new();
     for name in known {
         if !distinct.contains(name) {

@@ -226,6 +226,15 @@ codes! {
     RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
+    GAP_BETWEEN_VERSIONS "gap-between-versions" Error "days between two versions on which none is in force";
+    AMENDS_NOTHING "amends-nothing" Error "a change in a file whose heading amends nothing";
+    AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
+    NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
+    ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
+    REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
+    LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
+    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that the act does not change";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
     BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";
@@ -283,6 +292,7 @@ codes! {
     TOO_MANY_ITEMS_COMPARED "too-many-items-compared" Error "a case whose lists are asked too often within one another";
     TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
     FILLS_DIFFER "fills-differ" Error "two authorities of one level fill a slot with different values";
+    BETWEEN_VERSIONS "between-versions" Warning "the day of the law lies between two versions of a rule";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 
     // --- cases: records that can't be read ------------------------------------------------------------------------

@@ -31,6 +31,10 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
         (ItemKind::Use(_), ItemKind::Use(_))
             | (ItemKind::Code(_), ItemKind::Code(_))
             | (ItemKind::Decision(_), ItemKind::Decision(_))
+            | (
+                ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. }),
+                ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. })
+            )
     )
 }
 
@@ -49,6 +53,7 @@ fn item(out: &mut Layout, item: &Item) {
         ItemKind::Parameter(it) => parameter(out, it, end),
         ItemKind::Rule(it) => rule(out, it, end),
         ItemKind::Scenario(it) => scenario(out, it, end),
+        ItemKind::Amendment(it) => amendment(out, it, end),
         ItemKind::Vocabulary(_)
         | ItemKind::Use(_)
         | ItemKind::Code(_)
@@ -223,6 +228,29 @@ fn term(out: &mut Layout, condition: &Condition, unless: Option<&Condition>) {
         out.close();
     }
     out.close();
+}
+
+/// `replace rule …`, `insert paragraph …`: as the item itself; a paragraph and a saving as a head with its condition.
+fn amendment(out: &mut Layout, amendment: &Amendment, end: u32) {
+    match amendment {
+        Amendment::Change { text: NewText::Rule(it), .. } => rule(out, it, end),
+        Amendment::Change { text: NewText::Define(it), .. } => define(out, it, end),
+        Amendment::Change { text: NewText::Parameter(it), .. } => parameter(out, it, end),
+        Amendment::Change { text: NewText::Paragraph(it), .. } => {
+            let header = out.after_mark(":", end);
+            out.paragraph(header, 8);
+            out.open(4, true);
+            out.hard(Gap::None);
+            clause_condition(out, &it.condition);
+            out.paragraph(end, 4);
+            out.close();
+        }
+        Amendment::Save { condition, .. } => {
+            clause(out, condition);
+            out.paragraph(end, 4);
+        }
+        Amendment::Repeal { .. } | Amendment::Renumber { .. } => out.paragraph(end, 4),
+    }
 }
 
 /// Whether the condition is, or ends in, a lettered list that may follow its first words on the same line.

@@ -318,6 +318,8 @@ pub struct Fill {
 pub struct DefinitionVersion {
     /// When.
     pub period: Period,
+    /// How this text came to be, where another instrument changes it.
+    pub provenance: Option<Provenance>,
     /// The body. Frame 0 is the case, frame 1 the item it speaks of (for [`CASE`] there is no frame 1).
     pub body: Expr,
 }
@@ -342,6 +344,8 @@ pub struct Parameter {
 pub struct ParameterVersion {
     /// When.
     pub period: Period,
+    /// How these values came to be, where another instrument changes them.
+    pub provenance: Option<Provenance>,
     /// Rows, tried in order; a parameter without keys has one row without keys.
     pub rows: Vec<ParameterRow>,
     /// `each more`: beyond the last row's (whole-number) key, each step adds this.
@@ -442,8 +446,58 @@ pub struct Instrument {
     pub decisions: Vec<DecisionId>,
     /// Its rules (including `otherwise`), in the order of the file.
     pub rules: Vec<RuleId>,
+    /// The instrument whose text it changes.
+    pub amends: Option<InstrumentId>,
+    /// Labels that rules or limbs had before, each with the one that took its place.
+    pub renumbered: Vec<Renumbered>,
+    /// `governed by the law of …`: the day whose law decides a case.
+    pub governed_by: Option<Expr>,
     /// The heading.
     pub span: Span,
+}
+
+/// A label that another took the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renumbered {
+    /// `2.251`.
+    pub old: String,
+    /// `2A.060`.
+    pub new: String,
+    /// The instrument that renumbered.
+    pub by: InstrumentId,
+}
+
+/// How a text came to be that another instrument changes somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
+    pub by: Vec<InstrumentId>,
+    /// Whether bills count.
+    pub counts: Counts,
+    /// The labels that it had before.
+    pub formerly: Vec<String>,
+}
+
+/// In which law a text counts, where a change is no law (a bill, a vetoed act).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// In any.
+    Always,
+    /// Only in the law as enacted.
+    AsLaw,
+    /// Only as if everything were enacted.
+    AsIfEnacted,
+}
+
+/// A condition of the cases to which a version of a rule applies (a savings clause).
+#[derive(Clone, Debug)]
+pub struct Applies {
+    /// For which cases.
+    pub condition: Expr,
+    /// The instrument that says so.
+    pub by: InstrumentId,
+    /// Whether this version is the text from before that instrument, kept for these cases.
+    pub saved: bool,
 }
 
 /// Where an instrument stands.
@@ -532,6 +586,10 @@ pub struct Rule {
     pub law: Vec<String>,
     /// When it is in force, within its instrument's period.
     pub period: Period,
+    /// How this version came to be, where another instrument changes the rule.
+    pub provenance: Option<Provenance>,
+    /// The cases to which this version applies; all where nothing is said.
+    pub applies: Vec<Applies>,
     /// What it does.
     pub action: Action,
     /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].

@@ -93,6 +93,7 @@ impl<'a> Writer<'a> {
         });
         out.extend_from_slice(b",\"as_of\":");
         string(out, &as_of.to_string());
+        super::version::json(out, self.context.program, decision, as_of);
         if decision.standing != Standing::Applies {
             out.extend_from_slice(b",\"standing\":");
             string(out, words::standing_word(&decision.standing));

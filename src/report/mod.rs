@@ -17,6 +17,7 @@ mod slots;
 mod tests;
 pub mod text;
 pub mod together;
+pub mod version;
 pub mod why_json;
 pub mod words;
 pub mod working;

@@ -37,6 +37,24 @@ pub fn usual_day(program: &Program, instrument: Option<InstrumentId>) -> Date {
     }
 }
 
+/// What an instrument decides, and where it decides nothing itself, what the one that it amends does.
+fn decisions_of(program: &Program, instrument: InstrumentId) -> Vec<DecisionId> {
+    let own = &program.instruments[instrument.index()];
+    match (own.decisions.is_empty(), own.amends) {
+        (true, Some(amended)) => program.instruments[amended.index()].decisions.clone(),
+        _ => own.decisions.clone(),
+    }
+}
+
+/// The instrument that a scenario speaks of: its own where that decides this, else the one that it amends.
+fn speaks_to(program: &Program, instrument: InstrumentId, decision: DecisionId) -> InstrumentId {
+    let own = &program.instruments[instrument.index()];
+    match own.amends {
+        Some(amended) if !own.decisions.contains(&decision) => amended,
+        _ => instrument,
+    }
+}
+
 struct Test<'a> {
     context: Context<'a>,
     scenario: &'a Scenario,
@@ -55,7 +73,7 @@ impl Test<'_> {
         let program = self.context.program;
         let decisions = |only: &Option<DecisionId>| match (only, expect.from.or(self.scenario.instrument)) {
             (Some(decision), _) => vec![*decision],
-            (None, Some(instrument)) => program.instruments[instrument.index()].decisions.clone(),
+            (None, Some(instrument)) => decisions_of(program, instrument),
             (None, None) => self.decisions_of(expect),
         };
         match &expect.kind {
@@ -90,7 +108,13 @@ impl Test<'_> {
         let program = self.context.program;
         let check = |decision: &DecisionId| {
             let given = match expect.from.or(self.scenario.instrument) {
-                Some(instrument) => runtime::decide(program, instrument, *decision, &self.scenario.case, &self.options),
+                Some(instrument) => runtime::decide(
+                    program,
+                    speaks_to(program, instrument, *decision),
+                    *decision,
+                    &self.scenario.case,
+                    &self.options,
+                ),
                 None => self.together(*decision)?,
             };
             self.compare(expect, &given, effect, value.as_ref())

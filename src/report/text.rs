@@ -57,6 +57,10 @@ pub fn decision(
         let _ = write!(provenance, "; as of {date}");
     }
     put(out, hang, &provenance, width);
+    let day = detail.given.map(|given| given.options.as_of);
+    for note in super::version::notes(context.program, decision, day) {
+        put(out, hang, &format!("({note})"), width);
+    }
     if decision.presumed_bound {
         put(out, hang, &format!("({})", presumed(context, decision)), width);
     }

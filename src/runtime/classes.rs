@@ -31,6 +31,9 @@ impl Classes {
         }
         for rule in &program.rules {
             classes.add(&rule.condition, 0);
+            rule.applies.iter().for_each(|it| {
+                classes.add(&it.condition, 0);
+            });
             match &rule.action {
                 crate::ir::Action::Decide(it) | crate::ir::Action::Otherwise(it) => classes.add(&it.value, 0),
                 crate::ir::Action::Gate { then, otherwise } => {

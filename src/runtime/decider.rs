@@ -5,6 +5,7 @@ use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
 use super::frames::Frame;
+use super::governed::Governed;
 use super::positions::questions_of;
 use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
@@ -29,11 +30,21 @@ pub struct Decider<'p> {
     binding: Vec<usize>,
     /// Questions that its rules may read, in the order of the program.
     pub(super) questions: Vec<QuestionId>,
+    /// Rules that have no version on that day, between two that have.
+    gaps: Vec<Diagnostic>,
+    /// Where a day of the case chooses the law.
+    governed: Option<Governed<'p>>,
 }
 
 impl<'p> Decider<'p> {
     /// Works out once what no case changes: the law of the day, the order of rules, where the instrument stands.
     pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
+        let governed = Governed::new(program, instrument, decision, options);
+        Decider { governed, ..Decider::of_day(program, instrument, decision, options) }
+    }
+
+    /// By the law of the day in the options, whatever the case says.
+    pub(super) fn of_day(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
         let environment = Environment::new(program, Some(instrument), options);
         let plan = Plan::new(program, instrument, decision);
         let mut defeasible: Vec<RuleId> =
@@ -42,7 +53,8 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, &plan.order);
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions }
+        let gaps = super::gaps::gaps(&environment, instrument);
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
     }
 
     /// Whose decision.
@@ -52,6 +64,14 @@ impl<'p> Decider<'p> {
 
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
+        if let Some(governed) = &self.governed {
+            return governed.decide(case, self);
+        }
+        self.decide_by_day(case)
+    }
+
+    /// By the law of the day for which it was prepared.
+    pub(super) fn decide_by_day(&self, case: &Row) -> Decision {
         match &self.standing {
             Standing::Applies => {
                 let decision = self.under_each_position(case, self.decide_in_force(case, &[]));
@@ -103,6 +123,7 @@ impl<'p> Decider<'p> {
         }
         decision.filled = plainly.filled;
         decision.problems = plainly.problems;
+        decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
@@ -111,6 +132,11 @@ impl<'p> Decider<'p> {
         decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         decision
+    }
+
+    /// The law for which it was prepared.
+    pub(super) fn environment(&self) -> &Environment<'p> {
+        &self.environment
     }
 
     /// Whether the case says nothing of who acts, where the instrument names whom it binds.
@@ -154,6 +180,7 @@ impl<'p> Decider<'p> {
                 let rule = &self.environment.program.rules[id.index()];
                 if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
                     let mut facts = Vec::new();
+                    rule.applies.iter().for_each(|it| plainly.unknown_facts(&it.condition, &root, &mut facts));
                     plainly.unknown_facts(&rule.condition, &root, &mut facts);
                     add_new(&mut open.missing, &facts);
                 }
@@ -178,7 +205,7 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn blank(&self, standing: Standing) -> Decision {
+    pub(super) fn blank(&self, standing: Standing) -> Decision {
         Decision::blank(self.instrument, self.plan.decision, standing)
     }
 
@@ -225,6 +252,7 @@ impl Decision {
             presumed_bound: false,
             filled: Vec::new(),
             duties: Vec::new(),
+            law_of: None,
             problems: Vec::new(),
         }
     }

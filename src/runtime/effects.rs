@@ -96,6 +96,7 @@ fn above_first(program: &Program, rules: &[RuleId]) -> Vec<RuleId> {
         seen[id.index()] = true;
         stack.push((id, true));
         satisfiers(&rule.condition, &mut |rule| stack.push((rule, false)));
+        rule.applies.iter().for_each(|it| satisfiers(&it.condition, &mut |rule| stack.push((rule, false))));
         stack.extend(rule.above.iter().rev().map(|above| (*above, false)));
     }
     out
@@ -150,6 +151,13 @@ impl<'a> Evaluator<'a> {
             return RuleState { holds: Truth::False, live: Truth::False };
         }
         let root = Frame::root(self.case);
+        let mut in_force = in_force;
+        for applies in &rule.applies {
+            in_force = in_force.and(self.truth(&applies.condition, &root));
+            if in_force.is_false() {
+                return RuleState { holds: Truth::False, live: Truth::False };
+            }
+        }
         let mark = self.mark();
         let bound = if rule.binds.is_empty() { Truth::True } else { self.any_of_classes(&rule.binds) };
         if bound.is_false() {

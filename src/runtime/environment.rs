@@ -3,8 +3,8 @@
 use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
-    DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, QuestionId, RecordId, Row, RuleId, Slot, SlotId, Start,
-    Status, Type, Value,
+    Counts, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId, Slot,
+    SlotId, Start, Status, Type, Value,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -18,6 +18,7 @@ pub struct Environment<'p> {
     pub as_of: Date,
     /// The zone in which clock time elapses.
     pub zone: Option<TimeZone>,
+    options: Options,
     given: Vec<Option<u16>>,
     /// By question: the readings that are or may be in force.
     readings: Vec<Vec<(usize, Truth)>>,
@@ -88,7 +89,8 @@ impl<'p> Environment<'p> {
                 // Rules of other instruments defeat only where those are law that day.
                 let own = Some(rule.instrument) == instrument || options.as_if_enacted;
                 let law = if own { Truth::True } else { is_law(rule.instrument) };
-                in_force(&rule.period, day).and(law)
+                let counts = rule.provenance.as_ref().is_none_or(|it| counts(it.counts, options));
+                in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
         // What an instrument fills counts while it is law; as if enacted is said of the one in hand alone.
@@ -98,13 +100,16 @@ impl<'p> Environment<'p> {
             if own { Truth::True } else { is_law(id) }
         };
         let costs = costs(program);
-        let version = |it: &crate::ir::Definition| pick(it.versions.iter().map(|version| &version.period), day);
+        let version = |it: &crate::ir::Definition| {
+            pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options)
+        };
         let definitions = program.definitions.iter().zip(&costs);
         let definitions: Vec<Version> =
             definitions.map(|(it, cost)| if cost.height > MOST_LEVELS { Version::TooDeep } else { version(it) }).collect();
         Environment {
             program,
             as_of: day,
+            options: options.clone(),
             zone: zone(program, instrument),
             given,
             readings,
@@ -113,7 +118,7 @@ impl<'p> Environment<'p> {
             parameters: program
                 .parameters
                 .iter()
-                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
+                .map(|it| pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options))
                 .collect(),
             rules,
             instruments: (0..program.instruments.len()).map(fills).collect(),
@@ -152,7 +157,9 @@ impl<'p> Environment<'p> {
     /// The version of a parameter in force on another day.
     pub fn parameter_on(&self, id: ParamId, day: Date) -> Version {
         match self.program.parameters.get(id.index()) {
-            Some(it) => pick(it.versions.iter().map(|version| &version.period), day),
+            Some(it) => {
+                pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, &self.options)
+            }
             None => Version::None,
         }
     }
@@ -216,9 +223,21 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
     }
 }
 
-fn pick<'a>(periods: impl Iterator<Item = &'a Period>, day: Date) -> Version {
+/// Whether a text that bills change counts as the options have it.
+fn counts(counts: Counts, options: &Options) -> bool {
+    match counts {
+        Counts::Always => true,
+        Counts::AsLaw => !options.as_if_enacted,
+        Counts::AsIfEnacted => options.as_if_enacted,
+    }
+}
+
+fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
-    for (index, period) in periods.enumerate() {
+    for (index, (period, provenance)) in periods.enumerate() {
+        if provenance.is_some_and(|it| !counts(it.counts, options)) {
+            continue;
+        }
         match in_force(period, day) {
             Truth::True => return Version::Is(index),
             Truth::Unknown => found = Version::Uncertain(index),

@@ -96,6 +96,8 @@ pub type Shown = String;
 
 /// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
+    // By the law that decided.
+    let options = &Options { as_of: decision.law_of.unwrap_or(options.as_of), ..options.clone() };
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
@@ -118,7 +120,12 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let defeated = decision.defeated.iter().map(|(id, _)| tracer.rule(*id, decision, in_force)).collect();
     let (stipulated, judgments, positions) =
         (std::mem::take(&mut tracer.stipulated), std::mem::take(&mut tracer.judgments), std::mem::take(&mut tracer.positions));
-    let rest: Vec<RuleId> = rules.into_iter().filter(|id| !decision.rules.contains(id) && !is_defeated(id)).collect();
+    // Versions of other days and other cases are passed over where one applies.
+    let versions = super::versions::Versions::new(&environment, &rules, &mut tracer.evaluator);
+    let rest: Vec<RuleId> = rules
+        .into_iter()
+        .filter(|id| !decision.rules.contains(id) && !is_defeated(id) && !versions.is_replaced(program, *id))
+        .collect();
     let others = rest.into_iter().map(|id| tracer.rule(id, decision, in_force)).collect();
     Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
@@ -147,11 +154,13 @@ impl<'a> Tracer<'a> {
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
         let suspended = self.suspended_by(id);
+        let root = Frame::root(self.evaluator.case);
+        let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
             Fate::SwitchedOff
         } else if instrument_in_force && !suspended.is_empty() {
             Fate::Suspended(suspended)
-        } else if !instrument_in_force || environment.rule_in_force(id).is_false() {
+        } else if !instrument_in_force || environment.rule_in_force(id).is_false() || other_cases {
             Fate::NotInForce
         } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
             Fate::NotBound

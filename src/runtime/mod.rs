@@ -15,6 +15,8 @@ mod environment;
 mod evaluate;
 pub mod explain;
 mod frames;
+mod gaps;
+mod governed;
 pub mod number;
 mod positions;
 pub mod precedence;
@@ -30,6 +32,7 @@ mod testing;
 mod tests;
 mod truth;
 mod unknowns;
+pub mod versions;
 mod words;
 mod work_out;
 
@@ -121,6 +124,8 @@ pub struct Decision {
     pub filled: Vec<Filled>,
     /// What is said of the duty or prohibition, by the rules that give it, where they say more than what is to be done.
     pub duties: Vec<Duty>,
+    /// The day whose law decided, where the instrument says that a day of the case chooses it.
+    pub law_of: Option<Date>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,

@@ -73,6 +73,8 @@ pub enum ItemKind {
     Suspend(Suspend),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
+    /// `replace rule 3: ….`, `repeal paragraph 3(b).`, `save rule 3 where ….`: a change of another instrument's text.
+    Amendment(Amendment),
     /// Unreadable; reported already.
     Bad,
 }
@@ -160,6 +162,10 @@ pub enum PolicyPartKind {
     Source(Text),
     /// `time zone "America/Los_Angeles"`.
     TimeZone(Text),
+    /// `amends "us/ca/trust-act"`.
+    Amends(Text),
+    /// `governed by the law of release eligibility`: the day whose law decides a case.
+    Governed(Expr),
     /// Unreadable; reported already.
     Bad,
 }
@@ -180,6 +186,8 @@ pub struct Period {
     pub from: Option<Start>,
     /// `through …`; `None`: open.
     pub through: Option<Date>,
+    /// `after a gap`: days before it, on which no version is in force, are meant.
+    pub after_gap: bool,
     /// Where.
     pub span: Span,
 }
@@ -588,6 +596,96 @@ pub struct Position {
     pub name: Run,
     /// What it holds.
     pub text: Option<Text>,
+}
+
+// --- amendments -------------------------------------------------------------------------------------------------------
+
+/// A change that one instrument makes in another's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
+pub enum Amendment {
+    /// `replace rule …`, `insert paragraph …`.
+    Change {
+        /// `insert` (else `replace`).
+        insert: bool,
+        /// The word `replace` or `insert`.
+        word: Span,
+        /// The new text.
+        text: NewText,
+    },
+    /// `repeal rule 7282.5(b), in force from 2020-01-01`.
+    Repeal {
+        /// What.
+        target: Target,
+        /// When, if not as the instrument.
+        in_force: Option<Period>,
+    },
+    /// `renumber rule 2.251 as 2A.060`.
+    Renumber {
+        /// The rule or paragraph by its old label.
+        target: Target,
+        /// The new label.
+        to: Label,
+        /// When, if not as the instrument.
+        in_force: Option<Period>,
+    },
+    /// `save rule 7282.5(a) where the request date is before 2018-01-01`.
+    Save {
+        /// Rules or paragraphs.
+        targets: Vec<RuleRef>,
+        /// For which cases the text before the change goes on.
+        condition: Condition,
+    },
+}
+
+/// The text that a change puts in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
+pub enum NewText {
+    /// A whole rule.
+    Rule(Rule),
+    /// A limb of a rule.
+    Paragraph(Paragraph),
+    /// A definition.
+    Define(Define),
+    /// Values of a parameter.
+    Parameter(Parameter),
+}
+
+/// `paragraph 7282.5(a)(3) "a listed offense": any conviction is a listed offense`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The rule's label and the limb's.
+    pub label: Label,
+    /// The title of the limb.
+    pub title: Option<Text>,
+    /// When, if not as the instrument.
+    pub in_force: Option<Period>,
+    /// What must hold.
+    pub condition: Condition,
+}
+
+/// What a change is made to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A rule by its label.
+    Rule(Label),
+    /// A limb by its label.
+    Paragraph(Label),
+    /// A definition, by its term or its label.
+    Define(Run),
+    /// A parameter by its name.
+    Parameter(Run),
+}
+
+impl Target {
+    /// Its words as written.
+    pub fn span(&self) -> Span {
+        match self {
+            Target::Rule(label) | Target::Paragraph(label) => label.span,
+            Target::Define(run) | Target::Parameter(run) => run.span,
+        }
+    }
 }
 
 // --- orders of precedence ---------------------------------------------------------------------------------------------

@@ -107,11 +107,36 @@ impl<'a> Walk<'a, '_> {
                 self.conditions(suspend.condition.iter().chain(&suspend.unless));
             }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
+            ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Bad => (),
         }
     }
 
-    fn policy(&mut self, policy: &Policy) {
+    fn amendment(&mut self, amendment: &'a Amendment) {
+        match amendment {
+            Amendment::Change { text, .. } => match text {
+                NewText::Rule(rule) => self.rule(rule),
+                NewText::Paragraph(paragraph) => {
+                    self.verbatim(paragraph.label.span);
+                    self.texts(&paragraph.title);
+                    self.condition(&paragraph.condition);
+                }
+                NewText::Define(define) => self.define(define),
+                NewText::Parameter(parameter) => self.parameter(parameter),
+            },
+            Amendment::Repeal { target, .. } => self.verbatim(target.span()),
+            Amendment::Renumber { target, to, .. } => {
+                self.verbatim(target.span());
+                self.verbatim(to.span);
+            }
+            Amendment::Save { targets, condition } => {
+                self.rule_refs(targets);
+                self.condition(condition);
+            }
+        }
+    }
+
+    fn policy(&mut self, policy: &'a Policy) {
         self.verbatim(policy.title.span);
         for part in &policy.parts {
             match &part.kind {
@@ -120,9 +145,11 @@ impl<'a> Walk<'a, '_> {
                     self.verbatim(body.span);
                 }
                 PolicyPartKind::Binds(names) => self.runs(names),
-                PolicyPartKind::BindsText(text) | PolicyPartKind::Source(text) | PolicyPartKind::TimeZone(text) => {
-                    self.verbatim(text.span)
-                }
+                PolicyPartKind::BindsText(text)
+                | PolicyPartKind::Source(text)
+                | PolicyPartKind::TimeZone(text)
+                | PolicyPartKind::Amends(text) => self.verbatim(text.span),
+                PolicyPartKind::Governed(day) => self.expr(day),
                 PolicyPartKind::Status { word, .. } => self.run(word),
                 PolicyPartKind::InForce(_) | PolicyPartKind::Bad => (),
             }

@@ -1,5 +1,6 @@
 //! All wording of this stage: one constructor for each diagnostic, or for each way into it.
 
+mod amendments;
 mod duties;
 mod facts;
 mod kinds;
@@ -9,6 +10,7 @@ mod readings;
 mod rules;
 mod slots;
 
+pub(super) use amendments::*;
 pub(super) use duties::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
@@ -46,6 +48,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::UNUSED_DEFINITION,
         catalogue::UNDECIDED_DECISION,
         catalogue::NOTHING_FOR_IT,
+        catalogue::NOTHING_TO_AMEND,
+        catalogue::NOTHING_TO_SAVE,
     ]
     .contains(&code)
 }

@@ -177,7 +177,7 @@ fn whom_it_binds() {
         label: None,
         of: presence,
         ty: Type::YesNo,
-        versions: vec![DefinitionVersion { period: Period::ALWAYS, body }],
+        versions: vec![DefinitionVersion { period: Period::ALWAYS, provenance: None, body }],
         open: None,
         stipulation,
         law: Vec::new(),
