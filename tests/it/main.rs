@@ -3,6 +3,7 @@
 mod cli;
 mod diagnostics;
 mod docs;
+mod duties;
 mod explanations;
 mod formatter;
 mod index;
