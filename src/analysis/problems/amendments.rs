@@ -23,7 +23,9 @@ pub(in crate::analysis) fn nothing_to_amend(kind: &str, name: &str, span: Span, 
     let near = suggest::nearest(name, known.iter().map(String::as_str));
     let problem = Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("the amended instrument has no {kind} `{name}`"));
     match near {
-        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        Some(near) => problem
+            .label(format!("did you mean `{near}`?"))
+            .help(format!("write `{near}`, or `insert {}` if it is new", word(kind))),
         None if known.is_empty() => {
             problem.label(format!("which {kind}?")).help(format!("write `insert {}` if it is new", word(kind)))
         }
