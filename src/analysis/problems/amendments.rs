@@ -83,3 +83,15 @@ pub(in crate::analysis) fn gap_between_versions(name: &str, from: Date, to: Date
         .also(earlier, "the version before")
         .help("let the versions meet, or write `after a gap` behind the later dates")
 }
+
+pub(in crate::analysis) fn amended_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NESTED_TOO_DEEPLY, span, "with this change, paragraphs lie too deep inside one another")
+        .label("too deep here")
+        .help("give the inner part a name: `define ... if ...`")
+}
+
+pub(in crate::analysis) fn too_many_changes(of_one: usize, in_all: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "there are too many changes")
+        .label("one too many")
+        .help(format!("write the text anew with `replace`: one text takes {of_one} changes, all take {in_all}"))
+}
