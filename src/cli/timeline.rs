@@ -53,10 +53,10 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         for history in changed {
             one(&mut text, &loaded, &program, history, &instrument.period);
         }
-        for kind in [Kind::Rule, Kind::Definition, Kind::Parameter] {
+        for (kind, name) in [(Kind::Rule, "rules"), (Kind::Definition, "definitions"), (Kind::Parameter, "parameters")] {
             let labels: Vec<&str> = unchanged.iter().filter(|it| it.kind == kind).map(|it| it.label.as_str()).collect();
             if !labels.is_empty() {
-                let line = format!("{} as first laid down: {}", versions::word(kind), labels.join(", "));
+                let line = format!("{name} as first laid down: {}", labels.join(", "));
                 text.push('\n');
                 for (at, line) in fold(&line, WIDTH).iter().enumerate() {
                     let _ = writeln!(text, "{}{line}", if at == 0 { "" } else { "    " });
