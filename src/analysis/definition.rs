@@ -46,7 +46,11 @@ impl<'a> DefinitionInfo<'a> {
 impl DefinitionInfo<'_> {
     /// Whether it defines a value (`X as …`), not a term (`X is T if …`).
     pub(super) fn is_value(&self) -> bool {
-        self.asts.first().is_some_and(|(_, it, _)| matches!(it.kind, ast::DefineKind::Value { .. }))
+        self.asts.first().is_some_and(|(_, it, _)| match &it.kind {
+            ast::DefineKind::Value { .. } => true,
+            ast::DefineKind::Slot(slot) => slot.kind.is_some(),
+            ast::DefineKind::Term { .. } => false,
+        })
     }
 }
 
@@ -156,17 +160,16 @@ impl<'a> Analyzer<'a> {
             };
             after_gap.push(it.in_force.as_ref().is_some_and(|period| period.after_gap));
             let provenance = self.provenance(*origin);
-            let mut scope = Scope::case();
-            if info.of != CASE {
-                let mut keys = self.records[info.of.index()].keys.clone();
-                if let ast::DefineKind::Term { subject, .. } = &it.kind {
-                    keys.push(names::key(subject));
-                }
-                scope.items.push(Item { record: info.of, at: Instance { frame: 1, base: 0 }, keys });
-                scope.it = super::resolve::It::Item(0);
-                scope.frames = 2;
-            }
-            let body = self.definition_body(&it.kind, &scope)?;
+            let subject = match &it.kind {
+                ast::DefineKind::Term { subject, .. } => Some(subject),
+                ast::DefineKind::Slot(slot) if slot.kind.is_none() => Some(&slot.subject),
+                _ => None,
+            };
+            let scope = self.scope_of(info.of, subject);
+            let body = match &it.kind {
+                ast::DefineKind::Slot(slot) => self.slot_body(id, slot, &scope)?,
+                kind => self.definition_body(kind, &scope)?,
+            };
             if let Some(earlier) = ty
                 && earlier != body.ty
             {
@@ -198,6 +201,19 @@ impl<'a> Analyzer<'a> {
         Some((ty?, versions))
     }
 
+    /// What can be named in the definition of a term of a record: its item, and `it`.
+    pub(super) fn scope_of(&self, of: RecordId, subject: Option<&ast::Run>) -> Scope {
+        let mut scope = Scope::case();
+        if of != CASE {
+            let mut keys = self.records[of.index()].keys.clone();
+            keys.extend(subject.map(names::key));
+            scope.items.push(Item { record: of, at: Instance { frame: 1, base: 0 }, keys });
+            scope.it = super::resolve::It::Item(0);
+            scope.frames = 2;
+        }
+        scope
+    }
+
     fn definition_body(&mut self, kind: &ast::DefineKind, scope: &Scope) -> Option<Expr> {
         match kind {
             ast::DefineKind::Term { condition, unless, .. } => {
@@ -214,6 +230,8 @@ impl<'a> Analyzer<'a> {
                     None => Some(holds),
                 }
             }
+            // A slot has a body of its own.
+            ast::DefineKind::Slot(_) => None,
             ast::DefineKind::Value { value, .. } => match value {
                 ast::DefinedValue::Plain(expr) => self.expr(expr, scope, None),
                 ast::DefinedValue::Cases { cases, otherwise } => {

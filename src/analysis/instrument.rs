@@ -186,7 +186,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// `county sheriffs`: a term defined on a record that the case holds once.
-    fn class_of_actors(&mut self, class: &ast::Run) -> Option<(ir::DefId, Instance)> {
+    pub(super) fn class_of_actors(&mut self, class: &ast::Run) -> Option<(ir::DefId, Instance)> {
         let words = Words::of(class);
         let mut known = Vec::new();
         for index in 0..self.definitions.len() {
@@ -209,7 +209,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Where the case holds a record of that kind, if it holds one that is no list's.
-    fn held_once(&self, record: RecordId) -> Option<Instance> {
+    pub(super) fn held_once(&self, record: RecordId) -> Option<Instance> {
         let mut places = vec![(CASE, CASE_INSTANCE)];
         let mut index = 0;
         while index < places.len() && index < 64 {

@@ -147,18 +147,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// The instrument of a module that is at hand.
-    pub(super) fn instrument_named(&mut self, module: &ast::Text) -> Option<InstrumentId> {
-        let found = self.program.instruments.iter().position(|it| it.id == module.text);
-        match found {
-            Some(index) => Some(InstrumentId(u32::try_from(index).ok()?)),
-            None => {
-                let known: Vec<String> = self.program.instruments.iter().map(|it| it.id.clone()).collect();
-                self.fail(problems::unknown_instrument(&module.text, module.span, &known))
-            }
-        }
-    }
-
     /// The order of that name.
     pub(super) fn order_named(&mut self, name: &ast::Text) -> Option<OrderId> {
         let found = self.program.orders.iter().position(|it| it.name == name.text);

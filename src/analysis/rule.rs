@@ -135,6 +135,8 @@ impl<'a> Analyzer<'a> {
             }
             Body::Bad(_) => (None, None),
         };
+        let duty = self.duty(&rule.heads, action.as_ref());
+        let binds = self.bound_by_rule(&rule.heads);
         // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
         let applies = self.applies(origin);
         let failed = action.is_none() || condition.is_none() || applies.is_none();
@@ -154,6 +156,8 @@ impl<'a> Analyzer<'a> {
             applies: applies.unwrap_or_default(),
             action,
             condition,
+            duty,
+            binds,
             above: Vec::new(),
             span,
         });
@@ -246,6 +250,8 @@ impl<'a> Analyzer<'a> {
             applies: Vec::new(),
             action: Action::Otherwise(conclusion),
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: Vec::new(),
             span: item.span,
         });
@@ -680,7 +686,7 @@ fn each_limb(expr: &mut Expr, visit: &mut dyn FnMut(&str, &mut Vec<RuleId>)) {
 
 impl ast::Item {
     /// From the item's first word to the end of `to`.
-    fn span_to(&self, to: Span) -> Span {
+    pub(super) fn span_to(&self, to: Span) -> Span {
         Span { file: self.span.file, start: self.span.start, end: to.end.max(self.span.start) }
     }
 }

@@ -147,7 +147,24 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
-        Some(ir::Expect { kind, by, from, missing, questions, span: expect.span })
+        let mut positions = Vec::new();
+        for (question, position) in &expect.positions {
+            positions.push(self.position(question, position)?);
+        }
+        let said = expect.due.is_some() || expect.begins.is_some() || expect.done.is_some();
+        if said && !matches!(&kind, ir::ExpectKind::Effect { mode: Mode::Must | Mode::MustNot, .. }) {
+            return self.fail(problems::no_duty_expected(expect.span));
+        }
+        let due = match &expect.due {
+            None => None,
+            Some(None) => Some(ir::Due::AtOnce),
+            Some(Some(value)) => Some(ir::Due::By(self.moment_of_duty(value, "due")?)),
+        };
+        let begins = match &expect.begins {
+            None => None,
+            Some(value) => Some(self.moment_of_duty(value, "owed from")?),
+        };
+        Some(ir::Expect { kind, by, from, missing, questions, positions, due, begins, done: expect.done, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

@@ -80,6 +80,9 @@ pub(super) struct Decide {
     /// Take a position on an open question; may be given several times
     #[arg(long, value_name = "QUESTION=POSITION")]
     pub(super) position: Vec<String>,
+    /// Switch a rule off for this run, or an instrument; may be given several times
+    #[arg(long, value_name = "MODULE#RULE")]
+    pub(super) without: Vec<String>,
     /// Set status and dates of the instrument aside
     #[arg(long)]
     pub(super) as_if_enacted: bool,

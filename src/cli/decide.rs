@@ -11,7 +11,7 @@ use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, Row, Rul
 use crate::report::working::Given;
 use crate::report::{Context, json, problems, text, together, words};
 use crate::runtime::precedence::Together;
-use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
+use crate::runtime::{self, Decider, Decision, Effect, Options, Without, explain};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -89,6 +89,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let targets = targets(&program, &instruments, arguments)?;
     let orders = orders(&program, arguments.order.as_deref())?;
     let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
+    let without = without(&program, &arguments.without)?;
     let why_not = why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
     let (input, form) = open(&arguments.cases, arguments.input, &out)?;
@@ -109,7 +110,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         as_of,
         today,
         today_said: false,
-        options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions },
+        options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions, without },
         input: if arguments.cases.as_os_str() == "-" { "<stdin>".to_owned() } else { arguments.cases.display().to_string() },
         style: stderr_style(),
         shown: 0,
@@ -131,6 +132,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
             as_of: as_of.unwrap_or(today).to_string(),
             as_if_enacted: arguments.as_if_enacted,
             positions: arguments.position.clone(),
+            without: arguments.without.clone(),
         };
         let receipt = receipt::Receipt::new(&loaded.sources, &run.input, &seen, options);
         receipt
@@ -585,6 +587,35 @@ fn position(program: &Program, text: &str) -> Result<(QuestionId, u16), String> 
     }
 }
 
+/// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
+fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
+    let modules: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
+    let mut without = Without::default();
+    for text in wanted {
+        let (module, label) = match text.split_once('#') {
+            Some((module, label)) => (module.trim(), Some(label.trim())),
+            None => (text.trim(), None),
+        };
+        let Some(index) = modules.iter().position(|it| *it == module) else {
+            return Err(format!("there is no instrument `{module}` to leave out; {}", offer(module, &modules)));
+        };
+        let Some(label) = label else {
+            without.instruments.push(InstrumentId(index as u32));
+            continue;
+        };
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let rules = &program.instruments[index].rules;
+        let named = |id: &&RuleId| program.rules[id.index()].label.eq_ignore_ascii_case(label);
+        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
+        if found.is_empty() {
+            let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
+            return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
+        }
+        without.rules.extend(found);
+    }
+    Ok(without)
+}
+
 fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {
     let known: Vec<RuleId> =
         speaking(program, instruments).iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
@@ -711,7 +742,7 @@ pub(super) fn snapshot(
     let (input, form) = open(cases, None, &out)?;
     let context = Context { program, sources };
     let targets: Vec<_> = program.instruments[instrument.index()].decisions.iter().map(|it| (instrument, *it)).collect();
-    let mut options = Options { as_of: usual_day, as_if_enacted: false, positions: Vec::new() };
+    let mut options = Options { as_of: usual_day, ..Options::default() };
     let mut text = String::new();
     let mut records = Records::new(program, input, form, false);
     let cannot = |error: io::Error| format!("cannot read on in `{}`: {}", cases.display(), load::reason(&error));

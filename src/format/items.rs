@@ -46,6 +46,10 @@ fn item(out: &mut Layout, item: &Item) {
         }
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
+        ItemKind::Fill(it) => match &it.with {
+            Filling::Condition(condition, unless) => term(out, condition, unless.as_ref()),
+            Filling::Value(value) => headed(out, value.span.start, end),
+        },
         ItemKind::Parameter(it) => parameter(out, it, end),
         ItemKind::Rule(it) => rule(out, it, end),
         ItemKind::Scenario(it) => scenario(out, it, end),
@@ -55,6 +59,8 @@ fn item(out: &mut Layout, item: &Item) {
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Read(_)
+        | ItemKind::Suspend(_)
         | ItemKind::Bad => {
             out.paragraph(end, 4);
         }
@@ -173,6 +179,7 @@ fn scenario(out: &mut Layout, scenario: &Scenario, end: u32) {
 fn define(out: &mut Layout, define: &Define, end: u32) {
     match &define.kind {
         DefineKind::Term { condition, unless, .. } => term(out, condition, unless.as_ref()),
+        DefineKind::Slot(_) => out.paragraph(end, 8),
         DefineKind::Value { value: DefinedValue::Plain(value), .. } => headed(out, value.span.start, end),
         DefineKind::Value { value: DefinedValue::Cases { cases, otherwise }, .. } => {
             out.open(4, true);

@@ -8,6 +8,7 @@
 
 pub mod print;
 pub mod value;
+pub mod walk;
 
 use crate::source::Span;
 pub use value::{Currency, Judgment, Number, Row, Section, Value};
@@ -84,6 +85,10 @@ pub struct Program {
     pub instruments: Vec<Instrument>,
     /// By [`RuleId`].
     pub rules: Vec<Rule>,
+    /// Readings of questions that instruments give, in the order of files and lines.
+    pub readings: Vec<Reading>,
+    /// Rules that instruments switch off, in the order of files and lines.
+    pub suspensions: Vec<Suspension>,
     /// In the order of files and lines.
     pub scenarios: Vec<Scenario>,
     /// `PC` → `California Penal Code`, sorted.
@@ -276,12 +281,36 @@ pub struct Definition {
     pub ty: Type,
     /// Versions, in order of their periods; an undated definition has one that is always in force.
     pub versions: Vec<DefinitionVersion>,
+    /// Whether other instruments fill it; its one version is then an [`ExprKind::Filled`].
+    pub open: Option<Open>,
     /// The slot (in the layout of `of`) where a case may stipulate it.
     pub stipulation: SlotId,
     /// Quoted law before it.
     pub law: Vec<String>,
     /// Where.
     pub span: Span,
+}
+
+/// A term or value that an instrument leaves to others.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The words of the law that leaves it open.
+    pub words: Option<String>,
+    /// The levels that may fill it, highest first.
+    pub levels: Vec<String>,
+}
+
+/// What an instrument fills a slot with.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// Whose.
+    pub instrument: InstrumentId,
+    /// Which of the levels; a greater number is a lower authority.
+    pub rank: u32,
+    /// Whether the instrument binds who acts.
+    pub binds: Expr,
+    /// With what.
+    pub value: Expr,
 }
 
 /// What a term means in one period.
@@ -349,6 +378,38 @@ pub struct Question {
     pub default: Option<u16>,
     /// Where it comes from.
     pub source: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// `read QUESTION as POSITION if …`: what an instrument (a court's decision) holds on a question.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whose holding; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// On what.
+    pub question: QuestionId,
+    /// The position taken.
+    pub position: u16,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying.
+#[derive(Clone, Debug)]
+pub struct Suspension {
+    /// Whose order; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// Every version of the rule named.
+    pub rules: Vec<RuleId>,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
     /// Where.
     pub span: Span,
 }
@@ -546,10 +607,36 @@ pub struct Rule {
     pub action: Action,
     /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].
     pub condition: Expr,
+    /// What it says of the duty or prohibition that it gives.
+    pub duty: Option<Box<Duty>>,
+    /// Classes of actors that this rule alone binds; empty: whomever its instrument binds.
+    pub binds: Vec<(DefId, Instance)>,
     /// Rules that defeat this one when they are live: its exceptions, and rules that block it. Acyclic over the program.
     pub above: Vec<RuleId>,
     /// Where: label and title, or the bare sentence.
     pub span: Span,
+}
+
+/// What a rule says of a duty beside what is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Duty {
+    /// Who owes it, as said: `county sheriffs`, `the agency`.
+    pub owed_by: Option<String>,
+    /// The date or moment at which it begins.
+    pub begins: Option<Expr>,
+    /// Until when it is to be done.
+    pub due: Option<Due>,
+    /// The condition that says that it is done.
+    pub done: Option<Expr>,
+}
+
+/// Until when a duty is to be done.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// By a date or moment.
+    By(Expr),
 }
 
 /// What a rule does when it holds.
@@ -663,6 +750,9 @@ pub enum ExprKind {
     ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
+    /// A slot: what the instruments that are in force and bind who acts fill it with, else the default. Of a yes/no term any of them; of a value
+    /// those of the lowest authority, which must agree.
+    Filled(DefId, Vec<Fill>, Box<Expr>),
     /// The position taken on a question.
     Question(QuestionId),
     /// `1 plus 2`: types agree already (`Times`: at most one side has a unit; `DividedBy`: a unit, or two of the same).
@@ -937,6 +1027,14 @@ pub struct Expect {
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.
     pub questions: Vec<QuestionId>,
+    /// Positions taken for this expectation, besides those of the scenario, and before them.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// Until when a duty is to be done.
+    pub due: Option<Due>,
+    /// From when.
+    pub begins: Option<Expr>,
+    /// Whether it is done.
+    pub done: Option<bool>,
     /// Where.
     pub span: Span,
 }

@@ -3,7 +3,7 @@
 use super::limbs::{self, Limb};
 use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
-use super::{Context, words, working};
+use super::{Context, readings, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
@@ -36,6 +36,8 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         reason.rule(out, trace);
         let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
         columns(out, SET_IN + 2, &worked, reason.width);
+        let dates = detail.given.map_or_else(Vec::new, |given| working::duty(context, given, trace.rule));
+        columns(out, SET_IN + 2, &dates, reason.width);
     }
     for trace in &explanation.defeated {
         out.push('\n');
@@ -101,7 +103,10 @@ pub fn why_not(
 
 /// Whether the rules were looked at at all.
 fn applies(decision: &Decision) -> bool {
-    !matches!(decision.standing, Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw | Standing::DoesNotBind)
+    !matches!(
+        decision.standing,
+        Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw | Standing::SwitchedOff | Standing::DoesNotBind
+    )
 }
 
 impl Reason<'_> {
@@ -202,6 +207,14 @@ impl Reason<'_> {
                     None => format!("it is not in force on that day ({period})"),
                 },
             },
+            Fate::Suspended(by) => readings::suspended(self.context, by),
+            Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
+            Fate::NotBound => {
+                let binds = &program.rules[trace.rule.index()].binds;
+                let names = binds.iter().filter_map(|(id, _)| Some(program.definitions.get(id.index())?.words.clone()));
+                let names: Vec<String> = names.collect();
+                format!("it binds only where {}, and that is not so of who acts", words::or(&names))
+            }
             Fate::Displaced => match self.decision.rules.as_slice() {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),
@@ -282,8 +295,8 @@ impl Reason<'_> {
         for (fact, it) in &explanation.judgments {
             lines.push(judgment(fact, it));
         }
-        for (question, position, default) in &explanation.positions {
-            let how = if *default { "the policy's default" } else { "as asked" };
+        for (question, position, basis) in &explanation.positions {
+            let how = readings::how(program, basis);
             lines.push(format!("reading relied on: {question} is {position} ({how})"));
         }
         if !lines.is_empty() {

@@ -106,3 +106,12 @@ pub fn too_many_items_compared(list: Span) -> Diagnostic {
         .help("ask of the list once, and define the answer as a value of the case")
         .help("or give fewer items in one case")
 }
+
+/// Two fillings of one level fill a value differently.
+pub fn fills_differ(words: &str, one: (&str, Span), other: (&str, Span)) -> Diagnostic {
+    Diagnostic::new(FILLS_DIFFER, other.1, format!("`{words}` is {} and {}, filled so by one level", one.0, other.0))
+        .label(format!("{} in this case", other.0))
+        .also(one.1, format!("{} in this case", one.0))
+        .help("take one of the two away")
+        .help("or say in the headings whom each of them binds, so that one speaks to the case")
+}

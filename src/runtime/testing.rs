@@ -162,6 +162,8 @@ impl Build {
             applies: Vec::new(),
             action,
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: above.to_vec(),
             span: span(),
         });
@@ -190,6 +192,7 @@ impl Build {
             of: CASE,
             ty,
             versions,
+            open: None,
             stipulation,
             law: Vec::new(),
             span: span(),
@@ -222,7 +225,7 @@ impl Build {
 }
 
 pub fn options() -> Options {
-    Options { as_of: day("2014-03-03"), as_if_enacted: false, positions: Vec::new() }
+    Options { as_of: day("2014-03-03"), ..Options::default() }
 }
 
 /// The decision in a line: effect, outcomes, rules, what is missing.

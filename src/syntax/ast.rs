@@ -55,6 +55,8 @@ pub enum ItemKind {
     Decision(Decision),
     /// `define an offense is low-level if ….` and `define gross income as ….`
     Define(Define),
+    /// `fill the hold is forbidden by local policy if ….`
+    Fill(Fill),
     /// `parameter shelter cap: from 2023-10-01: $672.`
     Parameter(Parameter),
     /// `rule 1 "title", exception to rule 2: ….`; also the bare sentence without `rule`.
@@ -65,6 +67,10 @@ pub enum ItemKind {
     Question(Question),
     /// `order "the federal request binds": ranks federal, state; "us/ca/doj/2012-dle-01" advises.`
     Order(Order),
+    /// `read force of a detainer as request from 2014-03-04 if ….`
+    Read(Read),
+    /// `suspend rule 752.053(a)(1) of "us/tx/senate-bill-4" if ….`
+    Suspend(Suspend),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
     /// `replace rule 3: ….`, `repeal paragraph 3(b).`, `save rule 3 where ….`: a change of another instrument's text.
@@ -439,6 +445,8 @@ pub enum DefineKind {
         /// After `unless`.
         unless: Option<Condition>,
     },
+    /// `slot …`: a term or value that other instruments fill.
+    Slot(Slot),
     /// `gross income as earned income plus unearned income`.
     Value {
         /// The name.
@@ -549,6 +557,36 @@ pub struct Question {
     pub default: Option<Run>,
     /// `source "…"`.
     pub source: Option<Text>,
+}
+
+/// What an instrument holds on a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The question.
+    pub question: Run,
+    /// The position taken.
+    pub position: Run,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
+}
+
+/// Rules of an instrument that another one switches off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspend {
+    /// Which.
+    pub rules: Vec<RuleRef>,
+    /// Of which module.
+    pub module: Text,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
 }
 
 /// A position on a question.
@@ -745,8 +783,75 @@ pub enum RuleHead {
         /// Where.
         span: Span,
     },
+    /// `owed by the sheriff`, `owed by "the agency"`.
+    OwedBy(Owner, Span),
+    /// `due at once` (nothing), `due 48 hours after release eligibility`.
+    Due(Option<Expr>, Span),
+    /// `from 48 hours after release eligibility`.
+    Begins(Expr, Span),
+    /// `done if a copy was provided`.
+    DoneIf(Condition, Span),
+    /// `binds county sheriffs`: whom this rule alone binds.
+    Binds(Vec<Run>, Span),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// `slot the hold is forbidden by local policy "any local policy", filled by county or city, otherwise no`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// After `as`: what it holds. A yes/no term where nothing is said.
+    pub kind: Option<Kind>,
+    /// The words of the law that leaves it open.
+    pub words: Option<Text>,
+    /// The levels that may fill it, highest first.
+    pub filled_by: Vec<Run>,
+    /// What holds where nobody fills it.
+    pub otherwise: SlotDefault,
+}
+
+/// What holds where nobody fills a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotDefault {
+    /// `no`.
+    No(Span),
+    /// `yes`, or a value.
+    Value(Box<Expr>),
+}
+
+/// `fill X if …`, `fill X as …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// What it is filled with.
+    pub with: Filling,
+    /// From the first word to the last before `if` or `as`.
+    pub name: Span,
+}
+
+/// What a slot is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// `if …`, `unless …`.
+    Condition(Condition, Option<Condition>),
+    /// `as …`.
+    Value(Box<Expr>),
+}
+
+/// Who owes a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A class of actors or a record of the case.
+    Name(Run),
+    /// In the author's words.
+    Words(Text),
 }
 
 /// How a rule stands to another.
@@ -1525,6 +1630,14 @@ pub struct Expect {
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.
     pub questions: Vec<Run>,
+    /// `with holiday reading as observed day`: positions taken for this expectation.
+    pub positions: Vec<(Run, Run)>,
+    /// `due at once` (nothing), `due 2014-05-08 08:30`.
+    pub due: Option<Option<Expr>>,
+    /// `from 2014-09-03 23:30`.
+    pub begins: Option<Expr>,
+    /// `done`, `not done`.
+    pub done: Option<bool>,
     /// First word to last.
     pub span: Span,
 }

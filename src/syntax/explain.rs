@@ -183,7 +183,10 @@ impl<'t> Look<'t> {
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
             Fragment::OrderPart => (&["ranks", "sets", "source"], "begins a part of an order of precedence"),
-            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in"], "can follow the label of a rule"),
+            Fragment::RuleHead => (
+                &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds"],
+                "can follow the label of a rule",
+            ),
             Fragment::Setting => (&["as", "with", "under"], "can follow the name of a scenario"),
             _ => return None,
         };
@@ -206,7 +209,10 @@ impl<'t> Look<'t> {
             }
             Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
             Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "source"]),
-            Fragment::RuleHead => ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from"]),
+            Fragment::RuleHead => (
+                "the head of a rule",
+                &["exception to", "notwithstanding", "subject to", "in force from", "owed by", "due", "done if", "from", "binds"],
+            ),
             Fragment::Setting => ("a scenario's head", &["as of", "with", "under order", "as if enacted"]),
             _ => return None,
         };

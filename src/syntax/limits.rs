@@ -263,6 +263,8 @@ fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> 
         "calendar",
         "decision",
         "define",
+        "slot",
+        "fill",
         "parameter",
         "rule",
         "otherwise",

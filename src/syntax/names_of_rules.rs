@@ -128,7 +128,8 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
             "`ranks`, or how one instrument stands to another"
         }
         R::under_order => "`under order`",
-        R::by_authority => "an instrument such as `from \"us/ca/trust-act\"`",
+        R::from_module => "an instrument such as `from \"us/ca/trust-act\"`",
+        R::position_run => "a position",
         R::question_part | R::position | R::default_position => "`position`",
         R::section_group | R::section_entry | R::section_range | R::one_section => "a section such as `PC 240`",
         R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {

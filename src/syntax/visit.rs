@@ -76,6 +76,14 @@ impl<'a> Walk<'a, '_> {
                 self.kind(&decision.kind);
             }
             ItemKind::Define(define) => self.define(define),
+            ItemKind::Fill(fill) => {
+                self.run(&fill.subject);
+                self.runs(&fill.term);
+                match &fill.with {
+                    Filling::Condition(condition, unless) => self.conditions(std::iter::once(condition).chain(unless)),
+                    Filling::Value(value) => self.expr(value),
+                }
+            }
             ItemKind::Parameter(parameter) => self.parameter(parameter),
             ItemKind::Rule(rule) => self.rule(rule),
             ItemKind::Otherwise(effect) => self.effect(effect),
@@ -89,6 +97,15 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             ItemKind::Order(order) => self.order(order),
+            ItemKind::Read(read) => {
+                self.runs([&read.question, &read.position]);
+                self.conditions(read.condition.iter().chain(&read.unless));
+            }
+            ItemKind::Suspend(suspend) => {
+                self.rule_refs(&suspend.rules);
+                self.verbatim(suspend.module.span);
+                self.conditions(suspend.condition.iter().chain(&suspend.unless));
+            }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Bad => (),
@@ -198,6 +215,16 @@ impl<'a> Walk<'a, '_> {
                 self.condition(condition);
                 self.conditions(unless);
             }
+            DefineKind::Slot(slot) => {
+                self.run(&slot.subject);
+                self.runs(&slot.term);
+                slot.kind.iter().for_each(|kind| self.kind(kind));
+                self.texts(&slot.words);
+                self.runs(&slot.filled_by);
+                if let SlotDefault::Value(value) = &slot.otherwise {
+                    self.expr(value);
+                }
+            }
             DefineKind::Value { name, value } => {
                 self.run(name);
                 match value {
@@ -244,8 +271,14 @@ impl<'a> Walk<'a, '_> {
         rule.label.iter().for_each(|label| self.verbatim(label.span));
         self.texts(&rule.title);
         for head in &rule.heads {
-            if let RuleHead::Relation { targets: Targets::Rules(rules), .. } = head {
-                self.rule_refs(rules);
+            match head {
+                RuleHead::Relation { targets: Targets::Rules(rules), .. } => self.rule_refs(rules),
+                RuleHead::OwedBy(Owner::Name(name), _) => self.run(name),
+                RuleHead::OwedBy(Owner::Words(text), _) => self.verbatim(text.span),
+                RuleHead::Due(Some(value), _) | RuleHead::Begins(value, _) => self.expr(value),
+                RuleHead::DoneIf(condition, _) => self.conditions([condition]),
+                RuleHead::Binds(names, _) => self.runs(names),
+                RuleHead::InForce(_) | RuleHead::Relation { .. } | RuleHead::Due(None, _) | RuleHead::Bad(_) => (),
             }
         }
         match &rule.body {
@@ -332,7 +365,10 @@ impl<'a> Walk<'a, '_> {
                 ExpectKind::Bad => (),
             }
             self.rule_refs(&expect.by);
+            self.texts(&expect.from);
             self.runs(expect.missing.iter().chain(&expect.questions));
+            self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
+            self.exprs(expect.due.iter().flatten().chain(&expect.begins));
         }
     }
 

@@ -95,7 +95,7 @@ fn conditions(kind: &mut ast::ItemKind) -> Vec<&mut Condition> {
             ast::DefineKind::Value { value: ast::DefinedValue::Cases { cases, .. }, .. } => {
                 cases.iter_mut().map(|(_, condition)| condition).collect()
             }
-            ast::DefineKind::Value { .. } => Vec::new(),
+            ast::DefineKind::Value { .. } | ast::DefineKind::Slot(_) => Vec::new(),
         },
         _ => Vec::new(),
     }

@@ -486,6 +486,10 @@ fn thread<'a>(file: FileId, kind: &ItemKind) -> Option<Thread<'a>> {
                 }
                 ast::DefineKind::Term { subject, term: None, .. } => (names::name(subject), vec![names::key(subject)]),
                 ast::DefineKind::Value { name, .. } => (names::name(name), vec![names::key(name)]),
+                ast::DefineKind::Slot(slot) => {
+                    let name = slot.term.as_ref().unwrap_or(&slot.subject);
+                    (names::name(name), vec![names::key(name)])
+                }
             };
             Some(thread_of(file, Kind::Definition, name, label, keys))
         }
@@ -510,6 +514,7 @@ fn defined(define: &ast::Define) -> &ast::Run {
         ast::DefineKind::Term { term: Some(term), .. } => term,
         ast::DefineKind::Term { subject, term: None, .. } => subject,
         ast::DefineKind::Value { name, .. } => name,
+        ast::DefineKind::Slot(slot) => slot.term.as_ref().unwrap_or(&slot.subject),
     }
 }
 

@@ -3,14 +3,6 @@
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
 
-pub(in crate::analysis) fn unknown_instrument(module: &str, span: Span, known: &[String]) -> Diagnostic {
-    let problem = Diagnostic::new(catalogue::UNKNOWN_INSTRUMENT, span, format!("no instrument `{module}` is at hand"));
-    match suggest::nearest(module, known.iter().map(String::as_str)) {
-        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `\"{near}\"`")),
-        None => problem.label("not in this file, and not in one that it uses").help(format!("take it in: `use \"{module}\".`")),
-    }
-}
-
 pub(in crate::analysis) fn unknown_order(name: &str, span: Span, known: &[String]) -> Diagnostic {
     let problem = Diagnostic::new(catalogue::UNKNOWN_ORDER, span, format!("no order of precedence is called `{name}`"));
     match suggest::nearest(name, known.iter().map(String::as_str)) {

@@ -49,6 +49,8 @@ impl Lowering<'_> {
             Rule::calendar => self.calendar(node),
             Rule::decision => self.decision(node),
             Rule::define => self.define(node),
+            Rule::slot_item => self.slot(node),
+            Rule::fill_item => self.fill(node),
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),
@@ -58,6 +60,8 @@ impl Lowering<'_> {
             Rule::question => self.question(node),
             Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
+            Rule::read_item => self.read(node),
+            Rule::suspend_item => self.suspend(node),
             Rule::amendment => self.amendment(node),
             Rule::later_item => {
                 let word = node.into_inner().next().map_or(span, |word| self.span(&word));

@@ -9,8 +9,10 @@ mod expression;
 mod item;
 mod limbs;
 mod order;
+mod reading;
 mod rule;
 mod scenario;
+mod slot;
 mod vocabulary;
 mod words;
 
