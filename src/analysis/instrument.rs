@@ -66,6 +66,17 @@ impl<'a> Analyzer<'a> {
                 .filter(|(amended, ..)| *amended == file)
                 .map(|(_, old, new, by)| ir::Renumbered { old: old.clone(), new: new.clone(), by: self.instrument_id(*by) })
                 .collect(),
+            repealed: self
+                .composed
+                .repealed
+                .iter()
+                .filter(|(amended, ..)| *amended == file)
+                .map(|(_, label, by, period)| ir::Repealed {
+                    label: label.clone(),
+                    by: self.instrument_id(*by),
+                    period: period.clone(),
+                })
+                .collect(),
             governed_by: None,
             span,
         }

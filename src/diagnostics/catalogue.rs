@@ -233,6 +233,7 @@ codes! {
     ALREADY_THERE "already-there" Error "a text is inserted that is there already";
     AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
+    TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
     LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
     NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that the act does not change";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";

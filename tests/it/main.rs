@@ -1,5 +1,6 @@
 //! What a user sees: one binary, one module for each surface.
 
+mod amendments;
 mod cli;
 mod diagnostics;
 mod docs;
