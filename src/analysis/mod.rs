@@ -4,6 +4,7 @@
 //! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
+mod allow;
 mod condition;
 mod conflict;
 mod declare;
@@ -16,6 +17,7 @@ mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
+mod quoted;
 mod resolve;
 mod rule;
 mod scenario;
@@ -66,11 +68,15 @@ fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
     let mut analyzer = Analyzer::new(sources, parses);
     analyzer.run();
     let mut diagnostics = analyzer.out;
+    diagnostics.append(&mut analyzer.doubts);
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
     let syntax_errors = parses.iter().flat_map(|parse| &parse.diagnostics).any(|it| it.severity == Severity::Error);
     if syntax_errors {
         diagnostics.retain(|it| !problems::may_follow_from_damage(it.code));
     }
+    // An `allow` may seem idle only because what it allows could not be looked for.
+    let errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
+    allow::apply(sources, parses, errors, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     Analysis { program: analyzer.program, diagnostics, syntax_errors }
 }
@@ -88,6 +94,8 @@ struct Analyzer<'a> {
     sources: &'a Sources,
     parses: &'a [Parse],
     out: Vec<Diagnostic>,
+    /// Warnings about things that were checked and are sound: they don't count as mistakes of the thing in hand.
+    doubts: Vec<Diagnostic>,
     program: Program,
     records: Vec<vocabulary::RecordInfo>,
     /// Names of the values of each enumeration, by `EnumId`.
@@ -136,6 +144,7 @@ impl<'a> Analyzer<'a> {
             sources,
             parses,
             out: Vec::new(),
+            doubts: Vec::new(),
             program: Program::default(),
             records: Vec::new(),
             enum_keys: Vec::new(),
@@ -177,6 +186,7 @@ impl<'a> Analyzer<'a> {
         self.instruments();
         self.rules();
         self.certain_conflicts();
+        self.quoted_law();
         self.scenarios();
         self.yes_no_words();
         self.unused();

@@ -65,6 +65,8 @@ pub enum ItemKind {
     Question(Question),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
+    /// `allow unused-definition "shared vocabulary".`: for the whole file.
+    Allow(Allow),
     /// Unreadable; reported already.
     Bad,
 }
@@ -579,8 +581,21 @@ pub enum RuleHead {
         /// Where.
         span: Span,
     },
+    /// `allow negation-differs "the text is quoted in part"`: for this rule.
+    Allow(Allow),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// A warning that the author has looked at and that is not to be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The name of the warning.
+    pub code: Word,
+    /// Why; a missing one has been reported.
+    pub reason: Option<Text>,
+    /// From `allow` to the reason.
+    pub span: Span,
 }
 
 /// How a rule stands to another.

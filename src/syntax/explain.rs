@@ -179,7 +179,7 @@ impl<'t> Look<'t> {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
-            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in"], "can follow the label of a rule"),
+            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in", "allow"], "can follow the label of a rule"),
             Fragment::Setting => (&["as", "with"], "can follow the name of a scenario"),
             _ => return None,
         };
@@ -201,7 +201,9 @@ impl<'t> Look<'t> {
                 ("a policy's heading", &["made by", "binds", "in force from", "status", "source", "time zone"])
             }
             Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
-            Fragment::RuleHead => ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from"]),
+            Fragment::RuleHead => {
+                ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from", "allow"])
+            }
             Fragment::Setting => ("a scenario's head", &["as of", "with", "as if enacted"]),
             _ => return None,
         };

@@ -16,6 +16,7 @@ pub(super) const ITEMS: &[&str] = &[
     "otherwise",
     "question",
     "scenario",
+    "allow",
 ];
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.

@@ -89,8 +89,14 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
+            ItemKind::Allow(allow) => self.allow(allow),
             ItemKind::Bad => (),
         }
+    }
+
+    fn allow(&mut self, allow: &Allow) {
+        self.verbatim(allow.code.span);
+        self.texts(&allow.reason);
     }
 
     fn policy(&mut self, policy: &Policy) {
@@ -218,6 +224,9 @@ impl<'a> Walk<'a, '_> {
         for head in &rule.heads {
             if let RuleHead::Relation { targets: Targets::Rules(rules), .. } = head {
                 self.rule_refs(rules);
+            }
+            if let RuleHead::Allow(allow) = head {
+                self.allow(allow);
             }
         }
         match &rule.body {

@@ -1,10 +1,12 @@
 //! All wording of this stage: one constructor for each diagnostic, or for each way into it.
 
+mod doubts;
 mod facts;
 mod kinds;
 mod names;
 mod rules;
 
+pub(super) use doubts::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;

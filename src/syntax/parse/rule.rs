@@ -50,6 +50,9 @@ impl Lowering<'_> {
         if head.as_rule() == Rule::in_force {
             return head.into_inner().find(|it| it.as_rule() == Rule::period).map(|it| ast::RuleHead::InForce(self.period(it)));
         }
+        if head.as_rule() == Rule::allow {
+            return self.allow(head).map(ast::RuleHead::Allow);
+        }
         let mut inner = Cursor::of(head);
         let kind = match inner.next()?.as_rule() {
             Rule::k_notwithstanding => ast::Relation::Notwithstanding,
