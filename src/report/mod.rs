@@ -9,6 +9,7 @@ pub mod limbs;
 pub mod lines;
 pub mod problems;
 pub mod reason;
+pub mod remedy;
 pub mod scenario;
 #[cfg(test)]
 mod tests;

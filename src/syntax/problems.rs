@@ -538,7 +538,7 @@ pub(super) fn unknown_item(span: Span, written: &str) -> Diagnostic {
 pub(super) fn allow_without_reason(code: &str, span: Span) -> Diagnostic {
     Diagnostic::new(code::ALLOW_WITHOUT_REASON, span, format!("`allow {code}` does not say why"))
         .label("a reason belongs after this")
-        .help(format!("write `allow {code} \"the reason\"`; whoever reads the file next asks for it"))
+        .help(format!("write `allow {code} \"the reason\"`; the next reader will ask"))
 }
 
 pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&str]) -> Diagnostic {
