@@ -229,7 +229,7 @@ impl Analyzer<'_> {
 
     fn doubt_exact(&mut self, left: &Expr, value: &ast::Expr) {
         let problem = problems::exact_amount(
-            self.sources.text(left.span),
+            self.sources.text(left.span).trim_start_matches("'s ").trim_start_matches("’s "),
             self.sources.text(value.span),
             value.span,
             types::is_day(left.ty),

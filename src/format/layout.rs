@@ -235,13 +235,15 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: &[&str] = &[
         "policy",
         "vocabulary",
         "use",
         "scenario",
         "rule",
         "define",
+        "slot",
+        "fill",
         "code",
         "facts",
         "sections",
@@ -249,7 +251,10 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
+        "read",
+        "suspend",
         "guarantee",
     ];
     HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))

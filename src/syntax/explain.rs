@@ -40,6 +40,8 @@ pub(super) enum Fragment {
     Row,
     /// A part of a question.
     QuestionPart,
+    /// A part of an order of precedence.
+    OrderPart,
     /// What a scenario expects.
     Expect,
     /// What a scenario gives.
@@ -101,6 +103,7 @@ fn strictly(part: &str, what: Fragment) -> Option<Stop> {
         Fragment::Version => Rule::whole_version,
         Fragment::Row => Rule::whole_row,
         Fragment::QuestionPart => Rule::whole_question_part,
+        Fragment::OrderPart => Rule::whole_order_part,
         Fragment::Expect => Rule::whole_expect,
         Fragment::Given => Rule::whole_given,
         Fragment::Limb => Rule::whole_limb,
@@ -179,8 +182,12 @@ impl<'t> Look<'t> {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
-            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in", "allow"], "can follow the label of a rule"),
-            Fragment::Setting => (&["as", "with"], "can follow the name of a scenario"),
+            Fragment::OrderPart => (&["ranks", "sets", "source"], "begins a part of an order of precedence"),
+            Fragment::RuleHead => (
+                &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds", "allow"],
+                "can follow the label of a rule",
+            ),
+            Fragment::Setting => (&["as", "with", "under"], "can follow the name of a scenario"),
             _ => return None,
         };
         let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
@@ -201,10 +208,23 @@ impl<'t> Look<'t> {
                 ("a policy's heading", &["made by", "binds", "in force from", "status", "source", "time zone"])
             }
             Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
-            Fragment::RuleHead => {
-                ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from", "allow"])
-            }
-            Fragment::Setting => ("a scenario's head", &["as of", "with", "as if enacted"]),
+            Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "source"]),
+            Fragment::RuleHead => (
+                "the head of a rule",
+                &[
+                    "exception to",
+                    "notwithstanding",
+                    "subject to",
+                    "in force from",
+                    "owed by",
+                    "due",
+                    "done if",
+                    "from",
+                    "binds",
+                    "allow",
+                ],
+            ),
+            Fragment::Setting => ("a scenario's head", &["as of", "with", "under order", "as if enacted"]),
             _ => return None,
         };
         Some(problems::unknown_part(self.place(range), written, what, parts))
@@ -277,6 +297,20 @@ impl<'t> Look<'t> {
                 label => format!("rule {label}"),
             };
             return Some(problems::other_wording(place(at, at)?, word(at), "rule", &format!("write `{meant}`")));
+        }
+        // `among PC 484`: one section is no list.
+        if at >= 2 && word(at - 2).eq_ignore_ascii_case("among") && word(at).starts_with(|letter: char| letter.is_ascii_digit()) {
+            let range = self.tokens.get(at - 2)?.1.start..self.tokens.get(at)?.1.end;
+            let meant = format!("{} {}", word(at - 1), word(at));
+            let help = format!("write `{meant}` without `among`; it also has the parts of that section");
+            return Some(problems::other_wording(self.place(&range), self.words(&range), &meant, &help));
+        }
+        // `not counting Saturdays and holidays`: of which calendar?
+        if self.stop.as_ref()?.expected.contains(&Rule::k_holidays_of)
+            && word(at).to_ascii_lowercase().trim_end_matches('s') == "holiday"
+        {
+            let help = "say of which calendar, as in `holidays of the court calendar`";
+            return Some(problems::other_wording(place(at, at)?, word(at), "holidays of", help));
         }
         let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
         for from in (at.saturating_sub(7)..=at).rev() {
@@ -440,6 +474,7 @@ impl<'t> Look<'t> {
         let (heads, what): (&[&str], &str) = match self.what {
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "a part of a question"),
+            Fragment::OrderPart => (&["ranks", "sets", "source"], "a part of an order of precedence"),
             Fragment::SectionGroup => (&["("], "a group of sections"),
             Fragment::Band => (&["above", "up", "otherwise"], "a band"),
             Fragment::Version | Fragment::Row => (&["from"], "a part of a parameter"),

@@ -11,12 +11,16 @@ pub(super) const ITEMS: &[&str] = &[
     "calendar",
     "decision",
     "define",
+    "slot",
+    "fill",
     "parameter",
     "rule",
     "otherwise",
     "question",
+    "order",
     "scenario",
     "allow",
+    "suspend",
 ];
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.

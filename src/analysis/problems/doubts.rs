@@ -99,15 +99,15 @@ pub(in crate::analysis) fn made_by_without_level(body: &str, span: Span) -> Diag
 }
 
 /// A level that is spelt almost like a known one.
-pub(in crate::analysis) fn unknown_level(level: &str, span: Span) -> Option<Diagnostic> {
+pub(in crate::analysis) fn misspelt_level(level: &str, span: Span) -> Option<Diagnostic> {
     if LEVELS.iter().any(|known| known.eq_ignore_ascii_case(level)) {
         return None;
     }
     let near = suggest::nearest(level, LEVELS)?;
     Some(
-        Diagnostic::new(catalogue::UNKNOWN_LEVEL, span, format!("`{level}` is no level of government that is known"))
+        Diagnostic::new(catalogue::MISSPELT_LEVEL, span, format!("`{level}` is no level of government that is known"))
             .label(format!("did you mean `{near}`?"))
             .help(format!("write `{near}`"))
-            .help("add `allow unknown-level \"the reason\"` to the file if the law calls it so"),
+            .help("add `allow misspelt-level \"the reason\"` to the file if the law calls it so"),
     )
 }
