@@ -31,6 +31,7 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
         (ItemKind::Use(_), ItemKind::Use(_))
             | (ItemKind::Code(_), ItemKind::Code(_))
             | (ItemKind::Decision(_), ItemKind::Decision(_))
+            | (ItemKind::Allow(_), ItemKind::Allow(_))
             | (
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. }),
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. })
@@ -59,6 +60,7 @@ fn item(out: &mut Layout, item: &Item) {
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Allow(_)
         | ItemKind::Read(_)
         | ItemKind::Suspend(_)
         | ItemKind::Bad => {
