@@ -4,14 +4,17 @@
 //! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
+mod amendment;
 mod condition;
 mod conflict;
 mod declare;
 mod definition;
+mod duty;
 mod expression;
 mod given;
 mod instrument;
 mod names;
+mod order;
 mod parameter;
 mod predicate;
 mod problems;
@@ -20,6 +23,7 @@ mod reading;
 mod resolve;
 mod rule;
 mod scenario;
+mod slot;
 mod types;
 mod vocabulary;
 
@@ -27,6 +31,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
+pub use amendment::{History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +69,9 @@ pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
 const STACK: usize = 256 << 20;
 
 fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
-    let mut analyzer = Analyzer::new(sources, parses);
+    let composed = amendment::compose(sources, parses);
+    let mut analyzer = Analyzer::new(sources, composed.parses.as_deref().unwrap_or(parses), &composed);
+    analyzer.out.extend(composed.diagnostics.iter().cloned());
     analyzer.run();
     let mut diagnostics = analyzer.out;
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
@@ -80,6 +87,8 @@ fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
 #[derive(Clone, Copy)]
 struct Located<'a, T> {
     file: FileId,
+    /// Which item of the file.
+    at: usize,
     item: &'a ast::Item,
     it: &'a T,
 }
@@ -88,6 +97,8 @@ struct Located<'a, T> {
 struct Analyzer<'a> {
     sources: &'a Sources,
     parses: &'a [Parse],
+    /// Where the items come from that amending instruments changed.
+    composed: &'a amendment::Composed,
     out: Vec<Diagnostic>,
     program: Program,
     records: Vec<vocabulary::RecordInfo>,
@@ -132,10 +143,11 @@ struct Analyzer<'a> {
 }
 
 impl<'a> Analyzer<'a> {
-    fn new(sources: &'a Sources, parses: &'a [Parse]) -> Analyzer<'a> {
+    fn new(sources: &'a Sources, parses: &'a [Parse], composed: &'a amendment::Composed) -> Analyzer<'a> {
         Analyzer {
             sources,
             parses,
+            composed,
             out: Vec::new(),
             program: Program::default(),
             records: Vec::new(),
@@ -176,7 +188,9 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.relayout();
         self.instruments();
+        self.fills();
         self.rules();
+        self.orders();
         self.readings();
         self.suspensions();
         self.certain_conflicts();
@@ -191,9 +205,9 @@ impl<'a> Analyzer<'a> {
         let parses: &'a [Parse] = self.parses;
         let mut found = Vec::new();
         for ((file, _), parse) in self.sources.iter().zip(parses) {
-            for item in &parse.file.items {
+            for (at, item) in parse.file.items.iter().enumerate() {
                 if let Some(it) = pick(&item.kind) {
-                    found.push(Located { file, item, it });
+                    found.push(Located { file, at, item, it });
                 }
             }
         }

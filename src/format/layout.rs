@@ -235,13 +235,15 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 17] = [
+    const HEADS: &[&str] = &[
         "policy",
         "vocabulary",
         "use",
         "scenario",
         "rule",
         "define",
+        "slot",
+        "fill",
         "code",
         "facts",
         "sections",
@@ -249,6 +251,7 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
         "read",
         "suspend",

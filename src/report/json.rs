@@ -83,6 +83,7 @@ impl<'a> Writer<'a> {
         });
         out.extend_from_slice(b",\"as_of\":");
         string(out, &as_of.to_string());
+        super::version::json(out, self.context.program, decision, as_of);
         if decision.standing != Standing::Applies {
             out.extend_from_slice(b",\"standing\":");
             string(out, words::standing_word(&decision.standing));
@@ -106,6 +107,8 @@ impl<'a> Writer<'a> {
             out.extend_from_slice(b",\"missing\":");
             keys(out, &reading.missing);
         });
+        super::slots::write(out, self.context.program, decision);
+        super::duties::write(out, self.context, decision);
         if let Some(next) = &decision.next {
             out.extend_from_slice(b",\"next\":{\"ask\":");
             string(out, &next.words);
@@ -152,7 +155,8 @@ impl<'a> Writer<'a> {
         out.push(b'}');
     }
 
-    fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
+    /// Appends the outcome in words, or null.
+    pub fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
         let program = self.context.program;
         // The common case, one word of a choice, needs no text of its own.
         if let ([Value::Enum(index)], Type::Enum(id)) = (outcomes, program.decisions[decision.index()].ty)

@@ -7,6 +7,7 @@ use super::{Context, readings, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
+use crate::runtime::versions::is_version;
 use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 
@@ -35,6 +36,8 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         reason.rule(out, trace);
         let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
         columns(out, SET_IN + 2, &worked, reason.width);
+        let dates = detail.given.map_or_else(Vec::new, |given| working::duty(context, given, trace.rule));
+        columns(out, SET_IN + 2, &dates, reason.width);
     }
     for trace in &explanation.defeated {
         out.push('\n');
@@ -65,11 +68,21 @@ pub fn why_not(
     let reason = Reason { context, decision, explanation, width: detail.width() };
     let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
     let name = words::rule(context.program, id);
+    // Another version of it speaks to this case.
+    let rules = &context.program.rules;
+    let mut traces = all.clone();
+    if applies(decision)
+        && !all.clone().any(|trace| trace.rule == id)
+        && traces.any(|trace| is_version(&rules[id.index()], &rules[trace.rule.index()]))
+    {
+        return;
+    }
     out.push('\n');
     if !applies(decision) {
         return reason.line(out, &format!("why not {name}: {}", words::no_rule(context.program, decision)));
     }
-    let because = match all.into_iter().find(|trace| trace.rule == id) {
+    let mut all = all;
+    let because = match all.find(|trace| trace.rule == id) {
         Some(trace) if trace.fate == Fate::Live && decision.rules.contains(&id) => "it did decide".to_owned(),
         Some(trace) if matches!(trace.fate, Fate::Fails | Fate::Unknown) && !reason.is_otherwise(trace) => {
             let said = reason.waits(trace).unwrap_or_default();
@@ -187,11 +200,18 @@ impl Reason<'_> {
                 format!("{} holds, and {} {prevail}", words::rule(program, trace.rule), words::rules(program, by))
             }
             Fate::NotInForce => match words::period(&program.rules[trace.rule.index()].period) {
+                _ if self.is_other_version(trace) => "this version does not apply here".to_owned(),
                 period if period.is_empty() => "it is not in force on that day".to_owned(),
                 period => format!("it is not in force on that day ({period})"),
             },
             Fate::Suspended(by) => readings::suspended(self.context, by),
             Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
+            Fate::NotBound => {
+                let binds = &program.rules[trace.rule.index()].binds;
+                let names = binds.iter().filter_map(|(id, _)| Some(program.definitions.get(id.index())?.words.clone()));
+                let names: Vec<String> = names.collect();
+                format!("it binds only where {}, and that is not so of who acts", words::or(&names))
+            }
             Fate::Displaced => match self.decision.rules.as_slice() {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),
@@ -203,6 +223,12 @@ impl Reason<'_> {
             Fate::Unknown if self.is_otherwise(trace) => "that depends on the other rules".to_owned(),
             Fate::Fails | Fate::Unknown => self.waits(trace).unwrap_or_else(|| "its condition does not hold".to_owned()),
         }
+    }
+
+    /// Whether a version is left out for another reason than its days: its cases, or that bills count or not.
+    fn is_other_version(&self, trace: &RuleTrace) -> bool {
+        let rule = &self.context.program.rules[trace.rule.index()];
+        !rule.applies.is_empty() || rule.provenance.as_ref().is_some_and(|it| it.counts != crate::ir::Counts::Always)
     }
 
     /// What a rule that holds waits for: exceptions of which it is not known whether they hold.

@@ -94,6 +94,9 @@ impl Fixture {
                 time_zone: None,
                 decisions: vec![DecisionId(0)],
                 rules: vec![RuleId(0), RuleId(1), RuleId(2)],
+                amends: None,
+                renumbered: Vec::new(),
+                governed_by: None,
                 span: at("policy"),
             }],
             rules: vec![
@@ -148,6 +151,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
         title: title.map(str::to_owned),
         law: vec!["the words of the law".into()],
         period: Period::ALWAYS,
+        provenance: None,
+        applies: Vec::new(),
         action: crate::ir::Action::Decide(Conclusion {
             decision: DecisionId(0),
             mode: Mode::Plain,
@@ -155,6 +160,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
             span: at("policy"),
         }),
         condition: constant(Value::Bool(true)),
+        duty: None,
+        binds: Vec::new(),
         above: Vec::new(),
         span: at(words),
     }
@@ -178,6 +185,9 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
         next: None,
         standing: Standing::Applies,
         presumed_bound: false,
+        filled: Vec::new(),
+        duties: Vec::new(),
+        law_of: None,
         problems: Vec::new(),
     }
 }

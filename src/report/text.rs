@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, limbs, readings, reason, words};
+use super::{Context, duties, limbs, readings, reason, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -57,6 +57,10 @@ pub fn decision(
         let _ = write!(provenance, "; as of {date}");
     }
     put(out, hang, &provenance, width);
+    let day = detail.given.map(|given| given.options.as_of);
+    for note in super::version::notes(context.program, decision, day) {
+        put(out, hang, &format!("({note})"), width);
+    }
     if decision.presumed_bound {
         put(out, hang, &format!("({})", presumed(context, decision)), width);
     }
@@ -67,6 +71,24 @@ pub fn decision(
     }
     for it in &decision.relied_on {
         put(out, hang, &format!("({})", readings::relied(context.program, it)), width);
+    }
+    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
+    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
+        for line in words::blocked(context.program, decision) {
+            put(out, hang, &format!("({line})"), width);
+        }
+    }
+    for line in slots::lines(context.program, decision) {
+        put(out, hang, &format!("({line})"), width);
+    }
+    for line in duties::lines(context.program, decision) {
+        put(out, hang, &line, width);
+    }
+    let waits = duties::missing(decision);
+    if !waits.is_empty() {
+        let mut facts: Vec<String> = waits.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, waits.len());
+        put(out, hang, &format!("(not known: {})", facts.join("; ")), width);
     }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {

@@ -103,6 +103,7 @@ fn fate(fate: &Fate) -> &'static str {
         Fate::Fails => "fails",
         Fate::Unknown => "unknown",
         Fate::NotInForce => "not in force",
+        Fate::NotBound => "does not bind",
         Fate::Displaced => "displaced",
         Fate::Suspended(_) => "suspended",
         Fate::SwitchedOff => "switched off",

@@ -2,7 +2,7 @@
 
 use super::lines::Row as Line;
 use super::{Context, words};
-use crate::ir::{Action, CASE, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
+use crate::ir::{Action, CASE, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
 use crate::runtime::explain::show;
 use crate::runtime::{self, Options, Truth, calendar};
 use jiff::civil::Date;
@@ -33,6 +33,36 @@ pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> 
         working.parts(&conclusion.value, 0);
     }
     working.lines
+}
+
+/// How the dates of a duty were worked out.
+pub fn duty(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> {
+    let mut working = Working { context, given, lines: Vec::new() };
+    let Some(duty) = &context.program.rules[rule.index()].duty else { return Vec::new() };
+    for (name, expr) in [("from", duty.begins.as_ref()), ("due", duty.due.as_ref().and_then(by))] {
+        if let Some(expr) = expr {
+            working.line(name.to_owned(), expr, 0);
+            working.parts(expr, 1);
+        }
+    }
+    if let Some(done) = &duty.done {
+        let holds = runtime::holds(context.program, done, given.case, given.options).unwrap_or(Truth::Unknown);
+        let answer = match holds {
+            Truth::True => "yes",
+            Truth::False => "no",
+            Truth::Unknown => "not known",
+        };
+        working.push("done".to_owned(), answer.to_owned(), 0);
+        working.push(words::at(context, done.span, 240), answer.to_owned(), 1);
+    }
+    working.lines
+}
+
+fn by(due: &Due) -> Option<&Expr> {
+    match due {
+        Due::By(expr) => Some(expr),
+        Due::AtOnce => None,
+    }
 }
 
 struct Working<'a> {

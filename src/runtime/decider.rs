@@ -5,6 +5,7 @@ use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
 use super::frames::Frame;
+use super::governed::Governed;
 use super::positions::questions_of;
 use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
@@ -29,11 +30,21 @@ pub struct Decider<'p> {
     binding: Vec<usize>,
     /// Questions that its rules may read, in the order of the program.
     pub(super) questions: Vec<QuestionId>,
+    /// Rules that have no version on that day, between two that have.
+    gaps: Vec<Diagnostic>,
+    /// Where a day of the case chooses the law.
+    governed: Option<Governed<'p>>,
 }
 
 impl<'p> Decider<'p> {
     /// Works out once what no case changes: the law of the day, the order of rules, where the instrument stands.
     pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
+        let governed = Governed::new(program, instrument, decision, options);
+        Decider { governed, ..Decider::of_day(program, instrument, decision, options) }
+    }
+
+    /// By the law of the day in the options, whatever the case says.
+    pub(super) fn of_day(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
         let environment = Environment::new(program, Some(instrument), options);
         let plan = Plan::new(program, instrument, decision);
         let mut defeasible: Vec<RuleId> =
@@ -42,11 +53,25 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, &plan.order);
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions }
+        let gaps = super::gaps::gaps(&environment, instrument);
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
+    }
+
+    /// Whose decision.
+    pub fn instrument(&self) -> InstrumentId {
+        self.instrument
     }
 
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
+        if let Some(governed) = &self.governed {
+            return governed.decide(case, self);
+        }
+        self.decide_by_day(case)
+    }
+
+    /// By the law of the day for which it was prepared.
+    pub(super) fn decide_by_day(&self, case: &Row) -> Decision {
         match &self.standing {
             Standing::Applies => {
                 let decision = self.under_each_position(case, self.decide_in_force(case, &[]));
@@ -96,14 +121,22 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
+        decision.filled = plainly.filled;
         decision.problems = plainly.problems;
+        decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
+        decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         decision
+    }
+
+    /// The law for which it was prepared.
+    pub(super) fn environment(&self) -> &Environment<'p> {
+        &self.environment
     }
 
     /// Whether the case says nothing of who acts, where the instrument names whom it binds.
@@ -147,6 +180,7 @@ impl<'p> Decider<'p> {
                 let rule = &self.environment.program.rules[id.index()];
                 if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
                     let mut facts = Vec::new();
+                    rule.applies.iter().for_each(|it| plainly.unknown_facts(&it.condition, &root, &mut facts));
                     plainly.unknown_facts(&rule.condition, &root, &mut facts);
                     add_new(&mut open.missing, &facts);
                 }
@@ -171,26 +205,8 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn blank(&self, standing: Standing) -> Decision {
-        Decision {
-            instrument: self.instrument,
-            decision: self.plan.decision,
-            effect: Effect::NoRule,
-            outcomes: Vec::new(),
-            rules: Vec::new(),
-            defeated: Vec::new(),
-            missing: Vec::new(),
-            regardless_of: Vec::new(),
-            questions: Vec::new(),
-            readings: Vec::new(),
-            readings_left_out: false,
-            disputed: Vec::new(),
-            relied_on: Vec::new(),
-            next: None,
-            standing,
-            presumed_bound: false,
-            problems: Vec::new(),
-        }
+    pub(super) fn blank(&self, standing: Standing) -> Decision {
+        Decision::blank(self.instrument, self.plan.decision, standing)
     }
 
     /// Rules that hold and are certainly defeated, each with the live rules above it.
@@ -211,6 +227,34 @@ impl<'p> Decider<'p> {
             }
         }
         out
+    }
+}
+
+impl Decision {
+    /// An answer that says nothing yet.
+    pub fn blank(instrument: InstrumentId, decision: DecisionId, standing: Standing) -> Decision {
+        Decision {
+            instrument,
+            decision,
+            effect: Effect::NoRule,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            defeated: Vec::new(),
+            missing: Vec::new(),
+            regardless_of: Vec::new(),
+            questions: Vec::new(),
+            readings: Vec::new(),
+            readings_left_out: false,
+            disputed: Vec::new(),
+            relied_on: Vec::new(),
+            next: None,
+            standing,
+            presumed_bound: false,
+            filled: Vec::new(),
+            duties: Vec::new(),
+            law_of: None,
+            problems: Vec::new(),
+        }
     }
 }
 

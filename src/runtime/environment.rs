@@ -3,8 +3,8 @@
 use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
-    DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, QuestionId, RecordId, Row, RuleId, Slot, SlotId, Start,
-    Status, Type, Value,
+    Counts, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId, Slot,
+    SlotId, Start, Status, Type, Value,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -18,6 +18,7 @@ pub struct Environment<'p> {
     pub as_of: Date,
     /// The zone in which clock time elapses.
     pub zone: Option<TimeZone>,
+    options: Options,
     given: Vec<Option<u16>>,
     /// By question: the readings that are or may be in force.
     readings: Vec<Vec<(usize, Truth)>>,
@@ -26,6 +27,7 @@ pub struct Environment<'p> {
     definitions: Vec<Version>,
     parameters: Vec<Version>,
     rules: Vec<Truth>,
+    instruments: Vec<Truth>,
     costs: Vec<Cost>,
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
@@ -87,17 +89,26 @@ impl<'p> Environment<'p> {
                 // Rules of other instruments defeat only where those are law that day.
                 let own = Some(rule.instrument) == instrument || options.as_if_enacted;
                 let law = if own { Truth::True } else { is_law(rule.instrument) };
-                in_force(&rule.period, day).and(law)
+                let counts = rule.provenance.as_ref().is_none_or(|it| counts(it.counts, options));
+                in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
+        let law = |it: &crate::ir::Instrument| match options.as_if_enacted {
+            true => Truth::True,
+            false if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
+            false => Truth::False,
+        };
         let costs = costs(program);
-        let version = |it: &crate::ir::Definition| pick(it.versions.iter().map(|version| &version.period), day);
+        let version = |it: &crate::ir::Definition| {
+            pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options)
+        };
         let definitions = program.definitions.iter().zip(&costs);
         let definitions: Vec<Version> =
             definitions.map(|(it, cost)| if cost.height > MOST_LEVELS { Version::TooDeep } else { version(it) }).collect();
         Environment {
             program,
             as_of: day,
+            options: options.clone(),
             zone: zone(program, instrument),
             given,
             readings,
@@ -106,9 +117,10 @@ impl<'p> Environment<'p> {
             parameters: program
                 .parameters
                 .iter()
-                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
+                .map(|it| pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options))
                 .collect(),
             rules,
+            instruments: program.instruments.iter().map(law).collect(),
             costs,
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
@@ -144,7 +156,9 @@ impl<'p> Environment<'p> {
     /// The version of a parameter in force on another day.
     pub fn parameter_on(&self, id: ParamId, day: Date) -> Version {
         match self.program.parameters.get(id.index()) {
-            Some(it) => pick(it.versions.iter().map(|version| &version.period), day),
+            Some(it) => {
+                pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, &self.options)
+            }
             None => Version::None,
         }
     }
@@ -152,6 +166,11 @@ impl<'p> Environment<'p> {
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)
+    }
+
+    /// Whether an instrument is law that day.
+    pub fn instrument_in_force(&self, id: InstrumentId) -> Truth {
+        self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
     /// Whether a definition is large enough for its results to be kept.
@@ -203,9 +222,21 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
     }
 }
 
-fn pick<'a>(periods: impl Iterator<Item = &'a Period>, day: Date) -> Version {
+/// Whether a text that bills change counts as the options have it.
+fn counts(counts: Counts, options: &Options) -> bool {
+    match counts {
+        Counts::Always => true,
+        Counts::AsLaw => !options.as_if_enacted,
+        Counts::AsIfEnacted => options.as_if_enacted,
+    }
+}
+
+fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
-    for (index, period) in periods.enumerate() {
+    for (index, (period, provenance)) in periods.enumerate() {
+        if provenance.is_some_and(|it| !counts(it.counts, options)) {
+            continue;
+        }
         match in_force(period, day) {
             Truth::True => return Version::Is(index),
             Truth::Unknown => found = Version::Uncertain(index),
@@ -289,7 +320,7 @@ fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
     if let ExprKind::Definition(id, _) = expr.kind {
         visit(id);
     }
-    super::walk::children(expr, &mut |child| uses(child, visit));
+    crate::ir::walk::children(expr, &mut |child| uses(child, visit));
 }
 
 fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
@@ -299,7 +330,7 @@ fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
         ExprKind::Quantified { .. } | ExprKind::Aggregate { .. } => Cost { weight: HEAVY, height: 0 },
         _ => Cost::default(),
     };
-    super::walk::children(expr, &mut |child| {
+    crate::ir::walk::children(expr, &mut |child| {
         let of_child = cost_of(child, known);
         cost = Cost { weight: cost.weight.saturating_add(of_child.weight), height: cost.height.max(of_child.height) };
     });

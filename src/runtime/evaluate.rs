@@ -37,6 +37,8 @@ pub struct Evaluator<'a> {
     pub(super) rules: Vec<Option<RuleState>>,
     pub(super) found: HashMap<RuleId, Found>,
     kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
+    /// Slots that were read, with who fills them.
+    pub(super) filled: Vec<super::Filled>,
     /// Items that may still be taken in hand.
     pub(super) left: u32,
     /// The list at which none was left.
@@ -103,6 +105,7 @@ impl<'a> Evaluator<'a> {
             rules: vec![None; environment.program.rules.len()],
             found: HashMap::new(),
             kept: HashMap::new(),
+            filled: Vec::new(),
             left: MOST_ITEMS,
             spent_at: None,
             taken: &[],
@@ -183,6 +186,7 @@ impl<'a> Evaluator<'a> {
                 _ => Truth::True,
             }),
             ExprKind::Shown(of) => self.as_recorded(of, frame, |it| Truth::from(it.truth(of, frame).is_true())),
+            ExprKind::Filled(id, fills, default) if expr.ty == Type::YesNo => self.filled_term(*id, fills, default, frame),
             _ => {
                 let value = self.value(expr, frame);
                 match &*value {
@@ -215,6 +219,7 @@ impl<'a> Evaluator<'a> {
                 let environment: &'a Environment<'a> = self.environment;
                 self.parameter(expr, *id, keys, (environment.parameter_on(*id, day), day), frame)
             }
+            ExprKind::Filled(id, fills, default) if expr.ty != Type::YesNo => self.filled_value(*id, fills, default, frame),
             ExprKind::Question(id) => match self.stand(*id) {
                 Stand::Taken(position, _) => Cow::Owned(Value::Enum(position)),
                 Stand::Open(_) => self.open_question(*id),

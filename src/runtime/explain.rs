@@ -8,7 +8,7 @@ use super::frames::Frame;
 use super::positions::Stand;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
 use crate::ir::{
-    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
+    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
 };
 use crate::source::Span;
 use std::sync::Arc;
@@ -58,6 +58,8 @@ pub enum Fate {
     Suspended(Vec<usize>),
     /// Switched off for this run.
     SwitchedOff,
+    /// It binds only some, and not who acts.
+    NotBound,
     /// `otherwise`, and another rule is live.
     Displaced,
 }
@@ -94,6 +96,8 @@ pub type Shown = String;
 
 /// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
+    // By the law that decided.
+    let options = &Options { as_of: decision.law_of.unwrap_or(options.as_of), ..options.clone() };
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
@@ -116,7 +120,12 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let defeated = decision.defeated.iter().map(|(id, _)| tracer.rule(*id, decision, in_force)).collect();
     let (stipulated, judgments, positions) =
         (std::mem::take(&mut tracer.stipulated), std::mem::take(&mut tracer.judgments), std::mem::take(&mut tracer.positions));
-    let rest: Vec<RuleId> = rules.into_iter().filter(|id| !decision.rules.contains(id) && !is_defeated(id)).collect();
+    // Versions of other days and other cases are passed over where one applies.
+    let versions = super::versions::Versions::new(&environment, &rules, &mut tracer.evaluator);
+    let rest: Vec<RuleId> = rules
+        .into_iter()
+        .filter(|id| !decision.rules.contains(id) && !is_defeated(id) && !versions.is_replaced(program, *id))
+        .collect();
     let others = rest.into_iter().map(|id| tracer.rule(id, decision, in_force)).collect();
     Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
@@ -145,12 +154,16 @@ impl<'a> Tracer<'a> {
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
         let suspended = self.suspended_by(id);
+        let root = Frame::root(self.evaluator.case);
+        let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
             Fate::SwitchedOff
         } else if instrument_in_force && !suspended.is_empty() {
             Fate::Suspended(suspended)
-        } else if !instrument_in_force || environment.rule_in_force(id).is_false() {
+        } else if !instrument_in_force || environment.rule_in_force(id).is_false() || other_cases {
             Fate::NotInForce
+        } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
+            Fate::NotBound
         } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
             Fate::Defeated(by.clone())
         } else {
@@ -218,6 +231,7 @@ impl<'a> Tracer<'a> {
                 node.parts = vec![part];
             }
             ExprKind::Definition(id, instance) if expr.ty == Type::YesNo => self.term(&mut node, *id, *instance, frame),
+            ExprKind::Filled(_, fills, default) if expr.ty == Type::YesNo => self.slot(&mut node, fills, default, frame),
             ExprKind::Quantified { test, list, filter, body, .. } => {
                 self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
             }
@@ -251,6 +265,29 @@ impl<'a> Tracer<'a> {
                 Version::TooDeep => node.note = Some("built on too many terms".into()),
                 Version::Uncertain(_) => node.note = Some("its first day is not known".into()),
             },
+        }
+    }
+
+    /// A slot: each filling that applies, or that it is the default.
+    fn slot(&mut self, node: &mut Node, fills: &'a [Fill], default: &'a Expr, frame: &Frame<'_, 'a>) {
+        for fill in fills {
+            let applies = self.evaluator.applies(fill, frame);
+            if applies.is_false() {
+                continue;
+            }
+            let mut part = self.node(&fill.value, frame);
+            let title = self.environment.program.instruments.get(fill.instrument.index()).map_or("", |it| &it.title);
+            part.note = Some(match applies {
+                Truth::True => format!("filled by {title}"),
+                _ => format!("filled by {title}, if that binds who acts"),
+            });
+            node.parts.push(part);
+        }
+        if node.parts.is_empty() {
+            node.note = Some("nothing fills it, so its default is used".into());
+            if !matches!(default.kind, ExprKind::Const(_)) {
+                node.parts.push(self.node(default, frame));
+            }
         }
     }
 
@@ -361,6 +398,11 @@ impl<'a> Tracer<'a> {
                 keys.iter().for_each(|key| self.read(key, frame, facts, parts));
                 environment.program.parameters[id.index()].name.clone()
             }
+            ExprKind::Filled(_, fills, default) => {
+                let read = self.evaluator.of_slot(fills, default, frame);
+                read.into_iter().for_each(|part| self.read(part, frame, facts, parts));
+                return;
+            }
             ExprKind::Aggregate { kind: Aggregate::Number, .. } => {
                 format!("number of {}", words::phrase(environment.program, expr))
             }
@@ -371,7 +413,7 @@ impl<'a> Tracer<'a> {
             }
             _ => {
                 let mut children = Vec::new();
-                super::walk::children(expr, &mut |part| children.push(part));
+                crate::ir::walk::children(expr, &mut |part| children.push(part));
                 children.into_iter().for_each(|part| self.read(part, frame, facts, parts));
                 return;
             }

@@ -9,17 +9,22 @@ mod compare;
 mod counts;
 mod decider;
 mod domain;
+pub mod duties;
 mod effects;
 mod environment;
 mod evaluate;
 pub mod explain;
 mod frames;
+mod gaps;
+mod governed;
 pub mod number;
 mod positions;
+pub mod precedence;
 mod problems;
 mod readings;
 pub mod sections;
 mod show;
+mod slots;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -27,6 +32,7 @@ mod testing;
 mod tests;
 mod truth;
 mod unknowns;
+pub mod versions;
 mod words;
 mod work_out;
 
@@ -114,6 +120,12 @@ pub struct Decision {
     pub standing: Standing,
     /// The instrument names whom it binds and the case does not say who acts: it was applied as to somebody it binds.
     pub presumed_bound: bool,
+    /// Slots that were read on the way, and who fills them.
+    pub filled: Vec<Filled>,
+    /// What is said of the duty or prohibition, by the rules that give it, where they say more than what is to be done.
+    pub duties: Vec<Duty>,
+    /// The day whose law decided, where the instrument says that a day of the case chooses it.
+    pub law_of: Option<Date>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,
@@ -154,6 +166,41 @@ pub struct Relied {
     pub position: u16,
     /// Why it was taken.
     pub basis: Basis,
+}
+
+/// A slot that was read, and who fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The slot.
+    pub slot: DefId,
+    /// The instruments that fill it; none: the default was used.
+    pub by: Vec<InstrumentId>,
+}
+
+/// A duty with what its rule says of it.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The rule; who owes it stands there.
+    pub rule: RuleId,
+    /// From when, where the rule says so; [`Value::Unknown`] where that is not known.
+    pub begins: Option<Value>,
+    /// The case says that it is later than that.
+    pub begun: bool,
+    /// Until when, where the rule says so.
+    pub due: Option<Due>,
+    /// Whether it is done, where the rule says what shows that.
+    pub done: Option<Truth>,
+    /// Facts that the dates, and then whether it is done, wait for.
+    pub missing: Vec<Missing>,
+}
+
+/// Until when.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// A date or moment; [`Value::Unknown`] where it is not known.
+    By(Value),
 }
 
 /// Whether the instrument speaks to the case.

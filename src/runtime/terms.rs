@@ -376,15 +376,19 @@ impl<'a> Evaluator<'a> {
                     for index in 0..rows.len() {
                         self.with_item(list, rows, index, frame, (), |it, item| {
                             let mut inside = Vec::new();
-                            super::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
+                            crate::ir::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
                             inside.into_iter().for_each(|part| it.gather_unknown(part, item, out, fuel));
                         });
                     }
                 }
             }
+            ExprKind::Filled(_, fills, default) => {
+                let parts = self.of_slot(fills, default, frame);
+                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
+            }
             _ => {
                 let mut parts = Vec::new();
-                super::walk::children(expr, &mut |part| parts.push(part));
+                crate::ir::walk::children(expr, &mut |part| parts.push(part));
                 parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
             }
         }

@@ -11,10 +11,13 @@ pub(super) const ITEMS: &[&str] = &[
     "calendar",
     "decision",
     "define",
+    "slot",
+    "fill",
     "parameter",
     "rule",
     "otherwise",
     "question",
+    "order",
     "scenario",
     "suspend",
 ];

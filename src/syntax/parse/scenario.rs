@@ -45,6 +45,11 @@ impl Lowering<'_> {
                 let (question, position) = self.with(setting)?;
                 ast::Setting::With { question, position }
             }
+            Rule::under_order => {
+                let mut inner = Cursor::of(setting);
+                let name = inner.find(|child| child.as_rule() == Rule::string).map(|name| self.quotation(&name))?;
+                ast::Setting::Under(name)
+            }
             _ => ast::Setting::AsIfEnacted(span),
         })
     }
@@ -151,6 +156,14 @@ impl Lowering<'_> {
                         match tail.as_rule() {
                             Rule::with => expect.positions.extend(self.with(tail)),
                             Rule::missing => expect.missing.extend(self.names(tail)),
+                            Rule::expect_due => {
+                                let day = tail.into_inner().nth(1).filter(|it| it.as_rule() != Rule::k_at_once);
+                                expect.due = Some(day.map(|it| self.expression(it)));
+                            }
+                            Rule::expect_from => expect.begins = tail.into_inner().nth(1).map(|it| self.expression(it)),
+                            Rule::expect_done => {
+                                expect.done = Some(tail.into_inner().all(|it| it.as_rule() != Rule::k_not));
+                            }
                             _ => expect.questions.extend(self.names(tail)),
                         }
                     }
@@ -187,5 +200,16 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), from: None, missing: Vec::new(), questions: Vec::new(), positions: Vec::new(), span }
+    ast::Expect {
+        kind,
+        by: Vec::new(),
+        from: None,
+        missing: Vec::new(),
+        questions: Vec::new(),
+        positions: Vec::new(),
+        due: None,
+        begins: None,
+        done: None,
+        span,
+    }
 }
