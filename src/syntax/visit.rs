@@ -108,8 +108,14 @@ impl<'a> Walk<'a, '_> {
             }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Amendment(amendment) => self.amendment(amendment),
+            ItemKind::Allow(allow) => self.allow(allow),
             ItemKind::Bad => (),
         }
+    }
+
+    fn allow(&mut self, allow: &Allow) {
+        self.verbatim(allow.code.span);
+        self.texts(&allow.reason);
     }
 
     fn amendment(&mut self, amendment: &'a Amendment) {
@@ -272,6 +278,7 @@ impl<'a> Walk<'a, '_> {
         self.texts(&rule.title);
         for head in &rule.heads {
             match head {
+                RuleHead::Allow(allow) => self.allow(allow),
                 RuleHead::Relation { targets: Targets::Rules(rules), .. } => self.rule_refs(rules),
                 RuleHead::OwedBy(Owner::Name(name), _) => self.run(name),
                 RuleHead::OwedBy(Owner::Words(text), _) => self.verbatim(text.span),
