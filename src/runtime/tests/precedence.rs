@@ -62,6 +62,7 @@ fn program(levels: &[&str]) -> Program {
             rules,
             amends: None,
             renumbered: Vec::new(),
+            repealed: Vec::new(),
             governed_by: None,
             span: SPAN,
         });
