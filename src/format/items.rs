@@ -48,7 +48,7 @@ fn item(out: &mut Layout, item: &Item) {
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
         ItemKind::Fill(it) => match &it.with {
-            Filling::Condition(condition, unless) => term(out, condition, unless.as_ref()),
+            Filling::Condition(condition, unless) => term(out, condition, unless.as_deref()),
             Filling::Value(value) => headed(out, value.span.start, end),
         },
         ItemKind::Parameter(it) => parameter(out, it, end),

@@ -855,7 +855,7 @@ pub struct Fill {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
     /// `if …`, `unless …`.
-    Condition(Condition, Option<Condition>),
+    Condition(Box<Condition>, Option<Box<Condition>>),
     /// `as …`.
     Value(Box<Expr>),
 }

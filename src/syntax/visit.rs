@@ -80,7 +80,10 @@ impl<'a> Walk<'a, '_> {
                 self.run(&fill.subject);
                 self.runs(&fill.term);
                 match &fill.with {
-                    Filling::Condition(condition, unless) => self.conditions(std::iter::once(condition).chain(unless)),
+                    Filling::Condition(condition, unless) => {
+                        self.condition(condition);
+                        unless.iter().for_each(|unless| self.condition(unless));
+                    }
                     Filling::Value(value) => self.expr(value),
                 }
             }
