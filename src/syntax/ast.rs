@@ -1080,6 +1080,7 @@ pub struct Limb {
 
 /// What a limb holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
 pub enum LimbContent {
     /// A condition.
     Condition(Condition),
