@@ -7,6 +7,7 @@ mod explanations;
 mod formatter;
 mod index;
 mod layers;
+mod orders;
 mod policies;
 mod robust;
 mod support;
