@@ -66,6 +66,17 @@ impl<'a> Analyzer<'a> {
                 .filter(|(amended, ..)| *amended == file)
                 .map(|(_, old, new, by)| ir::Renumbered { old: old.clone(), new: new.clone(), by: self.instrument_id(*by) })
                 .collect(),
+            repealed: self
+                .composed
+                .repealed
+                .iter()
+                .filter(|(amended, ..)| *amended == file)
+                .map(|(_, label, by, period)| ir::Repealed {
+                    label: label.clone(),
+                    by: self.instrument_id(*by),
+                    period: period.clone(),
+                })
+                .collect(),
             governed_by: None,
             span,
         }
@@ -113,6 +124,11 @@ impl<'a> Analyzer<'a> {
             match &part.kind {
                 PolicyPartKind::MadeBy { level, body } => {
                     instrument.level = level.as_ref().map(names::name);
+                    let doubt = match level {
+                        None => Some(problems::made_by_without_level(&body.text, part.span)),
+                        Some(level) => problems::misspelt_level(&names::name(level), level.span),
+                    };
+                    self.doubts.extend(doubt);
                     instrument.made_by = Some(body.text.clone());
                 }
                 PolicyPartKind::Binds(classes) => {

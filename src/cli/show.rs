@@ -114,7 +114,7 @@ impl Shown<'_> {
                 ) => {}
                 _ => {
                     text.push_str(&self.law(item.law.iter().map(|line| line.span)));
-                    let _ = writeln!(text, "{}\n", self.loaded.sources.text(item.span));
+                    let _ = writeln!(text, "{}", self.loaded.sources.text(item.span));
                 }
             }
         }
@@ -153,7 +153,7 @@ impl Shown<'_> {
             }
             out.push_str(&self.law(version.law.iter().copied()));
             let text = version.edits.iter().fold(self.base(history, version), |text, edit| self.edited(text, edit));
-            let _ = writeln!(out, "{text}\n");
+            let _ = writeln!(out, "{text}");
         }
     }
 

@@ -6,10 +6,13 @@ use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::ir::{Counts, Period, Program, Start};
+use crate::report::lines::fold;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+/// Lines are folded at so many characters.
+const WIDTH: usize = 96;
 /// The column of the origin, behind the days.
 const ORIGIN: usize = 28;
 
@@ -46,8 +49,19 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         if let Some(amended) = instrument.amends {
             let _ = writeln!(text, "  amends {}", program.instruments[amended.index()].id);
         }
-        for history in own {
+        let (unchanged, changed): (Vec<&History>, Vec<&History>) = own.into_iter().partition(|it| is_unchanged(it));
+        for history in changed {
             one(&mut text, &loaded, &program, history, &instrument.period);
+        }
+        for (kind, name) in [(Kind::Rule, "rules"), (Kind::Definition, "definitions"), (Kind::Parameter, "parameters")] {
+            let labels: Vec<&str> = unchanged.iter().filter(|it| it.kind == kind).map(|it| it.label.as_str()).collect();
+            if !labels.is_empty() {
+                let line = format!("{name} as first laid down: {}", labels.join(", "));
+                text.push('\n');
+                for (at, line) in fold(&line, WIDTH).iter().enumerate() {
+                    let _ = writeln!(text, "{}{line}", if at == 0 { "" } else { "    " });
+                }
+            }
         }
     }
     let mut out = stdout();
@@ -77,8 +91,17 @@ fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, 
     lines.sort_by_key(|it| it.0);
     let _ = writeln!(out, "\n{} {}", versions::word(history.kind), history.label);
     for (_, days, origin) in lines {
-        let _ = writeln!(out, "    {days:ORIGIN$}{origin}");
+        for (at, line) in fold(&origin, WIDTH - ORIGIN).iter().enumerate() {
+            let (days, more) = if at == 0 { (days.as_str(), "") } else { ("", "  ") };
+            let _ = writeln!(out, "    {days:ORIGIN$}{more}{line}");
+        }
     }
+}
+
+/// Whether it has one text, for as long as its instrument is in force.
+fn is_unchanged(history: &History) -> bool {
+    let plain = |it: &TextVersion| it.by.is_empty() && it.period == Period::ALWAYS;
+    history.repeals.is_empty() && matches!(history.versions.as_slice(), [only] if plain(only))
 }
 
 fn is_law(instrument: &crate::ir::Instrument) -> bool {

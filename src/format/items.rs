@@ -31,6 +31,7 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
         (ItemKind::Use(_), ItemKind::Use(_))
             | (ItemKind::Code(_), ItemKind::Code(_))
             | (ItemKind::Decision(_), ItemKind::Decision(_))
+            | (ItemKind::Allow(_), ItemKind::Allow(_))
             | (
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. }),
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. })
@@ -47,7 +48,7 @@ fn item(out: &mut Layout, item: &Item) {
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
         ItemKind::Fill(it) => match &it.with {
-            Filling::Condition(condition, unless) => term(out, condition, unless.as_ref()),
+            Filling::Condition(condition, unless) => term(out, condition, unless.as_deref()),
             Filling::Value(value) => headed(out, value.span.start, end),
         },
         ItemKind::Parameter(it) => parameter(out, it, end),
@@ -59,6 +60,7 @@ fn item(out: &mut Layout, item: &Item) {
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Allow(_)
         | ItemKind::Read(_)
         | ItemKind::Suspend(_)
         | ItemKind::Bad => {
@@ -165,7 +167,9 @@ fn scenario(out: &mut Layout, scenario: &Scenario, end: u32) {
             out.hard(Gap::Author);
         }
         let part = out.after_mark(";", end);
-        out.paragraph(part, 4);
+        // What goes on of the first one stands further in than the next.
+        let several = first && scenario.expects.len() > 1;
+        out.paragraph(part, if several { 8 } else { 4 });
         if further {
             out.close();
         }

@@ -450,6 +450,8 @@ pub struct Instrument {
     pub amends: Option<InstrumentId>,
     /// Labels that rules or limbs had before, each with the one that took its place.
     pub renumbered: Vec<Renumbered>,
+    /// Rules that other instruments repealed.
+    pub repealed: Vec<Repealed>,
     /// `governed by the law of …`: the day whose law decides a case.
     pub governed_by: Option<Expr>,
     /// The heading.
@@ -465,6 +467,17 @@ pub struct Renumbered {
     pub new: String,
     /// The instrument that renumbered.
     pub by: InstrumentId,
+}
+
+/// A rule that another instrument repealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repealed {
+    /// Its label.
+    pub label: String,
+    /// The instrument that repealed it.
+    pub by: InstrumentId,
+    /// The days without it.
+    pub period: Period,
 }
 
 /// How a text came to be that another instrument changes somewhere.

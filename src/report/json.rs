@@ -74,16 +74,6 @@ impl<'a> Writer<'a> {
         keys(out, &decision.missing);
         out.extend_from_slice(b",\"questions\":");
         list(out, &decision.questions, |out, id| string(out, &self.context.program.questions[id.index()].name));
-        readings::write_json(out, self.context.program, decision, &|out, reading| {
-            out.extend_from_slice(b"\"effect\":");
-            string(out, words::effect_word(reading.effect));
-            out.extend_from_slice(b",\"outcome\":");
-            self.outcome(out, decision.decision, &reading.outcomes);
-            out.extend_from_slice(b",\"rules\":");
-            self.rules(out, &reading.rules);
-            out.extend_from_slice(b",\"missing\":");
-            keys(out, &reading.missing);
-        });
         out.extend_from_slice(b",\"problems\":");
         list(out, &decision.problems, |out, problem| {
             let span = problem.primary.span;
@@ -109,6 +99,16 @@ impl<'a> Writer<'a> {
         }
         super::slots::write(out, self.context.program, decision);
         super::duties::write(out, self.context, decision);
+        readings::write_json(out, self.context.program, decision, &|out, reading| {
+            out.extend_from_slice(b"\"effect\":");
+            string(out, words::effect_word(reading.effect));
+            out.extend_from_slice(b",\"outcome\":");
+            self.outcome(out, decision.decision, &reading.outcomes);
+            out.extend_from_slice(b",\"rules\":");
+            self.rules(out, &reading.rules);
+            out.extend_from_slice(b",\"missing\":");
+            keys(out, &reading.missing);
+        });
         if let Some(next) = &decision.next {
             out.extend_from_slice(b",\"next\":{\"ask\":");
             string(out, &next.words);

@@ -202,7 +202,10 @@ impl Reason<'_> {
             Fate::NotInForce => match words::period(&program.rules[trace.rule.index()].period) {
                 _ if self.is_other_version(trace) => "this version does not apply here".to_owned(),
                 period if period.is_empty() => "it is not in force on that day".to_owned(),
-                period => format!("it is not in force on that day ({period})"),
+                period => match super::version::repealed_after(program, &program.rules[trace.rule.index()]) {
+                    Some(by) => format!("it is not in force on that day ({period}; repealed by {by})"),
+                    None => format!("it is not in force on that day ({period})"),
+                },
             },
             Fate::Suspended(by) => readings::suspended(self.context, by),
             Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),

@@ -96,6 +96,7 @@ impl Fixture {
                 rules: vec![RuleId(0), RuleId(1), RuleId(2)],
                 amends: None,
                 renumbered: Vec::new(),
+                repealed: Vec::new(),
                 governed_by: None,
                 span: at("policy"),
             }],

@@ -2,7 +2,7 @@
 
 use super::json::{list, optional, string};
 use super::words;
-use crate::ir::{Instrument, Program, Rule, RuleId, Start, Status};
+use crate::ir::{Action, Instrument, Program, Repealed, Rule, RuleId, Start, Status};
 use crate::runtime::{Decision, Effect};
 use jiff::civil::Date;
 
@@ -24,6 +24,9 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
         }
     }
     let day = decision.law_of.or(as_of);
+    if decision.effect == Effect::NoRule {
+        notes.extend(day.map_or_else(Vec::new, |day| repeals(program, decision, day)));
+    }
     for (instrument, from, enacted) in day.map_or_else(Vec::new, |day| retroactive(program, decision, day)) {
         notes.push(format!("{}: applicable as of {from}, though enacted on {enacted}", instrument.id));
     }
@@ -108,6 +111,44 @@ pub(super) fn changed(program: &Program, rule: &Rule) -> Option<String> {
         said.push_str(&format!("; formerly {}", words::and(&formerly)));
     }
     Some(said)
+}
+
+/// Rules on this decision that were repealed by that day.
+fn repeals(program: &Program, decision: &Decision, day: Date) -> Vec<String> {
+    let instrument = &program.instruments[decision.instrument.index()];
+    let decides = |label: &str| {
+        instrument.rules.iter().map(|id| &program.rules[id.index()]).any(|rule| {
+            let of = match &rule.action {
+                Action::Decide(it) | Action::Gate { then: it, .. } => Some(it.decision),
+                Action::Otherwise(_) | Action::Block | Action::Satisfy => None,
+            };
+            rule.label == label && of == Some(decision.decision)
+        })
+    };
+    let on_that_day = |it: &&Repealed| {
+        let begun = match it.period.from {
+            Start::Always => true,
+            Start::Day(first) => first <= day,
+            Start::Unknown { .. } => false,
+        };
+        begun && it.period.through.is_none_or(|last| day <= last) && decides(&it.label)
+    };
+    let said = |it: &Repealed| {
+        let from = match it.period.from {
+            Start::Day(first) => format!(" from {first}"),
+            Start::Always | Start::Unknown { .. } => String::new(),
+        };
+        format!("rule {} was repealed{from} by {}", it.label, program.instruments[it.by.index()].id)
+    };
+    instrument.repealed.iter().filter(on_that_day).map(said).collect()
+}
+
+/// `repealed by us/ca/values-act`, where a rule's last day is the one before.
+pub(super) fn repealed_after<'p>(program: &'p Program, rule: &Rule) -> Option<&'p str> {
+    let next = rule.period.through?.tomorrow().ok()?;
+    let all = &program.instruments[rule.instrument.index()].repealed;
+    let found = all.iter().find(|it| it.label == rule.label && it.period.from == Start::Day(next))?;
+    Some(&program.instruments[found.by.index()].id)
 }
 
 /// Acts that decide here on a day before they were enacted: the first day on which they apply, and that on which they were enacted.

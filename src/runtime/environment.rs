@@ -93,10 +93,11 @@ impl<'p> Environment<'p> {
                 in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
-        let law = |it: &crate::ir::Instrument| match options.as_if_enacted {
-            true => Truth::True,
-            false if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
-            false => Truth::False,
+        // What an instrument fills counts while it is law; as if enacted is said of the one in hand alone.
+        let fills = |index: usize| {
+            let id = InstrumentId(index as u32);
+            let own = Some(id) == instrument && options.as_if_enacted && !options.without.instruments.contains(&id);
+            if own { Truth::True } else { is_law(id) }
         };
         let costs = costs(program);
         let version = |it: &crate::ir::Definition| {
@@ -120,7 +121,7 @@ impl<'p> Environment<'p> {
                 .map(|it| pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options))
                 .collect(),
             rules,
-            instruments: program.instruments.iter().map(law).collect(),
+            instruments: (0..program.instruments.len()).map(fills).collect(),
             costs,
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
@@ -168,7 +169,7 @@ impl<'p> Environment<'p> {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
-    /// Whether an instrument is law that day.
+    /// Whether an instrument is law that day, so that what it fills counts.
     pub fn instrument_in_force(&self, id: InstrumentId) -> Truth {
         self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }

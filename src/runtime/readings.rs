@@ -12,6 +12,7 @@ use crate::ir::{QuestionId, Row, Value};
 pub const MOST_COMBINATIONS: usize = 64;
 
 type Positions = Vec<(QuestionId, u16)>;
+type Consequences = Vec<(Effect, Vec<Value>)>;
 
 impl Decider<'_> {
     /// Replaces what an undetermined answer says of questions.
@@ -159,11 +160,10 @@ fn merged(results: &[&(Positions, Decision)], positions: Positions) -> Option<Re
 
 /// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
 fn same(a: &Decision, b: &Decision) -> bool {
-    let leads_to = |it: &Decision| -> Vec<(String, Vec<(Effect, Vec<Value>)>)> {
+    let leads_to = |it: &Decision| -> Vec<(String, Consequences)> {
         let answers = it.next.iter().flat_map(|next| &next.answers);
         let consequences = |answer: &super::Answer| {
-            let mut all: Vec<(Effect, Vec<Value>)> =
-                answer.leads_to.iter().map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect();
+            let mut all: Consequences = answer.leads_to.iter().map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect();
             all.sort_by_key(|(effect, outcomes)| (*effect, format!("{outcomes:?}")));
             all.dedup();
             all

@@ -60,6 +60,7 @@ impl Build {
             rules: Vec::new(),
             amends: None,
             renumbered: Vec::new(),
+            repealed: Vec::new(),
             governed_by: None,
             span: span(),
         });

@@ -161,6 +161,22 @@ fn like(list: &Limbs, limb: &Limb) -> Limb {
     limb
 }
 
+/// How deep the conditions of an item lie in one another.
+pub(super) fn depth(kind: &mut ast::ItemKind) -> usize {
+    fn of(condition: &mut Condition) -> usize {
+        let mut lists = Vec::new();
+        limbs_of(condition, &mut lists);
+        let limbs = lists.into_iter().flat_map(|list| &mut list.limbs);
+        let inside = limbs.map(|limb| match &mut limb.content {
+            LimbContent::Condition(inner) => of(inner),
+            LimbContent::Values(_) => 0,
+        });
+        let below = inside.max().unwrap_or(0);
+        below + 1
+    }
+    conditions(kind).into_iter().map(of).max().unwrap_or(0)
+}
+
 /// The outermost lists of limbs in a condition.
 fn limbs_of<'t>(condition: &'t mut Condition, found: &mut Vec<&'t mut Limbs>) {
     match &mut condition.kind {

@@ -108,6 +108,8 @@ pub(super) struct Composed {
     pub(super) amends: BTreeMap<FileId, FileId>,
     /// In which file, the old label, the new one, by which file.
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
+    /// In which file, the label of a rule, by which file, the days without it.
+    pub(super) repealed: Vec<(FileId, String, FileId, Period)>,
     /// Mistakes.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -122,8 +124,13 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
         values: BTreeMap::new(),
         amends: read.amends.clone(),
         renumbered: std::mem::take(&mut read.renumbered),
+        repealed: Vec::new(),
         diagnostics: std::mem::take(&mut read.diagnostics),
     };
+    for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
+        let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
+        composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), by, days)));
+    }
     if !threads.is_empty() {
         let mut changed = parses.to_vec();
         composed.exchange(&mut changed, threads);

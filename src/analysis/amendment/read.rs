@@ -22,7 +22,13 @@ pub(super) struct Read<'a> {
     pub(super) changes: Vec<Change<'a>>,
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    too_many_told: bool,
 }
+
+/// Changes of one text: for each stretch of days between them, the text is made anew.
+const MOST_OF_ONE: usize = 200;
+/// Changes of all texts together.
+const MOST_CHANGES: usize = 10_000;
 
 /// A text that has a label or a name, with everything that is done to it.
 #[derive(Clone, Debug)]
@@ -112,6 +118,7 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
         changes: Vec::new(),
         renumbered: Vec::new(),
         diagnostics: Vec::new(),
+        too_many_told: false,
     };
     let mut found = Vec::new();
     for ((file, _), parse) in sources.iter().zip(parses) {
@@ -365,6 +372,12 @@ impl<'a> Read<'a> {
             let name = self.threads[thread].said();
             let problem = problems::amended_twice(&name, first_day(&change.days.as_if), change.place, earlier.place);
             self.diagnostics.push(problem);
+            return false;
+        }
+        if self.changes.len() >= MOST_CHANGES || self.threads[thread].changes.len() >= MOST_OF_ONE {
+            if !std::mem::replace(&mut self.too_many_told, true) {
+                self.diagnostics.push(problems::too_many_changes(MOST_OF_ONE, MOST_CHANGES, change.place));
+            }
             return false;
         }
         self.threads[thread].changes.push(self.changes.len());

@@ -32,6 +32,9 @@ pub(super) struct Version {
 /// At most so many changes whose first day is not known are taken in every combination.
 const MOST_UNCERTAIN: usize = 3;
 
+/// Lists of limbs inside one another, in a text made of several sentences.
+const DEEPEST: usize = 24;
+
 /// The versions of every text.
 pub(super) fn of_all<'a>(read: &mut Read<'a>) -> Vec<(Thread<'a>, Vec<Version>)> {
     let threads = std::mem::take(&mut read.threads);
@@ -265,6 +268,11 @@ impl<'a> Composer<'_, 'a, '_> {
                         match edit(&mut version.item.kind, path, how) {
                             Ok(()) => {
                                 refused = None;
+                                // Each change may bring in what a sentence may hold by itself.
+                                if super::limbs::depth(&mut version.item.kind) > DEEPEST {
+                                    self.problems.push(problems::amended_too_deeply(change.place));
+                                    return;
+                                }
                                 version.made_of.1.push(*at);
                                 version.changed_by(change.by);
                                 version.edits.push(text_edit(path, how, change.by));

@@ -23,7 +23,9 @@ pub(in crate::analysis) fn nothing_to_amend(kind: &str, name: &str, span: Span, 
     let near = suggest::nearest(name, known.iter().map(String::as_str));
     let problem = Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("the amended instrument has no {kind} `{name}`"));
     match near {
-        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        Some(near) => problem
+            .label(format!("did you mean `{near}`?"))
+            .help(format!("write `{near}`, or `insert {}` if it is new", word(kind))),
         None if known.is_empty() => {
             problem.label(format!("which {kind}?")).help(format!("write `insert {}` if it is new", word(kind)))
         }
@@ -80,4 +82,16 @@ pub(in crate::analysis) fn gap_between_versions(name: &str, from: Date, to: Date
         .label("the next version")
         .also(earlier, "the version before")
         .help("let the versions meet, or write `after a gap` behind the later dates")
+}
+
+pub(in crate::analysis) fn amended_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NESTED_TOO_DEEPLY, span, "with this change, paragraphs lie too deep inside one another")
+        .label("too deep here")
+        .help("give the inner part a name: `define ... if ...`")
+}
+
+pub(in crate::analysis) fn too_many_changes(of_one: usize, in_all: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "there are too many changes")
+        .label("one too many")
+        .help(format!("write the text anew with `replace`: one text takes {of_one} changes, all take {in_all}"))
 }
