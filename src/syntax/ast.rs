@@ -730,7 +730,7 @@ pub enum OrderPartKind {
         /// To which.
         other: Text,
         /// For which cases; `None`: all.
-        when: Option<Condition>,
+        when: Option<Box<Condition>>,
     },
     /// `force of a detainer is command`.
     Takes {
