@@ -92,7 +92,9 @@ impl<'a> Analyzer<'a> {
         self.definitions[index].state = State::InHand;
         self.definition_depth += 1;
         let beside = std::mem::take(&mut self.definitions_below);
+        let here = self.here;
         let result = self.versions(id);
+        self.here = here;
         self.definition_depth -= 1;
         let height = self.definitions_below + 1;
         self.definitions_below = beside.max(height);
@@ -139,7 +141,8 @@ impl<'a> Analyzer<'a> {
         let mut versions: Vec<ir::DefinitionVersion> = Vec::new();
         let mut places = Vec::new();
         let mut ty = None;
-        for (_, it) in &info.asts {
+        for (file, it) in &info.asts {
+            self.here = *file;
             let period = match &it.in_force {
                 Some(period) => self.period(period)?,
                 None => ir::Period::ALWAYS,

@@ -17,6 +17,7 @@ mod predicate;
 mod problems;
 mod quantified;
 mod resolve;
+mod reach;
 mod rule;
 mod scenario;
 mod types;
@@ -27,6 +28,7 @@ use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
 use names::Key;
+pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a set of files.
@@ -46,15 +48,15 @@ impl Analysis {
     }
 }
 
-/// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`. Never fails.
-pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
+/// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`, and a file knows what is in its reach. Never fails.
+pub fn analyse(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
     // Sentences nest up to 128 deep, and definitions are lowered inside one another up to 48 deep: more than a small stack holds.
     std::thread::scope(|scope| {
-        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses));
+        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses, reach));
         match work.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(analysis)) => analysis,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => analyse_here(sources, parses),
+            Err(_) => analyse_here(sources, parses, reach),
         }
     })
 }
@@ -62,8 +64,8 @@ pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
 /// Bytes of address space; only what is used is ever touched.
 const STACK: usize = 256 << 20;
 
-fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
-    let mut analyzer = Analyzer::new(sources, parses);
+fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
+    let mut analyzer = Analyzer::new(sources, parses, reach);
     analyzer.run();
     let mut diagnostics = analyzer.out;
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
@@ -87,6 +89,14 @@ struct Located<'a, T> {
 struct Analyzer<'a> {
     sources: &'a Sources,
     parses: &'a [Parse],
+    /// Which files each file knows.
+    reach: &'a Reach,
+    /// The files, those that others use first: an order that does not depend on how they were named.
+    order: Vec<FileId>,
+    /// The file of the sentence in hand: names are looked up as that file knows them.
+    here: FileId,
+    /// Who declares what under each name, to find names that mean two things.
+    declared: reach::Declared,
     out: Vec<Diagnostic>,
     program: Program,
     records: Vec<vocabulary::RecordInfo>,
@@ -98,6 +108,8 @@ struct Analyzer<'a> {
     section_keys: Vec<Key>,
     calendar_keys: Vec<Key>,
     decision_keys: Vec<Key>,
+    /// Where each decision is declared: independent files may declare one decision, each for itself.
+    decision_places: Vec<Vec<Span>>,
     question_keys: Vec<Key>,
     /// The file of each decision and instrument, to tell whose they are.
     instrument_of_file: BTreeMap<FileId, ir::InstrumentId>,
@@ -128,13 +140,19 @@ struct Analyzer<'a> {
     next_expr: u32,
     /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
+    /// Codes of law with the files that declare them.
+    code_places: BTreeMap<String, BTreeSet<FileId>>,
 }
 
 impl<'a> Analyzer<'a> {
-    fn new(sources: &'a Sources, parses: &'a [Parse]) -> Analyzer<'a> {
+    fn new(sources: &'a Sources, parses: &'a [Parse], reach: &'a Reach) -> Analyzer<'a> {
         Analyzer {
             sources,
             parses,
+            reach,
+            order: reach.order(sources),
+            here: FileId(0),
+            declared: reach::Declared::default(),
             out: Vec::new(),
             program: Program::default(),
             records: Vec::new(),
@@ -144,6 +162,7 @@ impl<'a> Analyzer<'a> {
             section_keys: Vec::new(),
             calendar_keys: Vec::new(),
             decision_keys: Vec::new(),
+            decision_places: Vec::new(),
             question_keys: Vec::new(),
             instrument_of_file: BTreeMap::new(),
             used_definitions: BTreeSet::new(),
@@ -161,6 +180,7 @@ impl<'a> Analyzer<'a> {
             given_twice: None,
             next_expr: 0,
             said_of_facts: BTreeMap::new(),
+            code_places: BTreeMap::new(),
         }
     }
 
@@ -183,17 +203,24 @@ impl<'a> Analyzer<'a> {
         self.program.expr_count = self.next_expr;
     }
 
-    /// Every item of one kind, in the order of files and lines.
+    /// Every item of one kind, what is used first, in the order of lines.
     fn items<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
         let parses: &'a [Parse] = self.parses;
         let mut found = Vec::new();
-        for ((file, _), parse) in self.sources.iter().zip(parses) {
-            for item in &parse.file.items {
+        for file in self.order.iter().copied() {
+            for item in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()) {
                 if let Some(it) = pick(&item.kind) {
                     found.push(Located { file, item, it });
                 }
             }
         }
+        found
+    }
+
+    /// The same, in the order in which the files were given.
+    fn items_as_given<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
+        let mut found = self.items(pick);
+        found.sort_by_key(|located| located.file);
         found
     }
 

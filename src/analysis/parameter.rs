@@ -89,6 +89,7 @@ impl Analyzer<'_> {
 
     fn parameter(&mut self, id: ParamId) -> Option<()> {
         let it = self.parameters[id.index()].ast;
+        self.here = it.name.span.file;
         let mut keys = Vec::new();
         for run in &it.by {
             let key = self.value(&Words::of(run), &Scope::case(), None)?;

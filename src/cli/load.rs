@@ -6,7 +6,7 @@
 
 use super::Outcome;
 use super::output;
-use crate::analysis;
+use crate::analysis::{self, Reach};
 use crate::diagnostics::catalogue::{POLICY_NOT_UTF_8, UNKNOWN_MODULE};
 use crate::diagnostics::{self, Diagnostic, Severity, suggest};
 use crate::ir::Program;
@@ -162,6 +162,8 @@ impl Loaded {
         if files.iter().any(|id| self.file(*id).broken) {
             return (None, None);
         }
+        let uses: Vec<Vec<FileId>> = self.files.iter().map(|file| file.uses.clone()).collect();
+        let reach = Reach::of(&uses);
         let mut parses: Vec<Parse> = (0..self.parses.len()).map(|index| empty(FileId(index as u32))).collect();
         let exchange = |from: &mut Vec<Parse>, to: &mut Vec<Parse>| {
             for id in files {
@@ -169,7 +171,7 @@ impl Loaded {
             }
         };
         exchange(&mut self.parses, &mut parses);
-        let analysis = analysis::analyse(&self.sources, &parses);
+        let analysis = analysis::analyse(&self.sources, &parses, &reach);
         exchange(&mut self.parses, &mut parses);
         (Some(analysis.diagnostics.clone()), analysis.into_program())
     }

@@ -151,6 +151,7 @@ codes! {
     UNKNOWN_ROUNDING "unknown-rounding" Error "something can not be rounded that way";
     LEFT_OVER "left-over" Error "words after a known name are joined to nothing";
     TWO_NAMES "two-names" Error "two qualities stand side by side and nothing joins them";
+    AMBIGUOUS_NAME "ambiguous-name" Error "a name is declared by two files that are both used";
     TWO_MEANINGS "two-meanings" Error "a word can mean two things where it stands";
     DUPLICATE_NAME "duplicate-name" Error "one name is declared as two things";
     DUPLICATE_RECORD_KEY "duplicate-record-key" Error "two facts have the same key in case records";
