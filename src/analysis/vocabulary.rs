@@ -496,23 +496,23 @@ impl<'a> Analyzer<'a> {
     /// Keys of case records: each once in a record, and none that means something else.
     fn check_keys(&mut self, id: RecordId) {
         let fields = self.program.records[id.index()].fields.clone();
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, Vec<&ir::Field>> = BTreeMap::new();
         for field in &fields {
             if id == CASE && !field.names_case && matches!(field.key.as_str(), "case" | "as_of") {
                 let problem = problems::reserved_record_key(&field.key, field.span);
                 self.report(problem);
             }
-            match seen.get(field.key.as_str()) {
-                // Files that know nothing of each other may give one key two meanings: each reads the record in its own way.
-                Some(first) if *first != field.span && self.meet(*first, field.span) => {
-                    let problem = problems::duplicate_record_key(&field.key, field.span, *first);
-                    self.report(problem);
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(&field.key, field.span);
-                }
+            let earlier = seen.entry(&field.key).or_default();
+            let held = |field: &ir::Field| matches!(field.ty, Type::Record(_) | Type::List(_));
+            if let Some(first) = earlier.iter().find(|first| first.span != field.span && self.meet(first.span, field.span)) {
+                let problem = problems::duplicate_record_key(&field.key, field.span, first.span);
+                self.report(problem);
+            } else if let Some(first) = earlier.iter().find(|first| first.span != field.span && (held(first) || held(field))) {
+                // Files that know nothing of each other may each read a key in their own way, but not where records are within.
+                let problem = problems::facts_differ(&field.key, field.span, first.span);
+                self.report(problem);
             }
+            earlier.push(field);
         }
     }
 

@@ -160,6 +160,7 @@ codes! {
     NAME_BEGINS_LIKE_COMPARISON "name-begins-like-comparison" Error "a name begins like a comparison";
     NAME_BEGINS_LIKE_COUNT "name-begins-like-count" Error "a name begins like a value worked out of a list";
     VALUE_IS_RESERVED "value-is-reserved" Error "a value of a choice is a reserved word";
+    FACTS_DIFFER "facts-differ" Error "two files hold records or lists of different kinds under one key";
     DUPLICATE_VALUE "duplicate-value" Error "a value stands twice in a list";
     TOO_MANY_VALUES "too-many-values" Error "a set has more values than can be kept";
     NO_VERB "no-verb" Error "a name stands alone where a condition is wanted";
