@@ -324,7 +324,8 @@ impl<'a> Analyzer<'a> {
 
     /// The thing of that name, facts apart, that the file in hand knows.
     pub(super) fn named(&self, key: &[String]) -> Option<Named> {
-        let decision = || (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index));
+        let decision =
+            || (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index));
         let parameter = || {
             let known = |index: usize| self.knows(self.program.parameters[index].span);
             self.parameters.iter().enumerate().position(|(index, it)| it.key == key && known(index))

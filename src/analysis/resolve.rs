@@ -310,7 +310,8 @@ impl Analyzer<'_> {
                 Some(self.field_thing(*at, &found, span))
             }
             Start::Parameter(id) => {
-                let (name, declared) = (self.program.parameters[id.index()].name.clone(), self.program.parameters[id.index()].span);
+                let (name, declared) =
+                    (self.program.parameters[id.index()].name.clone(), self.program.parameters[id.index()].span);
                 self.means_one_thing(declared, &name, span);
                 // `for` says the keys; without it they are the facts that the table is declared by.
                 if !whole {

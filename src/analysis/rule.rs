@@ -251,7 +251,8 @@ impl<'a> Analyzer<'a> {
     /// The decision of that name that the file in hand knows; one of those where it knows two, which is reported.
     pub(super) fn decision_named(&mut self, run: &ast::Run) -> Option<DecisionId> {
         let key = names::key(run);
-        let index = (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index))?;
+        let index =
+            (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index))?;
         let id = DecisionId(u32::try_from(index).ok()?);
         self.one_decision(id, run.span);
         Some(id)

@@ -203,9 +203,7 @@ impl<'a> Analyzer<'a> {
     fn add_fact(&mut self, of: RecordId, mut field: FieldInfo) {
         let record = &self.records[of.index()];
         let one_kind = |other: &FieldInfo| other.ty == field.ty && other.optional == field.optional;
-        let met = |other: &&FieldInfo| {
-            self.meet(other.span, field.span) && other.keys.iter().any(|key| field.keys.contains(key))
-        };
+        let met = |other: &&FieldInfo| self.meet(other.span, field.span) && other.keys.iter().any(|key| field.keys.contains(key));
         let apart = |other: &FieldInfo| {
             other.record_key == field.record_key && one_kind(other) && other.null_is_none == field.null_is_none
         };
@@ -449,9 +447,7 @@ impl<'a> Analyzer<'a> {
 
     /// How a sentence says a yes/no fact of a record: `is violent`, `is a charity`.
     pub(super) fn note_said(&mut self, record: RecordId, words: &names::Words, run: &ast::Run) {
-        let field = |of: RecordId| {
-            self.fields_of(of).find(|field| field.keys.first().is_some_and(|key| words.is(key)))
-        };
+        let field = |of: RecordId| self.fields_of(of).find(|field| field.keys.first().is_some_and(|key| words.is(key)));
         let included = self.included(record).find_map(|(included, _)| field(included));
         if let Some(span) = field(record).or(included).filter(|field| field.stipulates.is_none()).map(|field| field.span) {
             self.note_fact_said(span, false, run);

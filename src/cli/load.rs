@@ -1,8 +1,9 @@
 //! Files: finding them below the paths given, following `use`, and analysing each policy with what it uses.
 //!
 //! A module's name is its path from the *root*: the folder above a file in which its `use "us/detainer"` finds
-//! `us/detainer.enact`. Each file is read and parsed once. A policy is analysed with the modules it uses and nothing
-//! else, so that vocabularies that have nothing to do with each other can't collide.
+//! `us/detainer.enact`. Each file is read and parsed once. `check` and `test` analyse a policy with the modules it uses and nothing else;
+//! `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
+//! can't collide.
 
 use super::Outcome;
 use super::output;
@@ -111,6 +112,12 @@ impl Loaded {
     /// The files at or below the paths that were given.
     pub(super) fn given(&self) -> impl Iterator<Item = FileId> {
         self.files.iter().enumerate().filter(|(_, file)| file.given).map(|(index, _)| FileId(index as u32))
+    }
+
+    /// The files whose policies are to decide: those given; and what a given file without a `policy` heading uses itself.
+    pub(super) fn deciding(&self) -> BTreeSet<FileId> {
+        let used = self.given().filter(|id| !self.file(*id).policy).flat_map(|id| self.file(id).uses.iter().copied());
+        self.given().chain(used).collect()
     }
 
     /// What is wrong with the text of a file itself: its coding and its sentences.
