@@ -74,7 +74,7 @@ fn decode_all(program: &Program, text: &str) -> usize {
 
 /// Every decision of every instrument on every record.
 fn decide_all(program: &Program, text: &str) -> usize {
-    let options = enact::runtime::Options { as_of: jiff::civil::date(2014, 6, 1), as_if_enacted: false, positions: Vec::new() };
+    let options = enact::runtime::Options { as_of: jiff::civil::date(2014, 6, 1), ..enact::runtime::Options::default() };
     // Prepared once, as the command does.
     let mut deciders = Vec::new();
     for (number, instrument) in (0u32..).zip(&program.instruments) {

@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         None => return,
     };
     let mut records = Records::new(program, Box::new(bytes), form, false);
-    let options = Options { as_of: jiff::civil::date(2015, 1, 1), as_if_enacted: false, positions: Vec::new() };
+    let options = Options { as_of: jiff::civil::date(2015, 1, 1), ..Options::default() };
     while let Ok(Some(record)) = records.next_record() {
         if let Ok(row) = record.row {
             for instrument in 0..program.instruments.len() {

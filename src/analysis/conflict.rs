@@ -40,7 +40,12 @@ impl Analyzer<'_> {
     fn certainly_conflict(&self, first: RuleId, second: RuleId) -> bool {
         let (one, other) = (&self.program.rules[first.index()], &self.program.rules[second.index()]);
         let (Action::Decide(does), Action::Decide(differs)) = (&one.action, &other.action) else { return false };
-        if !one.above.is_empty() || !other.above.is_empty() || one.period != other.period || !contrary(does, differs) {
+        if one.label == other.label
+            || !one.above.is_empty()
+            || !other.above.is_empty()
+            || one.period != other.period
+            || !contrary(does, differs)
+        {
             return false;
         }
         if self.program.decisions[does.decision.index()].highest_first {

@@ -24,6 +24,18 @@ pub(super) enum Named {
     Definition(DefId),
 }
 
+/// What a definition defines.
+pub(super) struct Head {
+    /// Of which record.
+    pub(super) of: RecordId,
+    pub(super) name: String,
+    pub(super) key: Key,
+    /// The subject of a sentence about the case.
+    pub(super) subject: Option<Key>,
+    /// The words that name it.
+    pub(super) run: ast::Run,
+}
+
 fn id(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -38,9 +50,15 @@ impl<'a> Analyzer<'a> {
     pub(super) fn declare(&mut self) {
         self.decisions();
         self.questions();
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
+        for Located { file, at, it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
             if self.new_name(&it.name, it.name.span) {
-                self.parameters.push(ParameterInfo { key: names::key(&it.name), keys: Vec::new(), ast: it, failed: false });
+                self.parameters.push(ParameterInfo {
+                    key: names::key(&it.name),
+                    keys: Vec::new(),
+                    ast: it,
+                    place: (file, at),
+                    failed: false,
+                });
                 self.program.parameters.push(ir::Parameter {
                     name: names::name(&it.name),
                     keys: Vec::new(),
@@ -176,34 +194,18 @@ impl<'a> Analyzer<'a> {
     }
 
     fn definition_heads(&mut self) {
-        for Located { file, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+        for Located { file, at, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
             self.here = file;
-            let of_item = match &it.kind {
-                ast::DefineKind::Value { name, .. } => self.value_of_item(name),
-                ast::DefineKind::Term { .. } => None,
+            let origin = self.composed.items.get(&(file, at));
+            let (head, is_term) = match &it.kind {
+                ast::DefineKind::Value { name, .. } => (self.head_of_value(name), None),
+                ast::DefineKind::Term { subject, term, .. } => (self.head_of_term(subject, term.as_ref()), Some(subject)),
+                ast::DefineKind::Slot(slot) if slot.kind.is_some() => (self.head_of_value(&slot.subject), None),
+                ast::DefineKind::Slot(slot) => (self.head_of_term(&slot.subject, slot.term.as_ref()), Some(&slot.subject)),
             };
-            let (of, name, key, subject, run) = match &it.kind {
-                ast::DefineKind::Value { name, .. } => match &of_item {
-                    Some((of, rest)) => (*of, names::name(rest), names::key(rest), None, rest),
-                    None => (CASE, names::name(name), names::key(name), None, name),
-                },
-                ast::DefineKind::Term { subject, term: Some(term), .. } => {
-                    match self.subject_record(subject).filter(|of| *of != CASE) {
-                        Some(of) => (of, names::name(term), names::key(term), None, term),
-                        None => {
-                            let subject_key = names::key(subject);
-                            let mut key = subject_key.clone();
-                            key.push("is".into());
-                            key.extend(names::key(term));
-                            (CASE, format!("{} is {}", names::name(subject), names::name(term)), key, Some(subject_key), term)
-                        }
-                    }
-                }
-                ast::DefineKind::Term { subject, term: None, .. } => {
-                    (CASE, names::name(subject), names::key(subject), Some(names::key(subject)), subject)
-                }
-            };
-            if let ast::DefineKind::Term { subject: words, .. } = &it.kind
+            let Head { of, name, key, subject, run } = head;
+            let run = &run;
+            if let Some(words) = is_term
                 && subject.as_ref().is_some_and(|subject| *subject != ["case"])
             {
                 // A subject that is nearly a declared record is a misspelling, not a new thing to speak of.
@@ -223,8 +225,9 @@ impl<'a> Analyzer<'a> {
                 let earlier = &self.definitions[index];
                 let dated = |info: &ast::Define| info.in_force.is_some();
                 // Versions of one term, each with its period.
-                if dated(it) && earlier.asts.iter().all(|(_, other)| dated(other)) {
-                    self.definitions[index].asts.push((file, it));
+                let changed = origin.is_some() && earlier.asts.iter().all(|(.., origin)| origin.is_some());
+                if changed || dated(it) && earlier.asts.iter().all(|(_, other, _)| dated(other)) {
+                    self.definitions[index].asts.push((file, it, origin));
                     continue;
                 }
                 let first = self.program.definitions[index].span;
@@ -245,7 +248,7 @@ impl<'a> Analyzer<'a> {
                 self.note_declared(of, key.clone(), run.span, run.span);
             }
             let index = DefId(id(self.definitions.len()));
-            let is_term = matches!(it.kind, ast::DefineKind::Term { .. });
+            let is_term = is_term.is_some();
             self.add_stipulation(of, index, &name, key.clone(), Type::YesNo, run.span);
             let words = match (of == CASE, is_term) {
                 (true, _) => name.clone(),
@@ -255,7 +258,7 @@ impl<'a> Analyzer<'a> {
                     format!("{} {record} is {name}", suggest::article(record))
                 }
             };
-            self.definitions.push(DefinitionInfo::new(of, key, subject, file, it));
+            self.definitions.push(DefinitionInfo::new(of, key, subject, file, it, origin));
             self.program.definitions.push(ir::Definition {
                 name,
                 words,
@@ -263,11 +266,41 @@ impl<'a> Analyzer<'a> {
                 of,
                 ty: Type::YesNo,
                 versions: Vec::new(),
+                open: match &it.kind {
+                    ast::DefineKind::Slot(slot) => Some(super::slot::open(slot)),
+                    _ => None,
+                },
                 stipulation: SlotId(0),
                 law: item.law.iter().map(|line| line.text.clone()).collect(),
                 span: run.span,
             });
         }
+    }
+
+    /// What a definition of a term is of, and its name.
+    pub(super) fn head_of_term(&self, subject: &ast::Run, term: Option<&ast::Run>) -> Head {
+        let subject_key = names::key(subject);
+        let Some(term) = term else {
+            let (name, run) = (names::name(subject), subject.clone());
+            return Head { of: CASE, name, key: subject_key.clone(), subject: Some(subject_key), run };
+        };
+        let run = term.clone();
+        match self.subject_record(subject).filter(|of| *of != CASE) {
+            Some(of) => Head { of, name: names::name(term), key: names::key(term), subject: None, run },
+            None => {
+                let mut key = subject_key.clone();
+                key.push("is".into());
+                key.extend(names::key(term));
+                let name = format!("{} is {}", names::name(subject), names::name(term));
+                Head { of: CASE, name, key, subject: Some(subject_key), run }
+            }
+        }
+    }
+
+    /// What a definition of a value is of, and its name.
+    pub(super) fn head_of_value(&self, name: &ast::Run) -> Head {
+        let (of, run) = self.value_of_item(name).unwrap_or_else(|| (CASE, name.clone()));
+        Head { of, name: names::name(&run), key: names::key(&run), subject: None, run }
     }
 
     /// `a car's fee`: a value defined of each record, with the record and the value's name.

@@ -1,5 +1,6 @@
 //! Bodies of definitions, lowered when first needed, so that types are known and circles are found.
 
+use super::amendment::Origin;
 use super::names::Key;
 use super::resolve::{Item, Scope};
 use super::{Analyzer, names, problems, types};
@@ -15,7 +16,7 @@ pub(super) struct DefinitionInfo<'a> {
     /// The subject of a sentence about the case (`hold`), where the term is no record's.
     pub(super) subject: Option<Key>,
     /// Its versions.
-    pub(super) asts: Vec<(FileId, &'a ast::Define)>,
+    pub(super) asts: Vec<(FileId, &'a ast::Define, Option<&'a Origin>)>,
     state: State,
     /// How many definitions stand on one another in it, itself counted in.
     height: u32,
@@ -30,15 +31,26 @@ enum State {
 }
 
 impl<'a> DefinitionInfo<'a> {
-    pub(super) fn new(of: RecordId, key: Key, subject: Option<Key>, file: FileId, it: &'a ast::Define) -> DefinitionInfo<'a> {
-        DefinitionInfo { of, key, subject, asts: vec![(file, it)], state: State::NotYet, height: 0 }
+    pub(super) fn new(
+        of: RecordId,
+        key: Key,
+        subject: Option<Key>,
+        file: FileId,
+        it: &'a ast::Define,
+        origin: Option<&'a Origin>,
+    ) -> DefinitionInfo<'a> {
+        DefinitionInfo { of, key, subject, asts: vec![(file, it, origin)], state: State::NotYet, height: 0 }
     }
 }
 
 impl DefinitionInfo<'_> {
     /// Whether it defines a value (`X as …`), not a term (`X is T if …`).
     pub(super) fn is_value(&self) -> bool {
-        self.asts.first().is_some_and(|(_, it)| matches!(it.kind, ast::DefineKind::Value { .. }))
+        self.asts.first().is_some_and(|(_, it, _)| match &it.kind {
+            ast::DefineKind::Value { .. } => true,
+            ast::DefineKind::Slot(slot) => slot.kind.is_some(),
+            ast::DefineKind::Term { .. } => false,
+        })
     }
 }
 
@@ -140,24 +152,27 @@ impl<'a> Analyzer<'a> {
         let info = self.definitions[id.index()].clone();
         let mut versions: Vec<ir::DefinitionVersion> = Vec::new();
         let mut places = Vec::new();
+        let mut after_gap = Vec::new();
         let mut ty = None;
-        for (file, it) in &info.asts {
+        for (file, it, origin) in &info.asts {
             self.here = *file;
-            let period = match &it.in_force {
-                Some(period) => self.period(period)?,
-                None => ir::Period::ALWAYS,
+            let period = match (origin, &it.in_force) {
+                (Some(origin), _) => origin.period.clone(),
+                (None, Some(period)) => self.period(period)?,
+                (None, None) => ir::Period::ALWAYS,
             };
-            let mut scope = Scope::case();
-            if info.of != CASE {
-                let mut keys = self.records[info.of.index()].keys.clone();
-                if let ast::DefineKind::Term { subject, .. } = &it.kind {
-                    keys.push(names::key(subject));
-                }
-                scope.items.push(Item { record: info.of, at: Instance { frame: 1, base: 0 }, keys });
-                scope.it = super::resolve::It::Item(0);
-                scope.frames = 2;
-            }
-            let body = self.definition_body(&it.kind, &scope)?;
+            after_gap.push(it.in_force.as_ref().is_some_and(|period| period.after_gap));
+            let provenance = self.provenance(*origin);
+            let subject = match &it.kind {
+                ast::DefineKind::Term { subject, .. } => Some(subject),
+                ast::DefineKind::Slot(slot) if slot.kind.is_none() => Some(&slot.subject),
+                _ => None,
+            };
+            let scope = self.scope_of(info.of, subject);
+            let body = match &it.kind {
+                ast::DefineKind::Slot(slot) => self.slot_body(id, slot, &scope)?,
+                kind => self.definition_body(kind, &scope)?,
+            };
             if let Some(earlier) = ty
                 && earlier != body.ty
             {
@@ -168,10 +183,15 @@ impl<'a> Analyzer<'a> {
             }
             ty = Some(body.ty);
             places.push(it.in_force.as_ref().map_or(body.span, |period| period.span));
-            versions.push(ir::DefinitionVersion { period, body });
+            versions.push(ir::DefinitionVersion { period, provenance, body });
         }
         let name = self.program.definitions[id.index()].name.clone();
-        let periods: Vec<(ir::Period, Span)> = versions.iter().map(|it| it.period.clone()).zip(places).collect();
+        // Versions that other instruments made meet by themselves.
+        if info.asts.iter().any(|(.., origin)| origin.is_some()) {
+            return Some((ty?, versions));
+        }
+        let periods: Vec<super::parameter::Dated> =
+            versions.iter().zip(places).zip(after_gap).map(|((it, place), gap)| (it.period.clone(), place, gap)).collect();
         self.check_overlap(&name, &periods)?;
         versions.sort_by_key(|version| super::parameter::first_day(&version.period));
         // A version without an end ends the day before the next begins.
@@ -182,6 +202,19 @@ impl<'a> Analyzer<'a> {
             }
         }
         Some((ty?, versions))
+    }
+
+    /// What can be named in the definition of a term of a record: its item, and `it`.
+    pub(super) fn scope_of(&self, of: RecordId, subject: Option<&ast::Run>) -> Scope {
+        let mut scope = Scope::case();
+        if of != CASE {
+            let mut keys = self.records[of.index()].keys.clone();
+            keys.extend(subject.map(names::key));
+            scope.items.push(Item { record: of, at: Instance { frame: 1, base: 0 }, keys });
+            scope.it = super::resolve::It::Item(0);
+            scope.frames = 2;
+        }
+        scope
     }
 
     fn definition_body(&mut self, kind: &ast::DefineKind, scope: &Scope) -> Option<Expr> {
@@ -200,6 +233,8 @@ impl<'a> Analyzer<'a> {
                     None => Some(holds),
                 }
             }
+            // A slot has a body of its own.
+            ast::DefineKind::Slot(_) => None,
             ast::DefineKind::Value { value, .. } => match value {
                 ast::DefinedValue::Plain(expr) => self.expr(expr, scope, None),
                 ast::DefinedValue::Cases { cases, otherwise } => {
@@ -277,7 +312,7 @@ impl<'a> Analyzer<'a> {
         for index in 0..self.definitions.len() {
             let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
             let info = &self.definitions[index];
-            let in_policy = info.asts.first().is_some_and(|(file, _)| self.instrument_of_file.contains_key(file));
+            let in_policy = info.asts.first().is_some_and(|(file, ..)| self.instrument_of_file.contains_key(file));
             if in_policy && !self.used_definitions.contains(&id) {
                 let problem =
                     problems::unused_definition(&self.program.definitions[index].name, self.program.definitions[index].span);

@@ -91,8 +91,9 @@ impl Analyzer<'_> {
                 let share = self.constant(Value::Number(share), Type::Number, span);
                 Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(of), Box::new(share)), ty, span))
             }
-            ast::ExprKind::Offset { length, side, anchor, not_counting, month_end } => {
-                self.offset(length, *side, anchor, not_counting.as_ref(), *month_end, scope, span)
+            ast::ExprKind::Offset { length, side, anchor, not_counting, month_end, past } => {
+                let left_out = (not_counting.as_ref(), past.as_ref());
+                self.offset(length, *side, anchor, left_out, *month_end, scope, span)
             }
             ast::ExprKind::Between { unit, from, to } => self.between(*unit, from, to, scope, span),
             ast::ExprKind::Select { which, of } => self.select(*which, of, scope, expected, span),
@@ -275,7 +276,7 @@ impl Analyzer<'_> {
         length: &ast::Expr,
         side: ast::Side,
         anchor: &ast::Expr,
-        not_counting: Option<&ast::NotCounting>,
+        (not_counting, past): (Option<&ast::NotCounting>, Option<&ast::NotCounting>),
         month_end: Option<ast::MonthEnd>,
         scope: &Scope,
         span: Span,
@@ -317,33 +318,40 @@ impl Analyzer<'_> {
         }
         let not_counting = match not_counting {
             None => None,
-            Some(left_out) => {
-                let calendar = match &left_out.holidays_of {
-                    None => None,
-                    Some(run) => match self.calendar_named(&names::key(run)) {
-                        Some(id) => {
-                            let declared = self.program.calendars[id.index()].span;
-                            self.means_one_thing(declared, &names::name(run), run.span)?;
-                            Some(id)
-                        }
-                        None => {
-                            let known = self.calendar_names();
-                            return self.fail(problems::unknown_calendar(&names::name(run), run.span, &known));
-                        }
-                    },
-                };
-                let mut weekdays = left_out.weekdays.clone();
-                weekdays.sort_unstable();
-                weekdays.dedup();
-                if weekdays.len() == 7 {
-                    return self.fail(problems::no_day_counts(left_out.span));
-                }
-                Some(ir::NotCounting { weekdays, calendar })
-            }
+            Some(left_out) => Some(self.left_out(left_out)?),
+        };
+        let past = match past {
+            None => None,
+            Some(left_out) => Some(self.left_out(left_out)?),
         };
         let ty = anchor.ty;
-        let kind = ExprKind::Offset { anchor: Box::new(anchor), length: Box::new(length), back, month_end, not_counting };
+        let kind = ExprKind::Offset { anchor: Box::new(anchor), length: Box::new(length), back, month_end, not_counting, past };
         Some(self.node(kind, ty, span))
+    }
+
+    /// Days left out of a count, or on which it may not end.
+    fn left_out(&mut self, left_out: &ast::NotCounting) -> Option<ir::NotCounting> {
+        let calendar = match &left_out.holidays_of {
+            None => None,
+            Some(run) => match self.calendar_named(&names::key(run)) {
+                Some(id) => {
+                    let declared = self.program.calendars[id.index()].span;
+                    self.means_one_thing(declared, &names::name(run), run.span)?;
+                    Some(id)
+                }
+                None => {
+                    let known = self.calendar_names();
+                    return self.fail(problems::unknown_calendar(&names::name(run), run.span, &known));
+                }
+            },
+        };
+        let mut weekdays = left_out.weekdays.clone();
+        weekdays.sort_unstable();
+        weekdays.dedup();
+        if weekdays.len() == 7 {
+            return self.fail(problems::no_day_counts(left_out.span));
+        }
+        Some(ir::NotCounting { weekdays, calendar })
     }
 
     fn between(&mut self, unit: Unit, from: &ast::Expr, to: &ast::Expr, scope: &Scope, span: Span) -> Option<Expr> {

@@ -1,8 +1,9 @@
 //! Headings: who made an instrument, whom it binds, when it is in force.
 
+use super::amendment::Origin;
 use super::names::{self, Words};
-use super::resolve::CASE_INSTANCE;
-use super::{Analyzer, Located, problems};
+use super::resolve::{CASE_INSTANCE, Scope};
+use super::{Analyzer, Located, problems, types};
 use crate::ir::{self, CASE, Instance, InstrumentId, Period, RecordId, Status, Type};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind, PolicyPartKind};
@@ -11,7 +12,7 @@ impl<'a> Analyzer<'a> {
     /// One instrument for each file with a heading, and for each file that has rules without one.
     pub(super) fn instruments(&mut self) {
         let headings = self.items_as_given(|kind| if let ItemKind::Policy(it) = kind { Some(it) } else { None });
-        for Located { file, item, it } in headings {
+        for Located { file, item, it, .. } in headings {
             self.here = file;
             if let Some(id) = self.instrument_of_file.get(&file) {
                 let first = self.program.instruments[id.index()].span;
@@ -58,8 +59,45 @@ impl<'a> Analyzer<'a> {
             time_zone: None,
             decisions: Vec::new(),
             rules: Vec::new(),
+            amends: None,
+            renumbered: self
+                .composed
+                .renumbered
+                .iter()
+                .filter(|(amended, ..)| *amended == file)
+                .map(|(_, old, new, by)| ir::Renumbered { old: old.clone(), new: new.clone(), by: self.instrument_id(*by) })
+                .collect(),
+            repealed: self
+                .composed
+                .repealed
+                .iter()
+                .filter(|(amended, ..)| *amended == file)
+                .map(|(_, label, by, period)| ir::Repealed {
+                    label: label.clone(),
+                    by: self.instrument_id(*by),
+                    period: period.clone(),
+                })
+                .collect(),
+            governed_by: None,
             span,
         }
+    }
+
+    /// The instrument of a file with a heading: they are numbered in the order of the files.
+    pub(super) fn instrument_id(&self, file: FileId) -> InstrumentId {
+        let before = self.parses.iter().take(file.0 as usize);
+        let headings = before.filter(|it| it.file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_)))).count();
+        InstrumentId(u32::try_from(headings).unwrap_or(u32::MAX))
+    }
+
+    /// How an item came to be that another instrument changes.
+    pub(super) fn provenance(&self, origin: Option<&Origin>) -> Option<ir::Provenance> {
+        let origin = origin?;
+        Some(ir::Provenance {
+            by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
+            counts: origin.counts,
+            formerly: origin.formerly.clone(),
+        })
     }
 
     fn instrument(&mut self, file: FileId, policy: &ast::Policy) -> ir::Instrument {
@@ -74,6 +112,8 @@ impl<'a> Analyzer<'a> {
                 PolicyPartKind::Status { .. } => "status",
                 PolicyPartKind::Source(_) => "source",
                 PolicyPartKind::TimeZone(_) => "time zone",
+                PolicyPartKind::Amends(_) => "amends",
+                PolicyPartKind::Governed(_) => "governed by the law of",
                 PolicyPartKind::Bad => continue,
             };
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == word) {
@@ -125,6 +165,21 @@ impl<'a> Analyzer<'a> {
                         self.report(problem);
                     }
                 }
+                PolicyPartKind::Amends(_) => {
+                    instrument.amends = self.composed.amends.get(&file).map(|amended| self.instrument_id(*amended));
+                }
+                PolicyPartKind::Governed(day) => {
+                    if let Some(expr) = self.expr(day, &Scope::case(), Some(Type::Date)) {
+                        match expr.ty {
+                            Type::Date | Type::DateTime => instrument.governed_by = Some(expr),
+                            other => {
+                                let noun = types::noun(&self.program, other);
+                                let problem = problems::governed_by_no_day(self.sources.text(day.span), &noun, day.span);
+                                self.report(problem);
+                            }
+                        }
+                    }
+                }
                 PolicyPartKind::Bad => {}
             }
         }
@@ -132,7 +187,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// `county sheriffs`: a term defined on a record that the case holds once.
-    fn class_of_actors(&mut self, class: &ast::Run) -> Option<(ir::DefId, Instance)> {
+    pub(super) fn class_of_actors(&mut self, class: &ast::Run) -> Option<(ir::DefId, Instance)> {
         let words = Words::of(class);
         let mut known = Vec::new();
         for index in 0..self.definitions.len() {
@@ -158,7 +213,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Where the case holds a record of that kind, if it holds one that is no list's.
-    fn held_once(&self, record: RecordId) -> Option<Instance> {
+    pub(super) fn held_once(&self, record: RecordId) -> Option<Instance> {
         let mut places = vec![(CASE, CASE_INSTANCE)];
         let mut index = 0;
         while index < places.len() && index < 64 {

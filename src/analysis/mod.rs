@@ -4,22 +4,27 @@
 //! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
+mod amendment;
 mod condition;
 mod conflict;
 mod declare;
 mod definition;
+mod duty;
 mod expression;
 mod given;
 mod instrument;
 mod names;
+mod order;
 mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
 mod reach;
+mod reading;
 mod resolve;
 mod rule;
 mod scenario;
+mod slot;
 mod types;
 mod vocabulary;
 
@@ -27,6 +32,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
+pub use amendment::{History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +71,11 @@ pub fn analyse(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
 const STACK: usize = 256 << 20;
 
 fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
-    let mut analyzer = Analyzer::new(sources, parses, reach);
+    let composed = amendment::compose(sources, parses);
+    // A text knows what amends it: what was put in may use new words.
+    let reach = reach.joined(&composed.amends);
+    let mut analyzer = Analyzer::new(sources, composed.parses.as_deref().unwrap_or(parses), &reach, &composed);
+    analyzer.out.extend(composed.diagnostics.iter().cloned());
     analyzer.run();
     let mut diagnostics = analyzer.out;
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
@@ -81,6 +91,8 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis 
 #[derive(Clone, Copy)]
 struct Located<'a, T> {
     file: FileId,
+    /// Which item of the file.
+    at: usize,
     item: &'a ast::Item,
     it: &'a T,
 }
@@ -97,6 +109,8 @@ struct Analyzer<'a> {
     here: FileId,
     /// Who declares what under each name, to find names that mean two things.
     declared: reach::Declared,
+    /// Where the items come from that amending instruments changed.
+    composed: &'a amendment::Composed,
     out: Vec<Diagnostic>,
     program: Program,
     records: Vec<vocabulary::RecordInfo>,
@@ -145,7 +159,7 @@ struct Analyzer<'a> {
 }
 
 impl<'a> Analyzer<'a> {
-    fn new(sources: &'a Sources, parses: &'a [Parse], reach: &'a Reach) -> Analyzer<'a> {
+    fn new(sources: &'a Sources, parses: &'a [Parse], reach: &'a Reach, composed: &'a amendment::Composed) -> Analyzer<'a> {
         Analyzer {
             sources,
             parses,
@@ -153,6 +167,7 @@ impl<'a> Analyzer<'a> {
             order: reach.order(sources),
             here: FileId(0),
             declared: reach::Declared::default(),
+            composed,
             out: Vec::new(),
             program: Program::default(),
             records: Vec::new(),
@@ -195,7 +210,11 @@ impl<'a> Analyzer<'a> {
         self.definition_bodies();
         self.relayout();
         self.instruments();
+        self.fills();
         self.rules();
+        self.orders();
+        self.readings();
+        self.suspensions();
         self.certain_conflicts();
         self.scenarios();
         self.yes_no_words();
@@ -208,9 +227,10 @@ impl<'a> Analyzer<'a> {
         let parses: &'a [Parse] = self.parses;
         let mut found = Vec::new();
         for file in self.order.iter().copied() {
-            for item in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()) {
+            let items = parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice());
+            for (at, item) in items.iter().enumerate() {
                 if let Some(it) = pick(&item.kind) {
-                    found.push(Located { file, item, it });
+                    found.push(Located { file, at, item, it });
                 }
             }
         }

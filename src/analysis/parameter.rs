@@ -4,7 +4,7 @@ use super::names::{self, Key, Words};
 use super::resolve::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, Expr, ExprKind, ParamId, Period, Type, Value};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::ast;
 use jiff::civil::Date;
 
@@ -15,9 +15,14 @@ pub(super) struct ParameterInfo<'a> {
     /// The facts that the table is looked up by, where the text names none.
     pub(super) keys: Vec<Expr>,
     pub(super) ast: &'a ast::Parameter,
+    /// The file and which item of it.
+    pub(super) place: (FileId, usize),
     /// Its values were not understood (reported), so nothing is known of what it gives.
     pub(super) failed: bool,
 }
+
+/// A period with its place, and whether a gap before it is meant.
+pub(super) type Dated = (Period, Span, bool);
 
 /// Where a period begins, for sorting.
 pub(super) fn first_day(period: &Period) -> Date {
@@ -63,11 +68,11 @@ impl Analyzer<'_> {
     }
 
     /// Reports two versions of one thing that are in force on one day.
-    pub(super) fn check_overlap(&mut self, name: &str, periods: &[(Period, Span)]) -> Option<()> {
-        let mut sorted: Vec<&(Period, Span)> = periods.iter().collect();
-        sorted.sort_by_key(|(period, span)| (first_day(period), *span));
+    pub(super) fn check_overlap(&mut self, name: &str, periods: &[Dated]) -> Option<()> {
+        let mut sorted: Vec<&Dated> = periods.iter().collect();
+        sorted.sort_by_key(|(period, span, _)| (first_day(period), *span));
         for pair in sorted.windows(2) {
-            let [(one, one_span), (other, other_span)] = pair else { continue };
+            let [(one, one_span, _), (other, other_span, after_gap)] = pair else { continue };
             // A version without an end gives way to the next that begins later.
             let open_gives_way = one.through.is_none() && first_day(one) < first_day(other);
             let apart = one.through.is_some_and(|through| through < first_day(other));
@@ -75,8 +80,25 @@ impl Analyzer<'_> {
                 let last = (first_day(one) < first_day(other)).then(|| first_day(other).yesterday().ok()).flatten();
                 return self.fail(problems::versions_overlap(name, *one_span, *other_span, last));
             }
+            self.check_gap(name, (one, *one_span), (other, *other_span), *after_gap)?;
         }
         Some(())
+    }
+
+    /// Reports days between two versions on which none is in force, unless they are meant.
+    pub(super) fn check_gap(
+        &mut self,
+        name: &str,
+        (one, one_span): (&Period, Span),
+        (other, other_span): (&Period, Span),
+        after_gap: bool,
+    ) -> Option<()> {
+        let (Some(last), ir::Start::Day(first)) = (one.through, &other.from) else { return Some(()) };
+        let (Ok(from), Ok(to)) = (last.tomorrow(), first.yesterday()) else { return Some(()) };
+        if from > to || after_gap {
+            return Some(());
+        }
+        self.fail(problems::gap_between_versions(name, from, to, other_span, one_span))
     }
 
     /// Keys and values of every parameter.
@@ -89,7 +111,7 @@ impl Analyzer<'_> {
 
     fn parameter(&mut self, id: ParamId) -> Option<()> {
         let it = self.parameters[id.index()].ast;
-        self.here = it.name.span.file;
+        self.here = self.parameters[id.index()].place.0;
         let mut keys = Vec::new();
         for run in &it.by {
             let key = self.value(&Words::of(run), &Scope::case(), None)?;
@@ -104,8 +126,16 @@ impl Analyzer<'_> {
         self.program.parameters[id.index()].keys.clone_from(&key_types);
         let mut ty: Option<(Type, Span)> = None;
         let mut versions: Vec<ir::ParameterVersion> = Vec::new();
-        for version in &it.versions {
-            let period = self.period(&version.period)?;
+        let place = self.parameters[id.index()].place;
+        let mut changed = false;
+        for (index, version) in it.versions.iter().enumerate() {
+            let origin = self.composed.values.get(&(place.0, place.1, index));
+            changed |= origin.is_some();
+            let period = match origin {
+                Some(origin) => origin.period.clone(),
+                None => self.period(&version.period)?,
+            };
+            let provenance = self.provenance(origin);
             let (rows, each_more) = match &version.rows {
                 ast::ParameterRows::One(value) => {
                     if !key_types.is_empty() {
@@ -123,13 +153,17 @@ impl Analyzer<'_> {
                     (rows, each_more)
                 }
             };
-            versions.push(ir::ParameterVersion { period, rows, each_more, span: version.span });
+            versions.push(ir::ParameterVersion { period, provenance, rows, each_more, span: version.span });
         }
-        let periods: Vec<(Period, Span)> = versions.iter().map(|it| (it.period.clone(), it.span)).collect();
-        self.check_overlap(&names::name(&it.name), &periods)?;
+        // Versions that other instruments made meet by themselves.
+        if !changed {
+            let said = versions.iter().zip(&it.versions);
+            let periods: Vec<Dated> = said.map(|(it, said)| (it.period.clone(), it.span, said.period.after_gap)).collect();
+            self.check_overlap(&names::name(&it.name), &periods)?;
+        }
         versions.sort_by_key(|version| first_day(&version.period));
         // A version without an end ends the day before the next begins.
-        for index in 1..versions.len() {
+        for index in 1..if changed { 0 } else { versions.len() } {
             let next = first_day(&versions[index].period);
             if versions[index - 1].period.through.is_none() {
                 versions[index - 1].period.through = next.yesterday().ok();

@@ -24,6 +24,20 @@ impl Reach {
         Reach { uses: uses.to_vec(), known }
     }
 
+    /// With pairs of files that know one another, beside what they use.
+    pub(super) fn joined(&self, pairs: &BTreeMap<FileId, FileId>) -> Reach {
+        if pairs.is_empty() {
+            return self.clone();
+        }
+        let mut uses = self.uses.clone();
+        for (one, other) in pairs.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]) {
+            let index = one.0 as usize;
+            uses.resize(uses.len().max(index + 1), Vec::new());
+            uses[index].push(other);
+        }
+        Reach { uses: self.uses.clone(), ..Reach::of(&uses) }
+    }
+
     /// Files of which none uses another.
     pub fn apart() -> Reach {
         Reach::default()

@@ -1,5 +1,6 @@
 //! Rules: labels, effects, conditions, and who prevails over whom.
 
+use super::amendment::{Origin, plain};
 use super::names::{self, Words};
 use super::resolve::Scope;
 use super::{Analyzer, Located, problems};
@@ -32,17 +33,26 @@ impl<'a> Analyzer<'a> {
     pub(super) fn rules(&mut self) {
         let parses: &'a [crate::syntax::Parse] = self.parses;
         let mut pending: Vec<Pending<'a>> = Vec::new();
+        let mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)> = Vec::new();
         let mut bodies: Vec<(RuleId, &'a [RuleRef], bool)> = Vec::new();
         for (file, instrument) in self.instrument_of_file.clone() {
             self.here = file;
             let mut sentences = 0;
-            for item in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()) {
+            for (at, item) in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()).iter().enumerate()
+            {
                 match &item.kind {
                     ItemKind::Rule(rule) => {
                         if rule.label.is_none() {
                             sentences += 1;
                         }
-                        let Some(id) = self.rule(instrument, item, rule, sentences) else { continue };
+                        let period =
+                            super::amendment::item_period(&item.kind).filter(|_| !self.composed.items.contains_key(&(file, at)));
+                        if let (Some(label), Some(period)) = (&rule.label, period) {
+                            dated.push((instrument, label, period));
+                        }
+                        let Some(id) = self.rule(instrument, item, rule, sentences, self.composed.items.get(&(file, at))) else {
+                            continue;
+                        };
                         let satisfies = matches!(rule.body, Body::Satisfy { .. });
                         for head in &rule.heads {
                             if let RuleHead::Relation { kind, targets, span } = head {
@@ -60,6 +70,7 @@ impl<'a> Analyzer<'a> {
             self.note_decisions(instrument);
         }
         self.check_labels();
+        self.check_rule_gaps(dated);
         let mut edges: Vec<(RuleId, RuleId, Span)> = Vec::new();
         for relation in pending {
             if edges.len() > MOST_RELATIONS {
@@ -82,7 +93,14 @@ impl<'a> Analyzer<'a> {
     }
 
     /// One rule without its relations; its label stays known even where its body failed.
-    fn rule(&mut self, instrument: InstrumentId, item: &ast::Item, rule: &ast::Rule, sentence: usize) -> Option<RuleId> {
+    fn rule(
+        &mut self,
+        instrument: InstrumentId,
+        item: &ast::Item,
+        rule: &ast::Rule,
+        sentence: usize,
+        origin: Option<&Origin>,
+    ) -> Option<RuleId> {
         let label = rule.label.as_ref().map_or_else(|| format!("sentence {sentence}"), |label| label.text.clone());
         let mut period = Period::ALWAYS;
         for head in &rule.heads {
@@ -91,6 +109,9 @@ impl<'a> Analyzer<'a> {
             {
                 period = it;
             }
+        }
+        if let Some(origin) = origin {
+            period.clone_from(&origin.period);
         }
         let span = match (&rule.label, &rule.title) {
             (Some(label), Some(title)) => item.span_to(label.span.to(title.span)),
@@ -115,8 +136,11 @@ impl<'a> Analyzer<'a> {
             }
             Body::Bad(_) => (None, None),
         };
+        let duty = self.duty(&rule.heads, action.as_ref());
+        let binds = self.bound_by_rule(&rule.heads);
         // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
-        let failed = action.is_none() || condition.is_none();
+        let applies = self.applies(origin);
+        let failed = action.is_none() || condition.is_none() || applies.is_none();
         let action = action.unwrap_or(Action::Block);
         let condition = condition.unwrap_or_else(|| self.constant(Value::Unknown, Type::YesNo, span));
         let id = RuleId(u32::try_from(self.program.rules.len()).unwrap_or(u32::MAX));
@@ -129,13 +153,28 @@ impl<'a> Analyzer<'a> {
             title: rule.title.as_ref().map(|title| title.text.clone()),
             law: item.law.iter().map(|line| line.text.clone()).collect(),
             period,
+            provenance: self.provenance(origin),
+            applies: applies.unwrap_or_default(),
             action,
             condition,
+            duty,
+            binds,
             above: Vec::new(),
             span,
         });
         self.program.instruments[instrument.index()].rules.push(id);
         Some(id)
+    }
+
+    /// The cases that savings clauses give to a version.
+    fn applies(&mut self, origin: Option<&Origin>) -> Option<Vec<ir::Applies>> {
+        let mut found = Vec::new();
+        for (condition, saved, by) in origin.map_or(&[][..], |it| &it.applies) {
+            let holds = self.condition(condition, &Scope::case())?;
+            let condition = if *saved { holds } else { self.negate(holds) };
+            found.push(ir::Applies { condition, by: self.instrument_id(*by), saved: *saved });
+        }
+        Some(found)
     }
 
     /// `if c` and not `unless d`.
@@ -208,8 +247,12 @@ impl<'a> Analyzer<'a> {
             title: None,
             law: item.law.iter().map(|line| line.text.clone()).collect(),
             period: Period::ALWAYS,
+            provenance: None,
+            applies: Vec::new(),
             action: Action::Otherwise(conclusion),
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: Vec::new(),
             span: item.span,
         });
@@ -367,13 +410,29 @@ impl<'a> Analyzer<'a> {
                 // Versions of one rule may carry its label, where no day belongs to two of them.
                 let same = |other: &&RuleId| {
                     let other = &self.program.rules[other.index()];
-                    other.label == rule.label && !apart(&other.period, &rule.period)
+                    let composed = other.provenance.is_some() && rule.provenance.is_some();
+                    other.label == rule.label && !composed && !apart(&other.period, &rule.period)
                 };
                 if let Some(first) = rules[..index].iter().find(same) {
                     let problem =
                         problems::duplicate_label(&rule.label, rule.span, self.program.rules[first.index()].span, &labels);
                     self.report(problem);
                 }
+            }
+        }
+    }
+
+    /// Versions of one rule in a file meet, unless the later says that there is a gap.
+    fn check_rule_gaps(&mut self, mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)>) {
+        dated.sort_by_key(|(instrument, label, period)| {
+            (*instrument, label.text.to_lowercase(), super::parameter::first_day(&plain(period)), label.span)
+        });
+        for pair in dated.windows(2) {
+            let [(one, one_label, before), (other, other_label, after)] = pair else { continue };
+            if one == other && one_label.text.eq_ignore_ascii_case(&other_label.text) {
+                let name = format!("rule {}", other_label.text);
+                let (earlier, later) = (plain(before), plain(after));
+                self.check_gap(&name, (&earlier, before.span), (&later, after.span), after.after_gap);
             }
         }
     }
@@ -445,8 +504,14 @@ impl<'a> Analyzer<'a> {
                     previous = Some(label);
                 }
                 (Some((Referred::Limb(other, path), label)), true) => {
-                    let condition = &mut self.program.rules[other.index()].condition;
-                    satisfy(condition, &path, rule);
+                    let own = self.program.rules[other.index()].label.clone();
+                    let versions = self.program.instruments[instrument.index()].rules.clone();
+                    for version in versions.into_iter().filter(|id| *id != rule) {
+                        let version = &mut self.program.rules[version.index()];
+                        if version.label == own {
+                            satisfy(&mut version.condition, &path, rule);
+                        }
+                    }
                     previous = Some(label);
                 }
                 (Some((Referred::Limb(..), label)), false) => {
@@ -495,7 +560,29 @@ impl<'a> Analyzer<'a> {
         self.labelled(instrument, &whole).map(|found| (found, whole))
     }
 
+    /// A label that was renumbered names what has the new one as well.
     fn labelled(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
+        let mut labels = vec![label];
+        for it in &self.program.instruments[instrument.index()].renumbered {
+            if labels.iter().any(|label| it.old.eq_ignore_ascii_case(label)) {
+                labels.push(&it.new);
+            }
+        }
+        let mut found: Option<Referred> = None;
+        for label in labels {
+            found = match (found, self.labelled_now(instrument, label)) {
+                (Some(Referred::Rules(mut all)), Some(Referred::Rules(more))) => {
+                    all.extend(more.into_iter().filter(|id| !all.contains(id)).collect::<Vec<_>>());
+                    Some(Referred::Rules(all))
+                }
+                (Some(found), _) => Some(found),
+                (None, found) => found,
+            };
+        }
+        found
+    }
+
+    fn labelled_now(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
         let rules = &self.program.instruments[instrument.index()].rules;
         let named = |id: &&RuleId| self.program.rules[id.index()].label.eq_ignore_ascii_case(label);
         let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
@@ -513,8 +600,10 @@ impl<'a> Analyzer<'a> {
         }
         let (length, id) = best?;
         let path = label.get(length..)?;
-        let known = self.failed_rules.contains(&id) || has_limb(&self.program.rules[id.index()].condition, path);
-        known.then(|| Referred::Limb(id, path.to_owned()))
+        let own = &self.program.rules[id.index()].label;
+        let has = |id: &&RuleId| self.failed_rules.contains(id) || has_limb(&self.program.rules[id.index()].condition, path);
+        let mut versions = rules.iter().filter(|id| self.program.rules[id.index()].label == *own);
+        versions.find(has).map(|id| Referred::Limb(*id, path.to_owned()))
     }
 
     /// Finds circles among the relations and reports each once.
@@ -614,7 +703,7 @@ fn each_limb(expr: &mut Expr, visit: &mut dyn FnMut(&str, &mut Vec<RuleId>)) {
 
 impl ast::Item {
     /// From the item's first word to the end of `to`.
-    fn span_to(&self, to: Span) -> Span {
+    pub(super) fn span_to(&self, to: Span) -> Span {
         Span { file: self.span.file, start: self.span.start, end: to.end.max(self.span.start) }
     }
 }

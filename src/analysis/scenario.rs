@@ -24,6 +24,8 @@ impl<'a> Analyzer<'a> {
         let mut scenario = ir::Scenario {
             title: it.title.text.clone(),
             instrument,
+            together: if instrument.is_some() { Vec::new() } else { self.instruments_used(located.file) },
+            under: None,
             as_of: None,
             as_if_enacted: false,
             positions: Vec::new(),
@@ -40,6 +42,10 @@ impl<'a> Analyzer<'a> {
                     Some(taken) => scenario.positions.push(taken),
                     None => sound = false,
                 },
+                ast::Setting::Under(name) => match self.order_named(name) {
+                    Some(order) => scenario.under = Some(order),
+                    None => sound = false,
+                },
                 ast::Setting::Bad(_) => sound = false,
             }
         }
@@ -47,7 +53,7 @@ impl<'a> Analyzer<'a> {
             sound &= self.given(given, &mut scenario.case).is_some();
         }
         for expect in &it.expects {
-            match self.expect(expect, instrument) {
+            match self.expect(expect, &scenario) {
                 Some(expect) => scenario.expects.push(expect),
                 None => sound = false,
             }
@@ -55,7 +61,7 @@ impl<'a> Analyzer<'a> {
         sound.then_some(scenario)
     }
 
-    fn position(&mut self, question: &ast::Run, position: &ast::Run) -> Option<(ir::QuestionId, u16)> {
+    pub(super) fn position(&mut self, question: &ast::Run, position: &ast::Run) -> Option<(ir::QuestionId, u16)> {
         let Some(index) = self.asked(question) else {
             let known = self.question_names();
             return self.fail(problems::unknown_question(&names::name(question), question.span, &known));
@@ -78,7 +84,11 @@ impl<'a> Analyzer<'a> {
         Some(id.index())
     }
 
-    fn expect(&mut self, expect: &ast::Expect, instrument: Option<InstrumentId>) -> Option<ir::Expect> {
+    fn expect(&mut self, expect: &ast::Expect, scenario: &ir::Scenario) -> Option<ir::Expect> {
+        let from = match &expect.from {
+            None => None,
+            Some(module) => Some(self.instrument_named(module)?),
+        };
         let kind = match &expect.kind {
             ExpectKind::NoRule(of) => ir::ExpectKind::NoRule(self.expected_decision(of.as_ref())?),
             ExpectKind::Undetermined(of) => ir::ExpectKind::Undetermined(self.expected_decision(of.as_ref())?),
@@ -103,18 +113,28 @@ impl<'a> Analyzer<'a> {
         };
         let mut by = Vec::new();
         for reference in &expect.by {
-            let Some(instrument) = instrument else {
-                return self.fail(problems::no_rules_here(reference.label.span));
+            // Without `from`, any of the instruments may have the rule.
+            let among: Vec<InstrumentId> = match from.or(scenario.instrument) {
+                // What an act amends is spoken of in its scenarios too.
+                Some(one) => std::iter::once(one).chain(self.program.instruments[one.index()].amends).collect(),
+                None => scenario.together.clone(),
             };
-            match self.referred(instrument, reference, None) {
-                Some((Referred::Rules(ids), _)) => by.push(ids),
-                Some((Referred::Limb(id, _), _)) => by.push(vec![id]),
-                None => {
-                    let labels: Vec<String> = self.program.instruments[instrument.index()]
-                        .rules
-                        .iter()
-                        .map(|id| self.program.rules[id.index()].label.clone())
-                        .collect();
+            if among.is_empty() {
+                return self.fail(problems::no_rules_here(reference.label.span));
+            }
+            let mut found = Vec::new();
+            for instrument in &among {
+                match self.referred(*instrument, reference, None) {
+                    Some((Referred::Rules(ids), _)) => found.extend(ids),
+                    Some((Referred::Limb(id, _), _)) => found.push(id),
+                    None => {}
+                }
+            }
+            match found.is_empty() {
+                false => by.push(found),
+                true => {
+                    let rules = among.iter().flat_map(|id| &self.program.instruments[id.index()].rules);
+                    let labels: Vec<String> = rules.map(|id| self.program.rules[id.index()].label.clone()).collect();
                     return self.fail(problems::unknown_rule_expected(&reference.label.text, reference.label.span, &labels));
                 }
             }
@@ -133,7 +153,24 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
-        Some(ir::Expect { kind, by, missing, questions, span: expect.span })
+        let mut positions = Vec::new();
+        for (question, position) in &expect.positions {
+            positions.push(self.position(question, position)?);
+        }
+        let said = expect.due.is_some() || expect.begins.is_some() || expect.done.is_some();
+        if said && !matches!(&kind, ir::ExpectKind::Effect { mode: Mode::Must | Mode::MustNot, .. }) {
+            return self.fail(problems::no_duty_expected(expect.span));
+        }
+        let due = match &expect.due {
+            None => None,
+            Some(None) => Some(ir::Due::AtOnce),
+            Some(Some(value)) => Some(ir::Due::By(self.moment_of_duty(value, "due")?)),
+        };
+        let begins = match &expect.begins {
+            None => None,
+            Some(value) => Some(self.moment_of_duty(value, "owed from")?),
+        };
+        Some(ir::Expect { kind, by, from, missing, questions, positions, due, begins, done: expect.done, span: expect.span })
     }
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {

@@ -25,6 +25,10 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// Print the JSON Schema of the case record of a policy
     Schema(Schema),
+    /// Print the text of an instrument that is in force on a day, and where each changed part comes from
+    Show(Show),
+    /// List the versions of every rule, definition and parameter with their days and their origin
+    Timeline(Timeline),
 }
 
 #[derive(Debug, Args)]
@@ -61,20 +65,24 @@ pub(super) enum Messages {
 
 #[derive(Debug, Args)]
 pub(super) struct Decide {
-    /// A policy, or a folder of policies that are decided together
-    pub(super) path: PathBuf,
+    /// Policies, or folders of policies, that are decided together
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
     /// The cases: a JSON, NDJSON or CSV file, or - for standard input
     #[arg(long, value_name = "FILE")]
     pub(super) cases: PathBuf,
     /// The law of which day, as YYYY-MM-DD; without it, the day that the record says, else today
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
-    /// An order of precedence among several instruments
+    /// The order of precedence among several instruments; all: under each of them, side by side
     #[arg(long, value_name = "NAME")]
     pub(super) order: Option<String>,
     /// Take a position on an open question; may be given several times
     #[arg(long, value_name = "QUESTION=POSITION")]
     pub(super) position: Vec<String>,
+    /// Switch a rule off for this run, or an instrument; may be given several times
+    #[arg(long, value_name = "MODULE#RULE")]
+    pub(super) without: Vec<String>,
     /// Set status and dates of the instrument aside
     #[arg(long)]
     pub(super) as_if_enacted: bool,
@@ -110,6 +118,8 @@ pub(super) enum Answers {
     Json,
     /// One object a line
     Ndjson,
+    /// A row for each case, a column for each order of precedence
+    Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -152,6 +162,27 @@ pub(super) struct Fmt {
     /// Change nothing; list the files that would change, and end with status 1 if there are any
     #[arg(long)]
     pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The instrument: its file, or its module such as us/ca/trust-act with the paths where it lies
+    pub(super) instrument: PathBuf,
+    /// Further files or folders: acts that amend it (those of its own root are found without)
+    pub(super) paths: Vec<PathBuf>,
+    /// The text of which day, as YYYY-MM-DD; without it, today
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// Count bills and vetoed acts among the changes
+    #[arg(long)]
+    pub(super) as_if_enacted: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    /// Files, or folders in which every *.enact file is taken
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,10 +7,11 @@ use crate::cases::{CaseProblem, Form, Record, Records};
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
-use crate::ir::{DecisionId, InstrumentId, Program, QuestionId, Row, RuleId};
+use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, Row, RuleId};
 use crate::report::working::Given;
-use crate::report::{Context, json, problems, text};
-use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
+use crate::report::{Context, json, problems, text, together, words};
+use crate::runtime::precedence::Together;
+use crate::runtime::{self, Decider, Decision, Effect, Options, Without, explain};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -18,6 +19,9 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
+
+/// Days of the law kept; an input may have a day of its own in every record.
+const DAYS: usize = 512;
 
 /// Problems of records and of evaluation that are printed in full; the others are counted.
 const SHOWN: usize = 50;
@@ -35,6 +39,12 @@ pub(super) fn run(arguments: &args::Decide) -> Outcome {
 struct Run<'a> {
     context: Context<'a>,
     targets: Vec<(InstrumentId, DecisionId)>,
+    /// What is answered, in order.
+    parts: Vec<Part>,
+    /// Under which orders several instruments are resolved; `None`: under none.
+    orders: Vec<Option<OrderId>>,
+    /// For a day of the law, by part and order.
+    together: BTreeMap<Date, Vec<Vec<Together<'a>>>>,
     /// For a day of the law, by target.
     deciders: BTreeMap<Date, Vec<Decider<'a>>>,
     writer: json::Writer<'a>,
@@ -58,11 +68,8 @@ struct Run<'a> {
 /// # Errors
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
-    if arguments.order.is_some() {
-        return Err("`--order` comes later: until then each instrument is decided on its own, without it".to_owned());
-    }
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
-    let mut loaded = load::load(std::slice::from_ref(&arguments.path));
+    let mut loaded = load::load_with_amending(&arguments.paths);
     if loaded.outcome == Outcome::Misuse {
         return Ok(Outcome::Misuse);
     }
@@ -74,12 +81,16 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         note("nothing is decided until this is mended");
         return Ok(Outcome::Problems);
     };
-    let wanted = loaded.deciding();
-    let given = |id: &InstrumentId| wanted.contains(&program.instruments[id.index()].span.file);
-    let instruments: Vec<InstrumentId> = (0..program.instruments.len() as u32).map(InstrumentId).filter(given).collect();
+    let asked = loaded.asked();
+    let is_asked = |id: &InstrumentId| asked.contains(&program.instruments[id.index()].span.file);
+    let mut instruments: Vec<InstrumentId> = (0..program.instruments.len() as u32).map(InstrumentId).filter(is_asked).collect();
+    // By name, so that the order of files on the command line changes nothing.
+    instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     let targets = targets(&program, &instruments, arguments)?;
+    let orders = orders(&program, arguments.order.as_deref())?;
     let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
     let positions = positions.into_iter().flatten().collect();
+    let without = without(&program, &arguments.without)?;
     let why_not = why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
     let (input, form) = open(&arguments.cases, arguments.input, &out)?;
@@ -88,7 +99,11 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let mut run = Run {
         context,
         writer: json::Writer::new(context, &targets),
+        parts: parts(&targets, &orders),
         targets,
+        orders,
+        together: BTreeMap::new(),
+
         deciders: BTreeMap::new(),
         format: arguments.format.unwrap_or_else(|| usual_format(form, arguments)),
         why: arguments.why,
@@ -96,7 +111,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         as_of,
         today,
         today_said: false,
-        options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions },
+        options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions, without },
         input: if arguments.cases.as_os_str() == "-" { "<stdin>".to_owned() } else { arguments.cases.display().to_string() },
         style: stderr_style(),
         shown: 0,
@@ -118,6 +133,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
             as_of: as_of.unwrap_or(today).to_string(),
             as_if_enacted: arguments.as_if_enacted,
             positions: arguments.position.clone(),
+            without: arguments.without.clone(),
         };
         let receipt = receipt::Receipt::new(&loaded.sources, &run.input, &seen, options);
         receipt
@@ -160,15 +176,17 @@ impl Run<'_> {
         let stated = self.as_of.or(record.as_of);
         self.options.as_of = stated.unwrap_or(self.today);
         let mut text = String::new();
-        if self.format == Answers::Text {
-            self.header(first, stated, &mut text);
+        match self.format {
+            Answers::Text => self.header(first, stated, &mut text),
+            Answers::Table if first => self.head(&mut text),
+            _ => {}
         }
         let row = match &record.row {
             Ok(row) => row,
             Err(found) => {
                 self.outcome = self.outcome.max(Outcome::Problems);
                 found.iter().for_each(|problem| self.case_problem(problem));
-                if self.format == Answers::Text {
+                if matches!(self.format, Answers::Text | Answers::Table) {
                     text::invalid(&mut text, &record.id, found.len());
                     out.extend_from_slice(text.as_bytes());
                 } else {
@@ -180,25 +198,16 @@ impl Run<'_> {
             }
         };
         let mut said: Vec<Diagnostic> = Vec::new();
-        for index in 0..self.targets.len() {
-            let decision = self.decided(index, row);
-            let wanted = self.why || !self.why_not.is_empty();
-            let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
-            let explanation = needed.then(|| explain::explain(self.context.program, &decision, row, &self.options));
-            for problem in &decision.problems {
-                if !said.contains(problem) {
-                    said.push(problem.clone());
+        let mut written = 0;
+        for part in 0..self.parts.len() {
+            let (decision, instruments) = match self.parts[part].clone() {
+                Part::Alone(index) => {
+                    self.alone(record, row, index, (first, &mut written), &mut said, (&mut text, out));
+                    continue;
                 }
-            }
-            if self.format == Answers::Text {
-                self.text(&mut text, record, row, index, (&decision, explanation.as_ref()));
-            } else {
-                self.between(first && index == 0, out);
-                let given = Given { case: row, options: &self.options };
-                let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
-                self.writer.decision(out, &record.id, &decision, self.options.as_of, why);
-                self.after(out);
-            }
+                Part::Together(decision, instruments) => (decision, instruments),
+            };
+            self.together(record, row, (part, decision, &instruments), (first, &mut written), &mut said, (&mut text, out));
         }
         for problem in said {
             self.evaluation_problem(&record.id, problem);
@@ -206,10 +215,147 @@ impl Run<'_> {
         out.extend_from_slice(text.as_bytes());
     }
 
+    /// The answer of one instrument.
+    fn alone(
+        &mut self,
+        record: &Record,
+        row: &Row,
+        index: usize,
+        (first, written): (bool, &mut usize),
+        said: &mut Vec<Diagnostic>,
+        (text, out): (&mut String, &mut Vec<u8>),
+    ) {
+        let decision = self.decided(index, row);
+        let options = self.options.clone();
+        self.one(record, row, (&decision, &options), (first, written), said, (text, out));
+    }
+
+    /// One instrument's own answer, decided already.
+    fn one(
+        &mut self,
+        record: &Record,
+        row: &Row,
+        (decision, options): (&Decision, &Options),
+        (first, written): (bool, &mut usize),
+        said: &mut Vec<Diagnostic>,
+        (text, out): (&mut String, &mut Vec<u8>),
+    ) {
+        {
+            let wanted = self.why || !self.why_not.is_empty();
+            let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
+            let explanation = needed.then(|| explain::explain(self.context.program, decision, row, options));
+            for problem in &decision.problems {
+                if !said.contains(problem) {
+                    said.push(problem.clone());
+                }
+            }
+            match self.format {
+                Answers::Text => self.text(text, record, row, (*written, options), (decision, explanation.as_ref())),
+                Answers::Table => {
+                    let phrase = words::phrase(self.context.program, decision.decision, decision.effect, &decision.outcomes);
+                    let name = self.row_name(record, decision.decision);
+                    let cells: Vec<String> = std::iter::once(name).chain(self.orders.iter().map(|_| phrase.clone())).collect();
+                    together::row(text, &cells, self.width());
+                }
+                Answers::Json | Answers::Ndjson => {
+                    self.between(first && *written == 0, out);
+                    let given = Given { case: row, options };
+                    let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
+                    self.writer.decision(out, &record.id, decision, self.options.as_of, why);
+                    self.after(out);
+                }
+            }
+            *written += 1;
+        }
+    }
+
+    /// Several instruments on one decision: what they come to under each order, and each one's own answer.
+    fn together(
+        &mut self,
+        record: &Record,
+        row: &Row,
+        (part, decision, instruments): (usize, DecisionId, &[InstrumentId]),
+        (first, written): (bool, &mut usize),
+        said: &mut Vec<Diagnostic>,
+        (text, out): (&mut String, &mut Vec<u8>),
+    ) {
+        let (context, options, orders) = (self.context, &self.options, &self.orders);
+        if self.together.len() > DAYS {
+            self.together.clear();
+        }
+        let by_part = self.together.entry(options.as_of).or_insert_with(|| self.parts.iter().map(|_| Vec::new()).collect());
+        if by_part[part].is_empty() {
+            by_part[part] =
+                orders.iter().map(|order| Together::new(context.program, instruments, decision, *order, options)).collect();
+        }
+        let results: Vec<_> = by_part[part].iter().map(|it| (it.decide(row), it.options().clone())).collect();
+        if self.format == Answers::Table {
+            let name = self.row_name(record, decision);
+            let cells = results.iter().map(|(resolved, _)| together::cell(context, resolved));
+            let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
+            together::row(text, &cells, self.width());
+        }
+        for (resolved, options) in &results {
+            let (speaking, as_of) = (self.why || !self.why_not.is_empty(), record.as_of.filter(|_| self.as_of.is_none()));
+            match self.format {
+                Answers::Text => {
+                    if *written > 0 && self.why {
+                        text.push('\n');
+                    }
+                    let width = io::stdout().is_terminal().then(|| stdout_style().width);
+                    together::text(text, context, &record.id, resolved, as_of, width);
+                    *written += 1;
+                    for authority in resolved.authorities.iter().filter(|it| speaking && it.decision.effect != Effect::NoRule) {
+                        self.one(
+                            record,
+                            row,
+                            (&authority.decision, options),
+                            (first, &mut *written),
+                            said,
+                            (&mut *text, &mut *out),
+                        );
+                    }
+                }
+                Answers::Json | Answers::Ndjson => {
+                    for authority in &resolved.authorities {
+                        self.one(
+                            record,
+                            row,
+                            (&authority.decision, options),
+                            (first, &mut *written),
+                            said,
+                            (&mut *text, &mut *out),
+                        );
+                    }
+                    self.between(first && *written == 0, out);
+                    together::json(out, &self.writer, context, &record.id, resolved, self.options.as_of);
+                    self.after(out);
+                    *written += 1;
+                }
+                Answers::Table => {}
+            }
+            for problem in resolved.authorities.iter().flat_map(|it| &it.decision.problems) {
+                if !said.contains(problem) {
+                    said.push(problem.clone());
+                }
+            }
+        }
+    }
+
+    /// The first cell of a table's row: the case, and on what, where several things are decided.
+    fn row_name(&self, record: &Record, decision: DecisionId) -> String {
+        match self.parts.len() {
+            1 => record.id.clone(),
+            _ => format!("{}: {}", record.id, self.context.program.decisions[decision.index()].name),
+        }
+    }
+
+    fn width(&self) -> usize {
+        if io::stdout().is_terminal() { stdout_style().width } else { 100 }
+    }
+
     /// The answer of the target of that index; what does not depend on the case is worked out once a day of the law.
     fn decided(&mut self, index: usize, row: &Row) -> Decision {
-        /// Days kept; an input may have a day of its own in every record.
-        const DAYS: usize = 512;
         if self.deciders.len() > DAYS {
             self.deciders.clear();
         }
@@ -221,6 +367,19 @@ impl Run<'_> {
         deciders[index].decide(row)
     }
 
+    /// The head of a table.
+    fn head(&self, text: &mut String) {
+        let program = self.context.program;
+        let name = |order: &Option<OrderId>| match order {
+            Some(id) => program.orders[id.index()].name.clone(),
+            None if self.orders.len() > 1 => "without an order".to_owned(),
+            None => "answer".to_owned(),
+        };
+        let cells: Vec<String> = std::iter::once("case".to_owned()).chain(self.orders.iter().map(name)).collect();
+        together::row(text, &cells, self.width());
+        together::rule(text, cells.len(), self.width());
+    }
+
     fn header(&mut self, first: bool, stated: Option<Date>, text: &mut String) {
         if !first {
             text.push('\n');
@@ -230,13 +389,13 @@ impl Run<'_> {
         }
     }
 
-    /// `index`: which of the decisions on the case this is.
+    /// `index`: how many answers on the case stand before this.
     fn text(
         &self,
         out: &mut String,
         record: &Record,
         row: &Row,
-        index: usize,
+        (index, options): (usize, &Options),
         (decision, explanation): (&Decision, Option<&explain::Explanation>),
     ) {
         if index > 0 && self.why {
@@ -246,7 +405,7 @@ impl Run<'_> {
             with_title: self.targets.iter().any(|(instrument, _)| *instrument != decision.instrument),
             why: self.why,
             why_not: &self.why_not,
-            given: Some(Given { case: row, options: &self.options }),
+            given: Some(Given { case: row, options }),
             as_of: record.as_of.filter(|_| self.as_of.is_none()),
             width: io::stdout().is_terminal().then(|| stdout_style().width),
         };
@@ -274,7 +433,9 @@ impl Run<'_> {
     }
 
     fn evaluation_problem(&mut self, case: &str, mut problem: Diagnostic) {
-        self.outcome = self.outcome.max(Outcome::Problems);
+        if problem.severity == Severity::Error {
+            self.outcome = self.outcome.max(Outcome::Problems);
+        }
         self.problems += 1;
         if self.shown < SHOWN {
             self.shown += 1;
@@ -309,7 +470,7 @@ fn usual_format(form: Form, arguments: &args::Decide) -> Answers {
     }
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
     day.ok_or_else(|| format!("`--as-of {text}` is not a day; write it as year, month, day, such as `--as-of 2013-06-01`"))
 }
@@ -331,11 +492,11 @@ fn targets(
     instruments: &[InstrumentId],
     arguments: &args::Decide,
 ) -> Result<Vec<(InstrumentId, DecisionId)>, String> {
-    let path = arguments.path.display();
+    let path = arguments.paths.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(" ");
     if instruments.is_empty() {
         return Err(format!("`{path}` has no `policy` heading: there is nothing to decide by"));
     }
-    let all: Vec<(InstrumentId, DecisionId)> = instruments
+    let all: Vec<(InstrumentId, DecisionId)> = speaking(program, instruments)
         .iter()
         .flat_map(|id| program.instruments[id.index()].decisions.iter().map(|decision| (*id, *decision)))
         .collect();
@@ -350,6 +511,61 @@ fn targets(
     match found.is_empty() {
         true => Err(format!("there is no decision `{wanted}`; {}", offer(wanted, &names))),
         false => Ok(found),
+    }
+}
+
+/// The instruments that decide something: for an act that only changes another's text, that one.
+fn speaking(program: &Program, instruments: &[InstrumentId]) -> Vec<InstrumentId> {
+    let mut speaking: Vec<InstrumentId> = Vec::new();
+    for id in instruments {
+        let it = &program.instruments[id.index()];
+        let speaks = if it.decisions.is_empty() { it.amends.unwrap_or(*id) } else { *id };
+        if !speaking.contains(&speaks) {
+            speaking.push(speaks);
+        }
+    }
+    speaking
+}
+
+/// What is answered on a case.
+#[derive(Clone)]
+enum Part {
+    /// The target of that number: the only instrument on its decision.
+    Alone(usize),
+    /// Several instruments on one decision.
+    Together(DecisionId, Vec<InstrumentId>),
+}
+
+/// In the order of the targets, each decision of several instruments once. With an order of precedence a single instrument is resolved too: the
+/// order may take positions, or set it aside.
+fn parts(targets: &[(InstrumentId, DecisionId)], orders: &[Option<OrderId>]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, (_, decision)) in targets.iter().enumerate() {
+        let all: Vec<InstrumentId> = targets.iter().filter(|(_, it)| it == decision).map(|(id, _)| *id).collect();
+        let first = targets.iter().position(|(_, it)| it == decision) == Some(index);
+        match (all.len() > 1 || orders.iter().any(Option::is_some), first) {
+            (false, _) => parts.push(Part::Alone(index)),
+            (true, true) => parts.push(Part::Together(*decision, all)),
+            (true, false) => {}
+        }
+    }
+    parts
+}
+
+/// The orders that `--order` names; `all`: none, and each.
+fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>>, String> {
+    let all = || (0..program.orders.len() as u32).map(OrderId);
+    let Some(wanted) = wanted else { return Ok(vec![None]) };
+    let names: Vec<&str> = program.orders.iter().map(|it| it.name.as_str()).collect();
+    if names.is_empty() {
+        return Err("`--order`: none of these files declares an order of precedence".to_owned());
+    }
+    if wanted == "all" {
+        return Ok(std::iter::once(None).chain(all().map(Some)).collect());
+    }
+    match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
+        Some(id) => Ok(vec![Some(id)]),
+        None => Err(format!("there is no order of precedence `{wanted}`; {}", offer(wanted, &names))),
     }
 }
 
@@ -377,14 +593,52 @@ fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, Str
     }
 }
 
+/// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
+fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
+    let modules: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
+    let mut without = Without::default();
+    for text in wanted {
+        let (module, label) = match text.split_once('#') {
+            Some((module, label)) => (module.trim(), Some(label.trim())),
+            None => (text.trim(), None),
+        };
+        let Some(index) = modules.iter().position(|it| *it == module) else {
+            return Err(format!("there is no instrument `{module}` to leave out; {}", offer(module, &modules)));
+        };
+        let Some(label) = label else {
+            without.instruments.push(InstrumentId(index as u32));
+            continue;
+        };
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let rules = &program.instruments[index].rules;
+        let named = |id: &&RuleId| program.rules[id.index()].label.eq_ignore_ascii_case(label);
+        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
+        if found.is_empty() {
+            let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
+            return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
+        }
+        without.rules.extend(found);
+    }
+    Ok(without)
+}
+
 fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {
-    let known: Vec<RuleId> = instruments.iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
+    let known: Vec<RuleId> =
+        speaking(program, instruments).iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
     let labels: Vec<&str> = known.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
     let mut found = Vec::new();
     for text in wanted {
         let label = text.trim().strip_prefix("rule ").unwrap_or(text.trim()).trim();
         let before = found.len();
         found.extend(known.iter().zip(&labels).filter(|(_, it)| **it == label).map(|(id, _)| *id));
+        // An old label is that of the rule with the new one.
+        for id in &known {
+            let rule = &program.rules[id.index()];
+            let formerly = rule.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
+            if formerly && !found[before..].contains(id) {
+                found.push(*id);
+            }
+        }
         if found.len() == before {
             return Err(format!("there is no rule `{label}`; {}", offer(label, &labels)));
         }
@@ -402,7 +656,7 @@ fn same(name: &str, given: &str) -> bool {
 }
 
 /// `did you mean …?` or what there is.
-fn offer(given: &str, known: &[&str]) -> String {
+pub(super) fn offer(given: &str, known: &[&str]) -> String {
     let mut distinct: Vec<&str> = Vec::new();
     for name in known {
         if !distinct.contains(name) {
@@ -494,7 +748,7 @@ pub(super) fn snapshot(
     let (input, form) = open(cases, None, &out)?;
     let context = Context { program, sources };
     let targets: Vec<_> = program.instruments[instrument.index()].decisions.iter().map(|it| (instrument, *it)).collect();
-    let mut options = Options { as_of: usual_day, as_if_enacted: false, positions: Vec::new() };
+    let mut options = Options { as_of: usual_day, ..Options::default() };
     let mut text = String::new();
     let mut records = Records::new(program, input, form, false);
     let cannot = |error: io::Error| format!("cannot read on in `{}`: {}", cases.display(), load::reason(&error));

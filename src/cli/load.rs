@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 /// Larger files are refused: no policy is so large, and spans have 32 bits.
 const LARGEST: u64 = 8 << 20;
+/// Of a root, so many files are looked through for acts that amend.
+const MOST_LOOKED_THROUGH: usize = 10_000;
 
 /// Every file of one run.
 pub(super) struct Loaded {
@@ -66,6 +68,19 @@ pub(super) fn load(paths: &[PathBuf]) -> Loaded {
     loader.finish()
 }
 
+/// As [`load`], with every act that amends one of the files: without it, the text of a day would be another.
+pub(super) fn load_with_amending(paths: &[PathBuf]) -> Loaded {
+    let mut loader = Loader::default();
+    for path in paths {
+        if let Err(message) = loader.add_path(path) {
+            loader.outcome = output::misuse(&message);
+        }
+    }
+    loader.follow();
+    loader.amending();
+    loader.finish()
+}
+
 impl Loaded {
     /// Everything that is wrong, sorted, and what could be analysed. Every diagnostic once, however many policies share a file.
     pub(super) fn check(&mut self) -> (Vec<Diagnostic>, Vec<Checked>) {
@@ -99,6 +114,22 @@ impl Loaded {
         (all, program)
     }
 
+    /// The files whose instruments are asked about: those given, and those that a given file without rules of its own uses.
+    pub(super) fn asked(&self) -> BTreeSet<FileId> {
+        let ruling = |id: &FileId| {
+            let rules = |item: &ast::Item| matches!(item.kind, ast::ItemKind::Rule(_) | ast::ItemKind::Otherwise(_));
+            self.file(*id).policy || self.parse(*id).file.items.iter().any(rules)
+        };
+        let vocabulary = |id: &FileId| {
+            let named = |item: &ast::Item| matches!(item.kind, ast::ItemKind::Vocabulary(_));
+            self.parse(*id).file.items.iter().any(named)
+        };
+        let mut asked: BTreeSet<FileId> = self.given().collect();
+        let gathering: Vec<FileId> = self.given().filter(|id| !ruling(id) && !vocabulary(id)).collect();
+        asked.extend(gathering.iter().flat_map(|id| self.file(*id).uses.iter().copied()));
+        asked
+    }
+
     /// What is known of a file.
     pub(super) fn file(&self, id: FileId) -> &File {
         &self.files[id.0 as usize]
@@ -109,15 +140,14 @@ impl Loaded {
         &self.parses[id.0 as usize]
     }
 
+    /// Every file's history: what amending acts make of its rules, definitions and parameters.
+    pub(super) fn histories(&self) -> Vec<analysis::History> {
+        analysis::histories(&self.sources, &self.parses)
+    }
+
     /// The files at or below the paths that were given.
     pub(super) fn given(&self) -> impl Iterator<Item = FileId> {
         self.files.iter().enumerate().filter(|(_, file)| file.given).map(|(index, _)| FileId(index as u32))
-    }
-
-    /// The files whose policies are to decide: those given; and what a given file without a `policy` heading uses itself.
-    pub(super) fn deciding(&self) -> BTreeSet<FileId> {
-        let used = self.given().filter(|id| !self.file(*id).policy).flat_map(|id| self.file(id).uses.iter().copied());
-        self.given().chain(used).collect()
     }
 
     /// What is wrong with the text of a file itself: its coding and its sentences.
@@ -306,6 +336,54 @@ impl Loader {
         }
     }
 
+    /// Takes in the files of the same root that amend one at hand, and those that amend these.
+    fn amending(&mut self) {
+        let mut roots: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+        for found in &self.found {
+            if !found.parse.file.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_))) {
+                continue;
+            }
+            let above = self.roots.iter().rev().find(|root| found.real.starts_with(root));
+            match found.root.as_ref().or(above).or(found.below.as_ref()) {
+                Some(root) => drop(roots.insert(root.clone())),
+                // Without a root only its own folder is known to belong to it.
+                None => folders.extend(found.real.parent().map(Path::to_owned)),
+            }
+        }
+        let mut files: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root).0).take(MOST_LOOKED_THROUGH).collect();
+        files.extend(folders.iter().flat_map(|folder| beside(folder)));
+        let mut acts: Vec<(PathBuf, String)> = files.iter().filter_map(|file| self.amends(file)).collect();
+        // What was taken in may itself be amended.
+        loop {
+            let at_hand = |(file, amended): &(PathBuf, String)| {
+                let candidates = file.ancestors().skip(1).map(|folder| folder.join(format!("{amended}.enact")));
+                let mut real = candidates.filter_map(|it| std::fs::canonicalize(it).ok());
+                real.find(|it| it.is_file()).is_some_and(|it| self.by_path.contains_key(&it))
+            };
+            let Some(next) = acts.iter().position(at_hand) else { return };
+            let (file, _) = acts.remove(next);
+            if self.add(&shown_from_here(&file), None, false).is_ok() {
+                self.follow();
+            }
+        }
+    }
+
+    /// The real path of a file that was not read yet, and the module that its heading amends.
+    fn amends(&self, path: &Path) -> Option<(PathBuf, String)> {
+        let real = std::fs::canonicalize(path).ok().filter(|real| !self.by_path.contains_key(real))?;
+        let text = std::fs::read_to_string(path).ok().filter(|text| text.contains("amends") && (text.len() as u64) < LARGEST)?;
+        let parse = syntax::parse(FileId(0), &text);
+        let amended = parse.file.items.iter().find_map(|item| match &item.kind {
+            ast::ItemKind::Policy(policy) => policy.parts.iter().find_map(|part| match &part.kind {
+                ast::PolicyPartKind::Amends(module) => Some(module.text.clone()),
+                _ => None,
+            }),
+            _ => None,
+        })?;
+        is_module_name(&amended).then_some((real, amended))
+    }
+
     fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Box<Diagnostic>> {
         let name = module.text.as_str();
         if !is_module_name(name) {
@@ -382,11 +460,19 @@ impl Loader {
 }
 
 fn uses(parse: &Parse) -> Vec<ast::Text> {
-    let used = |item: &ast::Item| match &item.kind {
-        ast::ItemKind::Use(text) => Some(text.clone()),
-        _ => None,
-    };
-    parse.file.items.iter().filter_map(used).collect()
+    let mut used = Vec::new();
+    for item in &parse.file.items {
+        match &item.kind {
+            ast::ItemKind::Use(text) => used.push(text.clone()),
+            // What is amended is in reach as if it were used.
+            ast::ItemKind::Policy(policy) => used.extend(policy.parts.iter().filter_map(|part| match &part.kind {
+                ast::PolicyPartKind::Amends(text) => Some(text.clone()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    used
 }
 
 /// `us/ca/detainer`: the path from the root, without its ending.
@@ -442,6 +528,14 @@ fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
     }
     files.sort();
     (files, unreadable)
+}
+
+/// The *.enact files of one folder, sorted.
+fn beside(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "enact")).collect();
+    files.sort();
+    files
 }
 
 /// The bytes of a file that is not too large.

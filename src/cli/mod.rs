@@ -9,8 +9,11 @@ mod load;
 mod output;
 mod receipt;
 mod schema;
+mod show;
 mod snapshots;
 mod test;
+mod timeline;
+mod versions;
 
 use args::{Arguments, Command};
 use clap::Parser as _;
@@ -52,5 +55,7 @@ fn command(command: Command) -> Outcome {
         Command::Explain(it) => explain::run(&it),
         Command::Fmt(it) => fmt::run(&it),
         Command::Schema(it) => schema::run(&it),
+        Command::Show(it) => show::run(&it),
+        Command::Timeline(it) => timeline::run(&it),
     }
 }

@@ -69,6 +69,9 @@ pub(super) struct Options {
     pub(super) as_if_enacted: bool,
     /// `QUESTION=POSITION`, as given.
     pub(super) positions: Vec<String>,
+    /// `MODULE#RULE`, as given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) without: Vec<String>,
 }
 
 #[derive(Debug, serde::Serialize)]

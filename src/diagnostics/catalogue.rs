@@ -142,6 +142,11 @@ codes! {
     UNKNOWN_CALENDAR "unknown-calendar" Error "a calendar that nothing declares";
     UNKNOWN_QUESTION "unknown-question" Error "a question that nothing declares";
     UNKNOWN_POSITION "unknown-position" Error "a position that a question does not have";
+    UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
+    UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
+    DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
+    ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
+    CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments pre-empt one another in a circle";
     UNKNOWN_CLASS "unknown-class" Error "a policy binds a class of actors that nothing defines";
     UNKNOWN_DECISION "unknown-decision" Error "a rule decides something that nothing declares";
     UNKNOWN_OUTCOME "unknown-outcome" Error "an outcome that a decision does not have";
@@ -223,6 +228,16 @@ codes! {
     RANGE_BACKWARDS "range-backwards" Error "a range ends before it begins";
     EACH_MORE_NEEDS_NUMBER "each-more-needs-number" Error "`each more` has nothing to go on from";
     VERSIONS_OVERLAP "versions-overlap" Error "two versions are in force on one day";
+    GAP_BETWEEN_VERSIONS "gap-between-versions" Error "days between two versions on which none is in force";
+    AMENDS_NOTHING "amends-nothing" Error "a change in a file whose heading amends nothing";
+    AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
+    NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
+    ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
+    REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
+    TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
+    LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
+    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that the act does not change";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
     BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";
@@ -236,8 +251,21 @@ codes! {
     DUPLICATE_LABEL "duplicate-label" Error "two rules have the same label";
     LIMB_CANNOT_BE_DEFEATED "limb-cannot-be-defeated" Error "an exception names a limb";
     ONLY_LIMBS_ARE_SATISFIED "only-limbs-are-satisfied" Error "a whole rule is said to be satisfied";
+    UNKNOWN_SLOT "unknown-slot" Error "something is filled that nothing leaves open";
+    FILLS_NO_SLOT "fills-no-slot" Error "a defined term or a fact is filled like a slot";
+    FILLED_BY_OTHER_LEVEL "filled-by-other-level" Error "a slot is filled by a level that may not fill it";
+    OTHER_FILLING "other-filling" Error "a slot is filled with something of another kind";
+    SLOT_DEFAULT "slot-default" Error "what holds where nobody fills a slot is of another kind than the slot";
+    SLOT_KIND "slot-kind" Error "a slot of a kind that nothing can fill";
+    DUTY_NEEDS_MUST "duty-needs-must" Error "a deadline, a debtor or a sign of performance without a duty";
+    UNKNOWN_ACTOR "unknown-actor" Error "a duty is owed by somebody whom nothing declares";
     OTHERWISE_TWICE "otherwise-twice" Error "`otherwise` stands twice for one decision";
     EXCEPTION_TO_OTHER_DECISION "exception-to-other-decision" Error "a rule prevails over a rule that decides something else";
+    OUTSIDE_AN_INSTRUMENT "outside-an-instrument" Error "a reading or a suspension stands in a file that no authority made";
+    INSTRUMENT_NOT_AT_HAND "instrument-not-at-hand" Error "a rule of an instrument that is not at hand";
+    LIMB_CANNOT_BE_SUSPENDED "limb-cannot-be-suspended" Error "a limb is switched off by itself";
+    SUSPENDS_NOTHING_THEN "suspends-nothing-then" Error "a rule is switched off when it is not in force";
+    READING_CIRCLE "reading-circle" Error "a reading of a question depends on that question";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
@@ -266,6 +294,8 @@ codes! {
     NO_ROW_FOR_KEY "no-row-for-key" Error "a parameter without a row for the case's key";
     TOO_MANY_ITEMS_COMPARED "too-many-items-compared" Error "a case whose lists are asked too often within one another";
     TERMS_TOO_DEEP "terms-too-deep" Error "a term that is built on too many others, one on the other";
+    FILLS_DIFFER "fills-differ" Error "two authorities of one level fill a slot with different values";
+    BETWEEN_VERSIONS "between-versions" Warning "the day of the law lies between two versions of a rule";
     NO_MEANING_IN_FORCE "no-meaning-in-force" Error "a term that is not defined on the day of the law";
 
     // --- cases: records that can't be read ------------------------------------------------------------------------

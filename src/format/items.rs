@@ -31,23 +31,36 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
         (ItemKind::Use(_), ItemKind::Use(_))
             | (ItemKind::Code(_), ItemKind::Code(_))
             | (ItemKind::Decision(_), ItemKind::Decision(_))
+            | (
+                ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. }),
+                ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. })
+            )
     )
 }
 
 fn item(out: &mut Layout, item: &Item) {
     let end = item.span.end;
     match &item.kind {
-        ItemKind::Policy(_) | ItemKind::Facts(_) | ItemKind::Calendar(_) | ItemKind::Question(_) => block(out, end),
+        ItemKind::Policy(_) | ItemKind::Facts(_) | ItemKind::Calendar(_) | ItemKind::Question(_) | ItemKind::Order(_) => {
+            block(out, end)
+        }
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
+        ItemKind::Fill(it) => match &it.with {
+            Filling::Condition(condition, unless) => term(out, condition, unless.as_ref()),
+            Filling::Value(value) => headed(out, value.span.start, end),
+        },
         ItemKind::Parameter(it) => parameter(out, it, end),
         ItemKind::Rule(it) => rule(out, it, end),
         ItemKind::Scenario(it) => scenario(out, it, end),
+        ItemKind::Amendment(it) => amendment(out, it, end),
         ItemKind::Vocabulary(_)
         | ItemKind::Use(_)
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Read(_)
+        | ItemKind::Suspend(_)
         | ItemKind::Bad => {
             out.paragraph(end, 4);
         }
@@ -152,7 +165,9 @@ fn scenario(out: &mut Layout, scenario: &Scenario, end: u32) {
             out.hard(Gap::Author);
         }
         let part = out.after_mark(";", end);
-        out.paragraph(part, 4);
+        // What goes on of the first one stands further in than the next.
+        let several = first && scenario.expects.len() > 1;
+        out.paragraph(part, if several { 8 } else { 4 });
         if further {
             out.close();
         }
@@ -166,6 +181,7 @@ fn scenario(out: &mut Layout, scenario: &Scenario, end: u32) {
 fn define(out: &mut Layout, define: &Define, end: u32) {
     match &define.kind {
         DefineKind::Term { condition, unless, .. } => term(out, condition, unless.as_ref()),
+        DefineKind::Slot(_) => out.paragraph(end, 8),
         DefineKind::Value { value: DefinedValue::Plain(value), .. } => headed(out, value.span.start, end),
         DefineKind::Value { value: DefinedValue::Cases { cases, otherwise }, .. } => {
             out.open(4, true);
@@ -214,6 +230,29 @@ fn term(out: &mut Layout, condition: &Condition, unless: Option<&Condition>) {
         out.close();
     }
     out.close();
+}
+
+/// `replace rule …`, `insert paragraph …`: as the item itself; a paragraph and a saving as a head with its condition.
+fn amendment(out: &mut Layout, amendment: &Amendment, end: u32) {
+    match amendment {
+        Amendment::Change { text: NewText::Rule(it), .. } => rule(out, it, end),
+        Amendment::Change { text: NewText::Define(it), .. } => define(out, it, end),
+        Amendment::Change { text: NewText::Parameter(it), .. } => parameter(out, it, end),
+        Amendment::Change { text: NewText::Paragraph(it), .. } => {
+            let header = out.after_mark(":", end);
+            out.paragraph(header, 8);
+            out.open(4, true);
+            out.hard(Gap::None);
+            clause_condition(out, &it.condition);
+            out.paragraph(end, 4);
+            out.close();
+        }
+        Amendment::Save { condition, .. } => {
+            clause(out, condition);
+            out.paragraph(end, 4);
+        }
+        Amendment::Repeal { .. } | Amendment::Renumber { .. } => out.paragraph(end, 4),
+    }
 }
 
 /// Whether the condition is, or ends in, a lettered list that may follow its first words on the same line.

@@ -132,10 +132,14 @@ impl Layout {
         }
     }
 
-    /// Whether `not counting` comes next.
+    /// Whether `not counting` or `extended past` comes next.
     fn begins_not_counting(&self) -> bool {
         let mut words = self.tokens[self.next..].iter().map(|token| (token.kind, token.text.to_lowercase()));
-        words.by_ref().take(2).eq([(Kind::Keyword, "not".to_string()), (Kind::Keyword, "counting".to_string())])
+        let two: Vec<(Kind, String)> = words.by_ref().take(2).collect();
+        let are = |first: &str, second: &str| {
+            two.iter().map(|(kind, word)| (*kind, word.as_str())).eq([(Kind::Keyword, first), (Kind::Keyword, second)])
+        };
+        are("not", "counting") || are("extended", "past")
     }
 
     /// Whether these words lead up to a quoted text that is too long for any line, so that breaking them gains nothing.
@@ -231,13 +235,15 @@ impl Layout {
 
 /// Whether a line that begins with the word might be taken for the head of an item.
 fn begins_items(token: &Token) -> bool {
-    const HEADS: [&str; 15] = [
+    const HEADS: &[&str] = &[
         "policy",
         "vocabulary",
         "use",
         "scenario",
         "rule",
         "define",
+        "slot",
+        "fill",
         "code",
         "facts",
         "sections",
@@ -245,7 +251,10 @@ fn begins_items(token: &Token) -> bool {
         "decision",
         "parameter",
         "question",
+        "order",
         "otherwise",
+        "read",
+        "suspend",
         "guarantee",
     ];
     HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))

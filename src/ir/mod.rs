@@ -8,6 +8,7 @@
 
 pub mod print;
 pub mod value;
+pub mod walk;
 
 use crate::source::Span;
 pub use value::{Currency, Judgment, Number, Row, Section, Value};
@@ -46,6 +47,8 @@ ids! {
     QuestionId
     /// An instrument.
     InstrumentId
+    /// An order of precedence.
+    OrderId
     /// A rule, among all rules of the program.
     RuleId
     /// An expression; unique in the program.
@@ -76,10 +79,16 @@ pub struct Program {
     pub decisions: Vec<Decision>,
     /// By [`QuestionId`].
     pub questions: Vec<Question>,
+    /// By [`OrderId`], in the order of files and lines.
+    pub orders: Vec<Order>,
     /// By [`InstrumentId`].
     pub instruments: Vec<Instrument>,
     /// By [`RuleId`].
     pub rules: Vec<Rule>,
+    /// Readings of questions that instruments give, in the order of files and lines.
+    pub readings: Vec<Reading>,
+    /// Rules that instruments switch off, in the order of files and lines.
+    pub suspensions: Vec<Suspension>,
     /// In the order of files and lines.
     pub scenarios: Vec<Scenario>,
     /// `PC` → `California Penal Code`, sorted.
@@ -272,6 +281,8 @@ pub struct Definition {
     pub ty: Type,
     /// Versions, in order of their periods; an undated definition has one that is always in force.
     pub versions: Vec<DefinitionVersion>,
+    /// Whether other instruments fill it; its one version is then an [`ExprKind::Filled`].
+    pub open: Option<Open>,
     /// The slot (in the layout of `of`) where a case may stipulate it.
     pub stipulation: SlotId,
     /// Quoted law before it.
@@ -280,11 +291,35 @@ pub struct Definition {
     pub span: Span,
 }
 
+/// A term or value that an instrument leaves to others.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The words of the law that leaves it open.
+    pub words: Option<String>,
+    /// The levels that may fill it, highest first.
+    pub levels: Vec<String>,
+}
+
+/// What an instrument fills a slot with.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// Whose.
+    pub instrument: InstrumentId,
+    /// Which of the levels; a greater number is a lower authority.
+    pub rank: u32,
+    /// Whether the instrument binds who acts.
+    pub binds: Expr,
+    /// With what.
+    pub value: Expr,
+}
+
 /// What a term means in one period.
 #[derive(Clone, Debug)]
 pub struct DefinitionVersion {
     /// When.
     pub period: Period,
+    /// How this text came to be, where another instrument changes it.
+    pub provenance: Option<Provenance>,
     /// The body. Frame 0 is the case, frame 1 the item it speaks of (for [`CASE`] there is no frame 1).
     pub body: Expr,
 }
@@ -309,6 +344,8 @@ pub struct Parameter {
 pub struct ParameterVersion {
     /// When.
     pub period: Period,
+    /// How these values came to be, where another instrument changes them.
+    pub provenance: Option<Provenance>,
     /// Rows, tried in order; a parameter without keys has one row without keys.
     pub rows: Vec<ParameterRow>,
     /// `each more`: beyond the last row's (whole-number) key, each step adds this.
@@ -345,6 +382,38 @@ pub struct Question {
     pub span: Span,
 }
 
+/// `read QUESTION as POSITION if …`: what an instrument (a court's decision) holds on a question.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whose holding; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// On what.
+    pub question: QuestionId,
+    /// The position taken.
+    pub position: u16,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying.
+#[derive(Clone, Debug)]
+pub struct Suspension {
+    /// Whose order; it counts while that is in force.
+    pub instrument: InstrumentId,
+    /// Every version of the rule named.
+    pub rules: Vec<RuleId>,
+    /// When, within its instrument's period.
+    pub period: Period,
+    /// For which cases.
+    pub condition: Expr,
+    /// Where.
+    pub span: Span,
+}
+
 // --- instruments and rules --------------------------------------------------------------------------------------------
 
 /// What one authority laid down in one file.
@@ -377,8 +446,71 @@ pub struct Instrument {
     pub decisions: Vec<DecisionId>,
     /// Its rules (including `otherwise`), in the order of the file.
     pub rules: Vec<RuleId>,
+    /// The instrument whose text it changes.
+    pub amends: Option<InstrumentId>,
+    /// Labels that rules or limbs had before, each with the one that took its place.
+    pub renumbered: Vec<Renumbered>,
+    /// Rules that other instruments repealed.
+    pub repealed: Vec<Repealed>,
+    /// `governed by the law of …`: the day whose law decides a case.
+    pub governed_by: Option<Expr>,
     /// The heading.
     pub span: Span,
+}
+
+/// A label that another took the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renumbered {
+    /// `2.251`.
+    pub old: String,
+    /// `2A.060`.
+    pub new: String,
+    /// The instrument that renumbered.
+    pub by: InstrumentId,
+}
+
+/// A rule that another instrument repealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repealed {
+    /// Its label.
+    pub label: String,
+    /// The instrument that repealed it.
+    pub by: InstrumentId,
+    /// The days without it.
+    pub period: Period,
+}
+
+/// How a text came to be that another instrument changes somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
+    pub by: Vec<InstrumentId>,
+    /// Whether bills count.
+    pub counts: Counts,
+    /// The labels that it had before.
+    pub formerly: Vec<String>,
+}
+
+/// In which law a text counts, where a change is no law (a bill, a vetoed act).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// In any.
+    Always,
+    /// Only in the law as enacted.
+    AsLaw,
+    /// Only as if everything were enacted.
+    AsIfEnacted,
+}
+
+/// A condition of the cases to which a version of a rule applies (a savings clause).
+#[derive(Clone, Debug)]
+pub struct Applies {
+    /// For which cases.
+    pub condition: Expr,
+    /// The instrument that says so.
+    pub by: InstrumentId,
+    /// Whether this version is the text from before that instrument, kept for these cases.
+    pub saved: bool,
 }
 
 /// Where an instrument stands.
@@ -467,14 +599,44 @@ pub struct Rule {
     pub law: Vec<String>,
     /// When it is in force, within its instrument's period.
     pub period: Period,
+    /// How this version came to be, where another instrument changes the rule.
+    pub provenance: Option<Provenance>,
+    /// The cases to which this version applies; all where nothing is said.
+    pub applies: Vec<Applies>,
     /// What it does.
     pub action: Action,
     /// When it holds (`if` and not `unless`); for `only if` see [`Action::Gate`].
     pub condition: Expr,
+    /// What it says of the duty or prohibition that it gives.
+    pub duty: Option<Box<Duty>>,
+    /// Classes of actors that this rule alone binds; empty: whomever its instrument binds.
+    pub binds: Vec<(DefId, Instance)>,
     /// Rules that defeat this one when they are live: its exceptions, and rules that block it. Acyclic over the program.
     pub above: Vec<RuleId>,
     /// Where: label and title, or the bare sentence.
     pub span: Span,
+}
+
+/// What a rule says of a duty beside what is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Duty {
+    /// Who owes it, as said: `county sheriffs`, `the agency`.
+    pub owed_by: Option<String>,
+    /// The date or moment at which it begins.
+    pub begins: Option<Expr>,
+    /// Until when it is to be done.
+    pub due: Option<Due>,
+    /// The condition that says that it is done.
+    pub done: Option<Expr>,
+}
+
+/// Until when a duty is to be done.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// By a date or moment.
+    By(Expr),
 }
 
 /// What a rule does when it holds.
@@ -507,6 +669,46 @@ pub struct Conclusion {
     pub mode: Mode,
     /// The outcome: a constant `Enum` for a choice, any expression of the decision's type else.
     pub value: Expr,
+    /// Where.
+    pub span: Span,
+}
+
+// --- orders of precedence ---------------------------------------------------------------------------------------------
+
+/// An order of precedence among instruments: data, so that the same rules run under opposite orders.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its name.
+    pub name: String,
+    /// Whose it is, or what it holds.
+    pub text: Option<String>,
+    /// Levels of authorities (`Instrument::level`), highest first.
+    pub ranks: Vec<String>,
+    /// Instruments left out.
+    pub set_aside: Vec<InstrumentId>,
+    /// Instruments that are shown and never bind.
+    pub advising: Vec<InstrumentId>,
+    /// (upper, lower): where the upper one has an effect on a decision, the lower one has none. Acyclic but for conditions.
+    pub pre_emptions: Vec<PreEmption>,
+    /// (which, like which): has the other's rank.
+    pub implementing: Vec<(InstrumentId, InstrumentId)>,
+    /// Positions taken.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// `source "…"`.
+    pub source: Option<String>,
+    /// Where: its name.
+    pub span: Span,
+}
+
+/// One instrument pre-empts another.
+#[derive(Clone, Debug)]
+pub struct PreEmption {
+    /// Which prevails.
+    pub upper: InstrumentId,
+    /// Which gives way.
+    pub lower: InstrumentId,
+    /// For which cases; `None`: all.
+    pub when: Option<Expr>,
     /// Where.
     pub span: Span,
 }
@@ -548,6 +750,9 @@ pub enum ExprKind {
     ParameterOn(ParamId, Vec<Expr>, Box<Expr>),
     /// A definition, of the case (`None`) or of an instance. A stipulation comes first.
     Definition(DefId, Option<Instance>),
+    /// A slot: what the instruments that are in force and bind who acts fill it with, else the default. Of a yes/no term any of them; of a value
+    /// those of the lowest authority, which must agree.
+    Filled(DefId, Vec<Fill>, Box<Expr>),
     /// The position taken on a question.
     Question(QuestionId),
     /// `1 plus 2`: types agree already (`Times`: at most one side has a unit; `DividedBy`: a unit, or two of the same).
@@ -566,6 +771,8 @@ pub enum ExprKind {
         month_end: Option<MonthEnd>,
         /// Days that don't count.
         not_counting: Option<NotCounting>,
+        /// Days on which it may not end: it moves on, in its own direction, to the next day that is none of them.
+        past: Option<NotCounting>,
     },
     /// Whole units between two dates, rounded down; negative where `to` is before `from`. An anniversary of 29 February is 1 March in common years.
     Between(BetweenUnit, Box<Expr>, Box<Expr>),
@@ -787,8 +994,12 @@ pub enum WindowBound {
 pub struct Scenario {
     /// Its name.
     pub title: String,
-    /// The instrument of its file; `None` in a vocabulary (then only statements can be expected).
+    /// The instrument of its file; `None` in a file without rules (then statements, and effects of the instruments that the file uses, can be expected).
     pub instrument: Option<InstrumentId>,
+    /// In a file without rules: the instruments that it uses, whose effects are resolved.
+    pub together: Vec<InstrumentId>,
+    /// The order of precedence.
+    pub under: Option<OrderId>,
     /// As of which day; `None`: the first day that the instrument is in force, or 1 January 2000 where it has none.
     pub as_of: Option<jiff::civil::Date>,
     /// As if enacted.
@@ -810,10 +1021,20 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// Rules that decide: of each label named, one version must be among the deciding ones.
     pub by: Vec<Vec<RuleId>>,
+    /// Of that authority alone; `None`: of the instrument of the file, or of all together.
+    pub from: Option<InstrumentId>,
     /// Facts among the missing, as slot words (`grade of the conviction` is `grade`).
     pub missing: Vec<MissingRef>,
     /// Questions among the open ones.
     pub questions: Vec<QuestionId>,
+    /// Positions taken for this expectation, besides those of the scenario, and before them.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// Until when a duty is to be done.
+    pub due: Option<Due>,
+    /// From when.
+    pub begins: Option<Expr>,
+    /// Whether it is done.
+    pub done: Option<bool>,
     /// Where.
     pub span: Span,
 }

@@ -162,6 +162,13 @@ impl Printer<'_> {
             ExprKind::Parameter(_, parts) | ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::CountTrue(_, parts) => {
                 it.exprs(parts)
             }
+            ExprKind::Filled(_, fills, default) => {
+                for fill in fills {
+                    it.part("where it binds", Some(&fill.binds));
+                    it.part("filled", Some(&fill.value));
+                }
+                it.part("else", Some(default));
+            }
             ExprKind::ParameterOn(_, parts, day) => {
                 it.exprs(parts);
                 it.expr(day);
@@ -220,13 +227,15 @@ impl Printer<'_> {
             ExprKind::Definition(id, Some(instance)) => {
                 format!("term {} at {}.{}", self.definition(*id), instance.frame, instance.base)
             }
+            ExprKind::Filled(id, ..) => format!("slot {}", self.definition(*id)),
             ExprKind::Question(id) => format!("question {}", self.program.questions.get(id.index()).map_or("?", |it| &it.name)),
             ExprKind::Arithmetic(op, ..) => format!("{op:?}"),
             ExprKind::Round(_, way, step) => format!("round {way:?} to {step}"),
-            ExprKind::Offset { back, month_end, not_counting, .. } => {
+            ExprKind::Offset { back, month_end, not_counting, past, .. } => {
                 let way = if *back { "before" } else { "after" };
                 let end = month_end.map(|it| format!(", {it:?}")).unwrap_or_default();
-                format!("{way}{end}{}", not_counting.as_ref().map(|it| format!(", {it:?}")).unwrap_or_default())
+                let left_out = not_counting.as_ref().map(|it| format!(", {it:?}")).unwrap_or_default();
+                format!("{way}{end}{left_out}{}", past.as_ref().map(|it| format!(", past {it:?}")).unwrap_or_default())
             }
             ExprKind::Between(unit, ..) => format!("{unit:?} between"),
             ExprKind::Extreme { greatest: true, .. } => "greatest".into(),

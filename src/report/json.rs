@@ -3,7 +3,7 @@
 //! The shape is published in docs/schemas/decision.schema.json.
 
 use super::working::Given;
-use super::{Context, why_json, words};
+use super::{Context, readings, why_json, words};
 use crate::cases::CaseProblem;
 use crate::ir::{DecisionId, InstrumentId, RuleId, Type, Value};
 use crate::runtime::explain::Explanation;
@@ -83,6 +83,7 @@ impl<'a> Writer<'a> {
         });
         out.extend_from_slice(b",\"as_of\":");
         string(out, &as_of.to_string());
+        super::version::json(out, self.context.program, decision, as_of);
         if decision.standing != Standing::Applies {
             out.extend_from_slice(b",\"standing\":");
             string(out, words::standing_word(&decision.standing));
@@ -96,6 +97,18 @@ impl<'a> Writer<'a> {
         if decision.presumed_bound {
             out.extend_from_slice(b",\"presumed_bound\":true");
         }
+        super::slots::write(out, self.context.program, decision);
+        super::duties::write(out, self.context, decision);
+        readings::write_json(out, self.context.program, decision, &|out, reading| {
+            out.extend_from_slice(b"\"effect\":");
+            string(out, words::effect_word(reading.effect));
+            out.extend_from_slice(b",\"outcome\":");
+            self.outcome(out, decision.decision, &reading.outcomes);
+            out.extend_from_slice(b",\"rules\":");
+            self.rules(out, &reading.rules);
+            out.extend_from_slice(b",\"missing\":");
+            keys(out, &reading.missing);
+        });
         if let Some(next) = &decision.next {
             out.extend_from_slice(b",\"next\":{\"ask\":");
             string(out, &next.words);
@@ -142,7 +155,8 @@ impl<'a> Writer<'a> {
         out.push(b'}');
     }
 
-    fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
+    /// Appends the outcome in words, or null.
+    pub fn outcome(&self, out: &mut Vec<u8>, decision: DecisionId, outcomes: &[Value]) {
         let program = self.context.program;
         // The common case, one word of a choice, needs no text of its own.
         if let ([Value::Enum(index)], Type::Enum(id)) = (outcomes, program.decisions[decision.index()].ty)

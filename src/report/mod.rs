@@ -3,16 +3,21 @@
 //! A permission is never shown as a duty, and an answer never without the rule that gives it.
 
 pub mod difference;
+pub mod duties;
 pub mod json;
 pub mod junit;
-pub mod limbs;
+mod limbs;
 pub mod lines;
 pub mod problems;
+pub mod readings;
 pub mod reason;
 pub mod scenario;
+mod slots;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod together;
+pub mod version;
 pub mod why_json;
 pub mod words;
 pub mod working;

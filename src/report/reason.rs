@@ -3,10 +3,11 @@
 use super::limbs::{self, Limb};
 use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
-use super::{Context, words, working};
+use super::{Context, readings, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
+use crate::runtime::versions::is_version;
 use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 
@@ -35,6 +36,8 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
         reason.rule(out, trace);
         let worked = detail.given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
         columns(out, SET_IN + 2, &worked, reason.width);
+        let dates = detail.given.map_or_else(Vec::new, |given| working::duty(context, given, trace.rule));
+        columns(out, SET_IN + 2, &dates, reason.width);
     }
     for trace in &explanation.defeated {
         out.push('\n');
@@ -65,11 +68,21 @@ pub fn why_not(
     let reason = Reason { context, decision, explanation, width: detail.width() };
     let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
     let name = words::rule(context.program, id);
+    // Another version of it speaks to this case.
+    let rules = &context.program.rules;
+    let mut traces = all.clone();
+    if applies(decision)
+        && !all.clone().any(|trace| trace.rule == id)
+        && traces.any(|trace| is_version(&rules[id.index()], &rules[trace.rule.index()]))
+    {
+        return;
+    }
     out.push('\n');
     if !applies(decision) {
         return reason.line(out, &format!("why not {name}: {}", words::no_rule(context.program, decision)));
     }
-    let because = match all.into_iter().find(|trace| trace.rule == id) {
+    let mut all = all;
+    let because = match all.find(|trace| trace.rule == id) {
         Some(trace) if trace.fate == Fate::Live && decision.rules.contains(&id) => "it did decide".to_owned(),
         Some(trace) if matches!(trace.fate, Fate::Fails | Fate::Unknown) && !reason.is_otherwise(trace) => {
             let said = reason.waits(trace).unwrap_or_default();
@@ -90,7 +103,10 @@ pub fn why_not(
 
 /// Whether the rules were looked at at all.
 fn applies(decision: &Decision) -> bool {
-    !matches!(decision.standing, Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw | Standing::DoesNotBind)
+    !matches!(
+        decision.standing,
+        Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw | Standing::SwitchedOff | Standing::DoesNotBind
+    )
 }
 
 impl Reason<'_> {
@@ -184,9 +200,21 @@ impl Reason<'_> {
                 format!("{} holds, and {} {prevail}", words::rule(program, trace.rule), words::rules(program, by))
             }
             Fate::NotInForce => match words::period(&program.rules[trace.rule.index()].period) {
+                _ if self.is_other_version(trace) => "this version does not apply here".to_owned(),
                 period if period.is_empty() => "it is not in force on that day".to_owned(),
-                period => format!("it is not in force on that day ({period})"),
+                period => match super::version::repealed_after(program, &program.rules[trace.rule.index()]) {
+                    Some(by) => format!("it is not in force on that day ({period}; repealed by {by})"),
+                    None => format!("it is not in force on that day ({period})"),
+                },
             },
+            Fate::Suspended(by) => readings::suspended(self.context, by),
+            Fate::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
+            Fate::NotBound => {
+                let binds = &program.rules[trace.rule.index()].binds;
+                let names = binds.iter().filter_map(|(id, _)| Some(program.definitions.get(id.index())?.words.clone()));
+                let names: Vec<String> = names.collect();
+                format!("it binds only where {}, and that is not so of who acts", words::or(&names))
+            }
             Fate::Displaced => match self.decision.rules.as_slice() {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),
@@ -198,6 +226,12 @@ impl Reason<'_> {
             Fate::Unknown if self.is_otherwise(trace) => "that depends on the other rules".to_owned(),
             Fate::Fails | Fate::Unknown => self.waits(trace).unwrap_or_else(|| "its condition does not hold".to_owned()),
         }
+    }
+
+    /// Whether a version is left out for another reason than its days: its cases, or that bills count or not.
+    fn is_other_version(&self, trace: &RuleTrace) -> bool {
+        let rule = &self.context.program.rules[trace.rule.index()];
+        !rule.applies.is_empty() || rule.provenance.as_ref().is_some_and(|it| it.counts != crate::ir::Counts::Always)
     }
 
     /// What a rule that holds waits for: exceptions of which it is not known whether they hold.
@@ -261,8 +295,8 @@ impl Reason<'_> {
         for (fact, it) in &explanation.judgments {
             lines.push(judgment(fact, it));
         }
-        for (question, position, default) in &explanation.positions {
-            let how = if *default { "the policy's default" } else { "as asked" };
+        for (question, position, basis) in &explanation.positions {
+            let how = readings::how(program, basis);
             lines.push(format!("reading relied on: {question} is {position} ({how})"));
         }
         if !lines.is_empty() {

@@ -1,15 +1,16 @@
 //! Scenarios: what they expect against what the policy gives, and a diagnostic for each difference.
 
 use super::text::leaves;
-use super::{Context, limbs, words};
+use super::{Context, duties, limbs, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::SCENARIO_FAILED;
 use crate::ir::{
-    Action, CASE, DecisionId, Expect, ExpectKind, ExprKind, InstrumentId, MissingRef, Mode, Program, RecordId, RuleId, Scenario,
-    SlotId, Start, Type, Value,
+    Action, CASE, DecisionId, Due, Expect, ExpectKind, Expr, ExprKind, InstrumentId, MissingRef, Mode, Program, RecordId, RuleId,
+    Scenario, SlotId, Start, Type, Value,
 };
 use crate::runtime::explain::{Explanation, Fate, RuleTrace};
-use crate::runtime::{self, Decision, Effect, Missing, Options, Truth, explain};
+use crate::runtime::precedence::{self, Together};
+use crate::runtime::{self, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
 use jiff::civil::Date;
 
 /// What is not as expected; nothing where the scenario passes.
@@ -18,9 +19,11 @@ pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
         as_of: scenario.as_of.unwrap_or_else(|| usual_day(context.program, scenario.instrument)),
         as_if_enacted: scenario.as_if_enacted,
         positions: scenario.positions.clone(),
+        ..Options::default()
     };
+    let options = Options { positions: precedence::positions(context.program, scenario.under, &options), ..options };
     let test = Test { context, scenario, options };
-    scenario.expects.iter().flat_map(|expect| test.expectation(expect)).collect()
+    scenario.expects.iter().flat_map(|expect| test.under(expect).expectation(expect)).collect()
 }
 
 /// The day for which cases are decided where none is said: the first on which the instrument is certainly in force, or
@@ -34,6 +37,24 @@ pub fn usual_day(program: &Program, instrument: Option<InstrumentId>) -> Date {
     }
 }
 
+/// What an instrument decides, and where it decides nothing itself, what the one that it amends does.
+fn decisions_of(program: &Program, instrument: InstrumentId) -> Vec<DecisionId> {
+    let own = &program.instruments[instrument.index()];
+    match (own.decisions.is_empty(), own.amends) {
+        (true, Some(amended)) => program.instruments[amended.index()].decisions.clone(),
+        _ => own.decisions.clone(),
+    }
+}
+
+/// The instrument that a scenario speaks of: its own where that decides this, else the one that it amends.
+fn speaks_to(program: &Program, instrument: InstrumentId, decision: DecisionId) -> InstrumentId {
+    let own = &program.instruments[instrument.index()];
+    match own.amends {
+        Some(amended) if !own.decisions.contains(&decision) => amended,
+        _ => instrument,
+    }
+}
+
 struct Test<'a> {
     context: Context<'a>,
     scenario: &'a Scenario,
@@ -41,12 +62,19 @@ struct Test<'a> {
 }
 
 impl Test<'_> {
+    /// As the scenario says, under the positions of the expectation.
+    fn under(&self, expect: &Expect) -> Test<'_> {
+        let mut options = self.options.clone();
+        options.positions.extend(expect.positions.iter().copied());
+        Test { context: self.context, scenario: self.scenario, options }
+    }
+
     fn expectation(&self, expect: &Expect) -> Vec<Diagnostic> {
         let program = self.context.program;
-        let decisions = |only: &Option<DecisionId>| match (only, self.scenario.instrument) {
+        let decisions = |only: &Option<DecisionId>| match (only, expect.from.or(self.scenario.instrument)) {
             (Some(decision), _) => vec![*decision],
-            (None, Some(instrument)) => program.instruments[instrument.index()].decisions.clone(),
-            (None, None) => Vec::new(),
+            (None, Some(instrument)) => decisions_of(program, instrument),
+            (None, None) => self.decisions_of(expect),
         };
         match &expect.kind {
             ExpectKind::NoRule(only) => self.effects(expect, &decisions(only), Effect::NoRule, None),
@@ -77,12 +105,52 @@ impl Test<'_> {
     }
 
     fn effects(&self, expect: &Expect, decisions: &[DecisionId], effect: Effect, value: Option<Value>) -> Vec<Diagnostic> {
-        let Some(instrument) = self.scenario.instrument else { return Vec::new() };
+        let program = self.context.program;
         let check = |decision: &DecisionId| {
-            let given = runtime::decide(self.context.program, instrument, *decision, &self.scenario.case, &self.options);
+            let given = match expect.from.or(self.scenario.instrument) {
+                Some(instrument) => runtime::decide(
+                    program,
+                    speaks_to(program, instrument, *decision),
+                    *decision,
+                    &self.scenario.case,
+                    &self.options,
+                ),
+                None => self.together(*decision)?,
+            };
             self.compare(expect, &given, effect, value.as_ref())
         };
         decisions.iter().filter_map(check).collect()
+    }
+
+    /// Everything that the authority, or any of the instruments together, decides.
+    fn decisions_of(&self, expect: &Expect) -> Vec<DecisionId> {
+        let of = expect.from.map_or_else(|| self.scenario.together.clone(), |one| vec![one]);
+        let mut all: Vec<DecisionId> =
+            of.iter().flat_map(|id| self.context.program.instruments[id.index()].decisions.clone()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// What the instruments that the file uses come to, as if it were one instrument's answer.
+    fn together(&self, decision: DecisionId) -> Option<Decision> {
+        let program = self.context.program;
+        let all = &self.scenario.together;
+        let speaks = |id: &&InstrumentId| program.instruments[id.index()].decisions.contains(&decision);
+        let instruments: Vec<InstrumentId> = all.iter().filter(speaks).copied().collect();
+        let first = *instruments.first()?;
+        let resolved =
+            Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case);
+        let (effect, rules) = (resolved.effect, &resolved.rules);
+        Some(Decision {
+            duties: runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options),
+            effect: resolved.effect,
+            outcomes: resolved.outcomes,
+            rules: resolved.rules,
+            missing: resolved.missing,
+            questions: resolved.questions,
+            ..Decision::blank(first, decision, Standing::Silent)
+        })
     }
 
     /// The first difference.
@@ -97,7 +165,11 @@ impl Test<'_> {
         {
             return Some(self.other_rule(expect, given, *rule));
         }
-        if let Some(fact) = expect.missing.iter().find(|fact| !given.missing.iter().any(|it| is_fact(program, it, fact))) {
+        if let Some(problem) = self.other_duty(expect, given) {
+            return Some(problem);
+        }
+        let waits = || given.missing.iter().chain(given.duties.iter().flat_map(|duty| &duty.missing));
+        if let Some(fact) = expect.missing.iter().find(|fact| !waits().any(|it| is_fact(program, it, fact))) {
             return Some(self.not_missing(expect, given, fact));
         }
         let question = expect.questions.iter().find(|question| !given.questions.contains(question))?;
@@ -120,6 +192,33 @@ impl Test<'_> {
             None => self.with_deciding(problem, &explanation),
         };
         problem.help(format!("write `expect {}` if the policy is right", self.expectation_of(given)))
+    }
+
+    /// What is said of a duty and is not so: some rule that gives it must say it.
+    fn other_duty(&self, expect: &Expect, given: &Decision) -> Option<Diagnostic> {
+        let constant = |expr: &Expr| match &expr.kind {
+            ExprKind::Const(value) => Some(value.clone()),
+            _ => None,
+        };
+        let as_said = |duty: &Duty| {
+            let due = match (&expect.due, &duty.due) {
+                (None, _) | (Some(Due::AtOnce), Some(runtime::Due::AtOnce)) => true,
+                (Some(Due::By(said)), Some(runtime::Due::By(value))) => constant(said).as_ref() == Some(value),
+                _ => false,
+            };
+            let begins = expect.begins.as_ref().is_none_or(|said| constant(said) == duty.begins);
+            let done = expect.done.is_none_or(|said| duty.done == Some(Truth::from(said)));
+            due && begins && done
+        };
+        if (expect.due.is_none() && expect.begins.is_none() && expect.done.is_none()) || given.duties.iter().any(as_said) {
+            return None;
+        }
+        let says: Vec<String> = given.duties.iter().map(|duty| duties::said(self.context.program, duty)).collect();
+        let label = match says.iter().all(String::is_empty) {
+            true => "the rule says nothing of that".to_owned(),
+            false => format!("the policy gives: {}", words::and(&says).trim_start_matches([',', ';', ' '])),
+        };
+        Some(self.failed(expect, "expects something else of this duty".to_owned()).label(label))
     }
 
     fn other_rule(&self, expect: &Expect, given: &Decision, rule: RuleId) -> Diagnostic {
@@ -189,7 +288,13 @@ impl Test<'_> {
                 let by: Vec<String> = by.iter().map(|id| words::rule_short(program, *id)).collect();
                 problem.also(span, format!("{name} holds, and {} prevails over it", words::and(&by)))
             }
+            Fate::NotBound => problem.also(span, format!("{name} does not bind who acts")),
             Fate::NotInForce => problem.also(span, format!("{name} is not in force on {}", self.options.as_of)),
+            Fate::Suspended(by) => {
+                let by = by.first().and_then(|index| program.suspensions.get(*index));
+                by.into_iter().fold(problem, |problem, it| problem.also(it.span, format!("this switches {name} off here")))
+            }
+            Fate::SwitchedOff => problem,
             Fate::Displaced => problem.also(span, format!("{name} gives way to a rule that holds")),
             Fate::Live => problem,
         }

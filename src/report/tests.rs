@@ -11,7 +11,7 @@ use crate::ir::{
     Program, Question, QuestionId, Record, RecordId, Rule, RuleId, Slot, SlotId, Start, Status, Type, Value,
 };
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace};
-use crate::runtime::{Answer, Ask, Decision, Effect, Missing, Standing, Truth};
+use crate::runtime::{Answer, Ask, Basis, Decision, Effect, Missing, Standing, Truth};
 use crate::source::{FileId, Sources, Span};
 use jiff::civil::{Date, date};
 
@@ -94,6 +94,10 @@ impl Fixture {
                 time_zone: None,
                 decisions: vec![DecisionId(0)],
                 rules: vec![RuleId(0), RuleId(1), RuleId(2)],
+                amends: None,
+                renumbered: Vec::new(),
+                repealed: Vec::new(),
+                governed_by: None,
                 span: at("policy"),
             }],
             rules: vec![
@@ -148,6 +152,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
         title: title.map(str::to_owned),
         law: vec!["the words of the law".into()],
         period: Period::ALWAYS,
+        provenance: None,
+        applies: Vec::new(),
         action: crate::ir::Action::Decide(Conclusion {
             decision: DecisionId(0),
             mode: Mode::Plain,
@@ -155,6 +161,8 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
             span: at("policy"),
         }),
         condition: constant(Value::Bool(true)),
+        duty: None,
+        binds: Vec::new(),
         above: Vec::new(),
         span: at(words),
     }
@@ -171,9 +179,16 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
         missing: Vec::new(),
         regardless_of: Vec::new(),
         questions: Vec::new(),
+        readings: Vec::new(),
+        readings_left_out: false,
+        disputed: Vec::new(),
+        relied_on: Vec::new(),
         next: None,
         standing: Standing::Applies,
         presumed_bound: false,
+        filled: Vec::new(),
+        duties: Vec::new(),
+        law_of: None,
         problems: Vec::new(),
     }
 }
@@ -210,7 +225,7 @@ fn nothing(others: Vec<RuleTrace>) -> Explanation {
         others,
         stipulated: Vec::new(),
         judgments: Vec::new(),
-        positions: vec![("holiday reading".into(), "observed day".into(), true)],
+        positions: vec![("holiday reading".into(), "observed day".into(), Basis::Default)],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, limbs, reason, words};
+use super::{Context, duties, limbs, readings, reason, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -57,6 +57,10 @@ pub fn decision(
         let _ = write!(provenance, "; as of {date}");
     }
     put(out, hang, &provenance, width);
+    let day = detail.given.map(|given| given.options.as_of);
+    for note in super::version::notes(context.program, decision, day) {
+        put(out, hang, &format!("({note})"), width);
+    }
     if decision.presumed_bound {
         put(out, hang, &format!("({})", presumed(context, decision)), width);
     }
@@ -64,6 +68,27 @@ pub fn decision(
         let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
         more(&mut facts, decision.regardless_of.len());
         put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
+    }
+    for it in &decision.relied_on {
+        put(out, hang, &format!("({})", readings::relied(context.program, it)), width);
+    }
+    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
+    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
+        for line in words::blocked(context.program, decision) {
+            put(out, hang, &format!("({line})"), width);
+        }
+    }
+    for line in slots::lines(context.program, decision) {
+        put(out, hang, &format!("({line})"), width);
+    }
+    for line in duties::lines(context.program, decision) {
+        put(out, hang, &line, width);
+    }
+    let waits = duties::missing(decision);
+    if !waits.is_empty() {
+        let mut facts: Vec<String> = waits.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, waits.len());
+        put(out, hang, &format!("(not known: {})", facts.join("; ")), width);
     }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {
@@ -146,12 +171,14 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
         more(&mut lines, decision.missing.len());
         rows.push(("not known", texts(lines)));
     }
-    for question in decision.questions.iter().map(|id| &context.program.questions[id.index()]) {
+    for id in &decision.questions {
+        let question = &context.program.questions[id.index()];
         let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
         let mut lines = vec![Line::Text(match &question.text {
             Some(text) => format!("{}: {text}", question.name),
             None => question.name.clone(),
         })];
+        lines.extend(readings::dispute(context.program, decision, *id).map(Line::Text));
         let position = |position: &String| Row {
             depth: 0,
             left: format!("--position \"{}={position}\"", question.name),
@@ -160,6 +187,8 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
         lines.push(Line::Answers(positions.iter().map(position).collect()));
         rows.push(("open", lines));
     }
+    let under = readings::sentences(context, decision);
+    rows.extend((!under.is_empty()).then(|| ("readings", texts(under))));
     if let Some(explanation) = explanation {
         let mut lines = matters(context, explanation);
         let all = lines.len();

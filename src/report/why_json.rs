@@ -2,10 +2,10 @@
 
 use super::json::{list, optional, string};
 use super::working::{self, Given};
-use super::{Context, words};
+use super::{Context, readings, words};
 use crate::ir::RuleId;
-use crate::runtime::Truth;
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
+use crate::runtime::{Basis, Truth};
 
 /// Words of the policy are cut to this many characters.
 const WORDS: usize = 400;
@@ -41,12 +41,15 @@ pub fn write(out: &mut Vec<u8>, context: Context<'_>, explanation: &Explanation,
         out.push(b'}');
     });
     out.extend_from_slice(b",\"readings\":");
-    list(out, &explanation.positions, |out, (question, position, default)| {
+    list(out, &explanation.positions, |out, (question, position, basis)| {
         out.extend_from_slice(b"{\"question\":");
         string(out, question);
         out.extend_from_slice(b",\"position\":");
         string(out, position);
-        out.extend_from_slice(if *default { b",\"default\":true}" } else { b",\"default\":false}" });
+        out.extend_from_slice(if *basis == Basis::Default { b",\"default\":true" } else { b",\"default\":false" });
+        out.extend_from_slice(b",\"by\":");
+        readings::basis_json(out, context.program, basis);
+        out.push(b'}');
     });
     out.push(b'}');
 }
@@ -66,6 +69,11 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Opti
     string(out, &words::place(context, rule.span));
     out.extend_from_slice(b",\"fate\":");
     string(out, fate(&trace.fate));
+    if let Fate::Suspended(by) = &trace.fate {
+        out.extend_from_slice(b",\"suspended_by\":");
+        let by: Vec<_> = by.iter().filter_map(|index| context.program.suspensions.get(*index)).collect();
+        list(out, &by, |out, it| string(out, &context.program.instruments[it.instrument.index()].id));
+    }
     if let Fate::Defeated(by) = &trace.fate {
         out.extend_from_slice(b",\"by\":");
         labels(out, by);
@@ -95,7 +103,10 @@ fn fate(fate: &Fate) -> &'static str {
         Fate::Fails => "fails",
         Fate::Unknown => "unknown",
         Fate::NotInForce => "not in force",
+        Fate::NotBound => "does not bind",
         Fate::Displaced => "displaced",
+        Fate::Suspended(_) => "suspended",
+        Fate::SwitchedOff => "switched off",
     }
 }
 

@@ -34,7 +34,14 @@ pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
                 true => phrase,
                 // Which of them it is depends on what is not known.
                 false if is_either_way(decision) => format!("{phrase}, by {}", or(&rule_names(program, &decision.rules))),
-                false => format!("{phrase}, by {}", rules(program, &decision.rules)),
+                false => {
+                    let duty = super::duties::clause(program, decision);
+                    // What is done, by whom and when come first; a second sentence would part the rule from what it says.
+                    match duty.split_once("; ") {
+                        Some((duty, done)) => format!("{phrase}{duty}, by {}; {done}", rules(program, &decision.rules)),
+                        None => format!("{phrase}{duty}, by {}", rules(program, &decision.rules)),
+                    }
+                }
             }
         }
     }
@@ -60,6 +67,12 @@ pub fn phrase(program: &Program, decision: DecisionId, effect: Effect, outcomes:
         Type::Enum(_) => format!("{modal}{outcome} {} ({mode})", what.name),
         _ => format!("{} {of_value} {outcome} ({mode})", what.name),
     }
+}
+
+/// `must give notice`: the same without the word of the mode in parentheses.
+pub fn act(program: &Program, decision: DecisionId, effect: Effect, outcomes: &[Value]) -> String {
+    let phrase = phrase(program, decision, effect, outcomes);
+    phrase.rsplit_once(" (").map_or(phrase.clone(), |(act, _)| act.to_owned())
 }
 
 /// The outcome as text, several joined by `or`; `None` where there is none.
@@ -134,10 +147,32 @@ pub fn no_rule(program: &Program, decision: &Decision) -> String {
         Standing::NotYet(from) => format!("it is not in force until {from}"),
         Standing::Ended(last) => format!("it is no longer in force; its last day was {last}"),
         Standing::NotLaw => format!("it is not law: {}", status(instrument)),
+        Standing::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
         Standing::DoesNotBind => format!("it binds {}, and not who acts here", binds(instrument)),
         Standing::Uncertain => format!("whether it is in force on that day is not known ({})", period(&instrument.period)),
+        Standing::Silent if !blocked(program, decision).is_empty() => blocked(program, decision).join("; "),
         Standing::Silent | Standing::Applies => "it is in force, and none of its rules speaks to this case".to_owned(),
     }
+}
+
+/// `rule 4 "the request has not taken effect: no copy was served" sets aside rule 1`: what keeps rules from applying, in the words of its title.
+pub fn blocked(program: &Program, decision: &Decision) -> Vec<String> {
+    let mut out: Vec<(RuleId, Vec<String>)> = Vec::new();
+    for (defeated, by) in &decision.defeated {
+        let blocks = |id: &&RuleId| matches!(program.rules[id.index()].action, crate::ir::Action::Block);
+        for by in by.iter().filter(blocks) {
+            match out.iter_mut().find(|(other, _)| other == by) {
+                Some((_, rules)) => rules.push(rule_short(program, *defeated)),
+                None => out.push((*by, vec![rule_short(program, *defeated)])),
+            }
+        }
+    }
+    out.into_iter().map(|(by, rules)| format!("{} sets aside {}", rule(program, by), and(&rules))).collect()
+}
+
+/// Whether a rule is an `otherwise`.
+pub fn is_otherwise(program: &Program, rule: RuleId) -> bool {
+    matches!(program.rules[rule.index()].action, crate::ir::Action::Otherwise(_))
 }
 
 /// The word for a standing in JSON.
@@ -148,6 +183,7 @@ pub fn standing_word(standing: &Standing) -> &'static str {
         Standing::Ended(_) => "ended",
         Standing::NotLaw => "not law",
         Standing::Uncertain => "uncertain",
+        Standing::SwitchedOff => "switched off",
         Standing::DoesNotBind => "does not bind",
         Standing::Silent => "silent",
     }

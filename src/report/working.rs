@@ -2,7 +2,7 @@
 
 use super::lines::Row as Line;
 use super::{Context, words};
-use crate::ir::{Action, CASE, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
+use crate::ir::{Action, CASE, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
 use crate::runtime::explain::show;
 use crate::runtime::{self, Options, Truth, calendar};
 use jiff::civil::Date;
@@ -33,6 +33,36 @@ pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> 
         working.parts(&conclusion.value, 0);
     }
     working.lines
+}
+
+/// How the dates of a duty were worked out.
+pub fn duty(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> {
+    let mut working = Working { context, given, lines: Vec::new() };
+    let Some(duty) = &context.program.rules[rule.index()].duty else { return Vec::new() };
+    for (name, expr) in [("from", duty.begins.as_ref()), ("due", duty.due.as_ref().and_then(by))] {
+        if let Some(expr) = expr {
+            working.line(name.to_owned(), expr, 0);
+            working.parts(expr, 1);
+        }
+    }
+    if let Some(done) = &duty.done {
+        let holds = runtime::holds(context.program, done, given.case, given.options).unwrap_or(Truth::Unknown);
+        let answer = match holds {
+            Truth::True => "yes",
+            Truth::False => "no",
+            Truth::Unknown => "not known",
+        };
+        working.push("done".to_owned(), answer.to_owned(), 0);
+        working.push(words::at(context, done.span, 240), answer.to_owned(), 1);
+    }
+    working.lines
+}
+
+fn by(due: &Due) -> Option<&Expr> {
+    match due {
+        Due::By(expr) => Some(expr),
+        Due::AtOnce => None,
+    }
 }
 
 struct Working<'a> {
@@ -93,8 +123,8 @@ impl Working<'_> {
                 self.parts(b, depth);
             }
             ExprKind::Round(inner, ..) => self.parts(inner, depth),
-            ExprKind::Offset { anchor, length, back, not_counting, .. } => {
-                self.moved(expr, (anchor, length, *back), not_counting.as_ref(), depth);
+            ExprKind::Offset { anchor, length, .. } => {
+                self.moved(expr, anchor, length, depth);
             }
             ExprKind::Extreme { of, .. } => of.iter().for_each(|it| self.parts(it, depth)),
             // Constants stand in the rule itself, and conditions are explained as conditions.
@@ -103,8 +133,9 @@ impl Working<'_> {
     }
 
     /// `48 hours after 2013-01-18 14:00, not counting 2013-01-19, 20 (weekend), 21 (Birthday of Martin Luther King, Jr.)`.
-    fn moved(&mut self, expr: &Expr, (anchor, length, back): (&Expr, &Expr, bool), rule: Option<&NotCounting>, depth: usize) {
-        let program = self.context.program;
+    fn moved(&mut self, expr: &Expr, anchor: &Expr, length: &Expr, depth: usize) {
+        let ExprKind::Offset { back, not_counting, past, .. } = &expr.kind else { return };
+        let (rule, back, program) = (not_counting.as_ref(), *back, self.context.program);
         let (start, size, end) = (self.value(anchor), self.value(length), self.value(expr));
         let side = if back { "before" } else { "after" };
         let mut said = format!("{} {side} {}", show(program, length.ty, &size), show(program, anchor.ty, &start));
@@ -112,14 +143,35 @@ impl Working<'_> {
             let clock = matches!(size, Value::Minutes(_));
             said.push_str(&left_out(program, rule, (start, end), clock));
         }
+        if let (Some(rule), Some(end)) = (past, day(&end))
+            && let Some(first) = self.before_extension(expr, &start, &size).filter(|first| *first != end)
+        {
+            said.push_str(&extension(program, rule, first, end));
+        }
         // The days that don't count are named in the value.
         let words = words::at(self.context, expr.span, 240);
-        self.push(words.split(", not counting").next().unwrap_or_default().to_owned(), said, depth);
+        let words = words.split(", not counting").next().unwrap_or_default();
+        self.push(words.split(", extended past").next().unwrap_or_default().to_owned(), said, depth);
         // A fact is named in the words and shown already; what is worked out has its own working.
         for part in [anchor, length] {
             if !matches!(part.kind, ExprKind::Fact(..) | ExprKind::Const(_)) {
                 self.parts(part, depth + 1);
             }
+        }
+    }
+
+    /// The day on which the count itself ended, before days on which it may not end moved it on.
+    fn before_extension(&self, expr: &Expr, start: &Value, size: &Value) -> Option<Date> {
+        let ExprKind::Offset { back, month_end, not_counting, .. } = &expr.kind else { return None };
+        let (program, start_day) = (self.context.program, day(start)?);
+        let signed = |length: i64| if *back { -length } else { length };
+        match (size, start) {
+            (Value::Months(months), _) => calendar::add_months(start_day, signed(*months), *month_end).ok(),
+            (Value::Days(days), _) => calendar::add_days(program, start_day, signed(*days), not_counting.as_ref()).ok(),
+            (Value::Minutes(minutes), Value::DateTime(time)) => {
+                calendar::add_minutes(program, *time, signed(*minutes), not_counting.as_ref(), None).ok().map(|end| end.date())
+            }
+            _ => None,
         }
     }
 
@@ -172,9 +224,29 @@ fn left_out(program: &Program, rule: &NotCounting, (start, end): (Date, Date), c
             Err(_) => break,
         }
     }
+    let out = listed(rule, days, LISTED);
+    if out.is_empty() { out } else { format!(", not counting {out}") }
+}
+
+/// `, extended past 2014-09-06, 07 (weekend)`: from the day on which the count ended to the day before (or after) the last.
+fn extension(program: &Program, rule: &NotCounting, first: Date, end: Date) -> String {
+    let mut days = Vec::new();
+    let mut here = first;
+    while here != end && days.len() < 400 {
+        days.push((here, reason(program, rule, here)));
+        match if end < first { here.yesterday() } else { here.tomorrow() } {
+            Ok(next) => here = next,
+            Err(_) => break,
+        }
+    }
+    format!(", extended past {}", listed(rule, days, 400))
+}
+
+/// `2013-01-19, 20 (weekend), 21 (Presidents' Day)`; beyond `most` days those of the week are only counted.
+fn listed(rule: &NotCounting, mut days: Vec<(Date, String)>, most: usize) -> String {
     let is_weekday = |date: &Date| rule.weekdays.contains(&date.weekday().to_monday_one_offset());
     let mut out = String::new();
-    if days.len() > LISTED {
+    if days.len() > most {
         let before = days.len();
         days.retain(|(date, _)| !is_weekday(date));
         let _ = write!(out, "{} days of {}", before - days.len(), weekdays(rule));
@@ -194,7 +266,7 @@ fn left_out(program: &Program, rule: &NotCounting, (start, end): (Date, Date), c
             let _ = write!(out, " ({why})");
         }
     }
-    if out.is_empty() { out } else { format!(", not counting {out}") }
+    out
 }
 
 fn reason(program: &Program, rule: &NotCounting, day: Date) -> String {

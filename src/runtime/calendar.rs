@@ -119,6 +119,16 @@ pub fn add_days(program: &Program, date: Date, days: i64, not_counting: Option<&
     Ok(here)
 }
 
+/// The day itself where it is none of those left out, else the nearest after it (before it for `back`) that is none.
+pub fn past(program: &Program, day: Date, rule: &NotCounting, back: bool) -> Result<Date, Trouble> {
+    let (mut here, mut skipped) = (day, 0);
+    while excluded(program, rule, here) {
+        skipped = count_skipped(skipped)?;
+        here = day_at(day_number(here) + if back { -1 } else { 1 }).ok_or(Trouble::OutOfRange)?;
+    }
+    Ok(here)
+}
+
 /// `moment` moved by minutes of elapsed time, of which only those inside counted days are counted.
 pub fn add_minutes(
     program: &Program,

@@ -1,6 +1,6 @@
 //! Which expressions say the same, wherever they stand, and which frames they read.
 
-use super::walk;
+use crate::ir::walk;
 use crate::ir::{CASE, Expr, ExprId, ExprKind, Program};
 use std::collections::HashMap;
 
@@ -31,6 +31,9 @@ impl Classes {
         }
         for rule in &program.rules {
             classes.add(&rule.condition, 0);
+            rule.applies.iter().for_each(|it| {
+                classes.add(&it.condition, 0);
+            });
             match &rule.action {
                 crate::ir::Action::Decide(it) | crate::ir::Action::Otherwise(it) => classes.add(&it.value, 0),
                 crate::ir::Action::Gate { then, otherwise } => {
@@ -127,10 +130,16 @@ fn shallow(kind: &ExprKind) -> String {
         ExprKind::Parameter(id, _) => format!("parameter {}", id.0),
         ExprKind::ParameterOn(id, ..) => format!("parameter {} on a day", id.0),
         ExprKind::Definition(id, instance) => format!("definition {} {instance:?}", id.0),
+        ExprKind::Filled(id, fills, _) => {
+            let by: Vec<(u32, u32)> = fills.iter().map(|fill| (fill.instrument.0, fill.rank)).collect();
+            format!("filled {} {by:?}", id.0)
+        }
         ExprKind::Question(id) => format!("question {}", id.0),
         ExprKind::Arithmetic(op, ..) => format!("{op:?}"),
         ExprKind::Round(_, way, step) => format!("{way:?} {step}"),
-        ExprKind::Offset { back, month_end, not_counting, .. } => format!("offset {back} {month_end:?} {not_counting:?}"),
+        ExprKind::Offset { back, month_end, not_counting, past, .. } => {
+            format!("offset {back} {month_end:?} {not_counting:?} {past:?}")
+        }
         ExprKind::Between(unit, ..) => format!("between {unit:?}"),
         ExprKind::Extreme { greatest, .. } => format!("extreme {greatest}"),
         ExprKind::Excess(..) => "excess".into(),

@@ -5,10 +5,12 @@ use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
 use super::frames::Frame;
+use super::governed::Governed;
+use super::positions::questions_of;
 use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
-use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, Row, RuleId, Start, Value};
+use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Start, Value};
 use jiff::civil::Date;
 
 /// What an instrument says of a case on a decision.
@@ -18,7 +20,7 @@ pub fn decide(program: &Program, instrument: InstrumentId, decision: DecisionId,
 
 /// An instrument's decision, prepared for many cases.
 pub struct Decider<'p> {
-    environment: Environment<'p>,
+    pub(super) environment: Environment<'p>,
     instrument: InstrumentId,
     plan: Plan,
     standing: Standing,
@@ -26,27 +28,57 @@ pub struct Decider<'p> {
     defeasible: Vec<RuleId>,
     /// Facts that say whether the instrument binds.
     binding: Vec<usize>,
+    /// Questions that its rules may read, in the order of the program.
+    pub(super) questions: Vec<QuestionId>,
+    /// Rules that have no version on that day, between two that have.
+    gaps: Vec<Diagnostic>,
+    /// Where a day of the case chooses the law.
+    governed: Option<Governed<'p>>,
 }
 
 impl<'p> Decider<'p> {
     /// Works out once what no case changes: the law of the day, the order of rules, where the instrument stands.
     pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
+        let governed = Governed::new(program, instrument, decision, options);
+        Decider { governed, ..Decider::of_day(program, instrument, decision, options) }
+    }
+
+    /// By the law of the day in the options, whatever the case says.
+    pub(super) fn of_day(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Decider<'p> {
         let environment = Environment::new(program, Some(instrument), options);
         let plan = Plan::new(program, instrument, decision);
         let mut defeasible: Vec<RuleId> =
             plan.order.iter().copied().filter(|id| !program.rules[id.index()].above.is_empty()).collect();
         defeasible.sort_unstable();
         let binding = slots_of_binds(&environment, &plan.binds);
-        let standing = if options.as_if_enacted { Standing::Applies } else { standing(program, instrument, options.as_of) };
-        Decider { environment, instrument, plan, standing, defeasible, binding }
+        let standing = standing_under(program, instrument, options);
+        let questions = questions_of(program, &plan.order);
+        let gaps = super::gaps::gaps(&environment, instrument);
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
+    }
+
+    /// Whose decision.
+    pub fn instrument(&self) -> InstrumentId {
+        self.instrument
     }
 
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
+        if let Some(governed) = &self.governed {
+            return governed.decide(case, self);
+        }
+        self.decide_by_day(case)
+    }
+
+    /// By the law of the day for which it was prepared.
+    pub(super) fn decide_by_day(&self, case: &Row) -> Decision {
         match &self.standing {
-            Standing::Applies => self.decide_in_force(case),
+            Standing::Applies => {
+                let decision = self.under_each_position(case, self.decide_in_force(case, &[]));
+                Decision { relied_on: self.relied_on(case, &decision), ..decision }
+            }
             Standing::Uncertain => {
-                let decision = self.decide_in_force(case);
+                let decision = self.decide_in_force(case, &[]);
                 match decision.effect {
                     // In force or not, it says nothing.
                     Effect::NoRule => decision,
@@ -63,15 +95,23 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn decide_in_force(&self, case: &Row) -> Decision {
-        let mut plainly = Evaluator::new(&self.environment, case, None);
+    /// The same with positions taken, and nothing said of other positions.
+    pub(super) fn decide_under(&self, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
+        match self.standing {
+            Standing::Applies => self.decide_in_force(case, taken),
+            _ => self.blank(self.standing.clone()),
+        }
+    }
+
+    fn decide_in_force(&self, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
+        let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
         let presumed = self.is_unbound(case) && plainly.binds(&self.plan) == Truth::Unknown;
         let leaf = plainly.resolve(&self.plan, presumed);
         let mut decision = match leaf {
             Some(leaf) => self.settled(leaf),
             // What nobody could work out is not worked out again under assumptions.
             None if plainly.spent_at.is_some() => Decision { effect: Effect::Undetermined, ..self.blank(Standing::Applies) },
-            None => self.regardless(case, presumed),
+            None => self.regardless(case, taken, presumed),
         };
         let mut defeated = self.defeated(&plainly.rules);
         defeated.append(&mut decision.defeated);
@@ -81,14 +121,22 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
+        decision.filled = plainly.filled;
         decision.problems = plainly.problems;
+        decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
+        decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         decision
+    }
+
+    /// The law for which it was prepared.
+    pub(super) fn environment(&self) -> &Environment<'p> {
+        &self.environment
     }
 
     /// Whether the case says nothing of who acts, where the instrument names whom it binds.
@@ -97,10 +145,10 @@ impl<'p> Decider<'p> {
     }
 
     /// Splits over what is not known.
-    fn regardless(&self, case: &Row, presumed: bool) -> Decision {
+    fn regardless(&self, case: &Row, taken: &[(QuestionId, u16)], presumed: bool) -> Decision {
         let mut left = MOST_ITEMS;
         let explored = explore(|asking| {
-            let mut evaluator = Evaluator::new(&self.environment, case, Some(asking));
+            let mut evaluator = Evaluator::new(&self.environment, case, Some(asking)).under(taken);
             evaluator.left = left;
             let leaf = evaluator.resolve(&self.plan, presumed);
             left = evaluator.left;
@@ -118,20 +166,21 @@ impl<'p> Decider<'p> {
                 let leaf = Leaf { rules: merged.rules(), ..merged.leaf.clone() };
                 Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
             }
-            _ => self.undetermined(&explored, case),
+            _ => self.undetermined(&explored, case, taken),
         }
     }
 
-    fn undetermined(&self, explored: &Explored<Merged>, case: &Row) -> Decision {
+    fn undetermined(&self, explored: &Explored<Merged>, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
         let mut open = open(explored);
         if explored.tree.is_cut() || (open.missing.is_empty() && open.questions.is_empty()) {
             // The budget is spent, or what is open can't be asked as a question (a text): whatever a rule still undecided reads may matter.
-            let mut plainly = Evaluator::new(&self.environment, case, None);
+            let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
             let root = Frame::root(case);
             for id in &self.plan.order {
                 let rule = &self.environment.program.rules[id.index()];
                 if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
                     let mut facts = Vec::new();
+                    rule.applies.iter().for_each(|it| plainly.unknown_facts(&it.condition, &root, &mut facts));
                     plainly.unknown_facts(&rule.condition, &root, &mut facts);
                     add_new(&mut open.missing, &facts);
                 }
@@ -156,22 +205,8 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn blank(&self, standing: Standing) -> Decision {
-        Decision {
-            instrument: self.instrument,
-            decision: self.plan.decision,
-            effect: Effect::NoRule,
-            outcomes: Vec::new(),
-            rules: Vec::new(),
-            defeated: Vec::new(),
-            missing: Vec::new(),
-            regardless_of: Vec::new(),
-            questions: Vec::new(),
-            next: None,
-            standing,
-            presumed_bound: false,
-            problems: Vec::new(),
-        }
+    pub(super) fn blank(&self, standing: Standing) -> Decision {
+        Decision::blank(self.instrument, self.plan.decision, standing)
     }
 
     /// Rules that hold and are certainly defeated, each with the live rules above it.
@@ -195,6 +230,34 @@ impl<'p> Decider<'p> {
     }
 }
 
+impl Decision {
+    /// An answer that says nothing yet.
+    pub fn blank(instrument: InstrumentId, decision: DecisionId, standing: Standing) -> Decision {
+        Decision {
+            instrument,
+            decision,
+            effect: Effect::NoRule,
+            outcomes: Vec::new(),
+            rules: Vec::new(),
+            defeated: Vec::new(),
+            missing: Vec::new(),
+            regardless_of: Vec::new(),
+            questions: Vec::new(),
+            readings: Vec::new(),
+            readings_left_out: false,
+            disputed: Vec::new(),
+            relied_on: Vec::new(),
+            next: None,
+            standing,
+            presumed_bound: false,
+            filled: Vec::new(),
+            duties: Vec::new(),
+            law_of: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
 impl Leaf {
     /// Nothing can be asked that would settle it: what went wrong says why.
     fn stuck() -> Leaf {
@@ -206,6 +269,15 @@ impl Leaf {
             standing: Standing::Applies,
             facts: Vec::new(),
         }
+    }
+}
+
+/// Where an instrument stands in a run.
+pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Options) -> Standing {
+    match options.without.instruments.contains(&instrument) {
+        true => Standing::SwitchedOff,
+        false if options.as_if_enacted => Standing::Applies,
+        false => standing(program, instrument, options.as_of),
     }
 }
 

@@ -96,6 +96,7 @@ fn above_first(program: &Program, rules: &[RuleId]) -> Vec<RuleId> {
         seen[id.index()] = true;
         stack.push((id, true));
         satisfiers(&rule.condition, &mut |rule| stack.push((rule, false)));
+        rule.applies.iter().for_each(|it| satisfiers(&it.condition, &mut |rule| stack.push((rule, false))));
         stack.extend(rule.above.iter().rev().map(|above| (*above, false)));
     }
     out
@@ -106,7 +107,7 @@ fn satisfiers(expr: &crate::ir::Expr, visit: &mut dyn FnMut(RuleId)) {
     if let ExprKind::Limb { satisfied_by, .. } = &expr.kind {
         satisfied_by.iter().for_each(|it| visit(*it));
     }
-    super::walk::children(expr, &mut |part| satisfiers(part, visit));
+    crate::ir::walk::children(expr, &mut |part| satisfiers(part, visit));
 }
 
 impl<'a> Evaluator<'a> {
@@ -150,10 +151,26 @@ impl<'a> Evaluator<'a> {
             return RuleState { holds: Truth::False, live: Truth::False };
         }
         let root = Frame::root(self.case);
+        let mut in_force = in_force;
+        for applies in &rule.applies {
+            in_force = in_force.and(self.truth(&applies.condition, &root));
+            if in_force.is_false() {
+                return RuleState { holds: Truth::False, live: Truth::False };
+            }
+        }
         let mark = self.mark();
+        let bound = if rule.binds.is_empty() { Truth::True } else { self.any_of_classes(&rule.binds) };
+        if bound.is_false() {
+            return RuleState { holds: Truth::False, live: Truth::False };
+        }
         let holds = self.truth(&rule.condition, &root);
         let speaks = if matches!(rule.action, Action::Gate { .. }) { Truth::True } else { holds };
         if speaks.is_false() {
+            return RuleState { holds, live: Truth::False };
+        }
+        let suspended = self.suspended(id);
+        if suspended.is_true() {
+            self.forget(mark);
             return RuleState { holds, live: Truth::False };
         }
         let mut beaten = Truth::False;
@@ -166,7 +183,19 @@ impl<'a> Evaluator<'a> {
                 break;
             }
         }
-        RuleState { holds, live: in_force.and(speaks).and(beaten.negated()) }
+        RuleState { holds, live: in_force.and(bound).and(speaks).and(beaten.negated()).and(suspended.negated()) }
+    }
+
+    /// Whether an instrument keeps the rule from applying to this case.
+    pub(super) fn suspended(&mut self, id: RuleId) -> Truth {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mut suspended = Truth::False;
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            suspended = suspended.or(self.truth(&suspension.condition, &root).and(*counts));
+        }
+        suspended
     }
 
     fn ask_rule_in_force(&mut self, id: RuleId) -> Truth {
@@ -188,9 +217,14 @@ impl<'a> Evaluator<'a> {
 
     /// Whether the instrument binds who acts.
     pub(super) fn binds(&mut self, plan: &'a Plan) -> Truth {
+        self.any_of_classes(&plan.binds)
+    }
+
+    /// Whether who acts is of one of these classes.
+    pub(super) fn any_of_classes(&mut self, classes: &'a [(DefId, Instance)]) -> Truth {
         let mark = self.mark();
         let mut bound = Truth::False;
-        for (id, instance) in &plan.binds {
+        for (id, instance) in classes {
             let truth = self.term_of(*id, *instance);
             if truth.is_true() {
                 return self.settled(truth, mark);
@@ -526,7 +560,7 @@ pub fn slots_of_binds(environment: &Environment<'_>, binds: &[(DefId, Instance)]
                 },
                 _ => {}
             }
-            super::walk::children(expr, &mut |part| exprs.push(part));
+            crate::ir::walk::children(expr, &mut |part| exprs.push(part));
         }
     }
     out

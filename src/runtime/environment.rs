@@ -3,8 +3,8 @@
 use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
-    DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, QuestionId, RecordId, Row, RuleId, Slot, SlotId, Start,
-    Status, Type, Value,
+    Counts, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId, Slot,
+    SlotId, Start, Status, Type, Value,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -18,10 +18,16 @@ pub struct Environment<'p> {
     pub as_of: Date,
     /// The zone in which clock time elapses.
     pub zone: Option<TimeZone>,
-    positions: Vec<Option<u16>>,
+    options: Options,
+    given: Vec<Option<u16>>,
+    /// By question: the readings that are or may be in force.
+    readings: Vec<Vec<(usize, Truth)>>,
+    /// By rule: the suspensions that are or may be in force.
+    suspensions: Vec<Vec<(usize, Truth)>>,
     definitions: Vec<Version>,
     parameters: Vec<Version>,
     rules: Vec<Truth>,
+    instruments: Vec<Truth>,
     costs: Vec<Cost>,
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
@@ -45,42 +51,77 @@ impl<'p> Environment<'p> {
     /// The environment of an instrument; without one, the zone is that of the program's instruments where they agree.
     pub fn new(program: &'p Program, instrument: Option<InstrumentId>, options: &Options) -> Environment<'p> {
         let day = options.as_of;
-        let mut positions: Vec<Option<u16>> = program.questions.iter().map(|question| question.default).collect();
+        let mut given: Vec<Option<u16>> = vec![None; program.questions.len()];
         for (question, position) in &options.positions {
-            if let Some(slot) = positions.get_mut(question.index()) {
+            if let Some(slot) = given.get_mut(question.index()) {
                 *slot = Some(*position);
+            }
+        }
+        let is_law = |id: InstrumentId| match program.instruments.get(id.index()) {
+            _ if options.without.instruments.contains(&id) => Truth::False,
+            Some(it) if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
+            _ => Truth::False,
+        };
+        let mut readings = vec![Vec::new(); program.questions.len()];
+        for (index, reading) in program.readings.iter().enumerate() {
+            let counts = in_force(&reading.period, day).and(is_law(reading.instrument));
+            if let Some(list) = readings.get_mut(reading.question.index()).filter(|_| !counts.is_false()) {
+                list.push((index, counts));
+            }
+        }
+        let mut suspensions = vec![Vec::new(); program.rules.len()];
+        for (index, suspension) in program.suspensions.iter().enumerate() {
+            let counts = in_force(&suspension.period, day).and(is_law(suspension.instrument));
+            for rule in &suspension.rules {
+                if let Some(list) = suspensions.get_mut(rule.index()).filter(|_| !counts.is_false()) {
+                    list.push((index, counts));
+                }
             }
         }
         let rules = program
             .rules
             .iter()
-            .map(|rule| {
+            .enumerate()
+            .map(|(index, rule)| {
+                if options.without.switches_off(RuleId(index as u32), rule.instrument) {
+                    return Truth::False;
+                }
                 // Rules of other instruments defeat only where those are law that day.
                 let own = Some(rule.instrument) == instrument || options.as_if_enacted;
-                let instrument = if own { None } else { program.instruments.get(rule.instrument.index()) };
-                let law = instrument.map_or(Truth::True, |it| {
-                    if status_standing(it.status, it.status_date, day) { in_force(&it.period, day) } else { Truth::False }
-                });
-                in_force(&rule.period, day).and(law)
+                let law = if own { Truth::True } else { is_law(rule.instrument) };
+                let counts = rule.provenance.as_ref().is_none_or(|it| counts(it.counts, options));
+                in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
+        // What an instrument fills counts while it is law; as if enacted is said of the one in hand alone.
+        let fills = |index: usize| {
+            let id = InstrumentId(index as u32);
+            let own = Some(id) == instrument && options.as_if_enacted && !options.without.instruments.contains(&id);
+            if own { Truth::True } else { is_law(id) }
+        };
         let costs = costs(program);
-        let version = |it: &crate::ir::Definition| pick(it.versions.iter().map(|version| &version.period), day);
+        let version = |it: &crate::ir::Definition| {
+            pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options)
+        };
         let definitions = program.definitions.iter().zip(&costs);
         let definitions: Vec<Version> =
             definitions.map(|(it, cost)| if cost.height > MOST_LEVELS { Version::TooDeep } else { version(it) }).collect();
         Environment {
             program,
             as_of: day,
+            options: options.clone(),
             zone: zone(program, instrument),
-            positions,
+            given,
+            readings,
+            suspensions,
             definitions,
             parameters: program
                 .parameters
                 .iter()
-                .map(|it| pick(it.versions.iter().map(|version| &version.period), day))
+                .map(|it| pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, options))
                 .collect(),
             rules,
+            instruments: (0..program.instruments.len()).map(fills).collect(),
             costs,
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
@@ -88,9 +129,19 @@ impl<'p> Environment<'p> {
         }
     }
 
-    /// The position taken on a question.
-    pub fn position(&self, question: QuestionId) -> Option<u16> {
-        self.positions.get(question.index()).copied().flatten()
+    /// The position asked for on a question.
+    pub fn given(&self, question: QuestionId) -> Option<u16> {
+        self.given.get(question.index()).copied().flatten()
+    }
+
+    /// The readings of a question that are, or may be, in force.
+    pub fn readings(&self, question: QuestionId) -> &[(usize, Truth)] {
+        self.readings.get(question.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The suspensions of a rule that are, or may be, in force.
+    pub fn suspensions(&self, rule: RuleId) -> &[(usize, Truth)] {
+        self.suspensions.get(rule.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The version of a definition in force.
@@ -106,7 +157,9 @@ impl<'p> Environment<'p> {
     /// The version of a parameter in force on another day.
     pub fn parameter_on(&self, id: ParamId, day: Date) -> Version {
         match self.program.parameters.get(id.index()) {
-            Some(it) => pick(it.versions.iter().map(|version| &version.period), day),
+            Some(it) => {
+                pick(it.versions.iter().map(|version| (&version.period, version.provenance.as_ref())), day, &self.options)
+            }
             None => Version::None,
         }
     }
@@ -114,6 +167,11 @@ impl<'p> Environment<'p> {
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)
+    }
+
+    /// Whether an instrument is law that day, so that what it fills counts.
+    pub fn instrument_in_force(&self, id: InstrumentId) -> Truth {
+        self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
     /// Whether a definition is large enough for its results to be kept.
@@ -165,9 +223,21 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
     }
 }
 
-fn pick<'a>(periods: impl Iterator<Item = &'a Period>, day: Date) -> Version {
+/// Whether a text that bills change counts as the options have it.
+fn counts(counts: Counts, options: &Options) -> bool {
+    match counts {
+        Counts::Always => true,
+        Counts::AsLaw => !options.as_if_enacted,
+        Counts::AsIfEnacted => options.as_if_enacted,
+    }
+}
+
+fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
-    for (index, period) in periods.enumerate() {
+    for (index, (period, provenance)) in periods.enumerate() {
+        if provenance.is_some_and(|it| !counts(it.counts, options)) {
+            continue;
+        }
         match in_force(period, day) {
             Truth::True => return Version::Is(index),
             Truth::Unknown => found = Version::Uncertain(index),
@@ -251,7 +321,7 @@ fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
     if let ExprKind::Definition(id, _) = expr.kind {
         visit(id);
     }
-    super::walk::children(expr, &mut |child| uses(child, visit));
+    crate::ir::walk::children(expr, &mut |child| uses(child, visit));
 }
 
 fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
@@ -261,7 +331,7 @@ fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
         ExprKind::Quantified { .. } | ExprKind::Aggregate { .. } => Cost { weight: HEAVY, height: 0 },
         _ => Cost::default(),
     };
-    super::walk::children(expr, &mut |child| {
+    crate::ir::walk::children(expr, &mut |child| {
         let of_child = cost_of(child, known);
         cost = Cost { weight: cost.weight.saturating_add(of_child.weight), height: cost.height.max(of_child.height) };
     });

@@ -8,11 +8,14 @@ use super::asks::{Asking, Found, Mark};
 use super::compare::{as_bool, compare, equal, moment, order};
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
+use super::positions::Stand;
 use super::truth::Count;
+use super::work_out::Way;
 use super::{calendar, problems, sections};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{
-    CountTest, DefId, Expr, ExprKind, Instance, ParamId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
+    CountTest, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value,
+    Window,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -34,10 +37,16 @@ pub struct Evaluator<'a> {
     pub(super) rules: Vec<Option<RuleState>>,
     pub(super) found: HashMap<RuleId, Found>,
     kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
+    /// Slots that were read, with who fills them.
+    pub(super) filled: Vec<super::Filled>,
     /// Items that may still be taken in hand.
     pub(super) left: u32,
     /// The list at which none was left.
     pub(super) spent_at: Option<Span>,
+    /// Positions taken for this evaluation, before any other.
+    pub(super) taken: &'a [(QuestionId, u16)],
+    /// Questions whose readings are being asked for.
+    pub(super) reading: Vec<QuestionId>,
 }
 
 /// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
@@ -96,9 +105,18 @@ impl<'a> Evaluator<'a> {
             rules: vec![None; environment.program.rules.len()],
             found: HashMap::new(),
             kept: HashMap::new(),
+            filled: Vec::new(),
             left: MOST_ITEMS,
             spent_at: None,
+            taken: &[],
+            reading: Vec::new(),
         }
+    }
+
+    /// The same under these positions.
+    pub(super) fn under(mut self, taken: &'a [(QuestionId, u16)]) -> Evaluator<'a> {
+        self.taken = taken;
+        self
     }
 
     /// The truth of a condition.
@@ -168,6 +186,7 @@ impl<'a> Evaluator<'a> {
                 _ => Truth::True,
             }),
             ExprKind::Shown(of) => self.as_recorded(of, frame, |it| Truth::from(it.truth(of, frame).is_true())),
+            ExprKind::Filled(id, fills, default) if expr.ty == Type::YesNo => self.filled_term(*id, fills, default, frame),
             _ => {
                 let value = self.value(expr, frame);
                 match &*value {
@@ -200,15 +219,19 @@ impl<'a> Evaluator<'a> {
                 let environment: &'a Environment<'a> = self.environment;
                 self.parameter(expr, *id, keys, (environment.parameter_on(*id, day), day), frame)
             }
-            ExprKind::Question(id) => match self.environment.position(*id) {
-                Some(position) => Cow::Owned(Value::Enum(position)),
-                None => self.open_question(*id),
+            ExprKind::Filled(id, fills, default) if expr.ty != Type::YesNo => self.filled_value(*id, fills, default, frame),
+            ExprKind::Question(id) => match self.stand(*id) {
+                Stand::Taken(position, _) => Cow::Owned(Value::Enum(position)),
+                Stand::Open(_) => self.open_question(*id),
+                Stand::Waits { .. } => Cow::Borrowed(UNKNOWN),
             },
             ExprKind::Arithmetic(op, a, b) => self.arithmetic(expr, *op, a, b, frame),
             ExprKind::Round(of, way, step) => self.round(expr, of, *way, step, frame),
-            ExprKind::Offset { anchor, length, back, month_end, not_counting } => {
+            ExprKind::Offset { anchor, length, back, month_end, not_counting, past } => {
                 let (start, size) = (self.value(anchor, frame), self.value(length, frame));
-                self.offset(expr, [anchor, length], (&start, &size), (*back, *month_end, not_counting.as_ref()))
+                let (not_counting, past) = (not_counting.as_ref(), past.as_ref());
+                let way = Way { back: *back, month_end: *month_end, not_counting, past };
+                self.offset(expr, [anchor, length], (&start, &size), way)
             }
             ExprKind::Between(unit, from, to) => {
                 let (start, end) = (self.value(from, frame), self.value(to, frame));

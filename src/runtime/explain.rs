@@ -1,13 +1,14 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
-use super::decider::standing;
+use super::decider::standing_under;
 use super::effects::Plan;
 use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
-use super::{Decision, Effect, Options, Standing, Stipulated, Truth, words};
+use super::positions::Stand;
+use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
 use crate::ir::{
-    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
+    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
 };
 use crate::source::Span;
 use std::sync::Arc;
@@ -25,8 +26,8 @@ pub struct Explanation {
     pub stipulated: Vec<Stipulated>,
     /// Judgments relied on: the fact's words and the judgment.
     pub judgments: Vec<(String, Arc<Judgment>)>,
-    /// Positions relied on: the question and position by name, and whether it was the default.
-    pub positions: Vec<(String, String, bool)>,
+    /// Positions relied on: the question and position by name, and why it was taken.
+    pub positions: Vec<(String, String, Basis)>,
 }
 
 /// A rule and how it fared.
@@ -53,6 +54,12 @@ pub enum Fate {
     Unknown,
     /// Not in force on that day.
     NotInForce,
+    /// These suspensions (indices into the program's) keep it from applying.
+    Suspended(Vec<usize>),
+    /// Switched off for this run.
+    SwitchedOff,
+    /// It binds only some, and not who acts.
+    NotBound,
     /// `otherwise`, and another rule is live.
     Displaced,
 }
@@ -89,9 +96,11 @@ pub type Shown = String;
 
 /// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
+    // By the law that decided.
+    let options = &Options { as_of: decision.law_of.unwrap_or(options.as_of), ..options.clone() };
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
-    let in_force = options.as_if_enacted || standing(program, decision.instrument, options.as_of) == Standing::Applies;
+    let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
     let mut tracer = Tracer {
         environment: &environment,
         evaluator: Evaluator::new(&environment, case, None),
@@ -111,7 +120,12 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let defeated = decision.defeated.iter().map(|(id, _)| tracer.rule(*id, decision, in_force)).collect();
     let (stipulated, judgments, positions) =
         (std::mem::take(&mut tracer.stipulated), std::mem::take(&mut tracer.judgments), std::mem::take(&mut tracer.positions));
-    let rest: Vec<RuleId> = rules.into_iter().filter(|id| !decision.rules.contains(id) && !is_defeated(id)).collect();
+    // Versions of other days and other cases are passed over where one applies.
+    let versions = super::versions::Versions::new(&environment, &rules, &mut tracer.evaluator);
+    let rest: Vec<RuleId> = rules
+        .into_iter()
+        .filter(|id| !decision.rules.contains(id) && !is_defeated(id) && !versions.is_replaced(program, *id))
+        .collect();
     let others = rest.into_iter().map(|id| tracer.rule(id, decision, in_force)).collect();
     Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
@@ -131,7 +145,7 @@ struct Tracer<'a> {
     fuel: u32,
     stipulated: Vec<Stipulated>,
     judgments: Vec<(String, Arc<Judgment>)>,
-    positions: Vec<(String, String, bool)>,
+    positions: Vec<(String, String, Basis)>,
 }
 
 impl<'a> Tracer<'a> {
@@ -139,8 +153,17 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let fate = if !instrument_in_force || environment.rule_in_force(id).is_false() {
+        let suspended = self.suspended_by(id);
+        let root = Frame::root(self.evaluator.case);
+        let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
+        let fate = if self.options.without.switches_off(id, rule.instrument) {
+            Fate::SwitchedOff
+        } else if instrument_in_force && !suspended.is_empty() {
+            Fate::Suspended(suspended)
+        } else if !instrument_in_force || environment.rule_in_force(id).is_false() || other_cases {
             Fate::NotInForce
+        } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
+            Fate::NotBound
         } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
             Fate::Defeated(by.clone())
         } else {
@@ -148,6 +171,21 @@ impl<'a> Tracer<'a> {
         };
         let root = Frame::root(self.evaluator.case);
         RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root) }
+    }
+
+    /// The suspensions that certainly keep a rule from applying to the case.
+    fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+        let environment = self.environment;
+        let root = Frame::root(self.evaluator.case);
+        let mut by = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let suspension = &environment.program.suspensions[*index];
+            if counts.and(self.evaluator.truth(&suspension.condition, &root)).is_true() {
+                by.push(*index);
+            }
+        }
+        self.evaluator.problems.clear();
+        by
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
@@ -193,6 +231,7 @@ impl<'a> Tracer<'a> {
                 node.parts = vec![part];
             }
             ExprKind::Definition(id, instance) if expr.ty == Type::YesNo => self.term(&mut node, *id, *instance, frame),
+            ExprKind::Filled(_, fills, default) if expr.ty == Type::YesNo => self.slot(&mut node, fills, default, frame),
             ExprKind::Quantified { test, list, filter, body, .. } => {
                 self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
             }
@@ -226,6 +265,29 @@ impl<'a> Tracer<'a> {
                 Version::TooDeep => node.note = Some("built on too many terms".into()),
                 Version::Uncertain(_) => node.note = Some("its first day is not known".into()),
             },
+        }
+    }
+
+    /// A slot: each filling that applies, or that it is the default.
+    fn slot(&mut self, node: &mut Node, fills: &'a [Fill], default: &'a Expr, frame: &Frame<'_, 'a>) {
+        for fill in fills {
+            let applies = self.evaluator.applies(fill, frame);
+            if applies.is_false() {
+                continue;
+            }
+            let mut part = self.node(&fill.value, frame);
+            let title = self.environment.program.instruments.get(fill.instrument.index()).map_or("", |it| &it.title);
+            part.note = Some(match applies {
+                Truth::True => format!("filled by {title}"),
+                _ => format!("filled by {title}, if that binds who acts"),
+            });
+            node.parts.push(part);
+        }
+        if node.parts.is_empty() {
+            node.note = Some("nothing fills it, so its default is used".into());
+            if !matches!(default.kind, ExprKind::Const(_)) {
+                node.parts.push(self.node(default, frame));
+            }
         }
     }
 
@@ -289,10 +351,9 @@ impl<'a> Tracer<'a> {
             }
             ExprKind::Question(id) => {
                 let question = &environment.program.questions[id.index()];
-                if let Some(position) = environment.position(*id) {
+                if let Stand::Taken(position, basis) = self.evaluator.stand(*id) {
                     let position = self.show(Type::Enum(question.positions), &Value::Enum(position));
-                    let by_default = !self.options.positions.iter().any(|(asked, _)| asked == id);
-                    let entry = (question.name.clone(), position, by_default);
+                    let entry = (question.name.clone(), position, basis);
                     if !self.positions.contains(&entry) {
                         self.positions.push(entry);
                     }
@@ -337,6 +398,11 @@ impl<'a> Tracer<'a> {
                 keys.iter().for_each(|key| self.read(key, frame, facts, parts));
                 environment.program.parameters[id.index()].name.clone()
             }
+            ExprKind::Filled(_, fills, default) => {
+                let read = self.evaluator.of_slot(fills, default, frame);
+                read.into_iter().for_each(|part| self.read(part, frame, facts, parts));
+                return;
+            }
             ExprKind::Aggregate { kind: Aggregate::Number, .. } => {
                 format!("number of {}", words::phrase(environment.program, expr))
             }
@@ -347,7 +413,7 @@ impl<'a> Tracer<'a> {
             }
             _ => {
                 let mut children = Vec::new();
-                super::walk::children(expr, &mut |part| children.push(part));
+                crate::ir::walk::children(expr, &mut |part| children.push(part));
                 children.into_iter().for_each(|part| self.read(part, frame, facts, parts));
                 return;
             }

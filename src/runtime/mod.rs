@@ -9,15 +9,22 @@ mod compare;
 mod counts;
 mod decider;
 mod domain;
+pub mod duties;
 mod effects;
 mod environment;
 mod evaluate;
 pub mod explain;
 mod frames;
+mod gaps;
+mod governed;
 pub mod number;
+mod positions;
+pub mod precedence;
 mod problems;
+mod readings;
 pub mod sections;
 mod show;
+mod slots;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -25,7 +32,7 @@ mod testing;
 mod tests;
 mod truth;
 mod unknowns;
-mod walk;
+pub mod versions;
 mod words;
 mod work_out;
 
@@ -33,18 +40,30 @@ pub use decider::{Decider, decide, holds, value};
 pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
+use crate::ir::walk;
 use crate::ir::{DecisionId, DefId, InstrumentId, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The law of which day.
     pub as_of: Date,
     /// Status and dates of the instrument are set aside.
     pub as_if_enacted: bool,
-    /// Positions taken on questions; they come before a question's default.
+    /// Positions taken on questions; they come before readings by instruments and before a question's default.
     pub positions: Vec<(QuestionId, u16)>,
+    /// What is switched off for this run.
+    pub without: Without,
+}
+
+/// What is switched off for one run.
+#[derive(Clone, Debug, Default)]
+pub struct Without {
+    /// Rules that do not apply.
+    pub rules: Vec<RuleId>,
+    /// Instruments that do not apply: neither their rules nor what they do to others.
+    pub instruments: Vec<InstrumentId>,
 }
 
 /// What an instrument does to a case.
@@ -85,17 +104,103 @@ pub struct Decision {
     pub missing: Vec<Missing>,
     /// Facts that are not known and change nothing, although a rule asks for them (the result is decided regardless).
     pub regardless_of: Vec<Missing>,
-    /// Open questions on which the result depends.
+    /// Open questions on which the result depends, and only those.
     pub questions: Vec<QuestionId>,
+    /// What follows under each position on them; see [`Reading`].
+    pub readings: Vec<Reading>,
+    /// There are more combinations of positions than are worked out; `readings` is then empty, and `questions` holds what was met.
+    pub readings_left_out: bool,
+    /// Of those questions, the ones on which instruments take different positions: indices into the program's readings.
+    pub disputed: Vec<(QuestionId, Vec<usize>)>,
+    /// Positions on which a settled result rests.
+    pub relied_on: Vec<Relied>,
     /// What to ask next, if undetermined.
     pub next: Option<Ask>,
     /// Why there is no rule, if so; or what is uncertain about its being in force.
     pub standing: Standing,
     /// The instrument names whom it binds and the case does not say who acts: it was applied as to somebody it binds.
     pub presumed_bound: bool,
+    /// Slots that were read on the way, and who fills them.
+    pub filled: Vec<Filled>,
+    /// What is said of the duty or prohibition, by the rules that give it, where they say more than what is to be done.
+    pub duties: Vec<Duty>,
+    /// The day whose law decided, where the instrument says that a day of the case chooses it.
+    pub law_of: Option<Date>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,
+}
+
+/// What follows where positions are taken on open questions. A question that changes nothing under the others is left out of `positions`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The positions taken, in the order of the program's questions.
+    pub positions: Vec<(QuestionId, u16)>,
+    /// As in [`Decision`].
+    pub effect: Effect,
+    /// As in [`Decision`].
+    pub outcomes: Vec<Value>,
+    /// As in [`Decision`].
+    pub rules: Vec<RuleId>,
+    /// Facts that can still change it, where it is undetermined.
+    pub missing: Vec<Missing>,
+}
+
+/// Why a position is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// It was asked for.
+    Given,
+    /// These instruments read the question so.
+    Read(Vec<InstrumentId>),
+    /// It is the question's default.
+    Default,
+}
+
+/// A position on which a result rests: another one would give another result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relied {
+    /// On what.
+    pub question: QuestionId,
+    /// Which.
+    pub position: u16,
+    /// Why it was taken.
+    pub basis: Basis,
+}
+
+/// A slot that was read, and who fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The slot.
+    pub slot: DefId,
+    /// The instruments that fill it; none: the default was used.
+    pub by: Vec<InstrumentId>,
+}
+
+/// A duty with what its rule says of it.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// The rule; who owes it stands there.
+    pub rule: RuleId,
+    /// From when, where the rule says so; [`Value::Unknown`] where that is not known.
+    pub begins: Option<Value>,
+    /// The case says that it is later than that.
+    pub begun: bool,
+    /// Until when, where the rule says so.
+    pub due: Option<Due>,
+    /// Whether it is done, where the rule says what shows that.
+    pub done: Option<Truth>,
+    /// Facts that the dates, and then whether it is done, wait for.
+    pub missing: Vec<Missing>,
+}
+
+/// Until when.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Due {
+    /// At once.
+    AtOnce,
+    /// A date or moment; [`Value::Unknown`] where it is not known.
+    By(Value),
 }
 
 /// Whether the instrument speaks to the case.
@@ -111,6 +216,8 @@ pub enum Standing {
     NotLaw,
     /// It may or may not be in force: the day is not known.
     Uncertain,
+    /// It is switched off for this run.
+    SwitchedOff,
     /// It does not bind this actor.
     DoesNotBind,
     /// In force, and no rule speaks to the case.

@@ -2,7 +2,9 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::*;
+use crate::ir::Rule;
 use crate::source::Span;
+use jiff::civil::Date;
 
 /// A quotient whose divisor is zero.
 pub fn division_by_zero(left: (Span, String), right: Span) -> Diagnostic {
@@ -11,6 +13,15 @@ pub fn division_by_zero(left: (Span, String), right: Span) -> Diagnostic {
         .also(left.0, format!("{} in this case", left.1))
         .help("mend the case's record, if it is wrong")
         .help("or say what holds when this is 0: add `unless` and the condition")
+}
+
+/// A day between two versions of a rule.
+pub fn between_versions(label: &str, day: Date, before: &Rule, after: &Rule, first: Date) -> Diagnostic {
+    let last = before.period.through.map_or_else(String::new, |last| last.to_string());
+    Diagnostic::new(BETWEEN_VERSIONS, after.span, format!("no version of rule {label} is in force on {day}"))
+        .label(format!("this one begins on {first}"))
+        .also(before.span, format!("this one ended on {last}"))
+        .help("decide by the law of another day, or say in the policy what holds between them")
 }
 
 /// An amount that is known to be absent, where one is needed.
@@ -94,4 +105,13 @@ pub fn too_many_items_compared(list: Span) -> Diagnostic {
         .label("the list at which it was given up")
         .help("ask of the list once, and define the answer as a value of the case")
         .help("or give fewer items in one case")
+}
+
+/// Two fillings of one level fill a value differently.
+pub fn fills_differ(words: &str, one: (&str, Span), other: (&str, Span)) -> Diagnostic {
+    Diagnostic::new(FILLS_DIFFER, other.1, format!("`{words}` is {} and {}, filled so by one level", one.0, other.0))
+        .label(format!("{} in this case", other.0))
+        .also(one.1, format!("{} in this case", one.0))
+        .help("take one of the two away")
+        .help("or say in the headings whom each of them binds, so that one speaks to the case")
 }

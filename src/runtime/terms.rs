@@ -7,10 +7,10 @@ use super::domain::{Body, Domain, Range, at, is_whole, ordinal};
 use super::environment::Version;
 use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
 use super::frames::{Frame, Path};
+use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, MonthEnd, NotCounting, Number, QuestionId, RuleId,
-    SlotId, Type, Value,
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, RuleId, SlotId, Type, Value,
 };
 
 /// What is not known.
@@ -66,7 +66,7 @@ pub(super) enum StepKind<'a> {
     /// With a known date.
     Between { unit: BetweenUnit, known: Value, unknown_from: bool, ty: Type },
     /// By a known length.
-    Offset { length: Value, back: bool, month_end: Option<MonthEnd>, not_counting: Option<&'a NotCounting> },
+    Offset { length: Value, way: Way<'a> },
     /// From or to a known date.
     Distance { after: bool, measure: Measure, known: Moment, of_date: bool },
 }
@@ -186,7 +186,7 @@ impl<'a> Evaluator<'a> {
                 view.steps.push(Step { input: of.ty, kind: StepKind::Between { unit: *unit, known, unknown_from, ty: expr.ty } });
                 Some(view)
             }
-            ExprKind::Offset { anchor, length, back, month_end, not_counting } => {
+            ExprKind::Offset { anchor, length, back, month_end, not_counting, past } => {
                 let (start, length) = (self.value(anchor, frame).into_owned(), self.value(length, frame).into_owned());
                 if !self.can_ask() {
                     return None;
@@ -196,7 +196,8 @@ impl<'a> Evaluator<'a> {
                     return self.opaque(expr, frame);
                 }
                 let mut view = self.view(anchor, frame)?;
-                let kind = StepKind::Offset { length, back: *back, month_end: *month_end, not_counting: not_counting.as_ref() };
+                let (not_counting, past) = (not_counting.as_ref(), past.as_ref());
+                let kind = StepKind::Offset { length, way: Way { back: *back, month_end: *month_end, not_counting, past } };
                 view.steps.push(Step { input: anchor.ty, kind });
                 Some(view)
             }
@@ -285,8 +286,8 @@ impl<'a> Evaluator<'a> {
                     ordinal(&value).ok_or(Trouble::UnclearMonthEnd)
                 })
             }
-            StepKind::Offset { length, back, month_end, not_counting } => self.before_monotone(step.input, true, range, &|it| {
-                ordinal(&self.moved(it, length, (*back, *month_end, *not_counting))?).ok_or(Trouble::UnclearMonthEnd)
+            StepKind::Offset { length, way } => self.before_monotone(step.input, true, range, &|it| {
+                ordinal(&self.moved(it, length, *way)?).ok_or(Trouble::UnclearMonthEnd)
             }),
             StepKind::Distance { after, measure, known, of_date } => {
                 self.before_monotone(step.input, after == of_date, range, &|it| {
@@ -375,15 +376,19 @@ impl<'a> Evaluator<'a> {
                     for index in 0..rows.len() {
                         self.with_item(list, rows, index, frame, (), |it, item| {
                             let mut inside = Vec::new();
-                            super::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
+                            crate::ir::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
                             inside.into_iter().for_each(|part| it.gather_unknown(part, item, out, fuel));
                         });
                     }
                 }
             }
+            ExprKind::Filled(_, fills, default) => {
+                let parts = self.of_slot(fills, default, frame);
+                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
+            }
             _ => {
                 let mut parts = Vec::new();
-                super::walk::children(expr, &mut |part| parts.push(part));
+                crate::ir::walk::children(expr, &mut |part| parts.push(part));
                 parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
             }
         }

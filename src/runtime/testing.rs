@@ -58,6 +58,10 @@ impl Build {
             time_zone: None,
             decisions: vec![DecisionId(0)],
             rules: Vec::new(),
+            amends: None,
+            renumbered: Vec::new(),
+            repealed: Vec::new(),
+            governed_by: None,
             span: span(),
         });
         build
@@ -154,8 +158,12 @@ impl Build {
             title: None,
             law: Vec::new(),
             period: Period::ALWAYS,
+            provenance: None,
+            applies: Vec::new(),
             action,
             condition,
+            duty: None,
+            binds: Vec::new(),
             above: above.to_vec(),
             span: span(),
         });
@@ -176,7 +184,7 @@ impl Build {
     /// A definition of the case.
     pub fn define(&mut self, name: &str, ty: Type, body: Expr) -> Expr {
         let stipulation = self.slot(CASE, name, ty, false);
-        let versions = vec![DefinitionVersion { period: Period::ALWAYS, body }];
+        let versions = vec![DefinitionVersion { period: Period::ALWAYS, provenance: None, body }];
         self.program.definitions.push(Definition {
             name: name.into(),
             words: name.into(),
@@ -184,6 +192,7 @@ impl Build {
             of: CASE,
             ty,
             versions,
+            open: None,
             stipulation,
             law: Vec::new(),
             span: span(),
@@ -216,7 +225,7 @@ impl Build {
 }
 
 pub fn options() -> Options {
-    Options { as_of: day("2014-03-03"), as_if_enacted: false, positions: Vec::new() }
+    Options { as_of: day("2014-03-03"), ..Options::default() }
 }
 
 /// The decision in a line: effect, outcomes, rules, what is missing.

@@ -98,7 +98,9 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
     match &expr.kind {
         ExprKind::Const(value) => show(program, expr.ty, value),
         ExprKind::Fact(instance, slot) => fact(program, expr, instance.base + slot.0, instance.frame),
-        ExprKind::Definition(id, _) => program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone()),
+        ExprKind::Definition(id, _) | ExprKind::Filled(id, ..) => {
+            program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone())
+        }
         ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
             program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone())
         }

@@ -7,6 +7,15 @@ use super::{calendar, number, problems};
 use crate::ir::{Aggregate, Arithmetic, BetweenUnit, CountTest, Expr, MonthEnd, NotCounting, Number, Rounding, Row, Type, Value};
 use std::borrow::Cow;
 
+/// How a date is moved, but for the length: see [`crate::ir::ExprKind::Offset`].
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    pub(super) back: bool,
+    pub(super) month_end: Option<MonthEnd>,
+    pub(super) not_counting: Option<&'a NotCounting>,
+    pub(super) past: Option<&'a NotCounting>,
+}
+
 impl<'a> Evaluator<'a> {
     pub(super) fn arithmetic(
         &mut self,
@@ -91,18 +100,18 @@ impl<'a> Evaluator<'a> {
         expr: &'a Expr,
         [anchor, length]: [&'a Expr; 2],
         (start, size): (&Value, &Value),
-        how: (bool, Option<MonthEnd>, Option<&'a NotCounting>),
+        way: Way<'a>,
     ) -> Shared<'a> {
         match (start, size) {
             (Value::Absent, _) | (_, Value::Absent) => return Cow::Owned(Value::Absent),
             (Value::Unknown, _) | (_, Value::Unknown) => return Cow::Borrowed(UNKNOWN),
             _ => {}
         }
-        match self.moved(start, size, how) {
+        match self.moved(start, size, way) {
             Ok(value) => Cow::Owned(value),
             Err(trouble) => {
                 let start = (anchor.span, self.show(anchor.ty, start));
-                let size = format!("{} {}", self.show(length.ty, size), if how.0 { "back" } else { "on" });
+                let size = format!("{} {}", self.show(length.ty, size), if way.back { "back" } else { "on" });
                 self.problems.push(match trouble {
                     calendar::Trouble::UnclearMonthEnd => problems::unclear_month_end(expr.span, start, size),
                     calendar::Trouble::OutOfRange => problems::date_out_of_range(expr.span, start, size),
@@ -118,7 +127,7 @@ impl<'a> Evaluator<'a> {
         &self,
         start: &Value,
         size: &Value,
-        (back, month_end, not_counting): (bool, Option<MonthEnd>, Option<&NotCounting>),
+        Way { back, month_end, not_counting, past }: Way<'_>,
     ) -> Result<Value, calendar::Trouble> {
         let program = self.environment.program;
         let signed = |length: i64| if back { length.checked_neg() } else { Some(length) }.ok_or(calendar::Trouble::OutOfRange);
@@ -128,15 +137,22 @@ impl<'a> Evaluator<'a> {
         };
         let start_moment = moment(start).ok_or(calendar::Trouble::OutOfRange)?;
         let date = start_moment.date();
-        match size {
-            Value::Months(months) => Ok(of_day(date, calendar::add_months(date, signed(*months)?, month_end)?)),
-            Value::Days(days) => Ok(of_day(date, calendar::add_days(program, date, signed(*days)?, not_counting)?)),
+        let end = match size {
+            Value::Months(months) => of_day(date, calendar::add_months(date, signed(*months)?, month_end)?),
+            Value::Days(days) => of_day(date, calendar::add_days(program, date, signed(*days)?, not_counting)?),
             Value::Minutes(minutes) => {
                 let zone = self.environment.zone.as_ref();
-                calendar::add_minutes(program, start_moment.datetime(), signed(*minutes)?, not_counting, zone)
-                    .map(Value::DateTime)
+                Value::DateTime(calendar::add_minutes(program, start_moment.datetime(), signed(*minutes)?, not_counting, zone)?)
             }
-            _ => Err(calendar::Trouble::OutOfRange),
+            _ => return Err(calendar::Trouble::OutOfRange),
+        };
+        match (past, end) {
+            (None, end) => Ok(end),
+            (Some(rule), Value::Date(day)) => Ok(Value::Date(calendar::past(program, day, rule, back)?)),
+            (Some(rule), Value::DateTime(end)) => {
+                Ok(Value::DateTime(calendar::past(program, end.date(), rule, back)?.to_datetime(end.time())))
+            }
+            (Some(_), end) => Ok(end),
         }
     }
 

@@ -55,6 +55,8 @@ pub enum ItemKind {
     Decision(Decision),
     /// `define an offense is low-level if ….` and `define gross income as ….`
     Define(Define),
+    /// `fill the hold is forbidden by local policy if ….`
+    Fill(Fill),
     /// `parameter shelter cap: from 2023-10-01: $672.`
     Parameter(Parameter),
     /// `rule 1 "title", exception to rule 2: ….`; also the bare sentence without `rule`.
@@ -63,8 +65,16 @@ pub enum ItemKind {
     Otherwise(Effect),
     /// `question holiday reading "…?": position observed day "…"; position named day.`
     Question(Question),
+    /// `order "the federal request binds": ranks federal, state; "us/ca/doj/2012-dle-01" advises.`
+    Order(Order),
+    /// `read force of a detainer as request from 2014-03-04 if ….`
+    Read(Read),
+    /// `suspend rule 752.053(a)(1) of "us/tx/senate-bill-4" if ….`
+    Suspend(Suspend),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
+    /// `replace rule 3: ….`, `repeal paragraph 3(b).`, `save rule 3 where ….`: a change of another instrument's text.
+    Amendment(Amendment),
     /// Unreadable; reported already.
     Bad,
 }
@@ -152,6 +162,10 @@ pub enum PolicyPartKind {
     Source(Text),
     /// `time zone "America/Los_Angeles"`.
     TimeZone(Text),
+    /// `amends "us/ca/trust-act"`.
+    Amends(Text),
+    /// `governed by the law of release eligibility`: the day whose law decides a case.
+    Governed(Expr),
     /// Unreadable; reported already.
     Bad,
 }
@@ -172,6 +186,8 @@ pub struct Period {
     pub from: Option<Start>,
     /// `through …`; `None`: open.
     pub through: Option<Date>,
+    /// `after a gap`: days before it, on which no version is in force, are meant.
+    pub after_gap: bool,
     /// Where.
     pub span: Span,
 }
@@ -429,6 +445,8 @@ pub enum DefineKind {
         /// After `unless`.
         unless: Option<Condition>,
     },
+    /// `slot …`: a term or value that other instruments fill.
+    Slot(Slot),
     /// `gross income as earned income plus unearned income`.
     Value {
         /// The name.
@@ -541,6 +559,36 @@ pub struct Question {
     pub source: Option<Text>,
 }
 
+/// What an instrument holds on a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The question.
+    pub question: Run,
+    /// The position taken.
+    pub position: Run,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
+}
+
+/// Rules of an instrument that another one switches off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspend {
+    /// Which.
+    pub rules: Vec<RuleRef>,
+    /// Of which module.
+    pub module: Text,
+    /// When.
+    pub period: Option<Period>,
+    /// For which cases.
+    pub condition: Option<Condition>,
+    /// For which not.
+    pub unless: Option<Condition>,
+}
+
 /// A position on a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -548,6 +596,162 @@ pub struct Position {
     pub name: Run,
     /// What it holds.
     pub text: Option<Text>,
+}
+
+// --- amendments -------------------------------------------------------------------------------------------------------
+
+/// A change that one instrument makes in another's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
+pub enum Amendment {
+    /// `replace rule …`, `insert paragraph …`.
+    Change {
+        /// `insert` (else `replace`).
+        insert: bool,
+        /// The word `replace` or `insert`.
+        word: Span,
+        /// The new text.
+        text: NewText,
+    },
+    /// `repeal rule 7282.5(b), in force from 2020-01-01`.
+    Repeal {
+        /// What.
+        target: Target,
+        /// When, if not as the instrument.
+        in_force: Option<Period>,
+    },
+    /// `renumber rule 2.251 as 2A.060`.
+    Renumber {
+        /// The rule or paragraph by its old label.
+        target: Target,
+        /// The new label.
+        to: Label,
+        /// When, if not as the instrument.
+        in_force: Option<Period>,
+    },
+    /// `save rule 7282.5(a) where the request date is before 2018-01-01`.
+    Save {
+        /// Rules or paragraphs.
+        targets: Vec<RuleRef>,
+        /// For which cases the text before the change goes on.
+        condition: Condition,
+    },
+}
+
+/// The text that a change puts in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
+pub enum NewText {
+    /// A whole rule.
+    Rule(Rule),
+    /// A limb of a rule.
+    Paragraph(Paragraph),
+    /// A definition.
+    Define(Define),
+    /// Values of a parameter.
+    Parameter(Parameter),
+}
+
+/// `paragraph 7282.5(a)(3) "a listed offense": any conviction is a listed offense`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The rule's label and the limb's.
+    pub label: Label,
+    /// The title of the limb.
+    pub title: Option<Text>,
+    /// When, if not as the instrument.
+    pub in_force: Option<Period>,
+    /// What must hold.
+    pub condition: Condition,
+}
+
+/// What a change is made to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A rule by its label.
+    Rule(Label),
+    /// A limb by its label.
+    Paragraph(Label),
+    /// A definition, by its term or its label.
+    Define(Run),
+    /// A parameter by its name.
+    Parameter(Run),
+}
+
+impl Target {
+    /// Its words as written.
+    pub fn span(&self) -> Span {
+        match self {
+            Target::Rule(label) | Target::Paragraph(label) => label.span,
+            Target::Define(run) | Target::Parameter(run) => run.span,
+        }
+    }
+}
+
+// --- orders of precedence ---------------------------------------------------------------------------------------------
+
+/// An order of precedence among instruments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Its name.
+    pub name: Text,
+    /// Whose it is, or what it holds.
+    pub text: Option<Text>,
+    /// In the order written.
+    pub parts: Vec<OrderPart>,
+}
+
+/// One part of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderPart {
+    /// What it says.
+    pub kind: OrderPartKind,
+    /// First word to last.
+    pub span: Span,
+}
+
+/// What an order may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderPartKind {
+    /// `ranks federal, state, county, city`: levels of authorities, highest first.
+    Ranks(Vec<Run>),
+    /// `sets aside "us/cases/galarza"`.
+    SetsAside(Text),
+    /// `"us/ca/doj/2012-dle-01" advises`.
+    Advises(Text),
+    /// `"us/tx/senate-bill-4" pre-empts "us/tx/county-policy"`.
+    Stands {
+        /// Which instrument.
+        one: Text,
+        /// How.
+        how: Standing,
+        /// To which.
+        other: Text,
+        /// For which cases; `None`: all.
+        when: Option<Condition>,
+    },
+    /// `force of a detainer is command`.
+    Takes {
+        /// The question.
+        question: Run,
+        /// The position.
+        position: Run,
+    },
+    /// `source "…"`.
+    Source(Text),
+    /// Unreadable; reported already.
+    Bad,
+}
+
+/// How an instrument stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Where it has an effect, the other has none.
+    PreEmpts,
+    /// The mirror of that.
+    YieldsTo,
+    /// It has the rank of the other.
+    Implements,
 }
 
 // --- rules ------------------------------------------------------------------------------------------------------------
@@ -579,8 +783,75 @@ pub enum RuleHead {
         /// Where.
         span: Span,
     },
+    /// `owed by the sheriff`, `owed by "the agency"`.
+    OwedBy(Owner, Span),
+    /// `due at once` (nothing), `due 48 hours after release eligibility`.
+    Due(Option<Expr>, Span),
+    /// `from 48 hours after release eligibility`.
+    Begins(Expr, Span),
+    /// `done if a copy was provided`.
+    DoneIf(Condition, Span),
+    /// `binds county sheriffs`: whom this rule alone binds.
+    Binds(Vec<Run>, Span),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// `slot the hold is forbidden by local policy "any local policy", filled by county or city, otherwise no`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// After `as`: what it holds. A yes/no term where nothing is said.
+    pub kind: Option<Kind>,
+    /// The words of the law that leaves it open.
+    pub words: Option<Text>,
+    /// The levels that may fill it, highest first.
+    pub filled_by: Vec<Run>,
+    /// What holds where nobody fills it.
+    pub otherwise: SlotDefault,
+}
+
+/// What holds where nobody fills a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotDefault {
+    /// `no`.
+    No(Span),
+    /// `yes`, or a value.
+    Value(Box<Expr>),
+}
+
+/// `fill X if …`, `fill X as …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// As in [`DefineKind::Term`], or the name of a value.
+    pub subject: Run,
+    /// As in [`DefineKind::Term`].
+    pub term: Option<Run>,
+    /// What it is filled with.
+    pub with: Filling,
+    /// From the first word to the last before `if` or `as`.
+    pub name: Span,
+}
+
+/// What a slot is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// `if …`, `unless …`.
+    Condition(Condition, Option<Condition>),
+    /// `as …`.
+    Value(Box<Expr>),
+}
+
+/// Who owes a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A class of actors or a record of the case.
+    Name(Run),
+    /// In the author's words.
+    Words(Text),
 }
 
 /// How a rule stands to another.
@@ -1115,6 +1386,8 @@ pub enum ExprKind {
         not_counting: Option<NotCounting>,
         /// What `1 month after 31 January` means.
         month_end: Option<MonthEnd>,
+        /// `extended past Saturdays, Sundays and holidays of the court calendar`: days on which it may not end.
+        past: Option<NotCounting>,
     },
     /// `years between X and Y`: whole units, rounded down.
     Between {
@@ -1276,6 +1549,8 @@ pub enum Setting {
         /// The position.
         position: Run,
     },
+    /// `under order "the federal request binds"`.
+    Under(Text),
     /// `as if enacted`.
     AsIfEnacted(Span),
     /// Unreadable; reported already.
@@ -1349,10 +1624,20 @@ pub struct Expect {
     pub kind: ExpectKind,
     /// `by rule 1 and rule 2`; `by otherwise`.
     pub by: Vec<RuleRef>,
+    /// `from "us/cfr/8-287-7"`: that authority's own effect.
+    pub from: Option<Text>,
     /// `missing grade of the conviction`: names among the missing.
     pub missing: Vec<Run>,
     /// `question holiday reading`: names among the open questions.
     pub questions: Vec<Run>,
+    /// `with holiday reading as observed day`: positions taken for this expectation.
+    pub positions: Vec<(Run, Run)>,
+    /// `due at once` (nothing), `due 2014-05-08 08:30`.
+    pub due: Option<Option<Expr>>,
+    /// `from 2014-09-03 23:30`.
+    pub begins: Option<Expr>,
+    /// `done`, `not done`.
+    pub done: Option<bool>,
     /// First word to last.
     pub span: Span,
 }

@@ -40,6 +40,8 @@ pub(super) enum Fragment {
     Row,
     /// A part of a question.
     QuestionPart,
+    /// A part of an order of precedence.
+    OrderPart,
     /// What a scenario expects.
     Expect,
     /// What a scenario gives.
@@ -101,6 +103,7 @@ fn strictly(part: &str, what: Fragment) -> Option<Stop> {
         Fragment::Version => Rule::whole_version,
         Fragment::Row => Rule::whole_row,
         Fragment::QuestionPart => Rule::whole_question_part,
+        Fragment::OrderPart => Rule::whole_order_part,
         Fragment::Expect => Rule::whole_expect,
         Fragment::Given => Rule::whole_given,
         Fragment::Limb => Rule::whole_limb,
@@ -179,8 +182,12 @@ impl<'t> Look<'t> {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
-            Fragment::RuleHead => (&["exception", "notwithstanding", "subject", "in"], "can follow the label of a rule"),
-            Fragment::Setting => (&["as", "with"], "can follow the name of a scenario"),
+            Fragment::OrderPart => (&["ranks", "sets", "source"], "begins a part of an order of precedence"),
+            Fragment::RuleHead => (
+                &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds"],
+                "can follow the label of a rule",
+            ),
+            Fragment::Setting => (&["as", "with", "under"], "can follow the name of a scenario"),
             _ => return None,
         };
         let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
@@ -201,8 +208,12 @@ impl<'t> Look<'t> {
                 ("a policy's heading", &["made by", "binds", "in force from", "status", "source", "time zone"])
             }
             Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
-            Fragment::RuleHead => ("the head of a rule", &["exception to", "notwithstanding", "subject to", "in force from"]),
-            Fragment::Setting => ("a scenario's head", &["as of", "with", "as if enacted"]),
+            Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "source"]),
+            Fragment::RuleHead => (
+                "the head of a rule",
+                &["exception to", "notwithstanding", "subject to", "in force from", "owed by", "due", "done if", "from", "binds"],
+            ),
+            Fragment::Setting => ("a scenario's head", &["as of", "with", "under order", "as if enacted"]),
             _ => return None,
         };
         Some(problems::unknown_part(self.place(range), written, what, parts))
@@ -438,6 +449,7 @@ impl<'t> Look<'t> {
         let (heads, what): (&[&str], &str) = match self.what {
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "a part of a question"),
+            Fragment::OrderPart => (&["ranks", "sets", "source"], "a part of an order of precedence"),
             Fragment::SectionGroup => (&["("], "a group of sections"),
             Fragment::Band => (&["above", "up", "otherwise"], "a band"),
             Fragment::Version | Fragment::Row => (&["from"], "a part of a parameter"),

@@ -7,5 +7,6 @@ use pest_derive::Parser;
 #[grammar = "grammar/tokens.pest"]
 #[grammar = "grammar/expressions.pest"]
 #[grammar = "grammar/items.pest"]
+#[grammar = "grammar/readings.pest"]
 #[grammar = "grammar/recovery.pest"]
 pub struct Grammar;

@@ -263,10 +263,13 @@ fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> 
         "calendar",
         "decision",
         "define",
+        "slot",
+        "fill",
         "parameter",
         "rule",
         "otherwise",
         "question",
+        "order",
         "scenario",
     ];
     *piece == Piece::Word

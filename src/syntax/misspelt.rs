@@ -11,11 +11,15 @@ pub(super) const ITEMS: &[&str] = &[
     "calendar",
     "decision",
     "define",
+    "slot",
+    "fill",
     "parameter",
     "rule",
     "otherwise",
     "question",
+    "order",
     "scenario",
+    "suspend",
 ];
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.

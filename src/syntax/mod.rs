@@ -50,5 +50,10 @@ pub fn parse(file: FileId, text: &str) -> Parse {
     parse::parse(file, text)
 }
 
+/// Whether the label of a limb may follow another in one list: letters, numbers and numerals rise.
+pub fn rises(before: &str, after: &str) -> bool {
+    parse::rises(before, after)
+}
+
 #[cfg(test)]
 mod tests;

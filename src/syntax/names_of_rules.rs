@@ -124,6 +124,12 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::fact_option => "an option such as `or none`",
         R::period | R::in_force | R::bound | R::version => "a period such as `from 2014-01-01`",
         R::rule_refs | R::first_ref | R::next_ref | R::ref_otherwise | R::by_rules => "a rule such as `rule 1`",
+        R::order_part | R::ranks | R::sets_aside | R::advises | R::stands | R::takes => {
+            "`ranks`, or how one instrument stands to another"
+        }
+        R::under_order => "`under order`",
+        R::from_module => "an instrument such as `from \"us/ca/trust-act\"`",
+        R::position_run => "a position",
         R::question_part | R::position | R::default_position => "`position`",
         R::section_group | R::section_entry | R::section_range | R::one_section => "a section such as `PC 240`",
         R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {

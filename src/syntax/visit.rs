@@ -76,6 +76,14 @@ impl<'a> Walk<'a, '_> {
                 self.kind(&decision.kind);
             }
             ItemKind::Define(define) => self.define(define),
+            ItemKind::Fill(fill) => {
+                self.run(&fill.subject);
+                self.runs(&fill.term);
+                match &fill.with {
+                    Filling::Condition(condition, unless) => self.conditions(std::iter::once(condition).chain(unless)),
+                    Filling::Value(value) => self.expr(value),
+                }
+            }
             ItemKind::Parameter(parameter) => self.parameter(parameter),
             ItemKind::Rule(rule) => self.rule(rule),
             ItemKind::Otherwise(effect) => self.effect(effect),
@@ -88,12 +96,47 @@ impl<'a> Walk<'a, '_> {
                     self.texts(&position.text);
                 }
             }
+            ItemKind::Order(order) => self.order(order),
+            ItemKind::Read(read) => {
+                self.runs([&read.question, &read.position]);
+                self.conditions(read.condition.iter().chain(&read.unless));
+            }
+            ItemKind::Suspend(suspend) => {
+                self.rule_refs(&suspend.rules);
+                self.verbatim(suspend.module.span);
+                self.conditions(suspend.condition.iter().chain(&suspend.unless));
+            }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
+            ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Bad => (),
         }
     }
 
-    fn policy(&mut self, policy: &Policy) {
+    fn amendment(&mut self, amendment: &'a Amendment) {
+        match amendment {
+            Amendment::Change { text, .. } => match text {
+                NewText::Rule(rule) => self.rule(rule),
+                NewText::Paragraph(paragraph) => {
+                    self.verbatim(paragraph.label.span);
+                    self.texts(&paragraph.title);
+                    self.condition(&paragraph.condition);
+                }
+                NewText::Define(define) => self.define(define),
+                NewText::Parameter(parameter) => self.parameter(parameter),
+            },
+            Amendment::Repeal { target, .. } => self.verbatim(target.span()),
+            Amendment::Renumber { target, to, .. } => {
+                self.verbatim(target.span());
+                self.verbatim(to.span);
+            }
+            Amendment::Save { targets, condition } => {
+                self.rule_refs(targets);
+                self.condition(condition);
+            }
+        }
+    }
+
+    fn policy(&mut self, policy: &'a Policy) {
         self.verbatim(policy.title.span);
         for part in &policy.parts {
             match &part.kind {
@@ -102,9 +145,11 @@ impl<'a> Walk<'a, '_> {
                     self.verbatim(body.span);
                 }
                 PolicyPartKind::Binds(names) => self.runs(names),
-                PolicyPartKind::BindsText(text) | PolicyPartKind::Source(text) | PolicyPartKind::TimeZone(text) => {
-                    self.verbatim(text.span)
-                }
+                PolicyPartKind::BindsText(text)
+                | PolicyPartKind::Source(text)
+                | PolicyPartKind::TimeZone(text)
+                | PolicyPartKind::Amends(text) => self.verbatim(text.span),
+                PolicyPartKind::Governed(day) => self.expr(day),
                 PolicyPartKind::Status { word, .. } => self.run(word),
                 PolicyPartKind::InForce(_) | PolicyPartKind::Bad => (),
             }
@@ -170,6 +215,16 @@ impl<'a> Walk<'a, '_> {
                 self.condition(condition);
                 self.conditions(unless);
             }
+            DefineKind::Slot(slot) => {
+                self.run(&slot.subject);
+                self.runs(&slot.term);
+                slot.kind.iter().for_each(|kind| self.kind(kind));
+                self.texts(&slot.words);
+                self.runs(&slot.filled_by);
+                if let SlotDefault::Value(value) = &slot.otherwise {
+                    self.expr(value);
+                }
+            }
             DefineKind::Value { name, value } => {
                 self.run(name);
                 match value {
@@ -216,8 +271,14 @@ impl<'a> Walk<'a, '_> {
         rule.label.iter().for_each(|label| self.verbatim(label.span));
         self.texts(&rule.title);
         for head in &rule.heads {
-            if let RuleHead::Relation { targets: Targets::Rules(rules), .. } = head {
-                self.rule_refs(rules);
+            match head {
+                RuleHead::Relation { targets: Targets::Rules(rules), .. } => self.rule_refs(rules),
+                RuleHead::OwedBy(Owner::Name(name), _) => self.run(name),
+                RuleHead::OwedBy(Owner::Words(text), _) => self.verbatim(text.span),
+                RuleHead::Due(Some(value), _) | RuleHead::Begins(value, _) => self.expr(value),
+                RuleHead::DoneIf(condition, _) => self.conditions([condition]),
+                RuleHead::Binds(names, _) => self.runs(names),
+                RuleHead::InForce(_) | RuleHead::Relation { .. } | RuleHead::Due(None, _) | RuleHead::Bad(_) => (),
             }
         }
         match &rule.body {
@@ -250,11 +311,32 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn order(&mut self, order: &'a Order) {
+        self.verbatim(order.name.span);
+        self.texts(&order.text);
+        for part in &order.parts {
+            match &part.kind {
+                OrderPartKind::Ranks(levels) => self.runs(levels),
+                OrderPartKind::SetsAside(text) | OrderPartKind::Advises(text) | OrderPartKind::Source(text) => {
+                    self.verbatim(text.span);
+                }
+                OrderPartKind::Stands { one, other, when, .. } => {
+                    self.texts([one, other]);
+                    when.iter().for_each(|it| self.condition(it));
+                }
+                OrderPartKind::Takes { question, position } => self.runs([question, position]),
+                OrderPartKind::Bad => {}
+            }
+        }
+    }
+
     fn scenario(&mut self, scenario: &'a Scenario) {
         self.verbatim(scenario.title.span);
         for setting in &scenario.settings {
-            if let Setting::With { question, position } = setting {
-                self.runs([question, position]);
+            match setting {
+                Setting::With { question, position } => self.runs([question, position]),
+                Setting::Under(name) => self.verbatim(name.span),
+                Setting::AsOf(_) | Setting::AsIfEnacted(_) | Setting::Bad(_) => {}
             }
         }
         for given in &scenario.givens {
@@ -283,7 +365,10 @@ impl<'a> Walk<'a, '_> {
                 ExpectKind::Bad => (),
             }
             self.rule_refs(&expect.by);
+            self.texts(&expect.from);
             self.runs(expect.missing.iter().chain(&expect.questions));
+            self.runs(expect.positions.iter().flat_map(|(question, position)| [question, position]));
+            self.exprs(expect.due.iter().flatten().chain(&expect.begins));
         }
     }
 
@@ -395,9 +480,9 @@ impl<'a> Walk<'a, '_> {
             ExprKind::Round { value, unit, .. } => self.exprs([&**value, &**unit]),
             ExprKind::FractionOf { of, .. } => self.expr(of),
             ExprKind::PercentOf { percent, of } => self.exprs([&**percent, &**of]),
-            ExprKind::Offset { length, anchor, not_counting, .. } => {
+            ExprKind::Offset { length, anchor, not_counting, past, .. } => {
                 self.exprs([&**length, &**anchor]);
-                self.runs(not_counting.iter().filter_map(|days| days.holidays_of.as_ref()));
+                self.runs(not_counting.iter().chain(past).filter_map(|days| days.holidays_of.as_ref()));
             }
             ExprKind::Between { from, to, .. } => self.exprs([&**from, &**to]),
             ExprKind::Select { of, .. } => self.exprs(of),

@@ -88,7 +88,7 @@ fn misuse_is_said_and_ends_with_status_2() {
     folder.enact(&["check", "."]).is(2, &[], &["no *.enact file lies below `.`"]);
     folder.enact(&["decide", "x.enact"]).is(2, &[], &["--cases"]);
     let order = folder.enact(&["decide", "x.enact", "--cases", "-", "--order", "federal first"]);
-    order.is(2, &[], &["`--order` comes later"]);
+    order.is(2, &[], &["cannot read `x.enact`"]);
     let as_of = folder.enact(&["decide", "x.enact", "--cases", "-", "--as-of", "01/02/2013"]);
     as_of.is(2, &[], &["`--as-of 01/02/2013` is not a day", "--as-of 2013-06-01"]);
     folder.enact(&["--help"]).is(0, &["check", "decide", "test", "explain", "fmt", "schema"], &[]);

@@ -1,12 +1,15 @@
 //! What a user sees: one binary, one module for each surface.
 
+mod amendments;
 mod cli;
 mod diagnostics;
 mod docs;
+mod duties;
 mod explanations;
 mod formatter;
 mod index;
 mod layers;
 mod policies;
+mod readings;
 mod robust;
 mod support;

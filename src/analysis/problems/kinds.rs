@@ -93,6 +93,12 @@ pub(in crate::analysis) fn nothing_is_highest(words: &str, noun: &str, span: Spa
         .help("name amounts, numbers, dates or lengths of time; `latest` and `earliest` are of dates")
 }
 
+pub(in crate::analysis) fn governed_by_no_day(text: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NEEDS_A_DATE, span, format!("`{text}` is {noun}, and the law of a case is that of a day"))
+        .label("which day?")
+        .help("name a fact that is a date, such as `governed by the law of release eligibility`")
+}
+
 pub(in crate::analysis) fn no_order(words: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, which has no more and no less"))
         .label("no order")

@@ -1,14 +1,24 @@
 //! All wording of this stage: one constructor for each diagnostic, or for each way into it.
 
+mod amendments;
+mod duties;
 mod facts;
 mod kinds;
 mod names;
+mod orders;
+mod readings;
 mod rules;
+mod slots;
 
+pub(super) use amendments::*;
+pub(super) use duties::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;
 pub(super) use names::*;
+pub(super) use orders::*;
+pub(super) use readings::*;
 pub(super) use rules::*;
+pub(super) use slots::*;
 
 use crate::diagnostics::{Code, catalogue};
 
@@ -38,6 +48,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::UNUSED_DEFINITION,
         catalogue::UNDECIDED_DECISION,
         catalogue::NOTHING_FOR_IT,
+        catalogue::NOTHING_TO_AMEND,
+        catalogue::NOTHING_TO_SAVE,
     ]
     .contains(&code)
 }

@@ -145,7 +145,7 @@ pub(in crate::analysis) fn unknown_rule_expected(label: &str, span: Span, labels
     rules_listed(problem, label, labels)
 }
 
-fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnostic {
+pub(super) fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnostic {
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {

@@ -130,7 +130,7 @@ fn where_the_instrument_stands() {
         build.rule(Mode::Must, 0, yes);
         let instrument = &mut build.program.instruments[0];
         (instrument.status, instrument.status_date, instrument.period) = (status, since.map(day), period);
-        let options = Options { as_of: day(as_of), as_if_enacted, positions: Vec::new() };
+        let options = Options { as_of: day(as_of), as_if_enacted, ..Options::default() };
         let decision = Decider::new(&build.program, InstrumentId(0), DecisionId(0), &options).decide(&vec![]);
         (decision.effect, decision.standing)
     };
@@ -177,7 +177,8 @@ fn whom_it_binds() {
         label: None,
         of: presence,
         ty: Type::YesNo,
-        versions: vec![DefinitionVersion { period: Period::ALWAYS, body }],
+        versions: vec![DefinitionVersion { period: Period::ALWAYS, provenance: None, body }],
+        open: None,
         stipulation,
         law: Vec::new(),
         span: crate::runtime::testing::span(),

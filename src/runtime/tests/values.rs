@@ -61,6 +61,7 @@ fn a_parameter_with_rows_and_each_more() {
         ty: USD,
         versions: vec![ParameterVersion {
             period: Period { from: Start::Day(day("2013-10-01")), through: Some(day("2014-09-30")) },
+            provenance: None,
             rows: vec![row("1", "1580"), row("2", "2137"), row("3", "2694"), row("4", "3250")],
             each_more: Some(number("557")),
             span: span(),

@@ -181,7 +181,7 @@ impl Lowering<'_> {
         ast::ExprKind::FractionOf { parts, whole, of: Box::new(self.next_expression(&mut inner, span)) }
     }
 
-    /// `offset = { duration ~ (k_before | k_after) ~ factor ~ not_counting? ~ month_end? }`
+    /// `offset = { duration ~ (k_before | k_after) ~ factor ~ not_counting? ~ month_end? ~ extended_past? }`
     fn offset(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         let mut inner = Cursor::of(node);
         let length = Box::new(self.next_expression(&mut inner, span));
@@ -189,9 +189,11 @@ impl Lowering<'_> {
         let anchor = Box::new(self.next_expression(&mut inner, span));
         let mut not_counting = None;
         let mut month_end = None;
+        let mut past = None;
         for child in inner {
             match child.as_rule() {
                 Rule::not_counting => not_counting = Some(self.not_counting(child)),
+                Rule::extended_past => past = Some(self.not_counting(child)),
                 Rule::month_end => {
                     month_end = Some(match Cursor::of(child).find(|word| word.as_rule() == Rule::k_first_of_next) {
                         Some(_) => ast::MonthEnd::FirstOfNext,
@@ -201,16 +203,16 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
-        ast::ExprKind::Offset { length, side, anchor, not_counting, month_end }
+        ast::ExprKind::Offset { length, side, anchor, not_counting, month_end, past }
     }
 
-    /// `not_counting = { comma? ~ k_not_counting ~ day_item ~ (… day_item)* }`
+    /// `not_counting = { comma? ~ k_not_counting ~ …` and `extended_past = { comma? ~ k_extended_past ~ day_item ~ (… day_item)* }`
     pub(super) fn not_counting(&mut self, node: Node<'_>) -> ast::NotCounting {
         let mut span = self.span(&node);
         let mut days = ast::NotCounting { weekdays: Vec::new(), weekends: false, holidays_of: None, span };
         for child in Cursor::of(node) {
             match child.as_rule() {
-                Rule::k_not_counting => span.start = self.span(&child).start,
+                Rule::k_not_counting | Rule::k_extended_past => span.start = self.span(&child).start,
                 Rule::weekday => days.weekdays.push(weekday(child.as_str())),
                 Rule::k_weekends => {
                     days.weekends = true;

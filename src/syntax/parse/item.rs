@@ -49,6 +49,8 @@ impl Lowering<'_> {
             Rule::calendar => self.calendar(node),
             Rule::decision => self.decision(node),
             Rule::define => self.define(node),
+            Rule::slot_item => self.slot(node),
+            Rule::fill_item => self.fill(node),
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),
@@ -56,7 +58,11 @@ impl Lowering<'_> {
                 node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
             }
             Rule::question => self.question(node),
+            Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
+            Rule::read_item => self.read(node),
+            Rule::suspend_item => self.suspend(node),
+            Rule::amendment => self.amendment(node),
             Rule::later_item => {
                 let word = node.into_inner().next().map_or(span, |word| self.span(&word));
                 let written = self.words_at(word).to_string();
@@ -68,7 +74,7 @@ impl Lowering<'_> {
         ast::Item { law, kind: kind.unwrap_or(ast::ItemKind::Bad), span }
     }
 
-    fn missing_stop(&mut self, node: &Node<'_>) {
+    pub(super) fn missing_stop(&mut self, node: &Node<'_>) {
         if let Some(missing) = node.clone().into_inner().find(|child| child.as_rule() == Rule::missing_stop) {
             let end = self.end_before(&missing);
             let first = node.as_str().split_whitespace().next().unwrap_or("").to_ascii_lowercase();
@@ -137,7 +143,6 @@ impl Lowering<'_> {
     }
 
     fn policy_part(&mut self, node: Node<'_>) -> Option<ast::PolicyPartKind> {
-        let span = self.span(&node);
         let rule = node.as_rule();
         let mut inner = Cursor::of(node);
         // The keyword.
@@ -156,11 +161,9 @@ impl Lowering<'_> {
             }
             Rule::source => ast::PolicyPartKind::Source(inner.next().map(|text| self.quotation(&text))?),
             Rule::time_zone => ast::PolicyPartKind::TimeZone(inner.next().map(|text| self.quotation(&text))?),
-            _ => {
-                let word = Span { end: span.start + 6, ..span };
-                self.report(problems::not_yet_supported(word, "amends"));
-                ast::PolicyPartKind::Bad
-            }
+            Rule::amends => ast::PolicyPartKind::Amends(inner.next().map(|text| self.quotation(&text))?),
+            Rule::governed => ast::PolicyPartKind::Governed(inner.next().map(|day| self.value(day))?),
+            _ => ast::PolicyPartKind::Bad,
         })
     }
 
@@ -187,7 +190,7 @@ impl Lowering<'_> {
 
     // --- definitions --------------------------------------------------------------------------------------------------
 
-    fn define(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+    pub(super) fn define(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let mut label = None;
         let mut in_force = None;
         let mut kind = None;
@@ -304,7 +307,7 @@ impl Lowering<'_> {
 
     // --- parameters ---------------------------------------------------------------------------------------------------
 
-    fn parameter(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
+    pub(super) fn parameter(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let mut name = None;
         let mut by = Vec::new();
         let mut versions = Vec::new();

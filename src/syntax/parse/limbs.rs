@@ -105,7 +105,7 @@ impl Lowering<'_> {
 }
 
 /// Whether a label may follow another in one list: letters, numbers and numerals rise.
-fn rises(before: &str, after: &str) -> bool {
+pub(in crate::syntax) fn rises(before: &str, after: &str) -> bool {
     let key = |label: &str| -> (usize, String) {
         let digits: String = label.chars().take_while(char::is_ascii_digit).collect();
         if digits.is_empty() {

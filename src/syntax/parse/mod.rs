@@ -1,14 +1,18 @@
 //! From the grammar's tree to ours. The grammar reads every text, so nothing here fails: what is missing, mistaken or bad is a
 //! node of the grammar, and becomes a diagnostic and, where nothing can be made of it, a `Bad` node.
 
+mod amendment;
 mod condition;
 mod connective;
 mod cursor;
 mod expression;
 mod item;
 mod limbs;
+mod order;
+mod reading;
 mod rule;
 mod scenario;
+mod slot;
 mod vocabulary;
 mod words;
 
@@ -16,6 +20,7 @@ use pest::Parser as _;
 use pest::iterators::Pair;
 
 use self::cursor::{Cursor, Node};
+pub(super) use self::limbs::rises;
 use super::grammar::{Grammar, Rule};
 use super::{Parse, Trivia, ast, explain, limits, misspelt, problems, scan};
 use crate::diagnostics::{self, Diagnostic, catalogue};

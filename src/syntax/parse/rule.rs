@@ -50,6 +50,9 @@ impl Lowering<'_> {
         if head.as_rule() == Rule::in_force {
             return head.into_inner().find(|it| it.as_rule() == Rule::period).map(|it| ast::RuleHead::InForce(self.period(it)));
         }
+        if head.as_rule() != Rule::relation {
+            return self.duty_head(head, span);
+        }
         let mut inner = Cursor::of(head);
         let kind = match inner.next()?.as_rule() {
             Rule::k_notwithstanding => ast::Relation::Notwithstanding,
@@ -62,6 +65,24 @@ impl Lowering<'_> {
             _ => ast::Targets::Rules(self.rule_refs(targets)),
         };
         Some(ast::RuleHead::Relation { kind, targets, span })
+    }
+
+    /// `owed_by`, `due`, `done`, `begins`, `binds_only`: a keyword and what follows it.
+    fn duty_head(&mut self, head: Node<'_>, span: crate::source::Span) -> Option<ast::RuleHead> {
+        let rule = head.as_rule();
+        let mut inner = Cursor::of(head);
+        inner.next();
+        inner.pass(Rule::k_if);
+        let what = inner.next()?;
+        Some(match (rule, what.as_rule()) {
+            (Rule::owed_by, Rule::string) => ast::RuleHead::OwedBy(ast::Owner::Words(self.quotation(&what)), span),
+            (Rule::owed_by, _) => ast::RuleHead::OwedBy(ast::Owner::Name(self.run(what)), span),
+            (Rule::due, Rule::k_at_once) => ast::RuleHead::Due(None, span),
+            (Rule::due, _) => ast::RuleHead::Due(Some(self.value(what)), span),
+            (Rule::begins, _) => ast::RuleHead::Begins(self.value(what), span),
+            (Rule::done, _) => ast::RuleHead::DoneIf(self.condition(what), span),
+            _ => ast::RuleHead::Binds(self.names(what), span),
+        })
     }
 
     /// `rule_refs = { first_ref ~ (… next_ref)* }`

@@ -34,20 +34,31 @@ impl Lowering<'_> {
         let setting = node.into_inner().next()?;
         let span = self.span(&setting);
         let rule = setting.as_rule();
-        let mut inner = Cursor::of(setting);
         Some(match rule {
             Rule::as_of => {
+                let mut inner = Cursor::of(setting);
                 inner.pass(Rule::k_as_of);
                 let date = inner.next().and_then(|date| self.date(&date));
                 date.map_or(ast::Setting::Bad(span), ast::Setting::AsOf)
             }
             Rule::with => {
-                let mut runs = inner.filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run));
-                let (question, position) = (runs.next()?, runs.next()?);
-                ast::Setting::With { question: self.run(question), position: self.run(position) }
+                let (question, position) = self.with(setting)?;
+                ast::Setting::With { question, position }
+            }
+            Rule::under_order => {
+                let mut inner = Cursor::of(setting);
+                let name = inner.find(|child| child.as_rule() == Rule::string).map(|name| self.quotation(&name))?;
+                ast::Setting::Under(name)
             }
             _ => ast::Setting::AsIfEnacted(span),
         })
+    }
+
+    /// `with = { k_with ~ run ~ k_as ~ part_run }`: a question and a position.
+    fn with(&mut self, node: Node<'_>) -> Option<(ast::Run, ast::Run)> {
+        let mut runs = Cursor::of(node).filter(|child| matches!(child.as_rule(), Rule::run | Rule::part_run));
+        let (question, position) = (runs.next()?, runs.next()?);
+        Some((self.run(question), self.run(position)))
     }
 
     // --- given --------------------------------------------------------------------------------------------------------
@@ -126,7 +137,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `expect = { expected ~ by_rules? ~ (comma ~ expect_tail)* }`
+    /// `expect = { expected ~ by_rules? ~ from_module? ~ (comma ~ expect_tail)* }`
     fn expect(&mut self, node: Node<'_>) -> ast::Expect {
         let mut expect = expectation(ast::ExpectKind::Bad, self.span(&node));
         for child in Cursor::of(node) {
@@ -137,11 +148,24 @@ impl Lowering<'_> {
                         expect.by = self.rule_refs(refs);
                     }
                 }
+                Rule::from_module => {
+                    expect.from = child.into_inner().find(|it| it.as_rule() == Rule::string).map(|it| self.quotation(&it));
+                }
                 Rule::expect_tail => {
                     if let Some(tail) = child.into_inner().next() {
-                        let missing = tail.as_rule() == Rule::missing;
-                        let names = self.names(tail);
-                        if missing { expect.missing.extend(names) } else { expect.questions.extend(names) }
+                        match tail.as_rule() {
+                            Rule::with => expect.positions.extend(self.with(tail)),
+                            Rule::missing => expect.missing.extend(self.names(tail)),
+                            Rule::expect_due => {
+                                let day = tail.into_inner().nth(1).filter(|it| it.as_rule() != Rule::k_at_once);
+                                expect.due = Some(day.map(|it| self.expression(it)));
+                            }
+                            Rule::expect_from => expect.begins = tail.into_inner().nth(1).map(|it| self.expression(it)),
+                            Rule::expect_done => {
+                                expect.done = Some(tail.into_inner().all(|it| it.as_rule() != Rule::k_not));
+                            }
+                            _ => expect.questions.extend(self.names(tail)),
+                        }
                     }
                 }
                 _ => {}
@@ -176,5 +200,16 @@ impl Lowering<'_> {
 }
 
 fn expectation(kind: ast::ExpectKind, span: Span) -> ast::Expect {
-    ast::Expect { kind, by: Vec::new(), missing: Vec::new(), questions: Vec::new(), span }
+    ast::Expect {
+        kind,
+        by: Vec::new(),
+        from: None,
+        missing: Vec::new(),
+        questions: Vec::new(),
+        positions: Vec::new(),
+        due: None,
+        begins: None,
+        done: None,
+        span,
+    }
 }

@@ -119,7 +119,7 @@ impl Lowering<'_> {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
         let mut through = !inner.pass(Rule::k_from);
-        let mut period = ast::Period { from: None, through: None, span };
+        let mut period = ast::Period { from: None, through: None, after_gap: false, span };
         for child in inner {
             match child.as_rule() {
                 Rule::k_unknown => {
@@ -131,6 +131,7 @@ impl Lowering<'_> {
                     if through { period.through = day } else { period.from = day.map(ast::Start::Day) }
                 }
                 Rule::bound => self.bound(child, &mut period),
+                Rule::k_after_a_gap => period.after_gap = true,
                 _ => {}
             }
         }

@@ -1,6 +1,6 @@
 //! The parts of an expression.
 
-use crate::ir::{Expr, ExprKind};
+use super::{Expr, ExprKind};
 
 /// Calls `visit` with each direct part of `expr`, in order.
 pub fn children<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
@@ -11,6 +11,13 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
 pub fn parts<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr, bool)) {
     match &expr.kind {
         ExprKind::Const(_) | ExprKind::Fact(..) | ExprKind::Definition(..) | ExprKind::Question(_) => {}
+        ExprKind::Filled(_, fills, default) => {
+            for fill in fills {
+                visit(&fill.binds, false);
+                visit(&fill.value, false);
+            }
+            visit(default, false);
+        }
         ExprKind::Parameter(_, keys) => keys.iter().for_each(|it| visit(it, false)),
         ExprKind::ParameterOn(_, keys, day) => {
             keys.iter().for_each(|it| visit(it, false));

@@ -1,0 +1,114 @@
+//! Days: of acts, of changes, and of the stretches of time in which the same changes are in force.
+
+use crate::ir::{Period, Start};
+use crate::syntax::ast::{self, PolicyPartKind};
+use jiff::civil::Date;
+
+/// The days of an act: as the law has it (`None` where it is no law), and as if it were enacted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    pub(super) as_law: Option<Period>,
+    pub(super) as_if: Period,
+}
+
+impl Days {
+    /// Of an instrument, by its heading.
+    pub(super) fn of_heading(policy: &ast::Policy) -> Days {
+        let mut as_if = Period::ALWAYS;
+        let mut status = ("enacted".to_owned(), None);
+        for part in &policy.parts {
+            match &part.kind {
+                PolicyPartKind::InForce(it) => as_if = plain(it),
+                PolicyPartKind::Status { word, date } => {
+                    let word = word.words.first().map_or("", |word| word.text.as_str()).to_lowercase();
+                    status = (word, date.map(|it| it.date));
+                }
+                _ => {}
+            }
+        }
+        let as_law = match (status.0.as_str(), status.1) {
+            ("enacted", Some(day)) if as_if.from == Start::Always => {
+                as_if.from = Start::Day(day);
+                Some(as_if.clone())
+            }
+            ("draft" | "bill" | "vetoed", _) => None,
+            ("enjoined" | "repealed", Some(day)) => {
+                let before = day.yesterday().unwrap_or(day);
+                let through = as_if.through.map_or(before, |through| through.min(before));
+                Some(Period { from: as_if.from.clone(), through: Some(through) })
+            }
+            ("enjoined" | "repealed", None) => None,
+            _ => Some(as_if.clone()),
+        };
+        Days { as_law, as_if }
+    }
+
+    /// Those of one change, which may have its own within the act's.
+    pub(super) fn narrowed(&self, own: Option<&ast::Period>) -> Days {
+        let Some(own) = own else { return self.clone() };
+        let own = plain(own);
+        let narrow = |act: &Period| {
+            let from = if own.from == Start::Always { act.from.clone() } else { own.from.clone() };
+            let through = match (own.through, act.through) {
+                (Some(one), Some(other)) => Some(one.min(other)),
+                (one, other) => one.or(other),
+            };
+            Period { from, through }
+        };
+        Days { as_law: self.as_law.as_ref().map(narrow), as_if: narrow(&self.as_if) }
+    }
+}
+
+/// A period as written; `analysis::parameter` reports what is wrong with one.
+pub(in crate::analysis) fn plain(period: &ast::Period) -> Period {
+    let from = match &period.from {
+        None => Start::Always,
+        Some(ast::Start::Day(date)) => Start::Day(date.date),
+        Some(ast::Start::Unknown { earliest, latest, .. }) => {
+            Start::Unknown { earliest: earliest.map(|it| it.date), latest: latest.map(|it| it.date) }
+        }
+    };
+    Period { from, through: period.through.map(|it| it.date) }
+}
+
+/// Whether a day lies in a period; `None`: not known.
+pub(super) fn holds(period: &Period, day: Date) -> Option<bool> {
+    if period.through.is_some_and(|last| day > last) {
+        return Some(false);
+    }
+    match &period.from {
+        Start::Always => Some(true),
+        Start::Day(first) => Some(day >= *first),
+        Start::Unknown { earliest: Some(earliest), .. } if day < *earliest => Some(false),
+        Start::Unknown { latest: Some(latest), .. } if day >= *latest => Some(true),
+        Start::Unknown { .. } => None,
+    }
+}
+
+/// Whether a day may lie in both.
+pub(super) fn meet(one: &Period, other: &Period) -> bool {
+    let before = |a: &Period, b: &Period| a.through.is_some_and(|last| last < crate::analysis::parameter::first_day(b));
+    !before(one, other) && !before(other, one)
+}
+
+/// Stretches between the days on which something of `periods` begins or ends: first and last day.
+pub(super) fn stretches<'p>(periods: impl Iterator<Item = &'p Period>) -> Vec<(Option<Date>, Option<Date>)> {
+    let mut cuts = std::collections::BTreeSet::new();
+    for period in periods {
+        match period.from {
+            Start::Always => {}
+            Start::Day(day) => drop(cuts.insert(day)),
+            Start::Unknown { earliest, latest } => cuts.extend(earliest.into_iter().chain(latest)),
+        }
+        cuts.extend(period.through.and_then(|last| last.tomorrow().ok()));
+    }
+    let cuts: Vec<Date> = cuts.into_iter().collect();
+    let starts = std::iter::once(None).chain(cuts.iter().copied().map(Some));
+    let ends = cuts.iter().map(|day| day.yesterday().ok()).chain([None]);
+    starts.zip(ends).collect()
+}
+
+/// A day of a stretch.
+pub(super) fn day_of(stretch: (Option<Date>, Option<Date>)) -> Date {
+    stretch.0.or(stretch.1).unwrap_or(Date::constant(2000, 1, 1))
+}

@@ -1,0 +1,97 @@
+//! Changes of another instrument's text, and the days of versions.
+
+use super::some;
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::source::Span;
+use jiff::civil::Date;
+
+pub(in crate::analysis) fn amends_no_instrument(module: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AMENDS_NO_INSTRUMENT, span, format!("`{module}` is no instrument that could be amended"))
+        .label("which instrument?")
+        .help("name the module of another file that has a `policy` heading")
+}
+
+pub(in crate::analysis) fn amends_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AMENDS_NOTHING, span, "this file changes a text, and its heading does not say whose")
+        .label("the text of which instrument?")
+        .help("write `amends \"us/ca/trust-act\"` with the instrument's module in the heading")
+}
+
+pub(in crate::analysis) fn nothing_to_amend(kind: &str, name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let mut known: Vec<String> = known.to_vec();
+    known.dedup();
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    let problem = Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("the amended instrument has no {kind} `{name}`"));
+    match near {
+        Some(near) => problem
+            .label(format!("did you mean `{near}`?"))
+            .help(format!("write `{near}`, or `insert {}` if it is new", word(kind))),
+        None if known.is_empty() => {
+            problem.label(format!("which {kind}?")).help(format!("write `insert {}` if it is new", word(kind)))
+        }
+        None => problem.label(format!("which {kind}?")).help(format!(
+            "write {}, or `insert {}` if it is new",
+            some(&known),
+            word(kind)
+        )),
+    }
+}
+
+/// The word of the language for it.
+fn word(kind: &str) -> &str {
+    if kind == "definition" { "define" } else { kind }
+}
+
+pub(in crate::analysis) fn already_there(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ALREADY_THERE, span, format!("`{name}` is inserted, and is there already"))
+        .label("inserted here")
+        .also(first, "there already")
+        .help("write `replace` for a new text in its place, or give it a label of its own")
+}
+
+pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {
+    let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
+    Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
+        .label("changed here")
+        .also(first, "and here")
+        .help("keep one of the two, or give the later one its own day: `in force from ...`")
+}
+
+pub(in crate::analysis) fn repealed_twice(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::REPEALED_TWICE, span, format!("`{name}` is repealed, and was repealed before"))
+        .label("repealed again here")
+        .also(first, "repealed here")
+        .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn last_paragraph(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LAST_PARAGRAPH, span, format!("`{name}` is the only paragraph left of its list"))
+        .label("what would the list ask for?")
+        .help("replace the rule or the paragraph that holds the list")
+}
+
+pub(in crate::analysis) fn nothing_to_save(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and this act does not change it"))
+        .label("nothing of it needs saving")
+        .help("name a rule or a paragraph that this act replaces, repeals or inserts")
+}
+
+pub(in crate::analysis) fn gap_between_versions(name: &str, from: Date, to: Date, later: Span, earlier: Span) -> Diagnostic {
+    let days = if from == to { format!("on {from}") } else { format!("from {from} through {to}") };
+    Diagnostic::new(catalogue::GAP_BETWEEN_VERSIONS, later, format!("no version of `{name}` is in force {days}"))
+        .label("the next version")
+        .also(earlier, "the version before")
+        .help("let the versions meet, or write `after a gap` behind the later dates")
+}
+
+pub(in crate::analysis) fn amended_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NESTED_TOO_DEEPLY, span, "with this change, paragraphs lie too deep inside one another")
+        .label("too deep here")
+        .help("give the inner part a name: `define ... if ...`")
+}
+
+pub(in crate::analysis) fn too_many_changes(of_one: usize, in_all: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "there are too many changes")
+        .label("one too many")
+        .help(format!("write the text anew with `replace`: one text takes {of_one} changes, all take {in_all}"))
+}

@@ -1,0 +1,61 @@
+//! Orders of precedence.
+
+use crate::diagnostics::{Diagnostic, catalogue, suggest};
+use crate::source::Span;
+
+pub(in crate::analysis) fn unknown_order(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::UNKNOWN_ORDER, span, format!("no order of precedence is called `{name}`"));
+    match suggest::nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `\"{near}\"`")),
+        None if known.is_empty() => problem
+            .label("this file declares no order")
+            .help(format!("declare it: `order \"{name}\": ranks federal, state, county.`")),
+        None => problem.label("which order?").help(format!("write {}", suggest::one_of(known))),
+    }
+}
+
+pub(in crate::analysis) fn unknown_level(level: &str, span: Span, known: &[String]) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::UNKNOWN_LEVEL, span, format!("no authority here is of the level `{level}`"));
+    match suggest::nearest(level, known.iter().map(String::as_str)) {
+        Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+        None if known.is_empty() => {
+            problem.label("which level?").help("write the word that stands after `made by` in the headings")
+        }
+        None => problem.label("which level?").help(format!("write {}", suggest::one_of(known))),
+    }
+}
+
+pub(in crate::analysis) fn level_twice(level: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ORDER_SAYS_TWICE, span, format!("`{level}` is ranked twice"))
+        .label("again here")
+        .help("keep the place that is meant")
+}
+
+pub(in crate::analysis) fn duplicate_order(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::DUPLICATE_ORDER, span, format!("two orders of precedence are called `{name}`"))
+        .label("again here")
+        .also(first, "first here")
+        .help("give one of them another name")
+}
+
+pub(in crate::analysis) fn order_says_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ORDER_SAYS_TWICE, span, "this order has said already how this stands")
+        .label("again here")
+        .also(first, "first here")
+        .help("keep one of the two; `where` limits a part to some cases")
+}
+
+pub(in crate::analysis) fn above_itself(module: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::CIRCLE_OF_PRE_EMPTION, span, format!("`{module}` stands above itself"))
+        .label("one and the same instrument")
+        .help("name the other instrument")
+}
+
+pub(in crate::analysis) fn circle_of_pre_emption(names: &[String], first: Span, others: &[Span]) -> Diagnostic {
+    let message = format!("{} pre-empt one another in a circle", suggest::all_of(names));
+    let mut problem = Diagnostic::new(catalogue::CIRCLE_OF_PRE_EMPTION, first, message).label("this prevails");
+    for (place, name) in others.iter().zip(names.iter().skip(1)) {
+        problem = problem.also(*place, format!("and here `{name}` prevails"));
+    }
+    problem.help("take away one of them, or limit it: `... where the agency is a county sheriff`")
+}

@@ -1,0 +1,181 @@
+//! Readings of questions by instruments, and rules that instruments switch off.
+
+use super::resolve::Scope;
+use super::rule::Referred;
+use super::{Analyzer, Located, problems};
+use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId, Start, Value};
+use crate::source::{FileId, Span};
+use crate::syntax::ast::{self, ItemKind};
+use std::collections::BTreeSet;
+
+impl<'a> Analyzer<'a> {
+    pub(super) fn readings(&mut self) {
+        let items = self.items_as_given(|kind| if let ItemKind::Read(it) = kind { Some(it) } else { None });
+        let mut circles = Vec::new();
+        for Located { file, item, it, .. } in items {
+            self.here = file;
+            let Some(instrument) = self.authority(file, "read", item.span) else { continue };
+            let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
+            let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
+            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
+            circles.push((question, asked));
+            let span = item.span_to(it.position.span);
+            self.program.readings.push(ir::Reading { instrument, question, position, period, condition, span });
+        }
+        for (index, (question, span)) in circles.into_iter().enumerate() {
+            if self.reads(&self.program.readings[index].condition, question) {
+                let problem = problems::reading_circle(&self.program.questions[question.index()].name, span);
+                self.report(problem);
+            }
+        }
+    }
+
+    pub(super) fn suspensions(&mut self) {
+        let items = self.items_as_given(|kind| if let ItemKind::Suspend(it) = kind { Some(it) } else { None });
+        for Located { file, item, it, .. } in items {
+            self.here = file;
+            let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };
+            let Some(rules) = self.suspended_rules(it) else { continue };
+            let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
+            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            self.check_days(it, instrument, &rules, &period);
+            let span = item.span_to(it.module.span);
+            self.program.suspensions.push(ir::Suspension { instrument, rules, period, condition, span });
+        }
+    }
+
+    /// The instrument of the file: somebody must have ordered this.
+    fn authority(&mut self, file: FileId, word: &str, item: Span) -> Option<InstrumentId> {
+        let heading = self
+            .parses
+            .get(file.0 as usize)
+            .is_some_and(|parse| parse.file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_))));
+        match self.instrument_of_file.get(&file).copied().filter(|_| heading) {
+            Some(id) => Some(id),
+            None => {
+                let end = item.start + u32::try_from(word.len()).unwrap_or(0);
+                self.fail(problems::outside_an_instrument(word, Span { end, ..item }))
+            }
+        }
+    }
+
+    fn optional_period(&mut self, period: Option<&ast::Period>) -> Option<Period> {
+        match period {
+            Some(period) => self.period(period),
+            None => Some(Period::ALWAYS),
+        }
+    }
+
+    /// `if A unless B` as one condition; without either, every case.
+    fn for_which(&mut self, condition: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
+        let condition = match condition {
+            Some(condition) => Some(self.condition(condition, &Scope::case())?),
+            None => None,
+        };
+        let except = match unless {
+            Some(unless) => {
+                let inner = self.condition(unless, &Scope::case())?;
+                Some(self.truth(ExprKind::Not(Box::new(inner)), unless.span))
+            }
+            None => None,
+        };
+        Some(match (condition, except) {
+            (Some(condition), Some(except)) => self.truth(ExprKind::All(vec![condition, except]), span),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => self.truth(ExprKind::Const(Value::Bool(true)), span),
+        })
+    }
+
+    /// An instrument by its module.
+    pub(super) fn instrument_named(&mut self, module: &ast::Text) -> Option<InstrumentId> {
+        match self.program.instruments.iter().position(|it| it.id == module.text) {
+            Some(index) => Some(InstrumentId(u32::try_from(index).ok()?)),
+            None => {
+                let known: Vec<String> = self.program.instruments.iter().map(|it| it.id.clone()).collect();
+                self.fail(problems::instrument_not_at_hand(&module.text, module.span, &known))
+            }
+        }
+    }
+
+    /// Every version of each rule named.
+    fn suspended_rules(&mut self, suspend: &ast::Suspend) -> Option<Vec<RuleId>> {
+        let module = &suspend.module;
+        let of = self.instrument_named(module)?;
+        let mut all = Vec::new();
+        let mut previous: Option<String> = None;
+        for reference in &suspend.rules {
+            let label = &reference.label;
+            match self.referred(of, reference, previous.as_deref()) {
+                Some((Referred::Rules(rules), whole)) => {
+                    all.extend(rules);
+                    previous = Some(whole);
+                }
+                Some((Referred::Limb(rule, _), whole)) => {
+                    let rule = self.program.rules[rule.index()].label.clone();
+                    return self.fail(problems::limb_cannot_be_suspended(&whole, &rule, label.span));
+                }
+                None => {
+                    let rules = &self.program.instruments[of.index()].rules;
+                    let labels: Vec<String> = rules.iter().map(|id| self.program.rules[id.index()].label.clone()).collect();
+                    return self.fail(problems::unknown_rule_suspended(&label.text, &module.text, label.span, &labels));
+                }
+            }
+        }
+        Some(all)
+    }
+
+    /// What is switched off must be there on some day of the suspension.
+    fn check_days(&mut self, suspend: &ast::Suspend, by: InstrumentId, rules: &[RuleId], period: &Period) {
+        let when = suspend.period.as_ref().map_or(suspend.module.span, |it| it.span);
+        let own = self.program.instruments[by.index()].period.clone();
+        for reference in &suspend.rules {
+            let versions: Vec<&ir::Rule> = rules.iter().map(|id| &self.program.rules[id.index()]).collect();
+            let meets = versions.iter().any(|rule| {
+                let of = &self.program.instruments[rule.instrument.index()].period;
+                let all = [&rule.period, of, period, &own];
+                all.iter().enumerate().all(|(index, a)| all[..index].iter().all(|b| may_meet(a, b)))
+            });
+            if let (false, Some(rule)) = (meets, versions.first()) {
+                let problem = problems::suspends_nothing_then(&reference.label.text, when, rule.span);
+                self.report(problem);
+                return;
+            }
+        }
+    }
+
+    /// Whether a condition asks a question, through terms and through readings of other questions too.
+    fn reads(&self, condition: &Expr, question: QuestionId) -> bool {
+        let mut seen: BTreeSet<ir::DefId> = BTreeSet::new();
+        let mut met: BTreeSet<QuestionId> = BTreeSet::new();
+        let mut work = vec![condition];
+        while let Some(expr) = work.pop() {
+            match &expr.kind {
+                ExprKind::Question(id) if *id == question => return true,
+                ExprKind::Question(id) if met.insert(*id) => {
+                    work.extend(self.program.readings.iter().filter(|it| it.question == *id).map(|it| &it.condition));
+                }
+                ExprKind::Definition(id, _) if seen.insert(*id) => {
+                    work.extend(self.program.definitions[id.index()].versions.iter().map(|it| &it.body));
+                }
+                _ => {}
+            }
+            ir::walk::children(expr, &mut |part| work.push(part));
+        }
+        false
+    }
+}
+
+/// Whether two periods may have a day in common.
+fn may_meet(a: &Period, b: &Period) -> bool {
+    let first = |period: &Period| match &period.from {
+        Start::Always => None,
+        Start::Day(day) => Some(*day),
+        Start::Unknown { earliest, .. } => *earliest,
+    };
+    let begins_by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
+        (Some(from), Some(through)) => from <= through,
+        _ => true,
+    };
+    begins_by_the_end(a, b) && begins_by_the_end(b, a)
+}

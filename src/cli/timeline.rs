@@ -1,0 +1,199 @@
+//! `enact timeline`: the versions of every rule, definition and parameter, label by label.
+
+use super::load::{self, Loaded};
+use super::output::{self, finish, note, stderr_style, stdout};
+use super::{Outcome, args, versions};
+use crate::analysis::{History, Kind, TextEdit, TextVersion};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::ir::{Counts, Period, Program, Start};
+use crate::report::lines::fold;
+use jiff::civil::Date;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+/// Lines are folded at so many characters.
+const WIDTH: usize = 96;
+/// The column of the origin, behind the days.
+const ORIGIN: usize = 28;
+
+pub(super) fn run(arguments: &args::Timeline) -> Outcome {
+    let mut loaded = load::load_with_amending(&arguments.paths);
+    if loaded.outcome == Outcome::Misuse {
+        return Outcome::Misuse;
+    }
+    let (diagnostics, program) = loaded.check_together();
+    let Some(program) = program else {
+        // Gaps and overlaps between versions are among them.
+        let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
+        // Nobody can be told that standard error is closed.
+        let _ = output::diagnostics(&loaded.sources, &errors, args::Messages::Text, &stderr_style(), &mut io::stderr());
+        note("there is no timeline until this is mended");
+        return Outcome::Problems;
+    };
+    let mut text = String::new();
+    let histories = loaded.histories();
+    for instrument in &program.instruments {
+        let file = instrument.span.file;
+        let own: Vec<&History> = histories.iter().filter(|it| it.file == file).collect();
+        let amended = own.iter().any(|it| it.versions.iter().any(|version| !version.by.is_empty()) || !it.repeals.is_empty());
+        let amends = instrument.amends.is_some();
+        // What was only found beside is told of where it is amended.
+        if (own.is_empty() && !amends) || !(loaded.file(file).given || amended) {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let _ = writeln!(text, "{}: {}", instrument.id, instrument.title);
+        let _ = writeln!(text, "  in force {}", versions::days(&instrument.period));
+        if let Some(amended) = instrument.amends {
+            let _ = writeln!(text, "  amends {}", program.instruments[amended.index()].id);
+        }
+        let (unchanged, changed): (Vec<&History>, Vec<&History>) = own.into_iter().partition(|it| is_unchanged(it));
+        for history in changed {
+            one(&mut text, &loaded, &program, history, &instrument.period);
+        }
+        for (kind, name) in [(Kind::Rule, "rules"), (Kind::Definition, "definitions"), (Kind::Parameter, "parameters")] {
+            let labels: Vec<&str> = unchanged.iter().filter(|it| it.kind == kind).map(|it| it.label.as_str()).collect();
+            if !labels.is_empty() {
+                let line = format!("{name} as first laid down: {}", labels.join(", "));
+                text.push('\n');
+                for (at, line) in fold(&line, WIDTH).iter().enumerate() {
+                    let _ = writeln!(text, "{}{line}", if at == 0 { "" } else { "    " });
+                }
+            }
+        }
+    }
+    let mut out = stdout();
+    finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()), Outcome::Clean)
+}
+
+/// A label with its versions, repeals and gaps, in the order of their days.
+fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, instrument: &Period) {
+    let mut lines: Vec<(Date, String, String)> = Vec::new();
+    let mut versions: Vec<(Period, &TextVersion)> = Vec::new();
+    for version in &history.versions {
+        if let Some(period) = versions::within(&version.period, instrument) {
+            lines.push((first(&period), versions::days(&period), origin(loaded, program, history, version)));
+            versions.push((period, version));
+        }
+    }
+    for (by, period) in &history.repeals {
+        let as_law = versions::instrument_of(program, *by).is_none_or(is_law);
+        let bill = if as_law { "" } else { ", as if enacted" };
+        if let Some(period) = versions::within(period, instrument) {
+            lines.push((first(&period), versions::days(&period), format!("repealed by {}{bill}", versions::module(loaded, *by))));
+        }
+    }
+    for gap in gaps(&versions, history) {
+        lines.push((first(&gap), versions::days(&gap), "no version: a gap".to_owned()));
+    }
+    lines.sort_by_key(|it| it.0);
+    let _ = writeln!(out, "\n{} {}", versions::word(history.kind), history.label);
+    for (_, days, origin) in lines {
+        for (at, line) in fold(&origin, WIDTH - ORIGIN).iter().enumerate() {
+            let (days, more) = if at == 0 { (days.as_str(), "") } else { ("", "  ") };
+            let _ = writeln!(out, "    {days:ORIGIN$}{more}{line}");
+        }
+    }
+}
+
+/// Whether it has one text, for as long as its instrument is in force.
+fn is_unchanged(history: &History) -> bool {
+    let plain = |it: &TextVersion| it.by.is_empty() && it.period == Period::ALWAYS;
+    history.repeals.is_empty() && matches!(history.versions.as_slice(), [only] if plain(only))
+}
+
+fn is_law(instrument: &crate::ir::Instrument) -> bool {
+    use crate::ir::Status::{Bill, Draft, Vetoed};
+    !matches!(instrument.status, Draft | Bill | Vetoed)
+}
+
+fn first(period: &Period) -> Date {
+    match period.from {
+        Start::Always => Date::MIN,
+        Start::Day(day) => day,
+        Start::Unknown { earliest, .. } => earliest.unwrap_or(Date::MIN),
+    }
+}
+
+/// `as first laid down`, `paragraph (a)(3) replaced by us/ca/values-act`.
+fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextVersion) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let whole: Vec<_> = version.by.iter().filter(|by| !version.edits.iter().any(|edit| by_of(edit) == **by)).collect();
+    if let Some(by) = whole.first() {
+        let inserted = !history.versions.iter().any(|it| it.by.is_empty());
+        let how = if inserted { "inserted" } else { "replaced" };
+        said.push(format!("{how} by {}", versions::module(loaded, **by)));
+    }
+    for group in version.edits.chunk_by(|one, other| by_of(one) == by_of(other)) {
+        let edits: Vec<String> = group.iter().map(edited).collect();
+        let by = group.first().map_or("", |edit| versions::module(loaded, by_of(edit)));
+        said.push(format!("{} by {by}", edits.join(", ")));
+    }
+    if said.is_empty() {
+        let was_amended = history.versions.iter().any(|it| first(&it.period) < first(&version.period) && !it.by.is_empty());
+        let again = if was_amended { "again " } else { "" };
+        said.push(format!("{again}as first laid down"));
+    }
+    let mut said = said.join("; ");
+    for (by, condition, saved) in &version.applies {
+        let words = crate::report::words::at(crate::report::Context { program, sources: &loaded.sources }, *condition, 60);
+        match saved {
+            true => said.push_str(&format!("; kept by {} where {words}", versions::module(loaded, *by))),
+            false => said.push_str(&format!("; not where {words}")),
+        }
+    }
+    match version.counts {
+        Counts::Always => {}
+        Counts::AsLaw => said.push_str("; as enacted"),
+        Counts::AsIfEnacted => said.push_str("; as if enacted"),
+    }
+    if history.kind == Kind::Parameter {
+        let values = crate::report::words::at(crate::report::Context { program, sources: &loaded.sources }, version.place, 60);
+        let values = values.split_once(": ").map_or(values.as_str(), |(_, values)| values).to_owned();
+        said.push_str(&format!(": {values}"));
+    }
+    said
+}
+
+fn edited(edit: &TextEdit) -> String {
+    let path = |path: &[String]| path.iter().map(|part| format!("({part})")).collect::<String>();
+    match edit {
+        TextEdit::Replace(at, ..) => format!("{} replaced", path(at)),
+        TextEdit::Insert(at, ..) => format!("{} inserted", path(at)),
+        TextEdit::Remove(at, _) => format!("{} repealed", path(at)),
+        TextEdit::RelabelLimb(at, to, _) => format!("{} renumbered ({to})", path(at)),
+        TextEdit::Relabel(to, _) => format!("renumbered {to}"),
+    }
+}
+
+fn by_of(edit: &TextEdit) -> crate::source::FileId {
+    match edit {
+        TextEdit::Replace(.., by)
+        | TextEdit::Insert(.., by)
+        | TextEdit::Remove(_, by)
+        | TextEdit::RelabelLimb(.., by)
+        | TextEdit::Relabel(_, by) => *by,
+    }
+}
+
+/// Days between two versions on which there is none, and nobody repealed it.
+fn gaps(versions: &[(Period, &TextVersion)], history: &History) -> Vec<Period> {
+    let mut found = Vec::new();
+    for (period, version) in versions {
+        let Some(start) = period.through.and_then(|last| last.tomorrow().ok()) else { continue };
+        let next = versions.iter().map(|(other, _)| first(other)).filter(|day| *day >= start).min();
+        let held = versions.iter().any(|(other, it)| it.counts == version.counts && versions::holds(other, start));
+        let repealed = history.repeals.iter().any(|(_, repeal)| versions::holds(repeal, start));
+        if let (Some(next), false, false) = (next, held, repealed)
+            && next > start
+        {
+            let gap = Period { from: Start::Day(start), through: next.yesterday().ok() };
+            if !found.contains(&gap) {
+                found.push(gap);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,90 @@
+//! What `show` and `timeline` share: the days of a version within its instrument's, and who made it.
+
+use super::load::Loaded;
+use crate::analysis::{Kind, TextVersion};
+use crate::ir::{Counts, Period, Program, Start};
+use crate::source::FileId;
+use jiff::civil::Date;
+
+/// The instrument of a file.
+pub(super) fn instrument_of(program: &Program, file: FileId) -> Option<&crate::ir::Instrument> {
+    program.instruments.iter().find(|it| it.span.file == file)
+}
+
+/// The module of a file.
+pub(super) fn module(loaded: &Loaded, file: FileId) -> &str {
+    &loaded.sources.file(file).module
+}
+
+/// `us/a and us/b`.
+pub(super) fn modules(loaded: &Loaded, files: &[FileId]) -> String {
+    let names: Vec<String> = files.iter().map(|file| module(loaded, *file).to_owned()).collect();
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// `rule`, `define`, `parameter`: as in a policy.
+pub(super) fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Rule => "rule",
+        Kind::Definition => "define",
+        Kind::Parameter => "parameter",
+    }
+}
+
+/// A version's days within its instrument's; `None` where they have no day in common.
+pub(super) fn within(period: &Period, instrument: &Period) -> Option<Period> {
+    let from = match (&period.from, &instrument.from) {
+        (Start::Always, other) => other.clone(),
+        (Start::Day(one), Start::Day(other)) => Start::Day(*one.max(other)),
+        (other, _) => other.clone(),
+    };
+    let through = match (period.through, instrument.through) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    match (&from, through) {
+        (Start::Day(first), Some(last)) if last < *first => None,
+        _ => Some(Period { from, through }),
+    }
+}
+
+/// `2014-01-01 to 2017-12-31`, `from 2018-01-01`, `always`.
+pub(super) fn days(period: &Period) -> String {
+    let from = match &period.from {
+        Start::Always => None,
+        Start::Day(day) => Some(day.to_string()),
+        Start::Unknown { earliest: Some(day), .. } => Some(format!("{day} or later")),
+        Start::Unknown { earliest: None, .. } => Some("a day not known".to_owned()),
+    };
+    match (from, period.through) {
+        (None, None) => "always".to_owned(),
+        (None, Some(last)) => format!("to {last}"),
+        (Some(from), None) => format!("from {from}"),
+        (Some(from), Some(last)) if from == last.to_string() => format!("on {last}"),
+        (Some(from), Some(last)) => format!("{from} to {last}"),
+    }
+}
+
+/// Whether a version is the text on a day, if bills count or not. Where its first day is not known it may be.
+pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: bool) -> bool {
+    let counts = match version.counts {
+        Counts::Always => true,
+        Counts::AsLaw => !as_if_enacted,
+        Counts::AsIfEnacted => as_if_enacted,
+    };
+    counts && holds(&version.period, day)
+}
+
+/// Whether a day may lie in a period.
+pub(super) fn holds(period: &Period, day: Date) -> bool {
+    let begun = match &period.from {
+        Start::Always => true,
+        Start::Day(first) => *first <= day,
+        Start::Unknown { earliest, .. } => earliest.is_none_or(|earliest| earliest <= day),
+    };
+    begun && period.through.is_none_or(|last| day <= last)
+}

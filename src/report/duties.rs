@@ -1,0 +1,124 @@
+//! What is said of a duty, in text and in JSON: who owes it, from when, until when, and whether it is done.
+
+use super::json::{list, string};
+use super::{Context, words};
+use crate::ir::{self, Program, Type, Value};
+use crate::runtime::explain::show;
+use crate::runtime::{Decision, Due, Duty, Truth};
+
+/// What follows the sentence where one thing is said of the whole duty: `, owed by the sheriff, due 2014-05-08 08:30; not known whether it is
+/// done`. Empty where nothing is said, or where the rules say different things (see [`lines`]).
+pub fn clause(program: &Program, decision: &Decision) -> String {
+    match decision.duties.as_slice() {
+        [only] => said(program, only),
+        _ => String::new(),
+    }
+}
+
+/// A line for each rule, where several say something.
+pub fn lines(program: &Program, decision: &Decision) -> Vec<String> {
+    match decision.duties.as_slice() {
+        [] | [_] => Vec::new(),
+        several => several.iter().map(|it| format!("by {}{}", words::rule_short(program, it.rule), said(program, it))).collect(),
+    }
+}
+
+/// `, owed by the sheriff, due at once; done`.
+pub fn said(program: &Program, duty: &Duty) -> String {
+    let Some(of) = of_rule(program, duty) else { return String::new() };
+    let mut out = String::new();
+    if let Some(owner) = &of.owed_by {
+        out.push_str(&format!(", owed by {owner}"));
+    }
+    match (&duty.begins, &of.begins) {
+        (Some(Value::Unknown), _) => out.push_str(", from a day that is not known"),
+        (Some(value), Some(begins)) if !duty.begun => out.push_str(&format!(", from {}", show(program, begins.ty, value))),
+        _ => {}
+    }
+    match &duty.due {
+        Some(Due::AtOnce) => out.push_str(", due at once"),
+        Some(Due::By(Value::Unknown)) => out.push_str(", deadline not known"),
+        Some(Due::By(value)) => out.push_str(&format!(", due {}", show(program, due_type(of), value))),
+        None => {}
+    }
+    match duty.done {
+        Some(Truth::True) => out.push_str("; done"),
+        Some(Truth::False) => out.push_str("; not done"),
+        Some(Truth::Unknown) => out.push_str("; not known whether it is done"),
+        None => {}
+    }
+    out
+}
+
+/// The facts for which dates and performance wait.
+pub fn missing(decision: &Decision) -> Vec<&crate::runtime::Missing> {
+    let mut all: Vec<&crate::runtime::Missing> = Vec::new();
+    for fact in decision.duties.iter().flat_map(|it| &it.missing) {
+        if !all.contains(&fact) {
+            all.push(fact);
+        }
+    }
+    all
+}
+
+/// Appends `,"duties":[…]`, where there is something to say.
+pub fn write(out: &mut Vec<u8>, context: Context<'_>, decision: &Decision) {
+    if decision.duties.is_empty() {
+        return;
+    }
+    let program = context.program;
+    let phrase = words::act(program, decision.decision, decision.effect, &decision.outcomes);
+    out.extend_from_slice(b",\"duties\":");
+    list(out, &decision.duties, |out, duty| {
+        let Some(of) = of_rule(program, duty) else { return out.extend_from_slice(b"{}") };
+        out.extend_from_slice(b"{\"rule\":");
+        string(out, &program.rules[duty.rule.index()].label);
+        out.extend_from_slice(b",\"act\":");
+        string(out, &phrase);
+        if let Some(owner) = &of.owed_by {
+            out.extend_from_slice(b",\"owed_by\":");
+            string(out, owner);
+        }
+        if let (Some(value), Some(begins)) = (&duty.begins, &of.begins) {
+            out.extend_from_slice(b",\"from\":");
+            day(out, program, begins.ty, value);
+        }
+        match &duty.due {
+            Some(Due::AtOnce) => out.extend_from_slice(b",\"due\":\"at once\""),
+            Some(Due::By(value)) => {
+                out.extend_from_slice(b",\"due\":");
+                day(out, program, due_type(of), value);
+            }
+            None => {}
+        }
+        match duty.done {
+            Some(Truth::True) => out.extend_from_slice(b",\"done\":true"),
+            Some(Truth::False) => out.extend_from_slice(b",\"done\":false"),
+            Some(Truth::Unknown) => out.extend_from_slice(b",\"done\":null"),
+            None => {}
+        }
+        if !duty.missing.is_empty() {
+            out.extend_from_slice(b",\"missing\":");
+            list(out, &duty.missing, |out, fact| string(out, &fact.key));
+        }
+        out.push(b'}');
+    });
+}
+
+fn day(out: &mut Vec<u8>, program: &Program, ty: Type, value: &Value) {
+    match value {
+        Value::Unknown => out.extend_from_slice(b"null"),
+        value => string(out, &show(program, ty, value)),
+    }
+}
+
+fn of_rule<'p>(program: &'p Program, duty: &Duty) -> Option<&'p ir::Duty> {
+    program.rules.get(duty.rule.index())?.duty.as_deref()
+}
+
+fn due_type(of: &ir::Duty) -> Type {
+    match &of.due {
+        Some(ir::Due::By(expr)) => expr.ty,
+        _ => Type::Date,
+    }
+}

@@ -1,0 +1,318 @@
+//! What several instruments come to: as text, as JSON, and as a line of a table.
+
+use super::json::{Writer, list, string};
+use super::lines::{WIDTH, lead_in, put};
+use super::text::INDENT;
+use super::{Context, words};
+use crate::diagnostics::excerpt::clean;
+use crate::ir::{DecisionId, QuestionId, RuleId, Value};
+use crate::runtime::precedence::{Authority, Resolved, Role};
+use crate::runtime::{Effect, Standing};
+use jiff::civil::Date;
+
+/// At most so many of the instruments that say nothing are named.
+const LISTED: usize = 5;
+
+/// Appends the resolved answer, and below it each authority's own effect with what became of it.
+pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resolved, as_of: Option<Date>, width: Option<usize>) {
+    let width = width.unwrap_or(WIDTH);
+    let hang = (INDENT.len(), INDENT.len() + 2);
+    lead_in(out, &format!("{}  ", clean(case)), INDENT.len(), &sentence(context, resolved), width);
+    let mut under = under(context, resolved);
+    if let Some(date) = as_of {
+        under.push_str(&format!("; as of {date}"));
+    }
+    put(out, hang, &under, width);
+    for reading in &resolved.readings {
+        let positions = positions(context, &reading.positions);
+        let result = result(context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
+        put(out, hang, &format!("{positions}: {result}"), width);
+    }
+    if !resolved.missing.is_empty() {
+        let facts: Vec<String> = resolved.missing.iter().take(LISTED).map(|it| it.words.clone()).collect();
+        let more = if resolved.missing.len() > facts.len() { ", ..." } else { "" };
+        put(out, hang, &format!("not known: {}{more}", facts.join(", ")), width);
+    }
+    if resolved.readings.is_empty() && !resolved.questions.is_empty() {
+        let names: Vec<String> =
+            resolved.questions.iter().map(|id| quoted(&context.program.questions[id.index()].name)).collect();
+        put(out, hang, &format!("it depends on {}", words::and(&names)), width);
+    }
+    let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) =
+        resolved.authorities.iter().partition(|it| it.role == Role::Silent);
+    for authority in speaking {
+        put(out, hang, &own_effect(context, authority), width);
+    }
+    if !silent.is_empty() {
+        put(out, hang, &say_nothing(context, &silent), width);
+    }
+}
+
+/// `must honor detainer (required), by rule 287.7(d) of us/cfr/8-287-7`.
+pub fn sentence(context: Context<'_>, resolved: &Resolved) -> String {
+    let name = &context.program.decisions[resolved.decision.index()].name;
+    match resolved.effect {
+        Effect::NoRule => format!("{name}: no rule: none of the instruments speaks to this case"),
+        Effect::Undetermined => format!("{name}: undetermined"),
+        _ => result(context, resolved.decision, (resolved.effect, &resolved.outcomes, &resolved.rules)),
+    }
+}
+
+fn result(context: Context<'_>, decision: DecisionId, (effect, outcomes, rules): (Effect, &[Value], &[RuleId])) -> String {
+    let of = rules_of(context, rules);
+    let phrase = words::phrase(context.program, decision, effect, outcomes);
+    match effect {
+        Effect::Conflict => {
+            let name = &context.program.decisions[decision.index()].name;
+            format!("{name}: conflict: {of} cannot both be followed")
+        }
+        _ if rules.is_empty() => phrase,
+        _ => format!("{phrase}, by {of}"),
+    }
+}
+
+/// `under "the federal request binds"`.
+fn under(context: Context<'_>, resolved: &Resolved) -> String {
+    match resolved.order.and_then(|id| context.program.orders.get(id.index())) {
+        Some(order) => format!("under \"{}\"", clean(&order.name)),
+        None => "without an order of precedence".to_owned(),
+    }
+}
+
+/// `` under `force of a detainer` as `command` ``.
+fn positions(context: Context<'_>, taken: &[(QuestionId, u16)]) -> String {
+    let each = |(question, position): &(QuestionId, u16)| {
+        let question = &context.program.questions[question.index()];
+        let values = &context.program.enums[question.positions.index()].values;
+        let position = values.get(usize::from(*position)).map_or("?", String::as_str);
+        format!("`{}` as `{position}`", question.name)
+    };
+    format!("with {}", words::and(&taken.iter().map(each).collect::<Vec<_>>()))
+}
+
+/// `rule 1 of us/a and rule 2 of us/b`.
+fn rules_of(context: Context<'_>, rules: &[RuleId]) -> String {
+    let program = context.program;
+    let of = |id: &RuleId| {
+        let instrument = &program.instruments[program.rules[id.index()].instrument.index()];
+        format!("{} of {}", words::rule_short(program, *id), clean(&instrument.id))
+    };
+    words::and(&rules.iter().map(of).collect::<Vec<_>>())
+}
+
+fn own_effect(context: Context<'_>, authority: &Authority) -> String {
+    let decision = &authority.decision;
+    let instrument = &context.program.instruments[decision.instrument.index()];
+    let own = words::sentence(context, decision);
+    let by = |rules: &[RuleId]| rules_of(context, rules);
+    let role = match &authority.role {
+        Role::Silent | Role::Stands => String::new(),
+        Role::LeavesTheChoice => "; leaves the choice".to_owned(),
+        Role::Advises => "; advises, and binds nobody".to_owned(),
+        Role::SetAside => "; set aside by the order".to_owned(),
+        Role::PreEmpted(rules) if rules.is_empty() => "; pre-empted".to_owned(),
+        Role::PreEmpted(rules) => format!("; pre-empted by {}", by(rules)),
+        Role::Limited(rules) => format!("; limited by {}", by(rules)),
+        Role::Conflicts(rules) if rules.is_empty() => "; its own rules conflict".to_owned(),
+        Role::Conflicts(rules) => format!("; conflicts with {}", by(rules)),
+        Role::Open => "; not determined".to_owned(),
+    };
+    let role = match (decision.effect, &decision.standing) {
+        (Effect::Undetermined, Standing::Uncertain) => format!(": {}", words::no_rule(context.program, decision)),
+        (Effect::Undetermined, _) if !matches!(authority.role, Role::Advises | Role::SetAside) => String::new(),
+        _ => role,
+    };
+    format!("{}: {own}{role}", clean(&instrument.id))
+}
+
+/// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.
+fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
+    let each = |it: &&Authority| {
+        let id = clean(&context.program.instruments[it.decision.instrument.index()].id);
+        format!("{id} ({})", words::no_rule(context.program, &it.decision))
+    };
+    let mut named: Vec<String> = silent.iter().take(LISTED).map(each).collect();
+    if silent.len() > named.len() {
+        named.push(format!("and {} more", silent.len() - LISTED));
+    }
+    let (others, say) = if silent.len() == 1 { ("instrument", "says") } else { ("instruments", "say") };
+    format!("{} {others} {say} nothing here: {}", silent.len(), named.join("; "))
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+// --- JSON -------------------------------------------------------------------------------------------------------------
+
+/// Appends the object of a resolved answer, without a line feed: `instrument` is null, a rule is `module#label`.
+pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: &str, resolved: &Resolved, as_of: Date) {
+    let program = context.program;
+    out.extend_from_slice(b"{\"case\":");
+    string(out, case);
+    out.extend_from_slice(b",\"instrument\":null,\"decision\":");
+    string(out, &program.decisions[resolved.decision.index()].name);
+    result_json(out, writer, context, resolved.decision, (resolved.effect, &resolved.outcomes, &resolved.rules));
+    out.extend_from_slice(b",\"defeated\":[],\"missing\":");
+    list(out, &resolved.missing, |out, it| string(out, &it.key));
+    out.extend_from_slice(b",\"questions\":");
+    list(out, &resolved.questions, |out, id| string(out, &program.questions[id.index()].name));
+    out.extend_from_slice(b",\"problems\":[],\"as_of\":");
+    string(out, &as_of.to_string());
+    out.extend_from_slice(b",\"order\":");
+    super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
+    out.extend_from_slice(b",\"authorities\":");
+    list(out, &resolved.authorities, |out, it| {
+        out.extend_from_slice(b"{\"instrument\":");
+        string(out, &program.instruments[it.decision.instrument.index()].id);
+        let own = &it.decision;
+        result_json(out, writer, context, own.decision, (own.effect, &own.outcomes, &own.rules));
+        out.extend_from_slice(b",\"role\":");
+        let (word, by) = role_word(&it.role);
+        string(out, word);
+        if !by.is_empty() {
+            out.extend_from_slice(b",\"by\":");
+            rules_json(out, context, by);
+        }
+        if own.standing != Standing::Applies {
+            out.extend_from_slice(b",\"because\":");
+            string(out, &words::no_rule(program, own));
+        }
+        out.push(b'}');
+    });
+    if !resolved.readings.is_empty() {
+        out.extend_from_slice(b",\"readings\":");
+        list(out, &resolved.readings, |out, reading| {
+            out.extend_from_slice(b"{\"positions\":{");
+            for (index, (question, position)) in reading.positions.iter().enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                let question = &program.questions[question.index()];
+                string(out, &question.name);
+                out.push(b':');
+                let values = &program.enums[question.positions.index()].values;
+                string(out, values.get(usize::from(*position)).map_or("", String::as_str));
+            }
+            out.push(b'}');
+            result_json(out, writer, context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
+            out.push(b'}');
+        });
+    }
+    out.push(b'}');
+}
+
+fn result_json(
+    out: &mut Vec<u8>,
+    writer: &Writer<'_>,
+    context: Context<'_>,
+    decision: DecisionId,
+    (effect, outcomes, rules): (Effect, &[Value], &[RuleId]),
+) {
+    out.extend_from_slice(b",\"effect\":");
+    string(out, words::effect_word(effect));
+    out.extend_from_slice(b",\"outcome\":");
+    writer.outcome(out, decision, outcomes);
+    out.extend_from_slice(b",\"rules\":");
+    rules_json(out, context, rules);
+}
+
+fn rules_json(out: &mut Vec<u8>, context: Context<'_>, rules: &[RuleId]) {
+    let program = context.program;
+    list(out, rules, |out, id| {
+        let rule = &program.rules[id.index()];
+        string(out, &format!("{}#{}", program.instruments[rule.instrument.index()].id, rule.label));
+    });
+}
+
+fn role_word(role: &Role) -> (&'static str, &[RuleId]) {
+    match role {
+        Role::Silent => ("silent", &[]),
+        Role::Stands => ("stands", &[]),
+        Role::LeavesTheChoice => ("leaves the choice", &[]),
+        Role::Advises => ("advises", &[]),
+        Role::SetAside => ("set aside", &[]),
+        Role::PreEmpted(by) => ("pre-empted", by),
+        Role::Limited(by) => ("limited", by),
+        Role::Conflicts(by) => ("conflicts", by),
+        Role::Open => ("open", &[]),
+    }
+}
+
+// --- tables -----------------------------------------------------------------------------------------------------------
+
+/// What a cell of a table says: `must honor detainer`, `decline detainer (chosen)`, `conflict`, `undetermined: depends on …`.
+pub fn cell(context: Context<'_>, resolved: &Resolved) -> String {
+    let phrase = words::phrase(context.program, resolved.decision, resolved.effect, &resolved.outcomes);
+    match resolved.effect {
+        Effect::Required | Effect::Prohibited | Effect::Permitted => phrase.split(" (").next().unwrap_or(&phrase).to_owned(),
+        Effect::Undetermined if !resolved.questions.is_empty() => {
+            let names: Vec<String> =
+                resolved.questions.iter().map(|id| context.program.questions[id.index()].name.clone()).collect();
+            format!("undetermined: disputed: {}", names.join(", "))
+        }
+        Effect::Undetermined => match resolved.missing.first() {
+            Some(fact) => format!("undetermined: not known: {}", fact.words),
+            None => match resolved.authorities.iter().find(|it| it.decision.standing == Standing::Uncertain) {
+                Some(it) => {
+                    let id = &context.program.instruments[it.decision.instrument.index()].id;
+                    format!("undetermined: not known: whether {id} is in force")
+                }
+                None => phrase,
+            },
+        },
+        _ => phrase,
+    }
+}
+
+/// A row of a table: each cell folded in its own column. The first column takes two fifths at most.
+pub fn row(out: &mut String, cells: &[String], width: usize) {
+    let (first, others) = columns(cells.len(), width);
+    let folded: Vec<Vec<String>> =
+        cells.iter().enumerate().map(|(index, cell)| fold(&clean(cell), if index == 0 { first } else { others })).collect();
+    let height = folded.iter().map(Vec::len).max().unwrap_or(0);
+    for line in 0..height {
+        let mut text = String::new();
+        for (index, cell) in folded.iter().enumerate() {
+            let wide = if index == 0 { first } else { others };
+            let words = cell.get(line).map_or("", String::as_str);
+            text.push_str(words);
+            let gap = wide.saturating_sub(words.chars().count()) + 2;
+            text.extend(std::iter::repeat_n(' ', gap));
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    }
+}
+
+/// The line under the head of a table.
+pub fn rule(out: &mut String, count: usize, width: usize) {
+    let (first, others) = columns(count, width);
+    let mut text = "-".repeat(first);
+    for _ in 1..count {
+        text.push_str("  ");
+        text.push_str(&"-".repeat(others));
+    }
+    out.push_str(&text);
+    out.push('\n');
+}
+
+fn columns(count: usize, width: usize) -> (usize, usize) {
+    let first = (width * 2 / 5).max(12);
+    let others = count.saturating_sub(1).max(1);
+    (first, (width.saturating_sub(first) / others).saturating_sub(2).max(12))
+}
+
+fn fold(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

@@ -1,0 +1,172 @@
+//! Which version of the law decided: who changed the rule, what is kept for older cases, what applies from before it was enacted.
+
+use super::json::{list, optional, string};
+use super::words;
+use crate::ir::{Action, Instrument, Program, Repealed, Rule, RuleId, Start, Status};
+use crate::runtime::{Decision, Effect};
+use jiff::civil::Date;
+
+/// What is said under an answer, in brackets, a line each.
+pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(day) = decision.law_of {
+        notes.push(format!("by the law of {day}, the day that governs this case"));
+    }
+    for id in &decision.rules {
+        let rule = &program.rules[id.index()];
+        let name = words::rule_short(program, *id);
+        if let Some(said) = changed(program, rule) {
+            notes.push(format!("{name}: {said}"));
+        }
+        for saved in rule.applies.iter().filter(|it| it.saved) {
+            let by = &program.instruments[saved.by.index()].id;
+            notes.push(format!("{name}: the text before {by}, which saves it for this case"));
+        }
+    }
+    let day = decision.law_of.or(as_of);
+    if decision.effect == Effect::NoRule {
+        notes.extend(day.map_or_else(Vec::new, |day| repeals(program, decision, day)));
+    }
+    for (instrument, from, enacted) in day.map_or_else(Vec::new, |day| retroactive(program, decision, day)) {
+        notes.push(format!("{}: applicable as of {from}, though enacted on {enacted}", instrument.id));
+    }
+    notes
+}
+
+/// Appends `"versions"` and what goes with it, each with its comma, where there is something to say.
+pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as_of: Date) {
+    if let Some(day) = decision.law_of {
+        out.extend_from_slice(b",\"law_of\":");
+        string(out, &day.to_string());
+    }
+    let versions: Vec<RuleId> = decision
+        .rules
+        .iter()
+        .copied()
+        .filter(|id| {
+            let rule = &program.rules[id.index()];
+            rule.applies.iter().any(|it| it.saved) || rule.provenance.as_ref().is_some_and(|it| !it.by.is_empty())
+        })
+        .collect();
+    if !versions.is_empty() {
+        out.extend_from_slice(b",\"versions\":");
+        list(out, &versions, |out, id| version(out, program, &program.rules[id.index()]));
+    }
+    let retroactive = retroactive(program, decision, decision.law_of.unwrap_or(as_of));
+    if !retroactive.is_empty() {
+        out.extend_from_slice(b",\"retroactive\":");
+        list(out, &retroactive, |out, (instrument, from, enacted)| {
+            out.extend_from_slice(b"{\"instrument\":");
+            string(out, &instrument.id);
+            out.extend_from_slice(b",\"from\":");
+            string(out, &from.to_string());
+            out.extend_from_slice(b",\"enacted\":");
+            string(out, &enacted.to_string());
+            out.push(b'}');
+        });
+    }
+}
+
+fn version(out: &mut Vec<u8>, program: &Program, rule: &Rule) {
+    out.extend_from_slice(b"{\"rule\":");
+    string(out, &rule.label);
+    let from = match rule.period.from {
+        Start::Day(day) => Some(day.to_string()),
+        Start::Always | Start::Unknown { .. } => None,
+    };
+    out.extend_from_slice(b",\"from\":");
+    optional(out, from.as_deref());
+    out.extend_from_slice(b",\"through\":");
+    optional(out, rule.period.through.map(|day| day.to_string()).as_deref());
+    let by = rule.provenance.as_ref().map_or(&[][..], |it| &it.by);
+    out.extend_from_slice(b",\"by\":");
+    list(out, by, |out, id| string(out, &program.instruments[id.index()].id));
+    if let Some(formerly) = rule.provenance.as_ref().map(|it| &it.formerly).filter(|it| !it.is_empty()) {
+        out.extend_from_slice(b",\"formerly\":");
+        list(out, formerly, |out, label| string(out, label));
+    }
+    if let Some(saved) = rule.applies.iter().find(|it| it.saved) {
+        out.extend_from_slice(b",\"saved_by\":");
+        string(out, &program.instruments[saved.by.index()].id);
+    }
+    out.push(b'}');
+}
+
+/// `as amended by us/ca/values-act, in force from 2018-01-01; formerly rule 2.251`; nothing for a text that is as first laid down.
+pub(super) fn changed(program: &Program, rule: &Rule) -> Option<String> {
+    let provenance = rule.provenance.as_ref().filter(|it| !it.by.is_empty())?;
+    let by: Vec<String> = provenance.by.iter().map(|id| program.instruments[id.index()].id.clone()).collect();
+    let renumbers = |id: &crate::ir::InstrumentId| {
+        let own = &program.instruments[rule.instrument.index()].renumbered;
+        own.iter().any(|it| it.by == *id && it.new.eq_ignore_ascii_case(&rule.label))
+    };
+    let how = if provenance.by.iter().all(renumbers) { "renumbered" } else { "as amended" };
+    let mut said = format!("{how} by {}", words::and(&by));
+    let period = words::period(&rule.period);
+    if !period.is_empty() {
+        said.push_str(&format!(", {period}"));
+    }
+    if !provenance.formerly.is_empty() {
+        let formerly: Vec<String> = provenance.formerly.iter().map(|it| format!("rule {it}")).collect();
+        said.push_str(&format!("; formerly {}", words::and(&formerly)));
+    }
+    Some(said)
+}
+
+/// Rules on this decision that were repealed by that day.
+fn repeals(program: &Program, decision: &Decision, day: Date) -> Vec<String> {
+    let instrument = &program.instruments[decision.instrument.index()];
+    let decides = |label: &str| {
+        instrument.rules.iter().map(|id| &program.rules[id.index()]).any(|rule| {
+            let of = match &rule.action {
+                Action::Decide(it) | Action::Gate { then: it, .. } => Some(it.decision),
+                Action::Otherwise(_) | Action::Block | Action::Satisfy => None,
+            };
+            rule.label == label && of == Some(decision.decision)
+        })
+    };
+    let on_that_day = |it: &&Repealed| {
+        let begun = match it.period.from {
+            Start::Always => true,
+            Start::Day(first) => first <= day,
+            Start::Unknown { .. } => false,
+        };
+        begun && it.period.through.is_none_or(|last| day <= last) && decides(&it.label)
+    };
+    let said = |it: &Repealed| {
+        let from = match it.period.from {
+            Start::Day(first) => format!(" from {first}"),
+            Start::Always | Start::Unknown { .. } => String::new(),
+        };
+        format!("rule {} was repealed{from} by {}", it.label, program.instruments[it.by.index()].id)
+    };
+    instrument.repealed.iter().filter(on_that_day).map(said).collect()
+}
+
+/// `repealed by us/ca/values-act`, where a rule's last day is the one before.
+pub(super) fn repealed_after<'p>(program: &'p Program, rule: &Rule) -> Option<&'p str> {
+    let next = rule.period.through?.tomorrow().ok()?;
+    let all = &program.instruments[rule.instrument.index()].repealed;
+    let found = all.iter().find(|it| it.label == rule.label && it.period.from == Start::Day(next))?;
+    Some(&program.instruments[found.by.index()].id)
+}
+
+/// Acts that decide here on a day before they were enacted: the first day on which they apply, and that on which they were enacted.
+fn retroactive<'p>(program: &'p Program, decision: &Decision, day: Date) -> Vec<(&'p Instrument, Date, Date)> {
+    if decision.effect == Effect::NoRule {
+        return Vec::new();
+    }
+    let changing = decision.rules.iter().filter_map(|id| program.rules[id.index()].provenance.as_ref()).flat_map(|it| &it.by);
+    let mut found: Vec<(&Instrument, Date, Date)> = Vec::new();
+    for id in std::iter::once(&decision.instrument).chain(changing) {
+        let it = &program.instruments[id.index()];
+        if let (Start::Day(from), Some(enacted), Status::Enacted) = (&it.period.from, it.status_date, it.status)
+            && *from <= day
+            && day < enacted
+            && !found.iter().any(|(other, ..)| other.id == it.id)
+        {
+            found.push((it, *from, enacted));
+        }
+    }
+    found
+}

@@ -1,0 +1,176 @@
+//! An answer that turns on open questions: what follows under each position, and which questions it turns on.
+//!
+//! Every combination of positions is decided by itself. A question matters where, with the others kept as they are, its positions lead to
+//! different results; so those that matter are told exactly, whatever the way in which the result was first found to be open.
+
+use super::evaluate::Evaluator;
+use super::positions::Stand;
+use super::{Decider, Decision, Effect, Missing, Reading, Relied, Standing};
+use crate::ir::{QuestionId, Row, Value};
+
+/// Combinations of positions that are worked out; beyond, only the questions are named.
+pub const MOST_COMBINATIONS: usize = 64;
+
+type Positions = Vec<(QuestionId, u16)>;
+type Consequences = Vec<(Effect, Vec<Value>)>;
+
+impl Decider<'_> {
+    /// Replaces what an undetermined answer says of questions.
+    pub(super) fn under_each_position(&self, case: &Row, decision: Decision) -> Decision {
+        if decision.effect != Effect::Undetermined || decision.standing != Standing::Applies {
+            return decision;
+        }
+        let mut evaluator = Evaluator::new(&self.environment, case, None);
+        let (mut open, mut waits) = (Vec::new(), false);
+        let mut disputed: Vec<(QuestionId, Vec<usize>)> = Vec::new();
+        for question in &self.questions {
+            match evaluator.stand(*question) {
+                Stand::Taken(..) => {}
+                Stand::Open(between) => {
+                    open.push(*question);
+                    disputed.extend((!between.is_empty()).then_some((*question, between)));
+                }
+                Stand::Waits { default } => {
+                    waits = true;
+                    // With a default it is facts that are wanted, not a position.
+                    open.extend((!default).then_some(*question));
+                }
+            }
+        }
+        if open.is_empty() {
+            return Decision { questions: Vec::new(), ..decision };
+        }
+        let combinations = open.iter().fold(1_usize, |all, it| all.saturating_mul(self.positions_on(*it)));
+        if combinations > MOST_COMBINATIONS {
+            disputed.retain(|(question, _)| decision.questions.contains(question));
+            return Decision { readings_left_out: true, disputed, ..decision };
+        }
+        let results: Vec<(Positions, Decision)> = self
+            .combinations(&open)
+            .into_iter()
+            .map(|taken| {
+                let decision = self.decide_under(case, &taken);
+                (taken, decision)
+            })
+            .collect();
+        self.gathered(decision, &open, results, disputed, waits)
+    }
+
+    fn gathered(
+        &self,
+        decision: Decision,
+        open: &[QuestionId],
+        results: Vec<(Positions, Decision)>,
+        disputed: Vec<(QuestionId, Vec<usize>)>,
+        waits: bool,
+    ) -> Decision {
+        let all: Vec<&(Positions, Decision)> = results.iter().collect();
+        let questions: Vec<QuestionId> = open.iter().copied().filter(|it| matters(*it, &all)).collect();
+        let mut readings = Vec::new();
+        if !questions.is_empty() {
+            part(&all, &questions, Vec::new(), &mut readings);
+        }
+        let mut missing = decision.missing;
+        if !waits {
+            // Under a position fewer facts may matter than could be told without it.
+            let under = |fact: &Missing| results.iter().any(|(_, it)| it.missing.contains(fact));
+            missing.retain(|fact| under(fact));
+            let further = results.iter().flat_map(|(_, it)| &it.missing);
+            super::unknowns::add_new(&mut missing, &further.cloned().collect::<Vec<_>>());
+        }
+        let disputed = disputed.into_iter().filter(|(question, _)| questions.contains(question)).collect();
+        Decision { missing, questions, readings, disputed, ..decision }
+    }
+
+    /// Positions on which the result rests: with another one it would be another. For a settled result.
+    pub(super) fn relied_on(&self, case: &Row, decision: &Decision) -> Vec<Relied> {
+        if matches!(decision.effect, Effect::Undetermined | Effect::NoRule) || decision.standing != Standing::Applies {
+            return Vec::new();
+        }
+        let mut relied = Vec::new();
+        for question in &self.questions {
+            let Stand::Taken(position, basis) = Evaluator::new(&self.environment, case, None).stand(*question) else { continue };
+            let others = (0..self.positions_on(*question)).map(|it| it as u16).filter(|it| *it != position);
+            let differs = others.into_iter().any(|other| {
+                let under = self.decide_under(case, &[(*question, other)]);
+                (under.effect, &under.outcomes) != (decision.effect, &decision.outcomes)
+            });
+            if differs {
+                relied.push(Relied { question: *question, position, basis });
+            }
+        }
+        relied
+    }
+
+    fn positions_on(&self, question: QuestionId) -> usize {
+        let program = self.environment.program;
+        let positions = program.questions.get(question.index()).and_then(|it| program.enums.get(it.positions.index()));
+        positions.map_or(0, |it| it.values.len())
+    }
+
+    /// Every combination of positions, the last question changing fastest.
+    fn combinations(&self, questions: &[QuestionId]) -> Vec<Positions> {
+        let mut all: Vec<Positions> = vec![Vec::new()];
+        for question in questions {
+            let positions = self.positions_on(*question) as u16;
+            let further = |taken: Positions| (0..positions).map(move |it| [taken.clone(), vec![(*question, it)]].concat());
+            all = all.into_iter().flat_map(further).collect();
+        }
+        all
+    }
+}
+
+/// Whether a question's positions lead to different results somewhere, the others kept as they are.
+fn matters(question: QuestionId, results: &[&(Positions, Decision)]) -> bool {
+    let others = |taken: &Positions| -> Positions { taken.iter().copied().filter(|(it, _)| *it != question).collect() };
+    results.iter().enumerate().any(|(index, (taken, decision))| {
+        let rest = others(taken);
+        results[..index].iter().any(|(other, result)| others(other) == rest && !same(decision, result))
+    })
+}
+
+/// Splits by the first question that matters among these results, until they are one.
+fn part(results: &[&(Positions, Decision)], questions: &[QuestionId], taken: Positions, out: &mut Vec<Reading>) {
+    let Some((question, rest)) = questions.split_first() else {
+        return out.extend(merged(results, taken));
+    };
+    if !matters(*question, results) {
+        return part(results, rest, taken, out);
+    }
+    let mut positions: Vec<u16> =
+        results.iter().flat_map(|(it, _)| it).filter(|(it, _)| it == question).map(|(_, position)| *position).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    for position in positions {
+        let under: Vec<&(Positions, Decision)> =
+            results.iter().copied().filter(|(it, _)| it.contains(&(*question, position))).collect();
+        part(&under, rest, [taken.clone(), vec![(*question, position)]].concat(), out);
+    }
+}
+
+/// Results that are the same; their rules are gathered.
+fn merged(results: &[&(Positions, Decision)], positions: Positions) -> Option<Reading> {
+    let (_, first) = results.first()?;
+    let mut rules: Vec<_> = results.iter().flat_map(|(_, it)| it.rules.iter().copied()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let (outcomes, missing) = (first.outcomes.clone(), first.missing.clone());
+    Some(Reading { positions, effect: first.effect, outcomes, rules, missing })
+}
+
+/// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
+fn same(a: &Decision, b: &Decision) -> bool {
+    let leads_to = |it: &Decision| -> Vec<(String, Consequences)> {
+        let answers = it.next.iter().flat_map(|next| &next.answers);
+        let consequences = |answer: &super::Answer| {
+            let mut all: Consequences = answer.leads_to.iter().map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect();
+            all.sort_by_key(|(effect, outcomes)| (*effect, format!("{outcomes:?}")));
+            all.dedup();
+            all
+        };
+        answers.map(|answer| (answer.words.clone(), consequences(answer))).collect()
+    };
+    a.effect == b.effect
+        && a.outcomes == b.outcomes
+        && (a.effect != Effect::Undetermined || (a.missing == b.missing && leads_to(a) == leads_to(b)))
+}

@@ -1,0 +1,125 @@
+//! Slots: what other instruments fill them with.
+
+use super::evaluate::{Evaluator, Shared, UNKNOWN};
+use super::frames::Frame;
+use super::{Filled, Truth, compare, problems};
+use crate::ir::{DefId, Expr, Fill, InstrumentId, Value};
+use std::borrow::Cow;
+
+impl<'a> Evaluator<'a> {
+    /// A yes/no slot: any filling that applies; the default where none does.
+    pub(super) fn filled_term(&mut self, slot: DefId, fills: &'a [Fill], default: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        let mark = self.mark();
+        let (mut result, mut any) = (Truth::False, Truth::False);
+        let mut by = Vec::new();
+        for fill in fills {
+            let applies = self.applies(fill, frame);
+            if applies.is_false() {
+                continue;
+            }
+            any = any.or(applies);
+            by.push(fill.instrument);
+            let holds = applies.and(self.truth(&fill.value, frame));
+            if holds.is_true() {
+                self.read_slot(slot, vec![fill.instrument]);
+                return self.settled(holds, mark);
+            }
+            result = result.or(holds);
+        }
+        if any.is_false() {
+            let default = self.truth(default, frame);
+            self.read_slot(slot, Vec::new());
+            return default;
+        }
+        if !any.is_true() {
+            result = result.or(any.negated().and(self.truth(default, frame)));
+        }
+        if result.is_false() {
+            self.read_slot(slot, by);
+            return self.settled(result, mark);
+        }
+        result
+    }
+
+    /// A value: the filling of the lowest authority that applies; the default where none does.
+    pub(super) fn filled_value(
+        &mut self,
+        slot: DefId,
+        fills: &'a [Fill],
+        default: &'a Expr,
+        frame: &Frame<'_, 'a>,
+    ) -> Shared<'a> {
+        let mut ranks: Vec<u32> = fills.iter().map(|fill| fill.rank).collect();
+        ranks.sort_unstable_by(|a, b| b.cmp(a));
+        ranks.dedup();
+        for rank in ranks {
+            let mut found: Option<(Shared<'a>, &'a Fill)> = None;
+            let mut by: Vec<InstrumentId> = Vec::new();
+            for fill in fills.iter().filter(|fill| fill.rank == rank) {
+                match self.applies(fill, frame) {
+                    Truth::False => continue,
+                    Truth::Unknown => return Cow::Borrowed(UNKNOWN),
+                    Truth::True => {}
+                }
+                let value = self.value(&fill.value, frame);
+                if matches!(*value, Value::Unknown) {
+                    return value;
+                }
+                match &found {
+                    Some((earlier, other)) if !compare::equal(earlier, &value) => {
+                        let words = self.environment.program.definitions.get(slot.index()).map_or("", |it| &it.words);
+                        let ty = fill.value.ty;
+                        let (one, two) = (self.show(ty, earlier), self.show(ty, &value));
+                        self.problems.push(problems::fills_differ(words, (&one, other.value.span), (&two, fill.value.span)));
+                        return Cow::Borrowed(UNKNOWN);
+                    }
+                    Some(_) => {}
+                    None => found = Some((value, fill)),
+                }
+                by.push(fill.instrument);
+            }
+            if let Some((value, _)) = found {
+                self.read_slot(slot, by);
+                return value;
+            }
+        }
+        self.read_slot(slot, Vec::new());
+        self.value(default, frame)
+    }
+
+    /// Whether the instrument of a filling is in force and binds who acts.
+    pub(super) fn applies(&mut self, fill: &'a Fill, frame: &Frame<'_, 'a>) -> Truth {
+        match self.environment.instrument_in_force(fill.instrument) {
+            Truth::False => Truth::False,
+            in_force => in_force.and(self.truth(&fill.binds, frame)),
+        }
+    }
+
+    /// The parts of a slot that can matter to a case: fillings of instruments that are in force and bind, or may, and the default.
+    pub(super) fn of_slot(&mut self, fills: &'a [Fill], default: &'a Expr, frame: &Frame<'_, 'a>) -> Vec<&'a Expr> {
+        let mut parts = Vec::new();
+        let mut any = Truth::False;
+        for fill in fills {
+            let applies = self.applies(fill, frame);
+            if applies == Truth::Unknown {
+                parts.push(&fill.binds);
+            }
+            if !applies.is_false() {
+                parts.push(&fill.value);
+            }
+            any = any.or(applies);
+        }
+        if !any.is_true() {
+            parts.push(default);
+        }
+        parts
+    }
+
+    fn read_slot(&mut self, slot: DefId, mut by: Vec<InstrumentId>) {
+        by.dedup();
+        let read = Filled { slot, by };
+        if self.asking.is_none() && !self.filled.contains(&read) {
+            self.filled.push(read);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Versions of one rule, of which those that do not apply say nothing where another does.
+
+use super::Truth;
+use super::environment::Environment;
+use super::evaluate::Evaluator;
+use super::frames::Frame;
+use crate::ir::{Program, Rule, RuleId};
+
+/// The rules of a decision that other instruments change, and of which each applies that day to that case (or may).
+pub struct Versions {
+    applying: Vec<RuleId>,
+}
+
+impl Versions {
+    /// Of these rules.
+    pub fn new<'a>(environment: &'a Environment<'a>, rules: &[RuleId], evaluator: &mut Evaluator<'a>) -> Versions {
+        let program = environment.program;
+        let root = Frame::root(evaluator.case);
+        let applying = rules.iter().copied().filter(|id| {
+            let rule = &program.rules[id.index()];
+            let mut applies = environment.rule_in_force(*id);
+            for it in &rule.applies {
+                applies = applies.and(evaluator.truth(&it.condition, &root));
+            }
+            rule.provenance.is_some() && applies != Truth::False
+        });
+        Versions { applying: applying.collect() }
+    }
+
+    /// Whether another version applies, and this one does not.
+    pub fn is_replaced(&self, program: &Program, id: RuleId) -> bool {
+        let rule = &program.rules[id.index()];
+        rule.provenance.is_some()
+            && !self.applying.contains(&id)
+            && self.applying.iter().any(|other| is_version(rule, &program.rules[other.index()]))
+    }
+}
+
+/// Whether two rules are versions of one, by their labels now or before.
+pub fn is_version(one: &Rule, other: &Rule) -> bool {
+    let formerly = |it: &Rule, label: &str| it.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
+    one.instrument == other.instrument && (one.label == other.label || formerly(other, &one.label) || formerly(one, &other.label))
+}

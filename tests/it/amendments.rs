@@ -1,0 +1,250 @@
+//! Acts that amend others: which text decides on which day, and how it is told.
+
+use crate::support::{Run, enact, folder};
+use std::path::PathBuf;
+
+const ACT: &str = r#"facts of the case:
+    grade: felony or misdemeanor;
+    age: number;
+    request date: date.
+
+policy "Detainer Act":
+    made by state "Winnemac";
+    in force from 2014-01-01.
+
+decision detainer: honor or decline.
+
+parameter fee:
+    from 2014-01-01: $5.
+
+define 3: the person is grown if age is at least 18.
+
+rule 1(a) "grounds":
+    may honor detainer only if any of:
+        (1) "felony": grade is felony;
+        (2) "misdemeanor": grade is misdemeanor.
+
+rule 2, exception to rule 1(a):
+    must not honor detainer unless the person is grown.
+"#;
+
+/// Writes the act and acts that amend it: heads without the title, and items.
+fn place(name: &str, acts: &[(&str, &str, &str)]) -> PathBuf {
+    let place = folder(&format!("amendments-{name}"));
+    std::fs::create_dir_all(place.join("us")).expect("a folder can be made");
+    std::fs::write(place.join("us/act.enact"), ACT).expect("a file can be written");
+    for (module, head, items) in acts {
+        let text = format!("policy \"{module}\":\n    amends \"us/act\";\n    {head}.\n\n{items}\n");
+        std::fs::write(place.join(format!("us/{module}.enact")), text).expect("a file can be written");
+    }
+    place
+}
+
+/// The answer on one case, with further arguments, as JSON.
+fn decide(place: &PathBuf, case: &str, arguments: &[&str]) -> serde_json::Value {
+    let mut all = vec!["decide", "us/act.enact", "--cases", "-", "--input", "ndjson", "--format", "ndjson"];
+    all.extend(arguments);
+    let run = enact(place, &all, Some(case.as_bytes()));
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    serde_json::from_str(run.stdout.lines().next().unwrap_or_default()).expect("an answer is JSON")
+}
+
+/// `permitted by 1(a)`.
+fn short(answer: &serde_json::Value) -> String {
+    let rules: Vec<&str> = answer["rules"].as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+    format!("{} by {}", answer["effect"].as_str().unwrap_or_default(), rules.join(", "))
+}
+
+fn on(place: &PathBuf, case: &str, day: &str) -> String {
+    short(&decide(place, case, &["--as-of", day]))
+}
+
+const MISDEMEANOR: &str = r#"{"grade": "misdemeanor", "age": 19, "request_date": "2018-02-01"}"#;
+
+fn checked(place: &PathBuf) -> Run {
+    enact(place, &["check", "us", "--format", "concise"], None)
+}
+
+#[test]
+fn a_limb_is_exchanged_from_the_day_of_the_act() {
+    let place = place(
+        "limb",
+        &[("act-2", "in force from 2018-01-01", "replace paragraph 1(a)(2): grade is misdemeanor and age is at least 21.")],
+    );
+    assert_eq!(on(&place, MISDEMEANOR, "2017-12-31"), "permitted by 1(a)");
+    assert_eq!(on(&place, MISDEMEANOR, "2018-01-01"), "prohibited by 1(a)");
+    let answer = decide(&place, MISDEMEANOR, &["--as-of", "2018-01-01"]);
+    assert_eq!(
+        answer["versions"],
+        serde_json::json!([{"rule": "1(a)", "from": "2018-01-01", "through": null, "by": ["us/act-2"]}])
+    );
+    assert!(decide(&place, MISDEMEANOR, &["--as-of", "2017-12-31"])["versions"].is_null());
+}
+
+#[test]
+fn a_temporary_act_lapses_and_what_it_replaced_revives() {
+    let place = place(
+        "temporary",
+        &[
+            ("act-2", "in force from 2018-01-01 through 2018-03-31", "repeal paragraph 1(a)(2)."),
+            ("act-3", "in force from 2018-03-01", "insert paragraph 1(a)(3): age is more than 80."),
+        ],
+    );
+    let old = r#"{"grade": "misdemeanor", "age": 81}"#;
+    let days = ["2017-12-31", "2018-01-01", "2018-03-15", "2018-04-01"];
+    assert_eq!(
+        days.map(|day| on(&place, MISDEMEANOR, day)),
+        ["permitted by 1(a)", "prohibited by 1(a)", "prohibited by 1(a)", "permitted by 1(a)"]
+    );
+    assert_eq!(on(&place, old, "2018-02-01"), "prohibited by 1(a)");
+    assert_eq!(on(&place, old, "2018-03-15"), "permitted by 1(a)");
+    let run = enact(&place, &["timeline", "us/act.enact"], None);
+    assert!(
+        run.stdout.contains("    2018-03-01 to 2018-03-31    (2) repealed by us/act-2; (3) inserted by us/act-3\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("    from 2018-04-01             (3) inserted by us/act-3\n"), "{}", run.stdout);
+}
+
+#[test]
+fn exceptions_are_those_of_that_day() {
+    let items = "repeal rule 2, in force from 2019-01-01.\n\nreplace define the person is grown if age is at least 21.";
+    let place = place("exceptions", &[("act-2", "in force from 2018-01-01", items)]);
+    let days = ["2017-06-01", "2018-06-01", "2019-01-01"];
+    assert_eq!(days.map(|day| on(&place, MISDEMEANOR, day)), ["permitted by 1(a)", "prohibited by 2", "permitted by 1(a)"]);
+}
+
+#[test]
+fn a_savings_clause_keeps_the_text_for_older_cases() {
+    let items = "repeal paragraph 1(a)(2).\n\nsave rule 1(a) where the request date is before 2018-01-01.";
+    let place = place("saving", &[("act-2", "in force from 2018-01-01", items)]);
+    let older = MISDEMEANOR.replace("2018-02-01", "2017-12-31");
+    assert_eq!(on(&place, MISDEMEANOR, "2018-06-01"), "prohibited by 1(a)");
+    let answer = decide(&place, &older, &["--as-of", "2018-06-01"]);
+    assert_eq!(short(&answer), "permitted by 1(a)");
+    assert_eq!(answer["versions"][0]["saved_by"], "us/act-2");
+    let unknown = decide(&place, r#"{"grade": "misdemeanor", "age": 19}"#, &["--as-of", "2018-06-01"]);
+    assert_eq!((unknown["effect"].as_str(), &unknown["missing"]), (Some("undetermined"), &serde_json::json!(["request_date"])));
+}
+
+#[test]
+fn an_old_label_still_resolves() {
+    let items = "renumber rule 1(a) as 7A.010.";
+    let place = place(
+        "renumbered",
+        &[("act-2", "in force from 2018-01-01", items), ("act-3", "in force from 2019-01-01", "repeal paragraph 7A.010(2).")],
+    );
+    assert_eq!(on(&place, MISDEMEANOR, "2018-06-01"), "permitted by 7A.010");
+    assert_eq!(on(&place, MISDEMEANOR, "2019-06-01"), "prohibited by 7A.010");
+    let arguments = ["decide", "us/act.enact", "--cases", "-", "--as-of", "2018-06-01", "--why-not", "1(a)"];
+    let run = enact(&place, &arguments, Some(r#"{"grade": "misdemeanor", "age": 17}"#.as_bytes()));
+    assert!(run.stdout.contains("why not rule 7A.010 \"grounds\""), "{}{}", run.stdout, run.stderr);
+    let run = enact(&place, &[&arguments[..6], &["--format", "text"]].concat(), Some(MISDEMEANOR.as_bytes()));
+    let words: Vec<&str> = run.stdout.split_whitespace().collect();
+    assert!(
+        words
+            .join(" ")
+            .contains("(rule 7A.010: renumbered by us/act-2, in force from 2018-01-01 through 2018-12-31; formerly rule 1(a))"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn bills_count_only_as_if_enacted() {
+    let place = place("bill", &[("bill", "in force from 2018-01-01; status bill", "repeal paragraph 1(a)(2).")]);
+    assert_eq!(on(&place, MISDEMEANOR, "2018-06-01"), "permitted by 1(a)");
+    let as_if = decide(&place, MISDEMEANOR, &["--as-of", "2018-06-01", "--as-if-enacted"]);
+    assert_eq!(short(&as_if), "prohibited by 1(a)");
+}
+
+#[test]
+fn an_act_may_apply_from_before_it_was_enacted() {
+    let place =
+        place("retroactive", &[("act-2", "in force from 2018-01-01; status enacted 2018-05-01", "repeal paragraph 1(a)(2).")]);
+    let answer = decide(&place, MISDEMEANOR, &["--as-of", "2018-02-01"]);
+    assert_eq!(short(&answer), "prohibited by 1(a)");
+    assert_eq!(
+        answer["retroactive"],
+        serde_json::json!([{"instrument": "us/act-2", "from": "2018-01-01", "enacted": "2018-05-01"}])
+    );
+}
+
+#[test]
+fn a_first_day_that_is_not_known_leaves_it_open_only_where_it_matters() {
+    let place = place(
+        "unknown-day",
+        &[("act-2", "in force from unknown, no earlier than 2018-01-01, no later than 2018-07-01", "repeal paragraph 1(a)(2).")],
+    );
+    assert_eq!(on(&place, MISDEMEANOR, "2017-12-31"), "permitted by 1(a)");
+    assert!(on(&place, MISDEMEANOR, "2018-03-01").starts_with("undetermined"));
+    assert_eq!(on(&place, MISDEMEANOR, "2018-07-01"), "prohibited by 1(a)");
+}
+
+#[test]
+fn a_day_of_the_case_may_govern() {
+    let place = place("governed", &[("act-2", "in force from 2018-01-01", "repeal paragraph 1(a)(2).")]);
+    let governed = ACT
+        .replace("    in force from 2014-01-01.", "    governed by the law of the request date;\n    in force from 2014-01-01.");
+    std::fs::write(place.join("us/act.enact"), governed).expect("a file can be written");
+    let older = MISDEMEANOR.replace("2018-02-01", "2017-12-31");
+    assert_eq!(on(&place, MISDEMEANOR, "2026-01-01"), "prohibited by 1(a)");
+    let answer = decide(&place, &older, &["--as-of", "2026-01-01"]);
+    assert_eq!((short(&answer).as_str(), answer["law_of"].as_str()), ("permitted by 1(a)", Some("2017-12-31")));
+    // Not known: a felony is a ground under every version; a misdemeanor is not.
+    assert_eq!(on(&place, r#"{"grade": "felony", "age": 19}"#, "2026-01-01"), "permitted by 1(a)");
+    let open = decide(&place, r#"{"grade": "misdemeanor", "age": 19}"#, &["--as-of", "2026-01-01"]);
+    assert_eq!((open["effect"].as_str(), &open["missing"]), (Some("undetermined"), &serde_json::json!(["request_date"])));
+}
+
+#[test]
+fn the_text_of_a_day_is_a_policy_that_can_be_read() {
+    let items = "replace paragraph 1(a)(2): grade is misdemeanor and age is at least 21.\n\ninsert paragraph 1(a)(3) \"the old\": age is more than 80.\n\nrepeal rule 2.\n\nreplace parameter fee:\n    from 2018-01-01: $7.";
+    let place = place("show", &[("act-2", "in force from 2018-01-01", items)]);
+    let run = enact(&place, &["show", "us/act.enact", "--as-of", "2018-06-01"], None);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let rule = r#"# By us/act-2, from 2018-01-01.
+rule 1(a) "grounds":
+    may honor detainer only if any of:
+        (1) "felony": grade is felony;
+        # replaced by us/act-2
+        (2) "misdemeanor": grade is misdemeanor and age is at least 21;
+        # inserted by us/act-2
+        (3) "the old": age is more than 80.
+"#;
+    assert!(run.stdout.contains(rule), "{}", run.stdout);
+    assert!(run.stdout.contains("# By us/act-2, from 2018-01-01.\nparameter fee:\n    from 2018-01-01: $7.\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.ends_with("# Not in force on 2018-06-01:\n# - rule 2: repealed by us/act-2, from 2018-01-01\n"),
+        "{}",
+        run.stdout
+    );
+    std::fs::write(place.join("shown.enact"), &run.stdout).expect("a file can be written");
+    assert_eq!(enact(&place, &["check", "shown.enact"], None).status, 0);
+    assert_eq!(enact(&place, &["fmt", "--check", "shown.enact"], None).status, 0);
+    // Before the act the text is as it was first laid down.
+    let before = enact(&place, &["show", "us/act", "us", "--as-of", "2017-06-01"], None);
+    assert!(before.stdout.contains("        (2) \"misdemeanor\": grade is misdemeanor.\n"), "{}{}", before.stdout, before.stderr);
+}
+
+#[test]
+fn one_mistake_gives_one_message() {
+    let wrong = [
+        ("replace rule 9: must not honor detainer.", "nothing-to-amend"),
+        ("replace paragraph 1(a)(9): age is 3.", "nothing-to-amend"),
+        ("repeal define tall.", "nothing-to-amend"),
+        ("insert rule 2: must not honor detainer.", "already-there"),
+        ("insert paragraph 1(a)(2): age is 3.", "already-there"),
+        ("repeal rule 2.\n\nreplace rule 2: must not honor detainer.", "amended-twice"),
+        ("repeal rule 2.\n\nrepeal rule 2, in force from 2019-01-01.", "repealed-twice"),
+        ("repeal rule 2.\n\nsave rule 1(a) where age is 3.", "nothing-to-save"),
+        ("renumber rule 1(a) as 2.", "already-there"),
+    ];
+    for (items, code) in wrong {
+        let place = place("wrong", &[("act-2", "in force from 2018-01-01", items)]);
+        let run = checked(&place);
+        assert_eq!(run.stdout.matches(&format!("[{code}]")).count(), 1, "{items}\n{}", run.stdout);
+        assert_eq!(run.status, 1);
+    }
+}

@@ -1,0 +1,151 @@
+//! Disputed readings, courts' holdings and suspended rules, as a user sees them.
+
+use crate::support::{self, folder};
+use std::path::{Path, PathBuf};
+
+const REGULATION: &str = r#"
+policy "The regulation": made by federal "Agency"; in force from 1997-04-01.
+facts of the case:
+    signed by an officer: yes or no;
+    circuit: third, fifth or ninth;
+    color: red or blue.
+decision detainer: honor or decline.
+question force "Does it command?": position command; position request.
+question color reading: position light; position dark.
+question manner: position kind; position stern; default position kind.
+rule 1: must honor detainer if signed by an officer and force is command.
+rule 2: may honor detainer if signed by an officer and force is request.
+rule 3: must decline detainer if not (signed by an officer) and color is red and color reading is light.
+rule 4: decline detainer if not (signed by an officer) and color is blue and manner is kind.
+"#;
+
+const THIRD: &str = r#"
+policy "Third v. Agency": made by court "Third Circuit"; in force from 2014-03-04.
+use "regulation".
+read force as request if circuit is third or ninth.
+suspend rule 3 of "regulation" from 2016-01-01 if circuit is fifth.
+"#;
+
+const NINTH: &str = r#"
+policy "Ninth v. Agency": made by court "Ninth Circuit"; in force from 2014-03-04.
+use "regulation".
+read force as command if circuit is ninth.
+"#;
+
+fn place(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let place = folder(&format!("readings-{name}"));
+    for (file, text) in files {
+        std::fs::write(place.join(file), text).unwrap();
+    }
+    place
+}
+
+/// What the command prints, on both streams.
+fn enact(place: &Path, arguments: &[&str]) -> String {
+    let ran = support::enact(place, arguments, None);
+    ran.stdout + &ran.stderr
+}
+
+fn answers(place: &Path, cases: &str, more: &[&str]) -> Vec<serde_json::Value> {
+    std::fs::write(place.join("cases.ndjson"), cases).unwrap();
+    let mut arguments = vec!["decide", ".", "--cases", "cases.ndjson", "--format", "ndjson"];
+    arguments.extend(more);
+    let ran = enact(place, &arguments);
+    ran.lines().filter(|line| line.starts_with('{')).map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn only_the_questions_that_matter_are_named() {
+    let place = place("matter", &[("regulation.enact", REGULATION)]);
+    let cases = "{\"case\":\"a\",\"signed_by_an_officer\":true}\n{\"case\":\"b\",\"signed_by_an_officer\":false,\"color\":\"red\"}\n\
+                 {\"case\":\"c\"}\n{\"case\":\"d\",\"signed_by_an_officer\":false,\"color\":\"blue\"}\n";
+    let all = answers(&place, cases, &["--as-of", "2015-01-01"]);
+    assert_eq!(all[0]["questions"], serde_json::json!(["force"]));
+    assert_eq!(
+        all[0]["readings"],
+        serde_json::json!([
+            {"positions":{"force":"command"},"effect":"required","outcome":"honor","rules":["1"],"missing":[]},
+            {"positions":{"force":"request"},"effect":"permitted","outcome":"honor","rules":["2"],"missing":[]},
+        ])
+    );
+    assert_eq!(all[1]["questions"], serde_json::json!(["color reading"]));
+    // With facts missing too, each reading has its own.
+    assert_eq!(all[2]["questions"], serde_json::json!(["force", "color reading"]));
+    assert_eq!(all[2]["readings"].as_array().unwrap().len(), 4);
+    assert_eq!(all[2]["readings"][0]["missing"], serde_json::json!(["signed_by_an_officer", "color"]));
+    // The result rests on the default.
+    assert_eq!(all[3]["effect"], "chosen");
+    assert_eq!(all[3]["relied_on"], serde_json::json!([{"question":"manner","position":"kind","by":"default"}]));
+}
+
+#[test]
+fn a_reading_counts_where_and_when_it_was_given() {
+    let place = place("court", &[("regulation.enact", REGULATION), ("third.enact", THIRD), ("ninth.enact", NINTH)]);
+    let cases = "{\"case\":\"a\",\"signed_by_an_officer\":true,\"circuit\":\"third\"}\n\
+                 {\"case\":\"b\",\"signed_by_an_officer\":true,\"circuit\":\"fifth\"}\n\
+                 {\"case\":\"c\",\"signed_by_an_officer\":true,\"circuit\":\"ninth\"}\n\
+                 {\"case\":\"d\",\"signed_by_an_officer\":true}\n";
+    let all = answers(&place, cases, &["--as-of", "2015-01-01"]);
+    assert_eq!(all[0]["effect"], "permitted");
+    assert_eq!(all[0]["relied_on"], serde_json::json!([{"question":"force","position":"request","by":["third"]}]));
+    assert_eq!(all[1]["questions"], serde_json::json!(["force"]));
+    // Two courts differ: the question is open, and both are named.
+    assert_eq!(all[2]["effect"], "undetermined");
+    assert_eq!(all[2]["disputed"][0]["readings"].as_array().unwrap().len(), 2);
+    // Which court's territory it is, is itself a fact.
+    assert_eq!(all[3]["missing"], serde_json::json!(["circuit"]));
+    // The day before; and a position asked for comes first.
+    assert_eq!(answers(&place, cases, &["--as-of", "2014-03-03"])[0]["effect"], "undetermined");
+    let asked = answers(&place, cases, &["--as-of", "2015-01-01", "--position", "force=command"]);
+    assert_eq!(asked[0]["effect"], "required");
+}
+
+#[test]
+fn rules_are_switched_off() {
+    let place = place("off", &[("regulation.enact", REGULATION), ("third.enact", THIRD)]);
+    let case = "{\"case\":\"a\",\"signed_by_an_officer\":false,\"color\":\"red\",\"circuit\":\"fifth\"}\n";
+    let light = ["--position", "color reading=light"];
+    let with = |more: &[&str]| answers(&place, case, &[&light, more].concat())[0].clone();
+    assert_eq!(with(&["--as-of", "2015-12-31"])["effect"], "required");
+    assert_eq!(with(&["--as-of", "2016-01-01"])["effect"], "no rule");
+    assert_eq!(with(&["--as-of", "2016-01-01", "--without", "third"])["effect"], "required");
+    assert_eq!(with(&["--as-of", "2015-12-31", "--without", "regulation#3"])["effect"], "no rule");
+    assert_eq!(with(&["--as-of", "2015-12-31", "--without", "regulation"])["standing"], "switched off");
+    let why =
+        enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--as-of", "2016-01-01", "--why-not", "3", light[0], light[1]]);
+    assert!(why.contains("it is switched off here by Third v. Agency (third.enact:5)"), "{why}");
+    for (wanted, said) in [
+        ("nowhere#3", "there is no instrument `nowhere` to leave out"),
+        ("regulation#33", "`regulation` has no rule `33` to leave out"),
+    ] {
+        let ran = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--without", wanted]);
+        assert!(ran.contains(said), "{ran}");
+    }
+    for (wanted, said) in [
+        ("force", "lacks `=`"),
+        ("forces=command", "did you mean `force`?"),
+        ("force=order", "`order` is not a position on `force`; this policy has `command` and `request`"),
+    ] {
+        let ran = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--position", wanted]);
+        assert!(ran.contains(said), "{ran}");
+    }
+}
+
+#[test]
+fn beyond_the_limit_only_the_questions_are_named() {
+    let mut policy =
+        String::from("policy \"Many\": made by city \"X\"; in force from 2000-01-01.\ndecision permit: grant or refuse.\n");
+    let names = ["ash", "birch", "cedar", "elm", "fir", "gum", "hazel"];
+    for name in names {
+        policy.push_str(&format!("question {name} reading: position wide; position narrow.\n"));
+    }
+    let all: Vec<String> = names.iter().map(|name| format!("{name} reading is wide")).collect();
+    policy.push_str(&format!("rule 1: must grant permit if {}.\n", all.join(" and ")));
+    let place = place("many", &[("many.enact", &policy)]);
+    let answer = answers(&place, "{\"case\":\"a\"}\n", &["--as-of", "2015-01-01"])[0].clone();
+    assert_eq!(answer["readings_left_out"], true);
+    assert_eq!(answer.get("readings"), None);
+    let taken = answers(&place, "{\"case\":\"a\"}\n", &["--as-of", "2015-01-01", "--position", "gum reading=wide"])[0].clone();
+    // Each combination that comes to the same is told once.
+    assert_eq!(taken["readings"].as_array().unwrap().len(), 7);
+}
