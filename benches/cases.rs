@@ -100,7 +100,7 @@ fn compiled() -> Option<Program> {
     let mut sources = enact::source::Sources::default();
     let id = sources.add("benches/policy.enact", "policy", POLICY);
     let parse = enact::syntax::parse(id, POLICY);
-    enact::analysis::analyse(&sources, &[parse]).into_program()
+    enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart()).into_program()
 }
 
 fn span() -> enact::source::Span {

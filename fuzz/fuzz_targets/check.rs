@@ -8,6 +8,6 @@ fuzz_target!(|text: &str| {
     let mut sources = Sources::default();
     let id = sources.add("fuzz.enact", "fuzz", text);
     let parse = enact::syntax::parse(id, text);
-    let analysis = enact::analysis::analyse(&sources, &[parse]);
+    let analysis = enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart());
     let _ = analysis.into_program();
 });

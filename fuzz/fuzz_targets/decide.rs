@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         let mut sources = Sources::default();
         let id = sources.add("policy.enact", "policy", text);
         let parse = enact::syntax::parse(id, text);
-        enact::analysis::analyse(&sources, &[parse]).into_program().expect("the policy checks")
+        enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart()).into_program().expect("the policy checks")
     });
     let (form, bytes) = match bytes.split_first() {
         Some((0, rest)) => (Form::Csv, rest),

@@ -195,7 +195,7 @@ impl Analyzer<'_> {
     fn statement(&mut self, subject: &ast::Expr, predicates: &ast::Predicates, scope: &Scope, span: Span) -> Option<Expr> {
         if let ast::ExprKind::Run(run) = &subject.kind {
             let words = Words::of(run);
-            if self.definitions.iter().any(|it| it.subject.as_ref() == Some(&words.list))
+            if self.known_definitions().any(|it| it.subject.as_ref() == Some(&words.list))
                 && (self.says_terms(&words.list, predicates) || self.thing(&words, scope).is_none())
             {
                 return self.topic(&words, predicates, span);
@@ -275,7 +275,7 @@ impl Analyzer<'_> {
 
     /// An item named outside any quantifier, or a name that nothing declares.
     fn unknown_subject(&mut self, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
-        for field in self.records.iter().flat_map(|record| &record.fields) {
+        for field in self.known_fields() {
             if field.item_keys.iter().any(|key| words.is(key)) {
                 return problems::no_item_in_hand(&words.text(), words.span);
             }
@@ -288,8 +288,7 @@ impl Analyzer<'_> {
         };
         if let Some(quantifier) = other {
             let rest = words.from(1);
-            let fields = self.records.iter().flat_map(|record| &record.fields);
-            if let Some(key) = fields.flat_map(|field| &field.item_keys).find(|key| rest.is(key)) {
+            if let Some(key) = self.known_fields().flat_map(|field| &field.item_keys).find(|key| rest.is(key)) {
                 let meant = format!("{quantifier} {}", names::shown(key));
                 return problems::unknown_name(&words.text(), words.span, Some(&meant), &[]);
             }
@@ -308,7 +307,7 @@ impl Analyzer<'_> {
                 let mut key = subject.to_vec();
                 key.push("is".into());
                 key.extend(names::key(run));
-                self.definitions.iter().any(|it| it.of == CASE && it.key == key)
+                self.definition_of_case(&key).is_some()
             })
         })
     }
@@ -340,10 +339,10 @@ impl Analyzer<'_> {
                 let mut key = subject.list.clone();
                 key.push("is".into());
                 key.extend(names::key(run));
-                match self.definitions.iter().position(|it| it.of == CASE && it.key == key) {
+                match self.definition_of_case(&key) {
                     Some(index) => {
                         let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
-                        self.used_definitions.insert(id);
+                        self.use_definition(id, value.span);
                         match self.definition_type(id, value.span) {
                             Some(ty) => {
                                 alternatives.push(self.node(ExprKind::Definition(id, None), ty, subject.span.to(value.span)))
@@ -370,7 +369,7 @@ impl Analyzer<'_> {
 
     fn topic_terms(&self, subject: &[String]) -> Vec<String> {
         let prefix = subject.len() + 1;
-        let of_subject = self.definitions.iter().filter(|it| it.subject.as_deref() == Some(subject));
+        let of_subject = self.known_definitions().filter(|it| it.subject.as_deref() == Some(subject));
         of_subject.filter_map(|it| it.key.get(prefix..)).map(names::shown).collect()
     }
 
@@ -404,11 +403,9 @@ impl Analyzer<'_> {
     fn phrase(&mut self, run: &ast::Run, scope: &Scope) -> Option<Expr> {
         let words = Words::of(run);
         // A sentence that is a definition: `the hold violates local law`.
-        if let Some(index) =
-            self.definitions.iter().position(|it| it.of == CASE && it.subject.as_ref() == Some(&it.key) && it.key == words.list)
-        {
+        if let Some(index) = self.defined_sentence(&words.list) {
             let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
-            self.used_definitions.insert(id);
+            self.use_definition(id, run.span);
             let ty = self.definition_type(id, run.span)?;
             return Some(self.node(ExprKind::Definition(id, None), ty, run.span));
         }
@@ -486,7 +483,7 @@ impl Analyzer<'_> {
 
     /// The fact that has this value, and whether it is a set.
     fn enum_of_value(&self, value: &[String]) -> Option<(String, bool)> {
-        self.records.iter().flat_map(|record| &record.fields).find_map(|field| match field.ty {
+        self.known_fields().find_map(|field| match field.ty {
             ir::Type::Enum(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), false)),
             ir::Type::Set(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), true)),
             _ => None,
@@ -495,10 +492,8 @@ impl Analyzer<'_> {
 
     fn unknown_sentence(&self, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
         let mut sentences: Vec<String> = Vec::new();
-        for record in &self.records {
-            sentences.extend(record.fields.iter().filter(|field| field.is_sentence()).map(|field| field.name.clone()));
-        }
-        sentences.extend(self.definitions.iter().filter(|it| it.subject.is_some()).map(|it| names::shown(&it.key)));
+        sentences.extend(self.known_fields().filter(|field| field.is_sentence()).map(|field| field.name.clone()));
+        sentences.extend(self.known_definitions().filter(|it| it.subject.is_some()).map(|it| names::shown(&it.key)));
         let text = words.text();
         if let Some((of, set)) = self.enum_of_value(&words.list) {
             return problems::no_verb_value(&text, &of, set, words.span);

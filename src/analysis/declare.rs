@@ -3,12 +3,13 @@
 use super::definition::DefinitionInfo;
 use super::names::{self, Key};
 use super::parameter::ParameterInfo;
+use super::vocabulary::FieldInfo;
 use super::{Analyzer, Located, problems};
 use crate::diagnostics::suggest;
 use crate::ir::{
     self, CASE, CalendarDayKind, CalendarId, DecisionId, DefId, QuestionId, RecordId, Section, SectionsId, SlotId, Type,
 };
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ impl<'a> Analyzer<'a> {
         self.decisions();
         self.questions();
         for Located { file, at, it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
-            if self.new_name(&it.name) {
+            if self.new_name(&it.name, it.name.span) {
                 self.parameters.push(ParameterInfo {
                     key: names::key(&it.name),
                     keys: Vec::new(),
@@ -68,13 +69,13 @@ impl<'a> Analyzer<'a> {
             }
         }
         for Located { it, .. } in self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None }) {
-            if self.new_name(&it.name) {
+            if self.new_name(&it.name, it.name.span) {
                 self.section_keys.push(names::key(&it.name));
                 self.program.sections.push(ir::Sections { name: names::name(&it.name), entries: Vec::new(), span: it.name.span });
             }
         }
         for Located { it, .. } in self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None }) {
-            if self.new_name(&it.name) {
+            if self.new_name(&it.name, it.name.span) {
                 self.calendar_keys.push(names::key(&it.name));
                 self.program.calendars.push(ir::Calendar {
                     name: names::name(&it.name),
@@ -88,22 +89,43 @@ impl<'a> Analyzer<'a> {
     }
 
     fn decisions(&mut self) {
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Decision(it) = kind { Some(it) } else { None }) {
+        for Located { file, it, .. } in self.items(|kind| if let ItemKind::Decision(it) = kind { Some(it) } else { None }) {
+            self.here = file;
             // Two files may declare one decision in the same words: they decide the same thing.
             let key = names::key(&it.name);
             let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else {
                 self.failed_name(&it.name);
                 continue;
             };
-            if let Some(index) = self.decision_keys.iter().position(|other| *other == key) {
-                if self.program.decisions[index].ty != ty {
-                    let problem =
-                        problems::duplicate_name(&names::name(&it.name), it.name.span, self.program.decisions[index].span);
-                    self.report(problem);
+            let met = |index: usize| {
+                let places = self.decision_places[index].iter().copied();
+                places.into_iter().find(|place| self.meet(*place, it.name.span))
+            };
+            let named: Vec<usize> = (0..self.decision_keys.len()).filter(|index| self.decision_keys[*index] == key).collect();
+            let earlier: Vec<(usize, Span)> = named.iter().filter_map(|index| Some((*index, met(*index)?))).collect();
+            if let Some((_, place)) = earlier.iter().find(|(index, _)| self.program.decisions[*index].ty != ty) {
+                let problem = problems::duplicate_name(&names::name(&it.name), it.name.span, *place);
+                self.report(problem);
+                continue;
+            }
+            let apart = |index: &usize| {
+                let decision = &self.program.decisions[*index];
+                decision.highest_first == it.highest_first && (decision.ty == ty || self.same_outcomes(decision, ty))
+            };
+            if let Some((index, _)) = earlier.first() {
+                let first = self.program.decisions[*index].span;
+                self.decision_places[*index].push(it.name.span);
+                self.note_declared(CASE, key, it.name.span, first);
+                continue;
+            }
+            // Files that know nothing of each other decide the same thing where they say so in the same words; else two things.
+            if let Some(index) = named.into_iter().find(apart) {
+                if self.new_name(&it.name, self.program.decisions[index].span) {
+                    self.decision_places[index].push(it.name.span);
                 }
                 continue;
             }
-            if !self.new_name(&it.name) {
+            if !self.new_name(&it.name, it.name.span) {
                 continue;
             }
             let decidable = match ty {
@@ -124,6 +146,7 @@ impl<'a> Analyzer<'a> {
                 self.report(problem);
             }
             self.decision_keys.push(key);
+            self.decision_places.push(vec![it.name.span]);
             self.program.decisions.push(ir::Decision {
                 name: names::name(&it.name),
                 ty,
@@ -134,8 +157,9 @@ impl<'a> Analyzer<'a> {
     }
 
     fn questions(&mut self) {
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Question(it) = kind { Some(it) } else { None }) {
-            if !self.new_name(&it.name) {
+        for Located { file, it, .. } in self.items(|kind| if let ItemKind::Question(it) = kind { Some(it) } else { None }) {
+            self.here = file;
+            if !self.new_name(&it.name, it.name.span) {
                 continue;
             }
             let runs: Vec<ast::Run> = it.positions.iter().map(|position| position.name.clone()).collect();
@@ -171,6 +195,7 @@ impl<'a> Analyzer<'a> {
 
     fn definition_heads(&mut self) {
         for Located { file, at, item, it } in self.items(|kind| if let ItemKind::Define(it) = kind { Some(it) } else { None }) {
+            self.here = file;
             let origin = self.composed.items.get(&(file, at));
             let (head, is_term) = match &it.kind {
                 ast::DefineKind::Value { name, .. } => (self.head_of_value(name), None),
@@ -193,8 +218,10 @@ impl<'a> Analyzer<'a> {
                 }
             }
             self.check_declared_name(run, false);
-            let same = |other: &DefinitionInfo<'_>| other.of == of && other.key == key;
-            if let Some(index) = self.definitions.iter().position(same) {
+            let same = |(index, other): (usize, &DefinitionInfo<'_>)| {
+                other.of == of && other.key == key && self.meet(self.program.definitions[index].span, run.span)
+            };
+            if let Some(index) = self.definitions.iter().enumerate().position(same) {
                 let earlier = &self.definitions[index];
                 let dated = |info: &ast::Define| info.in_force.is_some();
                 // Versions of one term, each with its period.
@@ -208,13 +235,17 @@ impl<'a> Analyzer<'a> {
                 self.report(problem);
                 continue;
             }
-            if let Some(field) = self.records[of.index()].fields.iter().find(|field| field.keys.contains(&key)) {
+            if let Some(field) = self.declared_fact(of, &key, run.span) {
                 let problem = problems::duplicate_name(&name, run.span, field.span);
                 self.report(problem);
                 continue;
             }
-            if of == CASE && subject.is_none() && !self.new_name(run) {
-                continue;
+            if of == CASE && subject.is_none() {
+                if !self.new_name(run, run.span) {
+                    continue;
+                }
+            } else {
+                self.note_declared(of, key.clone(), run.span, run.span);
             }
             let index = DefId(id(self.definitions.len()));
             let is_term = is_term.is_some();
@@ -290,7 +321,7 @@ impl<'a> Analyzer<'a> {
         if let Some(id) = self.record_named(&key) {
             return Some(id);
         }
-        self.records.iter().flat_map(|record| &record.fields).find_map(|field| match field.ty {
+        self.known_fields().find_map(|field| match field.ty {
             Type::Record(id) if field.keys.contains(&key) => Some(id),
             Type::List(id) if field.item_keys.contains(&key) => Some(id),
             _ => None,
@@ -299,55 +330,99 @@ impl<'a> Analyzer<'a> {
 
     fn subject_names(&self) -> Vec<String> {
         let mut found = self.record_names();
-        for field in self.records.iter().flat_map(|record| &record.fields) {
+        for field in self.known_fields() {
             found.extend(field.item_keys.iter().map(|key| names::shown(key)));
         }
         found
     }
 
-    /// Reports a bad or repeated name; whether it may be declared.
-    fn new_name(&mut self, run: &ast::Run) -> bool {
+    /// Reports a bad or repeated name, else notes it; whether it may be declared. `thing`: where the same thing was declared first.
+    fn new_name(&mut self, run: &ast::Run, thing: Span) -> bool {
         self.check_declared_name(run, false);
         let key = names::key(run);
-        let earlier = match self.named(&key) {
-            Some(Named::Decision(id)) => Some(self.program.decisions[id.index()].span),
-            Some(Named::Question(id)) => Some(self.program.questions[id.index()].span),
-            Some(Named::Parameter(id)) => Some(self.program.parameters[id.index()].span),
-            Some(Named::Sections(id)) => Some(self.program.sections[id.index()].span),
-            Some(Named::Calendar(id)) => Some(self.program.calendars[id.index()].span),
-            Some(Named::Definition(id)) => Some(self.program.definitions[id.index()].span),
-            None => self.records[CASE.index()].fields.iter().find(|field| field.keys.contains(&key)).map(|field| field.span),
-        };
-        match earlier {
+        let earlier = self.declared_before(CASE, &key, run.span);
+        let fact = || self.declared_fact(CASE, &key, run.span).map(|field| field.span);
+        match earlier.or_else(fact) {
             Some(earlier) => {
                 let problem = problems::duplicate_name(&names::name(run), run.span, earlier);
                 self.report(problem);
                 false
             }
-            None => true,
+            None => {
+                self.note_declared(CASE, key, run.span, thing);
+                true
+            }
         }
     }
 
-    /// The thing of that name, facts apart.
+    /// The thing of that name, facts apart, that the file in hand knows.
     pub(super) fn named(&self, key: &[String]) -> Option<Named> {
-        let at = |keys: &[Key]| keys.iter().position(|it| it == key).map(id);
-        if let Some(index) = at(&self.decision_keys) {
-            return Some(Named::Decision(DecisionId(index)));
-        }
-        if let Some(index) = at(&self.question_keys) {
-            return Some(Named::Question(QuestionId(index)));
-        }
-        if let Some(index) = self.parameters.iter().position(|it| it.key == key) {
-            return Some(Named::Parameter(ir::ParamId(id(index))));
-        }
-        if let Some(index) = at(&self.section_keys) {
-            return Some(Named::Sections(SectionsId(index)));
-        }
-        if let Some(index) = at(&self.calendar_keys) {
-            return Some(Named::Calendar(CalendarId(index)));
-        }
-        let index = self.definitions.iter().position(|it| it.of == CASE && it.subject.is_none() && it.key == key)?;
-        Some(Named::Definition(DefId(id(index))))
+        let decision =
+            || (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index));
+        let parameter = || {
+            let known = |index: usize| self.knows(self.program.parameters[index].span);
+            self.parameters.iter().enumerate().position(|(index, it)| it.key == key && known(index))
+        };
+        let definition = || {
+            let value = |it: &DefinitionInfo<'_>| it.of == CASE && it.subject.is_none() && it.key == key;
+            self.definitions.iter().enumerate().position(|(index, it)| value(it) && self.knows_definition(index))
+        };
+        decision()
+            .map(|index| Named::Decision(DecisionId(id(index))))
+            .or_else(|| self.question_named(key).map(Named::Question))
+            .or_else(|| parameter().map(|index| Named::Parameter(ir::ParamId(id(index)))))
+            .or_else(|| self.sections_named(key).map(Named::Sections))
+            .or_else(|| self.calendar_named(key).map(Named::Calendar))
+            .or_else(|| definition().map(|index| Named::Definition(DefId(id(index)))))
+    }
+
+    /// A fact of a record under that name that meets what is declared there.
+    fn declared_fact(&self, of: RecordId, key: &Key, span: Span) -> Option<&FieldInfo> {
+        self.records[of.index()].fields.iter().find(|field| field.keys.contains(key) && self.meet(field.span, span))
+    }
+
+    /// Whether a kind has the outcomes of a decision, in any order.
+    fn same_outcomes(&self, decision: &ir::Decision, ty: Type) -> bool {
+        let (Type::Enum(one), Type::Enum(other)) = (decision.ty, ty) else { return false };
+        let sorted = |id: ir::EnumId| {
+            let mut keys: Vec<&Key> = self.enum_keys[id.index()].iter().collect();
+            keys.sort();
+            keys
+        };
+        !decision.highest_first && sorted(one) == sorted(other)
+    }
+
+    /// The list of sections of that name.
+    pub(super) fn sections_named(&self, key: &[String]) -> Option<SectionsId> {
+        let known = |index: usize| self.knows(self.program.sections[index].span);
+        self.section_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| SectionsId(id(index)))
+    }
+
+    /// The calendar of that name.
+    pub(super) fn calendar_named(&self, key: &[String]) -> Option<CalendarId> {
+        let known = |index: usize| self.knows(self.program.calendars[index].span);
+        self.calendar_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| CalendarId(id(index)))
+    }
+
+    /// The question of that name.
+    pub(super) fn question_named(&self, key: &[String]) -> Option<QuestionId> {
+        let known = |index: usize| self.knows(self.program.questions[index].span);
+        self.question_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| QuestionId(id(index)))
+    }
+
+    /// The names of the section lists that the file in hand knows.
+    pub(super) fn sections_names(&self) -> Vec<String> {
+        self.program.sections.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
+    }
+
+    /// The names of the calendars that the file in hand knows.
+    pub(super) fn calendar_names(&self) -> Vec<String> {
+        self.program.calendars.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
+    }
+
+    /// The names of the questions that the file in hand knows.
+    pub(super) fn question_names(&self) -> Vec<String> {
+        self.program.questions.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
     }
 
     /// The number of a value in an enumeration.
@@ -362,10 +437,8 @@ impl<'a> Analyzer<'a> {
     pub(super) fn calendars(&mut self) {
         let mut waiting: Vec<(CalendarId, &'a ast::Calendar)> = Vec::new();
         for Located { it, .. } in self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None }) {
-            if let Some(Named::Calendar(id)) = self.named(&names::key(&it.name))
-                && self.program.calendars[id.index()].span == it.name.span
-            {
-                waiting.push((id, it));
+            if let Some(index) = self.program.calendars.iter().position(|declared| declared.span == it.name.span) {
+                waiting.push((CalendarId(id(index)), it));
             }
         }
         let includes = |it: &'a ast::Calendar| {
@@ -374,10 +447,11 @@ impl<'a> Analyzer<'a> {
                 _ => None,
             })
         };
-        let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.calendar_keys[id.index()].clone()).collect();
+        let lists: Vec<(FileId, Key)> = waiting.iter().map(|(_, it)| (it.name.span.file, names::key(&it.name))).collect();
         let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
-        for at in self.included_first(&keys, &taken_in) {
+        for at in self.included_first(&lists, &taken_in) {
             let (id, it) = waiting[at];
+            self.here = it.name.span.file;
             for part in &it.parts {
                 self.calendar_part(id, part);
             }
@@ -410,15 +484,17 @@ impl<'a> Analyzer<'a> {
             ast::CalendarPartKind::Nth { which, weekday, month } => CalendarDayKind::Nth(*which, *weekday, *month),
             ast::CalendarPartKind::Day(date) => CalendarDayKind::Day(date.date),
             ast::CalendarPartKind::DaysOf(run) => {
-                match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
+                match self.calendar_named(&names::key(run)) {
                     Some(other) => {
-                        let days = self.program.calendars[other].days.clone();
+                        let (name, span) = (names::name(run), self.program.calendars[other.index()].span);
+                        self.means_one_thing(span, &name, run.span);
+                        let days = self.program.calendars[other.index()].days.clone();
                         if self.has_room(self.program.calendars[calendar.index()].days.len(), days.len(), run) {
                             self.program.calendars[calendar.index()].days.extend(days);
                         }
                     }
                     None => {
-                        let known: Vec<String> = self.program.calendars.iter().map(|it| it.name.clone()).collect();
+                        let known = self.calendar_names();
                         let problem = problems::unknown_calendar(&names::name(run), run.span, &known);
                         self.report(problem);
                     }
@@ -443,10 +519,8 @@ impl<'a> Analyzer<'a> {
     pub(super) fn section_lists(&mut self) {
         let mut waiting: Vec<(SectionsId, &'a ast::Sections)> = Vec::new();
         for Located { it, .. } in self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None }) {
-            if let Some(Named::Sections(id)) = self.named(&names::key(&it.name))
-                && self.program.sections[id.index()].span == it.name.span
-            {
-                waiting.push((id, it));
+            if let Some(index) = self.program.sections.iter().position(|declared| declared.span == it.name.span) {
+                waiting.push((SectionsId(id(index)), it));
             }
         }
         let includes = |it: &'a ast::Sections| {
@@ -455,10 +529,11 @@ impl<'a> Analyzer<'a> {
                 ast::SectionEntry::One(_) | ast::SectionEntry::Range(..) => None,
             })
         };
-        let keys: Vec<Key> = waiting.iter().map(|(id, _)| self.section_keys[id.index()].clone()).collect();
+        let lists: Vec<(FileId, Key)> = waiting.iter().map(|(_, it)| (it.name.span.file, names::key(&it.name))).collect();
         let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
-        for at in self.included_first(&keys, &taken_in) {
+        for at in self.included_first(&lists, &taken_in) {
             let (id, it) = waiting[at];
+            self.here = it.name.span.file;
             let mut code: Option<ast::Word> = None;
             for group in &it.groups {
                 self.section_group(id, group, &mut code);
@@ -467,18 +542,28 @@ impl<'a> Analyzer<'a> {
     }
 
     /// The places of lists in an order in which those that others include come first. A circle is told once, and what stands on it is left
-    /// out.
-    fn included_first(&mut self, keys: &[Key], includes: &[Vec<&'a ast::Run>]) -> Vec<usize> {
-        let place: BTreeMap<&Key, usize> = keys.iter().enumerate().rev().map(|(at, key)| (key, at)).collect();
-        let needs: Vec<Vec<usize>> =
-            includes.iter().map(|runs| runs.iter().filter_map(|run| place.get(&names::key(run)).copied()).collect()).collect();
-        let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
+    /// out. Each list comes with its file, which knows the lists that it may include.
+    fn included_first(&mut self, lists: &[(FileId, Key)], includes: &[Vec<&'a ast::Run>]) -> Vec<usize> {
+        let mut places: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+        for (at, (_, key)) in lists.iter().enumerate() {
+            places.entry(key).or_default().push(at);
+        }
+        let known = |file: FileId, run: &ast::Run| {
+            let found = places.get(&names::key(run)).into_iter().flatten().copied();
+            found.into_iter().find(|at| self.reach.knows(file, lists[*at].0))
+        };
+        let needs: Vec<Vec<(usize, &ast::Run)>> = lists
+            .iter()
+            .zip(includes)
+            .map(|((file, _), runs)| runs.iter().filter_map(|run| Some((known(*file, run)?, *run))).collect())
+            .collect();
+        let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); lists.len()];
         for (at, needs) in needs.iter().enumerate() {
-            needs.iter().for_each(|needed| needed_by[*needed].push(at));
+            needs.iter().for_each(|(needed, _)| needed_by[*needed].push(at));
         }
         let mut open: Vec<usize> = needs.iter().map(Vec::len).collect();
-        let mut settled = vec![false; keys.len()];
-        let mut ready: Vec<usize> = (0..keys.len()).filter(|at| open[*at] == 0).collect();
+        let mut settled = vec![false; lists.len()];
+        let mut ready: Vec<usize> = (0..lists.len()).filter(|at| open[*at] == 0).collect();
         let mut order = Vec::new();
         loop {
             while let Some(at) = ready.pop() {
@@ -491,14 +576,10 @@ impl<'a> Analyzer<'a> {
                     }
                 }
             }
-            let left: Vec<usize> = (0..keys.len()).filter(|at| !settled[*at]).collect();
-            if left.is_empty() {
+            if settled.iter().all(|settled| *settled) {
                 return order;
             }
-            let (left_keys, left_includes): (Vec<Key>, Vec<Vec<&ast::Run>>) =
-                left.iter().map(|at| (keys[*at].clone(), includes[*at].clone())).unzip();
-            for index in self.circle(&left_keys, &left_includes) {
-                let at = left[index];
+            for at in self.circle(&needs, &settled) {
                 settled[at] = true;
                 for above in &needed_by[at] {
                     open[*above] = open[*above].saturating_sub(1);
@@ -521,18 +602,16 @@ impl<'a> Analyzer<'a> {
         room
     }
 
-    /// Reports a circle of lists that include one another, and gives their places in `keys`. Each of `includes` names one of `keys`.
-    fn circle(&mut self, keys: &[Key], includes: &[Vec<&ast::Run>]) -> Vec<usize> {
+    /// Reports a circle of lists that include one another, among those that are not settled, and gives their places.
+    fn circle(&mut self, needs: &[Vec<(usize, &ast::Run)>], settled: &[bool]) -> Vec<usize> {
+        let left = || (0..settled.len()).filter(|at| !settled[*at]);
         let mut path: Vec<(usize, &ast::Run)> = Vec::new();
-        let mut at = 0;
+        let Some(mut at) = left().next() else { return Vec::new() };
         while !path.iter().any(|(index, _)| *index == at) {
-            let next = includes.get(at).into_iter().flatten().find_map(|run| {
-                let key = names::key(run);
-                Some((keys.iter().position(|it| *it == key)?, *run))
-            });
-            let Some((next, run)) = next else { return (0..keys.len()).collect() };
+            let next = needs.get(at).into_iter().flatten().find(|(needed, _)| !settled[*needed]);
+            let Some((next, run)) = next else { return left().collect() };
             path.push((at, run));
-            at = next;
+            at = *next;
         }
         let circle: Vec<(usize, &ast::Run)> = path.into_iter().skip_while(|(index, _)| *index != at).collect();
         let places: Vec<(String, crate::source::Span)> = circle.iter().map(|(_, run)| (names::name(run), run.span)).collect();
@@ -555,15 +634,17 @@ impl<'a> Analyzer<'a> {
                     (from, Some(through))
                 }
                 ast::SectionEntry::List(run) => {
-                    match self.section_keys.iter().position(|key| *key == names::key(run)) {
+                    match self.sections_named(&names::key(run)) {
                         Some(other) => {
-                            let entries = self.program.sections[other].entries.clone();
+                            let (name, span) = (names::name(run), self.program.sections[other.index()].span);
+                            self.means_one_thing(span, &name, run.span);
+                            let entries = self.program.sections[other.index()].entries.clone();
                             if self.has_room(self.program.sections[list.index()].entries.len(), entries.len(), run) {
                                 self.program.sections[list.index()].entries.extend(entries);
                             }
                         }
                         None => {
-                            let known: Vec<String> = self.program.sections.iter().map(|it| it.name.clone()).collect();
+                            let known = self.sections_names();
                             let problem = problems::unknown_sections(&names::name(run), run.span, &known);
                             self.report(problem);
                         }
@@ -597,11 +678,15 @@ impl<'a> Analyzer<'a> {
         Some(Section { code: word.text.as_str().into(), parts: section_parts(&citation.section).into() })
     }
 
+    fn knows_code(&self, word: &str) -> bool {
+        self.code_places.get(word).is_some_and(|files| files.iter().any(|file| self.reach.knows(self.here, *file)))
+    }
+
     fn check_code(&mut self, word: &str, span: Span) -> Option<()> {
-        if self.program.codes.iter().any(|(known, _)| known == word) {
+        if self.knows_code(word) {
             return Some(());
         }
-        let known: Vec<String> = self.program.codes.iter().map(|(word, _)| word.clone()).collect();
+        let known: Vec<String> = self.code_places.keys().filter(|word| self.knows_code(word)).cloned().collect();
         self.fail(problems::unknown_code(word, span, &known))
     }
 }

@@ -104,7 +104,9 @@ impl<'a> Analyzer<'a> {
         self.definitions[index].state = State::InHand;
         self.definition_depth += 1;
         let beside = std::mem::take(&mut self.definitions_below);
+        let here = self.here;
         let result = self.versions(id);
+        self.here = here;
         self.definition_depth -= 1;
         let height = self.definitions_below + 1;
         self.definitions_below = beside.max(height);
@@ -152,7 +154,8 @@ impl<'a> Analyzer<'a> {
         let mut places = Vec::new();
         let mut after_gap = Vec::new();
         let mut ty = None;
-        for (_, it, origin) in &info.asts {
+        for (file, it, origin) in &info.asts {
+            self.here = *file;
             let period = match (origin, &it.in_force) {
                 (Some(origin), _) => origin.period.clone(),
                 (None, Some(period)) => self.period(period)?,

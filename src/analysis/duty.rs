@@ -63,11 +63,14 @@ impl Analyzer<'_> {
         let said = run.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ").replace(" 's", "'s");
         let mut known = Vec::new();
         for index in 0..self.definitions.len() {
-            if self.definitions[index].of == CASE || self.held_once(self.definitions[index].of).is_none() {
+            if !self.knows_definition(index)
+                || self.definitions[index].of == CASE
+                || self.held_once(self.definitions[index].of).is_none()
+            {
                 continue;
             }
             if words.is(&self.definitions[index].key) {
-                self.used_definitions.insert(DefId(u32::try_from(index).unwrap_or(u32::MAX)));
+                self.use_definition(DefId(u32::try_from(index).unwrap_or(u32::MAX)), run.span);
                 return Some(said);
             }
         }

@@ -333,10 +333,14 @@ impl Analyzer<'_> {
     fn left_out(&mut self, left_out: &ast::NotCounting) -> Option<ir::NotCounting> {
         let calendar = match &left_out.holidays_of {
             None => None,
-            Some(run) => match self.calendar_keys.iter().position(|key| *key == names::key(run)) {
-                Some(index) => Some(ir::CalendarId(u32::try_from(index).unwrap_or(u32::MAX))),
+            Some(run) => match self.calendar_named(&names::key(run)) {
+                Some(id) => {
+                    let declared = self.program.calendars[id.index()].span;
+                    self.means_one_thing(declared, &names::name(run), run.span)?;
+                    Some(id)
+                }
                 None => {
-                    let known: Vec<String> = self.program.calendars.iter().map(|it| it.name.clone()).collect();
+                    let known = self.calendar_names();
                     return self.fail(problems::unknown_calendar(&names::name(run), run.span, &known));
                 }
             },

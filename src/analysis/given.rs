@@ -110,13 +110,15 @@ impl Analyzer<'_> {
     fn given_is(&mut self, subject: &ast::Run, negated: bool, value: &ast::Expr, row: &mut Row, span: Span) -> Option<()> {
         let words = Words::of(subject);
         // A sentence about the case that is stipulated: `the hold is lawful`.
-        if self.definitions.iter().any(|it| it.subject.as_ref() == Some(&words.list))
+        if self.known_definitions().any(|it| it.subject.as_ref() == Some(&words.list))
             && let ast::ExprKind::Run(term) = &value.kind
         {
             let mut key = words.list.clone();
             key.push("is".into());
             key.extend(names::key(term));
-            if let Some(index) = self.definitions.iter().position(|it| it.of == CASE && it.key == key) {
+            if let Some(index) = self.definition_of_case(&key) {
+                let (name, declared) = (self.program.definitions[index].name.clone(), self.program.definitions[index].span);
+                self.means_one_thing(declared, &name, span)?;
                 let slot = self.program.definitions[index].stipulation;
                 self.set(row, slot, Value::Bool(!negated));
                 return Some(());
@@ -295,9 +297,7 @@ impl Analyzer<'_> {
             }
         }
         // A sentence that is a definition, stipulated.
-        if let Some(index) =
-            self.definitions.iter().position(|it| it.of == CASE && it.subject.as_ref() == Some(&it.key) && it.key == words.list)
-        {
+        if let Some(index) = self.defined_sentence(&words.list) {
             let slot = self.program.definitions[index].stipulation;
             self.set(row, slot, Value::Bool(true));
             return Some(());

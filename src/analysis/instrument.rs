@@ -11,8 +11,9 @@ use crate::syntax::ast::{self, ItemKind, PolicyPartKind};
 impl<'a> Analyzer<'a> {
     /// One instrument for each file with a heading, and for each file that has rules without one.
     pub(super) fn instruments(&mut self) {
-        let headings = self.items(|kind| if let ItemKind::Policy(it) = kind { Some(it) } else { None });
+        let headings = self.items_as_given(|kind| if let ItemKind::Policy(it) = kind { Some(it) } else { None });
         for Located { file, item, it, .. } in headings {
+            self.here = file;
             if let Some(id) = self.instrument_of_file.get(&file) {
                 let first = self.program.instruments[id.index()].span;
                 let problem = problems::two_headings(item.span, first);
@@ -196,15 +197,18 @@ impl<'a> Analyzer<'a> {
         let mut known = Vec::new();
         for index in 0..self.definitions.len() {
             let of = self.definitions[index].of;
+            if !self.knows_definition(index) {
+                continue;
+            }
             let Some(at) = self.held_once(of) else { continue };
             known.push(self.program.definitions[index].name.clone());
             if words.is(&self.definitions[index].key) {
                 let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
-                self.used_definitions.insert(id);
+                self.use_definition(id, class.span);
                 return self.definition_type(id, class.span).map(|_| (id, at));
             }
         }
-        let held = self.records[CASE.index()].fields.iter().find_map(|field| match field.ty {
+        let held = self.fields_of(CASE).find_map(|field| match field.ty {
             Type::Record(id) => Some(self.records[id.index()].name.clone()),
             _ => None,
         });

@@ -21,6 +21,7 @@ mod predicate;
 mod problems;
 mod quantified;
 mod quoted;
+mod reach;
 mod reading;
 mod resolve;
 mod rule;
@@ -35,6 +36,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
 pub use amendment::{History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
+pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a set of files.
@@ -54,15 +56,15 @@ impl Analysis {
     }
 }
 
-/// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`. Never fails.
-pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
+/// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`, and a file knows what is in its reach. Never fails.
+pub fn analyse(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
     // Sentences nest up to 128 deep, and definitions are lowered inside one another up to 48 deep: more than a small stack holds.
     std::thread::scope(|scope| {
-        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses));
+        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses, reach));
         match work.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(analysis)) => analysis,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => analyse_here(sources, parses),
+            Err(_) => analyse_here(sources, parses, reach),
         }
     })
 }
@@ -70,9 +72,11 @@ pub fn analyse(sources: &Sources, parses: &[Parse]) -> Analysis {
 /// Bytes of address space; only what is used is ever touched.
 const STACK: usize = 256 << 20;
 
-fn analyse_here(sources: &Sources, parses: &[Parse]) -> Analysis {
+fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
     let composed = amendment::compose(sources, parses);
-    let mut analyzer = Analyzer::new(sources, composed.parses.as_deref().unwrap_or(parses), &composed);
+    // A text knows what amends it: what was put in may use new words.
+    let reach = reach.joined(&composed.amends);
+    let mut analyzer = Analyzer::new(sources, composed.parses.as_deref().unwrap_or(parses), &reach, &composed);
     analyzer.out.extend(composed.diagnostics.iter().cloned());
     analyzer.run();
     let mut diagnostics = analyzer.out;
@@ -103,6 +107,14 @@ struct Located<'a, T> {
 struct Analyzer<'a> {
     sources: &'a Sources,
     parses: &'a [Parse],
+    /// Which files each file knows.
+    reach: &'a Reach,
+    /// The files, those that others use first: an order that does not depend on how they were named.
+    order: Vec<FileId>,
+    /// The file of the sentence in hand: names are looked up as that file knows them.
+    here: FileId,
+    /// Who declares what under each name, to find names that mean two things.
+    declared: reach::Declared,
     /// Where the items come from that amending instruments changed.
     composed: &'a amendment::Composed,
     out: Vec<Diagnostic>,
@@ -118,6 +130,8 @@ struct Analyzer<'a> {
     section_keys: Vec<Key>,
     calendar_keys: Vec<Key>,
     decision_keys: Vec<Key>,
+    /// Where each decision is declared: independent files may declare one decision, each for itself.
+    decision_places: Vec<Vec<Span>>,
     question_keys: Vec<Key>,
     /// The file of each decision and instrument, to tell whose they are.
     instrument_of_file: BTreeMap<FileId, ir::InstrumentId>,
@@ -148,13 +162,19 @@ struct Analyzer<'a> {
     next_expr: u32,
     /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
+    /// Codes of law with the files that declare them.
+    code_places: BTreeMap<String, BTreeSet<FileId>>,
 }
 
 impl<'a> Analyzer<'a> {
-    fn new(sources: &'a Sources, parses: &'a [Parse], composed: &'a amendment::Composed) -> Analyzer<'a> {
+    fn new(sources: &'a Sources, parses: &'a [Parse], reach: &'a Reach, composed: &'a amendment::Composed) -> Analyzer<'a> {
         Analyzer {
             sources,
             parses,
+            reach,
+            order: reach.order(sources),
+            here: FileId(0),
+            declared: reach::Declared::default(),
             composed,
             out: Vec::new(),
             doubts: Vec::new(),
@@ -166,6 +186,7 @@ impl<'a> Analyzer<'a> {
             section_keys: Vec::new(),
             calendar_keys: Vec::new(),
             decision_keys: Vec::new(),
+            decision_places: Vec::new(),
             question_keys: Vec::new(),
             instrument_of_file: BTreeMap::new(),
             used_definitions: BTreeSet::new(),
@@ -183,6 +204,7 @@ impl<'a> Analyzer<'a> {
             given_twice: None,
             next_expr: 0,
             said_of_facts: BTreeMap::new(),
+            code_places: BTreeMap::new(),
         }
     }
 
@@ -210,17 +232,25 @@ impl<'a> Analyzer<'a> {
         self.program.expr_count = self.next_expr;
     }
 
-    /// Every item of one kind, in the order of files and lines.
+    /// Every item of one kind, what is used first, in the order of lines.
     fn items<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
         let parses: &'a [Parse] = self.parses;
         let mut found = Vec::new();
-        for ((file, _), parse) in self.sources.iter().zip(parses) {
-            for (at, item) in parse.file.items.iter().enumerate() {
+        for file in self.order.iter().copied() {
+            let items = parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice());
+            for (at, item) in items.iter().enumerate() {
                 if let Some(it) = pick(&item.kind) {
                     found.push(Located { file, at, item, it });
                 }
             }
         }
+        found
+    }
+
+    /// The same, in the order in which the files were given.
+    fn items_as_given<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
+        let mut found = self.items(pick);
+        found.sort_by_key(|located| located.file);
         found
     }
 

@@ -111,6 +111,7 @@ impl Analyzer<'_> {
 
     fn parameter(&mut self, id: ParamId) -> Option<()> {
         let it = self.parameters[id.index()].ast;
+        self.here = self.parameters[id.index()].place.0;
         let mut keys = Vec::new();
         for run in &it.by {
             let key = self.value(&Words::of(run), &Scope::case(), None)?;

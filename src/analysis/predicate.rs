@@ -142,13 +142,14 @@ impl Analyzer<'_> {
                     return self.fail(problems::among_needs_citation(self.sources.text(left.span), &noun, left.span));
                 }
                 let key = names::key(run);
-                match self.section_keys.iter().position(|it| *it == key) {
-                    Some(index) => {
-                        let id = ir::SectionsId(u32::try_from(index).unwrap_or(u32::MAX));
+                match self.sections_named(&key) {
+                    Some(id) => {
+                        let declared = self.program.sections[id.index()].span;
+                        self.means_one_thing(declared, &names::name(run), run.span)?;
                         Some(self.truth(ExprKind::Among(Box::new(left), id), span))
                     }
                     None => {
-                        let known: Vec<String> = self.program.sections.iter().map(|it| it.name.clone()).collect();
+                        let known = self.sections_names();
                         self.fail(problems::unknown_sections(&names::name(run), run.span, &known))
                     }
                 }
@@ -252,7 +253,7 @@ impl Analyzer<'_> {
                 let section = self.section(citation, &mut None)?;
                 Some(self.truth(ExprKind::SectionIs(Box::new(left), section), span))
             }
-            (Type::Citation, ast::ExprKind::Run(run)) if self.section_keys.contains(&names::key(run)) => {
+            (Type::Citation, ast::ExprKind::Run(run)) if self.sections_named(&names::key(run)).is_some() => {
                 self.fail(problems::list_needs_among(&names::name(run), run.span))
             }
             (ty, ast::ExprKind::Run(run)) if !matches!(ty, Type::Enum(_)) && names::key(run) == ["no"] => {
@@ -294,9 +295,16 @@ impl Analyzer<'_> {
         let mut failed = false;
         for (base, of) in self.with_included(record) {
             for index in 0..self.definitions.len() {
-                if self.definitions[index].of == of && of != CASE && words.is(&self.definitions[index].key) {
+                let said = self.definitions[index].of == of && of != CASE && words.is(&self.definitions[index].key);
+                if said && self.knows_definition(index) {
                     let id = ir::DefId(u32::try_from(index).unwrap_or(u32::MAX));
+                    let definition = &self.program.definitions[index];
+                    let (name, declared) = (definition.name.clone(), definition.span);
                     self.used_definitions.insert(id);
+                    if self.means_one_thing(declared, &name, words.span).is_none() {
+                        failed = true;
+                        continue;
+                    }
                     let instance = Instance { frame: at.frame, base: at.base + base };
                     match self.definition_type(id, words.span) {
                         Some(ty) => {
@@ -339,7 +347,7 @@ impl Analyzer<'_> {
         let mut index = 0;
         while index < found.len() && index < 32 && !self.circular_records {
             let (base, of) = found[index];
-            found.extend(self.records[of.index()].includes.iter().map(|(included, offset, _)| (base + offset, *included)));
+            found.extend(self.included(of).map(|(included, offset)| (base + offset, included)));
             index += 1;
         }
         found
@@ -368,7 +376,7 @@ impl Analyzer<'_> {
         let near = crate::diagnostics::suggest::nearest(&words.plain(), bares.iter().map(String::as_str));
         let near =
             near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
-        if near.is_none() && self.section_keys.contains(&words.list) {
+        if near.is_none() && self.sections_named(&words.list).is_some() {
             return problems::list_needs_among(&text, words.span);
         }
         // A value of a choice that is nearly that.
@@ -379,7 +387,7 @@ impl Analyzer<'_> {
     pub(super) fn quality_names(&self, record: RecordId) -> Vec<String> {
         let mut found = Vec::new();
         for (_, of) in self.with_included(record) {
-            found.extend(self.definitions.iter().filter(|it| it.of == of && of != CASE).map(|it| names::shown(&it.key)));
+            found.extend(self.known_definitions().filter(|it| it.of == of && of != CASE).map(|it| names::shown(&it.key)));
         }
         for (_, field) in self.every_field(record) {
             if types::is_yes_no(field.ty) && !field.is_sentence() {
@@ -534,7 +542,7 @@ impl Analyzer<'_> {
         if record.at.frame == 0
             && let Some(super::declare::Named::Definition(id)) = self.named(&age)
         {
-            self.used_definitions.insert(id);
+            self.use_definition(id, span);
             let ty = self.definition_type(id, span)?;
             return Some(self.node(ExprKind::Definition(id, None), ty, span));
         }

@@ -357,8 +357,7 @@ impl Analyzer<'_> {
 
     /// The names of every list.
     fn list_names(&self) -> Vec<String> {
-        let fields = self.records.iter().flat_map(|record| &record.fields);
-        fields.filter(|field| matches!(field.ty, Type::List(_))).map(|field| field.name.clone()).collect()
+        self.known_fields().filter(|field| matches!(field.ty, Type::List(_))).map(|field| field.name.clone()).collect()
     }
 
     fn unknown_item(&self, owner: Option<&RecordThing>, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
@@ -366,12 +365,8 @@ impl Analyzer<'_> {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
         let mut known: Vec<String> = Vec::new();
-        for record in &self.records {
-            for field in &record.fields {
-                if matches!(field.ty, Type::List(_) | Type::Record(_)) {
-                    known.extend(field.item_keys.iter().chain(&field.keys).map(|key| names::shown(key)));
-                }
-            }
+        for field in self.known_fields().filter(|field| matches!(field.ty, Type::List(_) | Type::Record(_))) {
+            known.extend(field.item_keys.iter().chain(&field.keys).map(|key| names::shown(key)));
         }
         known.sort();
         known.dedup();

@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 
 impl<'a> Analyzer<'a> {
     pub(super) fn readings(&mut self) {
-        let items = self.items(|kind| if let ItemKind::Read(it) = kind { Some(it) } else { None });
+        let items = self.items_as_given(|kind| if let ItemKind::Read(it) = kind { Some(it) } else { None });
         let mut circles = Vec::new();
         for Located { file, item, it, .. } in items {
+            self.here = file;
             let Some(instrument) = self.authority(file, "read", item.span) else { continue };
             let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
@@ -31,8 +32,9 @@ impl<'a> Analyzer<'a> {
     }
 
     pub(super) fn suspensions(&mut self) {
-        let items = self.items(|kind| if let ItemKind::Suspend(it) = kind { Some(it) } else { None });
+        let items = self.items_as_given(|kind| if let ItemKind::Suspend(it) = kind { Some(it) } else { None });
         for Located { file, item, it, .. } in items {
+            self.here = file;
             let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };
             let Some(rules) = self.suspended_rules(it) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };

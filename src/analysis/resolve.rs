@@ -266,20 +266,29 @@ impl Analyzer<'_> {
         if depth > 4 || self.circular_records {
             return;
         }
-        for field in &self.records[record.index()].fields {
+        for field in self.fields_of(record) {
             if self.is_read(record, field) {
                 for key in &field.keys {
-                    if let Some(length) = names::match_start(list, key) {
+                    let again = |(length, start): &(usize, Start)| {
+                        *length == key.len() && matches!(start, Start::Field(of, other) if *of == at && other.slot == field.slot)
+                    };
+                    if let Some(length) = names::match_start(list, key)
+                        && !found.iter().any(again)
+                    {
                         found.push((length, Start::Field(at, field.clone())));
                     }
                 }
             }
         }
-        for (included, offset, _) in &self.records[record.index()].includes {
-            self.case_fields(*included, Instance { frame: at.frame, base: at.base + offset }, list, depth + 1, found);
+        for (included, offset) in self.included(record) {
+            self.case_fields(included, Instance { frame: at.frame, base: at.base + offset }, list, depth + 1, found);
         }
-        for field in &self.records[record.index()].fields {
-            if let Type::Record(inner) = field.ty {
+        let mut inside: Vec<SlotId> = Vec::new();
+        for field in self.fields_of(record) {
+            if let Type::Record(inner) = field.ty
+                && !inside.contains(&field.slot)
+            {
+                inside.push(field.slot);
                 let inner_at = Instance { frame: at.frame, base: at.base + field.slot.0 + 1 };
                 self.case_fields(inner, inner_at, list, depth + 1, found);
             }
@@ -301,6 +310,9 @@ impl Analyzer<'_> {
                 Some(self.field_thing(*at, &found, span))
             }
             Start::Parameter(id) => {
+                let (name, declared) =
+                    (self.program.parameters[id.index()].name.clone(), self.program.parameters[id.index()].span);
+                self.means_one_thing(declared, &name, span);
                 // `for` says the keys; without it they are the facts that the table is declared by.
                 if !whole {
                     return Some(Thing::Value(self.node(
@@ -314,11 +326,13 @@ impl Analyzer<'_> {
                 Some(Thing::Value(self.node(ExprKind::Parameter(*id, keys), self.program.parameters[id.index()].ty, span)))
             }
             Start::Definition(id) => {
-                self.used_definitions.insert(*id);
+                self.use_definition(*id, span);
                 let ty = self.definition_type(*id, span)?;
                 Some(Thing::Value(self.node(ExprKind::Definition(*id, None), ty, span)))
             }
             Start::Question(id) => {
+                let (name, declared) = (self.program.questions[id.index()].name.clone(), self.program.questions[id.index()].span);
+                self.means_one_thing(declared, &name, span);
                 let positions = self.program.questions[id.index()].positions;
                 Some(Thing::Value(self.node(ExprKind::Question(*id), Type::Enum(positions), span)))
             }
@@ -365,7 +379,7 @@ impl Analyzer<'_> {
         if depth > 8 || self.circular_records {
             return;
         }
-        for field in &self.records[record.index()].fields {
+        for field in self.fields_of(record) {
             for key in &field.keys {
                 if self.is_read(record, field)
                     && let Some(length) = names::match_start(words, key)
@@ -375,8 +389,8 @@ impl Analyzer<'_> {
                 }
             }
         }
-        for (included, offset, _) in &self.records[record.index()].includes {
-            self.fields_at(*included, base + offset, words, depth + 1, best);
+        for (included, offset) in self.included(record) {
+            self.fields_at(included, base + offset, words, depth + 1, best);
         }
     }
 
@@ -401,10 +415,25 @@ impl Analyzer<'_> {
         if depth > 8 || self.circular_records {
             return;
         }
-        found.extend(self.records[record.index()].fields.iter().map(|field| (base, field.clone())));
-        for (included, offset, _) in &self.records[record.index()].includes {
-            self.gather_fields(*included, base + offset, depth + 1, found);
+        let from = found.len();
+        for field in self.fields_of(record) {
+            // One fact that two files declare is one, by the names of both.
+            match found[from..].iter_mut().find(|(_, other)| self.one_fact(other, field)) {
+                Some((_, other)) => {
+                    let (more, items) = (field.keys.iter(), field.item_keys.iter());
+                    other.keys.extend(more.filter(|key| !other.keys.contains(key)).cloned().collect::<Vec<Key>>());
+                    other.item_keys.extend(items.filter(|key| !other.item_keys.contains(key)).cloned().collect::<Vec<Key>>());
+                }
+                None => found.push((base, field.clone())),
+            }
         }
+        for (included, offset) in self.included(record) {
+            self.gather_fields(included, base + offset, depth + 1, found);
+        }
+    }
+
+    fn one_fact(&self, one: &FieldInfo, other: &FieldInfo) -> bool {
+        one.stipulates.is_none() && other.stipulates.is_none() && self.first_declared(one.span) == self.first_declared(other.span)
     }
 
     /// A field of an instance as a thing.
@@ -412,11 +441,12 @@ impl Analyzer<'_> {
         let at = Instance { frame: owner.frame, base: owner.base + found.base };
         let field = &found.field;
         if let Some(id) = field.stipulates {
-            self.used_definitions.insert(id);
+            self.use_definition(id, span);
             // A definition that failed has been reported, and nothing runs.
             let ty = self.definition_type(id, span).unwrap_or(Type::Number);
             return Thing::Value(self.node(ExprKind::Definition(id, Some(at)), ty, span));
         }
+        self.means_one_thing(field.span, &field.name, span);
         let fact = self.node(ExprKind::Fact(at, field.slot), field.ty, span);
         match field.ty {
             Type::Record(record) => Thing::Record(RecordThing {
@@ -514,7 +544,7 @@ impl Analyzer<'_> {
         if let Some((index, meant)) = misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
-        if self.decision_keys.iter().any(|key| words.is(key)) {
+        if (0..self.decision_keys.len()).any(|index| words.is(&self.decision_keys[index]) && self.knows_decision(index)) {
             return problems::decision_as_value(&words.text(), words.span);
         }
         if let Some(Type::Enum(id) | Type::Set(id)) = expected {
@@ -574,9 +604,11 @@ impl Analyzer<'_> {
             }
             index += 1;
         }
-        found.extend(self.definitions.iter().filter(|it| it.of == CASE).map(|it| names::shown(&it.key)));
-        found.extend(self.parameters.iter().map(|it| names::shown(&it.key)));
-        found.extend(self.question_keys.iter().map(|key| names::shown(key)));
+        found.extend(self.known_definitions().filter(|it| it.of == CASE).map(|it| names::shown(&it.key)));
+        let parameters = self.parameters.iter().zip(&self.program.parameters);
+        found.extend(parameters.filter(|(_, declared)| self.knows(declared.span)).map(|(it, _)| names::shown(&it.key)));
+        let questions = self.question_keys.iter().zip(&self.program.questions);
+        found.extend(questions.filter(|(_, declared)| self.knows(declared.span)).map(|(key, _)| names::shown(key)));
         found.sort();
         found.dedup();
         found
@@ -586,9 +618,8 @@ impl Analyzer<'_> {
 /// Up to three names of the wanted kind, to offer where nothing is near.
 fn types_that_fit(analyzer: &Analyzer<'_>, _scope: &Scope, expected: Option<Type>) -> Vec<String> {
     let Some(expected) = expected else { return Vec::new() };
-    analyzer.records[CASE.index()]
-        .fields
-        .iter()
+    analyzer
+        .fields_of(CASE)
         .filter(|field| field.ty == expected || (types::is_day(field.ty) && types::is_day(expected)))
         .map(|field| field.name.clone())
         .take(3)

@@ -36,6 +36,7 @@ impl<'a> Analyzer<'a> {
         let mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)> = Vec::new();
         let mut bodies: Vec<(RuleId, &'a [RuleRef], bool)> = Vec::new();
         for (file, instrument) in self.instrument_of_file.clone() {
+            self.here = file;
             let mut sentences = 0;
             for (at, item) in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()).iter().enumerate()
             {
@@ -274,9 +275,8 @@ impl<'a> Analyzer<'a> {
                 Some(Conclusion { decision, mode, value, span: effect.span })
             }
             EffectWhat::Value { decision, value } => {
-                let key = names::key(decision);
-                let Some(id) = self.decision_named(&key) else {
-                    let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
+                let Some(id) = self.decision_named(decision) else {
+                    let known = self.decision_names();
                     return self.fail(problems::unknown_decision(&names::name(decision), decision.span, &known));
                 };
                 let ty = self.program.decisions[id.index()].ty;
@@ -291,17 +291,34 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    pub(super) fn decision_named(&self, key: &[String]) -> Option<DecisionId> {
-        let index = self.decision_keys.iter().position(|it| it == key)?;
-        Some(DecisionId(u32::try_from(index).ok()?))
+    /// The decision of that name that the file in hand knows; one of those where it knows two, which is reported.
+    pub(super) fn decision_named(&mut self, run: &ast::Run) -> Option<DecisionId> {
+        let key = names::key(run);
+        let index =
+            (0..self.decision_keys.len()).find(|index| self.decision_keys[*index] == key && self.knows_decision(*index))?;
+        let id = DecisionId(u32::try_from(index).ok()?);
+        self.one_decision(id, run.span);
+        Some(id)
+    }
+
+    fn one_decision(&mut self, id: DecisionId, used_at: Span) -> Option<()> {
+        let place = self.decision_places[id.index()].iter().copied().find(|place| self.knows(*place))?;
+        let name = self.program.decisions[id.index()].name.clone();
+        self.means_one_thing(place, &name, used_at)
+    }
+
+    pub(super) fn decision_names(&self) -> Vec<String> {
+        self.known_decisions().into_iter().map(|(_, it)| it.name.clone()).collect()
     }
 
     /// `honor detainer`: an outcome, then its decision.
     fn outcome(&mut self, words: &Words) -> Option<(DecisionId, u16, Type)> {
         for cut in 1..words.len() {
             let tail = words.from(cut);
-            let Some(index) = self.decision_keys.iter().position(|key| tail.is(key)) else { continue };
+            let known = |index: &usize| tail.is(&self.decision_keys[*index]) && self.knows_decision(*index);
+            let Some(index) = (0..self.decision_keys.len()).find(known) else { continue };
             let id = DecisionId(u32::try_from(index).ok()?);
+            self.one_decision(id, tail.span)?;
             let decision = &self.program.decisions[index];
             let Type::Enum(of) = decision.ty else {
                 let name = decision.name.clone();
@@ -318,7 +335,7 @@ impl<'a> Analyzer<'a> {
             };
         }
         // The outcome alone, or a decision that nobody declared.
-        for decision in &self.program.decisions {
+        for (_, decision) in self.known_decisions() {
             if let Type::Enum(of) = decision.ty
                 && let Some(number) = self.enum_value(of, &words.list)
             {
@@ -328,7 +345,7 @@ impl<'a> Analyzer<'a> {
             }
         }
         let mut sayings = Vec::new();
-        for decision in &self.program.decisions {
+        for (_, decision) in self.known_decisions() {
             if let Type::Enum(of) = decision.ty {
                 sayings.extend(self.program.enums[of.index()].values.iter().map(|value| format!("{value} {}", decision.name)));
             }
@@ -338,12 +355,12 @@ impl<'a> Analyzer<'a> {
             return self.fail(problem);
         }
         // The outcome of a decision, and then a name that is no decision's.
-        for decision in &self.program.decisions {
+        for (_, decision) in self.known_decisions() {
             if let Type::Enum(of) = decision.ty
                 && let Some(key) =
                     self.enum_keys[of.index()].iter().find(|key| words.list.starts_with(key) && words.len() > key.len())
             {
-                let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
+                let known = self.decision_names();
                 let rest = words.from(key.len());
                 return self.fail(problems::unknown_decision(&rest.text(), rest.span, &known));
             }

@@ -15,7 +15,7 @@ impl<'a> Analyzer<'a> {
         let sound = self.doubts.len();
         let mut titles: BTreeMap<(FileId, &str), Span> = BTreeMap::new();
         let mut twice = Vec::new();
-        for located in self.items(|kind| if let ItemKind::Scenario(it) = kind { Some(it) } else { None }) {
+        for located in self.items_as_given(|kind| if let ItemKind::Scenario(it) = kind { Some(it) } else { None }) {
             let title = &located.it.title;
             match titles.get(&(located.file, title.text.as_str())) {
                 Some(first) => twice.push(problems::duplicate_scenario(&title.text, title.span, *first)),
@@ -34,6 +34,7 @@ impl<'a> Analyzer<'a> {
 
     fn scenario(&mut self, located: &LocatedScenario<'a>) -> Option<ir::Scenario> {
         let it = located.it;
+        self.here = located.file;
         let instrument = self.instrument_of_file.get(&located.file).copied();
         let mut scenario = ir::Scenario {
             title: it.title.text.clone(),
@@ -76,9 +77,8 @@ impl<'a> Analyzer<'a> {
     }
 
     pub(super) fn position(&mut self, question: &ast::Run, position: &ast::Run) -> Option<(ir::QuestionId, u16)> {
-        let key = names::key(question);
-        let Some(index) = self.question_keys.iter().position(|it| *it == key) else {
-            let known: Vec<String> = self.program.questions.iter().map(|it| it.name.clone()).collect();
+        let Some(index) = self.asked(question) else {
+            let known = self.question_names();
             return self.fail(problems::unknown_question(&names::name(question), question.span, &known));
         };
         let positions = self.program.questions[index].positions;
@@ -90,6 +90,13 @@ impl<'a> Analyzer<'a> {
                 self.fail(problems::unknown_position(&names::name(position), &name, position.span, &values))
             }
         }
+    }
+
+    fn asked(&mut self, question: &ast::Run) -> Option<usize> {
+        let id = self.question_named(&names::key(question))?;
+        let declared = self.program.questions[id.index()].span;
+        self.means_one_thing(declared, &names::name(question), question.span);
+        Some(id.index())
     }
 
     fn expect(&mut self, expect: &ast::Expect, scenario: &ir::Scenario) -> Option<ir::Expect> {
@@ -153,11 +160,10 @@ impl<'a> Analyzer<'a> {
         }
         let mut questions = Vec::new();
         for run in &expect.questions {
-            let key = names::key(run);
-            match self.question_keys.iter().position(|it| *it == key) {
+            match self.asked(run) {
                 Some(index) => questions.push(ir::QuestionId(u32::try_from(index).ok()?)),
                 None => {
-                    let known: Vec<String> = self.program.questions.iter().map(|it| it.name.clone()).collect();
+                    let known = self.question_names();
                     return self.fail(problems::unknown_question(&names::name(run), run.span, &known));
                 }
             }
@@ -184,16 +190,16 @@ impl<'a> Analyzer<'a> {
 
     fn is_sentence_of_case(&self, run: &ast::Run) -> bool {
         let key = names::key(run);
-        self.definitions.iter().any(|it| it.of == CASE && it.key == key && it.subject.as_ref() == Some(&it.key))
-            || self.records[CASE.index()].fields.iter().any(|field| field.keys.contains(&key) && types::is_yes_no(field.ty))
+        self.defined_sentence(&key).is_some()
+            || self.fields_of(CASE).any(|field| field.keys.contains(&key) && types::is_yes_no(field.ty))
     }
 
     fn expected_decision(&mut self, of: Option<&ast::Run>) -> Option<Option<DecisionId>> {
         let Some(run) = of else { return Some(None) };
-        match self.decision_named(&names::key(run)) {
+        match self.decision_named(run) {
             Some(id) => Some(Some(id)),
             None => {
-                let known: Vec<String> = self.program.decisions.iter().map(|it| it.name.clone()).collect();
+                let known = self.decision_names();
                 self.fail(problems::unknown_decision(&names::name(run), run.span, &known))
             }
         }
@@ -203,7 +209,7 @@ impl<'a> Analyzer<'a> {
     fn expected_value(&mut self, condition: &ast::Condition) -> Option<Option<ir::ExpectKind>> {
         let ast::ConditionKind::Statement { subject, predicates } = &condition.kind else { return None };
         let ast::ExprKind::Run(run) = &subject.kind else { return None };
-        let decision = self.decision_named(&names::key(run))?;
+        let decision = self.decision_named(run)?;
         let [predicate] = predicates.parts.as_slice() else {
             return Some(self.fail(problems::expected_value_form(&names::name(run), condition.span)));
         };

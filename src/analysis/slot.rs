@@ -54,20 +54,23 @@ impl<'a> Analyzer<'a> {
 
     /// What every instrument at hand fills the slots with, in the order of files and lines.
     pub(super) fn fills(&mut self) {
-        let fills = self.items(|kind| if let ItemKind::Fill(it) = kind { Some(it) } else { None });
+        let fills = self.items_as_given(|kind| if let ItemKind::Fill(it) = kind { Some(it) } else { None });
         for fill in fills {
             self.fill(fill);
         }
     }
 
     fn fill(&mut self, Located { file, it, .. }: Located<'a, ast::Fill>) -> Option<()> {
+        self.here = file;
         let (as_term, as_value) = (self.head_of_term(&it.subject, it.term.as_ref()), self.head_of_value(&it.subject));
         // What is filled is found by its name, however the filling is written; that it does not fit is said then.
         let found = [&as_term, &as_value].into_iter().find_map(|head| {
-            self.definitions.iter().position(|other| other.of == head.of && other.key == head.key).map(|index| (index, head.of))
+            let named = |index: &usize| self.definitions[*index].of == head.of && self.definitions[*index].key == head.key;
+            let index = (0..self.definitions.len()).filter(named).find(|index| self.knows_definition(*index))?;
+            Some((index, head.of))
         });
         let Some((index, of)) = found else {
-            let known = self.program.definitions.iter().filter(|other| other.open.is_some());
+            let known = self.program.definitions.iter().filter(|other| other.open.is_some() && self.knows(other.span));
             let known: Vec<String> = known.map(|other| other.words.clone()).collect();
             let fact = self.every_field(ir::CASE).into_iter().find(|(_, field)| {
                 field.stipulates.is_none() && field.keys.iter().any(|key| *key == as_term.key || *key == as_value.key)
@@ -82,6 +85,7 @@ impl<'a> Analyzer<'a> {
         let Some(open) = slot.open else {
             return self.fail(problems::fills_no_slot(&slot.words, "defined", it.name, slot.span));
         };
+        self.means_one_thing(slot.span, &slot.name, it.name)?;
         let ty = self.definition_type(id, it.name)?;
         let instrument = self.instrument_of_file.get(&file).copied();
         let level = instrument.and_then(|id| self.program.instruments[id.index()].level.clone());

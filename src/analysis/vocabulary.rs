@@ -16,6 +16,10 @@ pub(super) struct RecordInfo {
     pub(super) fields: Vec<FieldInfo>,
     /// Records whose facts belong to this one too, with the slot where they begin (known after layout).
     pub(super) includes: Vec<(RecordId, u32, Span)>,
+    /// The files that say so of each of these.
+    include_places: Vec<Vec<Span>>,
+    /// The files that speak of the record; the case is everyone's.
+    places: Vec<Span>,
     /// The parts in the order declared.
     parts: Vec<Part>,
     layout: Layout,
@@ -58,6 +62,8 @@ pub(super) struct FieldInfo {
     pub(super) stipulates: Option<DefId>,
     /// Relative to the record's base; known after layout.
     pub(super) slot: SlotId,
+    /// The field of the record that another file declared before, where this is the same fact in this file's words.
+    same_as: Option<usize>,
     pub(super) span: Span,
 }
 
@@ -71,7 +77,8 @@ impl FieldInfo {
 impl<'a> Analyzer<'a> {
     /// `code PC is "…"`.
     pub(super) fn codes(&mut self) {
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Code(it) = kind { Some(it) } else { None }) {
+        for Located { file, it, .. } in self.items(|kind| if let ItemKind::Code(it) = kind { Some(it) } else { None }) {
+            self.code_places.entry(it.word.text.clone()).or_default().insert(file);
             match self.program.codes.iter().find(|(word, _)| *word == it.word.text) {
                 Some((_, name)) if *name != it.name.text => {
                     let problem = problems::code_declared_twice(&it.word.text, name, it.word.span);
@@ -90,10 +97,15 @@ impl<'a> Analyzer<'a> {
         self.records.push(RecordInfo::new("case".into(), vec![vec!["case".into()]], start));
         let items = self.items(|kind| if let ItemKind::Facts(it) = kind { Some(it) } else { None });
         let mut ids = Vec::new();
-        for Located { it, .. } in &items {
+        for Located { file, it, .. } in &items {
+            self.here = *file;
             let key = names::key(&it.of);
-            let id = match self.record_named(&key) {
-                Some(id) => id,
+            // A record is one, whoever speaks of it: a case has one record of each thing.
+            let id = match self.any_record_named(&key) {
+                Some(id) => {
+                    self.records[id.index()].places.push(it.of.span);
+                    id
+                }
                 None => {
                     self.check_declared_name(&it.of, false);
                     self.records.push(RecordInfo::new(names::name(&it.of), vec![key], it.of.span));
@@ -102,16 +114,21 @@ impl<'a> Analyzer<'a> {
             };
             ids.push(id);
         }
-        for (Located { it, .. }, id) in items.iter().zip(ids) {
+        for (Located { file, it, .. }, id) in items.iter().zip(ids) {
+            self.here = *file;
             for part in &it.parts {
                 match part {
                     ast::FactsPart::Fact(fact) => self.fact(id, fact),
                     ast::FactsPart::Include { of, span } => match self.record_named(&names::key(of)) {
                         Some(included) => {
                             let record = &mut self.records[id.index()];
-                            if !record.includes.iter().any(|(other, _, _)| *other == included) {
-                                record.includes.push((included, 0, *span));
-                                record.parts.push(Part::Include(record.includes.len() - 1));
+                            match record.includes.iter().position(|(other, _, _)| *other == included) {
+                                Some(index) => record.include_places[index].push(*span),
+                                None => {
+                                    record.includes.push((included, 0, *span));
+                                    record.include_places.push(vec![*span]);
+                                    record.parts.push(Part::Include(record.includes.len() - 1));
+                                }
                             }
                         }
                         None => {
@@ -143,6 +160,7 @@ impl<'a> Analyzer<'a> {
             names_case: false,
             stipulates: None,
             slot: SlotId(0),
+            same_as: None,
             span: fact.name.span,
         };
         let mut also = Vec::new();
@@ -178,26 +196,44 @@ impl<'a> Analyzer<'a> {
                 field.item_keys = field.keys.clone();
             }
         }
+        self.add_fact(of, field);
+    }
+
+    /// Adds a fact to a record, or makes it one with the same fact as another file has it.
+    fn add_fact(&mut self, of: RecordId, mut field: FieldInfo) {
         let record = &self.records[of.index()];
-        let earlier = record.fields.iter().find(|other| other.keys.iter().any(|key| field.keys.contains(key)));
-        match earlier {
-            // The same fact declared again, by a policy that needs it and a vocabulary that has it, is one fact.
-            Some(other) if other.ty == field.ty && other.optional == field.optional => {
-                if other.span.file == field.span.file && other.keys.first() == field.keys.first() {
-                    let problem = problems::duplicate_fact(&field.name, field.span, other.span);
-                    self.report(problem);
-                }
+        let one_kind = |other: &FieldInfo| other.ty == field.ty && other.optional == field.optional;
+        let met = |other: &&FieldInfo| self.meet(other.span, field.span) && other.keys.iter().any(|key| field.keys.contains(key));
+        let apart = |other: &FieldInfo| {
+            other.record_key == field.record_key && one_kind(other) && other.null_is_none == field.null_is_none
+        };
+        let earlier: Vec<&FieldInfo> = record.fields.iter().filter(met).collect();
+        let own = earlier.iter().find(|other| other.span.file == field.span.file);
+        let problem = match (earlier.iter().find(|other| !one_kind(other)), own) {
+            (Some(other), _) => Some(problems::duplicate_name(&field.name, field.span, other.span)),
+            (None, Some(other)) if other.keys.first() == field.keys.first() => {
+                Some(problems::duplicate_fact(&field.name, field.span, other.span))
             }
-            Some(other) => {
-                let problem = problems::duplicate_name(&field.name, field.span, other.span);
-                self.report(problem);
-            }
-            None => {
-                let record = &mut self.records[of.index()];
-                record.fields.push(field);
-                record.parts.push(Part::Field(record.fields.len() - 1));
-            }
+            (None, _) => None,
+        };
+        if problem.is_some() || own.is_some() {
+            problem.into_iter().for_each(|problem| self.report(problem));
+            return;
         }
+        // The same fact declared again, by a policy that needs it and a vocabulary that has it, is one fact. So are those of files that
+        // know nothing of each other, where a case record says both in the same way.
+        let same = record.fields.iter().position(|other| met(&other)).or_else(|| record.fields.iter().position(apart));
+        field.same_as = same.map(|index| record.fields[index].same_as.unwrap_or(index));
+        let thing = field.same_as.map_or(field.span, |index| record.fields[index].span);
+        for key in &field.keys {
+            self.note_declared(of, key.clone(), field.span, thing);
+        }
+        let record = &mut self.records[of.index()];
+        match field.same_as {
+            Some(index) => record.fields[index].names_case |= field.names_case,
+            None => record.parts.push(Part::Field(record.fields.len())),
+        }
+        record.fields.push(field);
     }
 
     /// The kind of a fact; `list of children, each child` is of the record `child`, whose plural is irregular.
@@ -345,19 +381,36 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    /// The record of that name (`case`, `conviction`).
+    /// The record of that name (`case`, `conviction`) that the file in hand knows.
     pub(super) fn record_named(&self, key: &[String]) -> Option<RecordId> {
+        self.any_record_named(key).filter(|id| self.knows_record(*id))
+    }
+
+    fn any_record_named(&self, key: &[String]) -> Option<RecordId> {
         let index = self.records.iter().position(|record| record.keys.iter().any(|it| it == key))?;
         Some(RecordId(u32::try_from(index).ok()?))
     }
 
     fn record_by_plural(&self, words: &[String]) -> Option<RecordId> {
-        let index = self.records.iter().position(|record| record.keys.iter().any(|it| names::same(words, it)))?;
-        Some(RecordId(u32::try_from(index).ok()?))
+        let all = (0u32..).map(RecordId).zip(&self.records);
+        let mut called = all.filter(|(_, record)| record.keys.iter().any(|it| names::same(words, it)));
+        called.find(|(id, _)| self.knows_record(*id)).map(|(id, _)| id)
+    }
+
+    fn knows_record(&self, id: RecordId) -> bool {
+        id == CASE || self.records[id.index()].places.iter().any(|place| self.knows(*place))
+    }
+
+    /// The records whose facts belong to a record too, as the file in hand knows it, each with the slot where they begin.
+    pub(super) fn included(&self, record: RecordId) -> impl Iterator<Item = (RecordId, u32)> {
+        let record = &self.records[record.index()];
+        let known = record.includes.iter().zip(&record.include_places);
+        known.filter(|(_, places)| places.iter().any(|place| self.knows(*place))).map(|((id, base, _), _)| (*id, *base))
     }
 
     pub(super) fn record_names(&self) -> Vec<String> {
-        self.records.iter().skip(1).map(|record| record.name.clone()).collect()
+        let all = (0u32..).map(RecordId).zip(&self.records).skip(1);
+        all.filter(|(id, _)| self.knows_record(*id)).map(|(_, record)| record.name.clone()).collect()
     }
 
     /// Lays records out again, now that the kinds of defined values are known; slots stay where they are.
@@ -394,10 +447,8 @@ impl<'a> Analyzer<'a> {
 
     /// How a sentence says a yes/no fact of a record: `is violent`, `is a charity`.
     pub(super) fn note_said(&mut self, record: RecordId, words: &names::Words, run: &ast::Run) {
-        let field = |of: RecordId| {
-            self.records[of.index()].fields.iter().find(|field| field.keys.first().is_some_and(|key| words.is(key)))
-        };
-        let included = self.records[record.index()].includes.iter().find_map(|(included, ..)| field(*included));
+        let field = |of: RecordId| self.fields_of(of).find(|field| field.keys.first().is_some_and(|key| words.is(key)));
+        let included = self.included(record).find_map(|(included, _)| field(included));
         if let Some(span) = field(record).or(included).filter(|field| field.stipulates.is_none()).map(|field| field.span) {
             self.note_fact_said(span, false, run);
         }
@@ -407,6 +458,7 @@ impl<'a> Analyzer<'a> {
     pub(super) fn note_fact_said(&mut self, declared: Span, has: bool, run: &ast::Run) {
         let first = run.words.first().filter(|_| run.words.len() > 1).map(|word| word.text.to_lowercase());
         let article = first.filter(|word| matches!(word.as_str(), "a" | "an" | "the"));
+        let declared = self.first_declared(declared);
         let said = self.said_of_facts.entry((declared.file, declared.start)).or_insert_with(|| (has, article.clone()));
         if said.1.is_none() && article.is_some() {
             *said = (has, article);
@@ -415,6 +467,7 @@ impl<'a> Analyzer<'a> {
 
     /// `has no warrant` speaks of one warrant, where no sentence says `has a warrant` (a plural needs no article).
     pub(super) fn note_one_of(&mut self, declared: Span, name: &str) {
+        let declared = self.first_declared(declared);
         if let Some(said) = self.said_of_facts.get_mut(&(declared.file, declared.start))
             && said.1.is_none()
             && !name.ends_with('s')
@@ -439,22 +492,23 @@ impl<'a> Analyzer<'a> {
     /// Keys of case records: each once in a record, and none that means something else.
     fn check_keys(&mut self, id: RecordId) {
         let fields = self.program.records[id.index()].fields.clone();
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, Vec<&ir::Field>> = BTreeMap::new();
         for field in &fields {
             if id == CASE && !field.names_case && matches!(field.key.as_str(), "case" | "as_of") {
                 let problem = problems::reserved_record_key(&field.key, field.span);
                 self.report(problem);
             }
-            match seen.get(field.key.as_str()) {
-                Some(first) if *first != field.span => {
-                    let problem = problems::duplicate_record_key(&field.key, field.span, *first);
-                    self.report(problem);
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(&field.key, field.span);
-                }
+            let earlier = seen.entry(&field.key).or_default();
+            let held = |field: &ir::Field| matches!(field.ty, Type::Record(_) | Type::List(_));
+            if let Some(first) = earlier.iter().find(|first| first.span != field.span && self.meet(first.span, field.span)) {
+                let problem = problems::duplicate_record_key(&field.key, field.span, first.span);
+                self.report(problem);
+            } else if let Some(first) = earlier.iter().find(|first| first.span != field.span && (held(first) || held(field))) {
+                // Files that know nothing of each other may each read a key in their own way, but not where records are within.
+                let problem = problems::facts_differ(&field.key, field.span, first.span);
+                self.report(problem);
             }
+            earlier.push(field);
         }
     }
 
@@ -518,6 +572,12 @@ impl<'a> Analyzer<'a> {
                 return Some(self.unlaid(id, problem));
             }
         }
+        let record = &mut self.records[id.index()];
+        for index in 0..record.fields.len() {
+            if let Some(first) = record.fields[index].same_as {
+                record.fields[index].slot = record.fields[first].slot;
+            }
+        }
         self.slots_laid_out += slots.len();
         self.records[id.index()].layout = Layout::Done(slots.clone());
         Some(slots)
@@ -569,6 +629,7 @@ impl<'a> Analyzer<'a> {
             names_case: false,
             stipulates: Some(definition),
             slot: SlotId(0),
+            same_as: None,
             span,
         };
         let record = &mut self.records[of.index()];
@@ -579,7 +640,17 @@ impl<'a> Analyzer<'a> {
 
 impl RecordInfo {
     fn new(name: String, keys: Vec<Key>, span: Span) -> RecordInfo {
-        RecordInfo { name, keys, fields: Vec::new(), includes: Vec::new(), parts: Vec::new(), layout: Layout::NotYet, span }
+        RecordInfo {
+            name,
+            keys,
+            fields: Vec::new(),
+            includes: Vec::new(),
+            include_places: Vec::new(),
+            places: vec![span],
+            parts: Vec::new(),
+            layout: Layout::NotYet,
+            span,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::lookup::Lookup;
 use super::values::{self, Misfit};
 use crate::ir::{EnumId, Enumeration, Field, Judgment, Program, Record, Row, Section, Type, Value};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The key of a record's id, where no fact has that key.
@@ -16,6 +17,8 @@ pub struct Plan<'p> {
     pub program: &'p Program,
     /// By `EnumId`.
     words: Vec<Words>,
+    /// By record: for a field, the others of the same key. Files that know nothing of each other may each read one key in its own way.
+    twins: Vec<BTreeMap<u16, Vec<u16>>>,
     /// `PC`, in the order of the program.
     codes: Vec<Arc<str>>,
     yes: Value,
@@ -31,6 +34,7 @@ impl<'p> Plan<'p> {
         Plan {
             program,
             words: program.enums.iter().map(Words::new).collect(),
+            twins: program.records.iter().map(|record| twins(&record.fields)).collect(),
             codes: program.codes.iter().map(|(code, _)| code.as_str().into()).collect(),
             yes: judgment(true),
             no: judgment(false),
@@ -41,6 +45,12 @@ impl<'p> Plan<'p> {
     /// A record type by number.
     pub fn record(&self, record: usize) -> &Record {
         self.program.records.get(record).unwrap_or(&self.empty)
+    }
+
+    /// The other fields with the key of a field.
+    #[inline]
+    pub fn twins(&self, record: usize, field: u16) -> Option<&[u16]> {
+        self.twins.get(record).filter(|twins| !twins.is_empty())?.get(&field).map(Vec::as_slice)
     }
 
     /// A row of a record type of which nothing is known.
@@ -97,6 +107,21 @@ impl<'p> Plan<'p> {
             Type::Set(_) | Type::Record(_) | Type::List(_) => Err(Misfit::Other),
         }
     }
+}
+
+/// For the first field of each key that several have: the others.
+fn twins(fields: &[Field]) -> BTreeMap<u16, Vec<u16>> {
+    let mut first: BTreeMap<&str, u16> = BTreeMap::new();
+    let mut twins: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+    for (number, field) in (0u16..).zip(fields) {
+        match first.get(field.key.as_str()) {
+            Some(first) => twins.entry(*first).or_default().push(number),
+            None => {
+                first.insert(&field.key, number);
+            }
+        }
+    }
+    twins
 }
 
 /// `yes`, `no`, `true`, `false`, in small or capital letters.
@@ -217,7 +242,9 @@ impl Keys {
     pub fn new(record: &Record, is_case: bool) -> Keys {
         let mut keys = Keys { keys: Vec::new(), lookup: Lookup::new(), next: vec![0] };
         for (number, field) in (0u16..).zip(&record.fields) {
-            keys.add(&field.key, Means::Field(number));
+            if keys.lookup.get(field.key.as_bytes()).is_none() {
+                keys.add(&field.key, Means::Field(number));
+            }
         }
         if is_case {
             keys.add(CASE_KEY, Means::Case);

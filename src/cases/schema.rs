@@ -51,8 +51,27 @@ fn definition_name(program: &Program, id: RecordId) -> String {
 
 fn record(program: &Program, id: RecordId, needed: &mut BTreeSet<RecordId>) -> Value {
     let fields = program.records.get(id.index()).map_or(&[][..], |record| &record.fields);
-    let properties: Map<String, Value> = fields.iter().map(|field| (field.key.clone(), fact(program, field, needed))).collect();
+    let mut properties = Map::new();
+    for field in fields {
+        let fact = fact(program, field, needed);
+        match properties.get_mut(&field.key) {
+            None => {
+                properties.insert(field.key.clone(), fact);
+            }
+            Some(known) => take_in(known, fact),
+        }
+    }
     json!({"type": "object", "properties": properties, "additionalProperties": false})
+}
+
+/// Adds the forms that another file gives a key to those that are known.
+fn take_in(known: &mut Value, other: Value) {
+    let Some(forms) = known.get_mut("anyOf").and_then(Value::as_array_mut) else { return };
+    for form in other.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
+        if !forms.contains(form) {
+            forms.push(form.clone());
+        }
+    }
 }
 
 fn fact(program: &Program, field: &Field, needed: &mut BTreeSet<RecordId>) -> Value {

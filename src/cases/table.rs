@@ -50,6 +50,8 @@ enum Column {
 /// A fact in a column.
 struct Fact {
     field: Field,
+    /// Other facts of the same key.
+    twins: Vec<Field>,
     path: String,
     /// Where the record that has the field begins in the case's row.
     base: usize,
@@ -212,7 +214,9 @@ impl<'a> Table<'a> {
             if cell.trim_ascii().is_empty() || fact.inside.is_empty() {
                 continue;
             }
-            let says = out.row.get(fact.base + fact.field.slot.index()).is_some_and(|value| *value != Value::Unknown);
+            let fields = std::iter::once(&fact.field).chain(&fact.twins);
+            let mut values = fields.filter_map(|field| out.row.get(fact.base + field.slot.index()));
+            let says = values.any(|value| *value != Value::Unknown);
             for slot in fact.inside.iter().filter(|_| says) {
                 match out.row.get_mut(*slot) {
                     Some(Value::Absent) => {
@@ -256,8 +260,24 @@ impl RowOf {
         }
     }
 
+    /// One cell read for every fact of its name, by each in its own way; wrong only where it fits none.
     fn fact(&mut self, plan: &Plan, state: &mut State, fact: &Fact, cell: &str, at: &dyn Fn() -> Range<usize>) {
-        let Fact { field, path, base, .. } = fact;
+        let told = self.found.len();
+        self.value(plan, state, fact, &fact.field, cell, at);
+        if fact.twins.is_empty() {
+            return;
+        }
+        let problems = self.found.split_off(told);
+        let mut fits = problems.is_empty();
+        for field in &fact.twins {
+            self.value(plan, state, fact, field, cell, at);
+            fits |= self.found.split_off(told).is_empty();
+        }
+        self.found.extend(Some(problems).filter(|_| !fits).into_iter().flatten());
+    }
+
+    fn value(&mut self, plan: &Plan, state: &mut State, fact: &Fact, field: &Field, cell: &str, at: &dyn Fn() -> Range<usize>) {
+        let Fact { path, base, .. } = fact;
         let trimmed = cell.trim();
         let slot = base + field.slot.index();
         let value = if trimmed.is_empty() {
@@ -335,7 +355,8 @@ fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<String>> {
             return Err(near.map(|near| format!("{known}{near}")));
         };
         if last {
-            return Ok(Column::Fact(Fact { field: field.clone(), path: name.to_owned(), base, inside }));
+            let twins = fields.iter().filter(|other| other.key == part && other.slot != field.slot).cloned().collect();
+            return Ok(Column::Fact(Fact { field: field.clone(), twins, path: name.to_owned(), base, inside }));
         }
         let Type::Record(of) = field.ty else { return Err(None) };
         let SlotId(slot) = field.slot;

@@ -89,6 +89,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let targets = targets(&program, &instruments, arguments)?;
     let orders = orders(&program, arguments.order.as_deref())?;
     let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
+    let positions = positions.into_iter().flatten().collect();
     let without = without(&program, &arguments.without)?;
     let why_not = why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
@@ -568,22 +569,27 @@ fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>
     }
 }
 
-/// `holiday reading=observed day`, also with underscores.
-fn position(program: &Program, text: &str) -> Result<(QuestionId, u16), String> {
+/// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
+fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
     let Some((question, position)) = text.split_once('=') else {
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
-    let Some(index) = program.questions.iter().position(|it| same(&it.name, question)) else {
+    let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
+    let Some(first) = asked.first() else {
         return Err(format!("there is no question `{}`; {}", question.trim(), offer(question, &names)));
     };
-    let positions: Vec<&str> = match program.enums.get(program.questions[index].positions.index()) {
-        Some(positions) => positions.values.iter().map(String::as_str).collect(),
-        None => Vec::new(),
-    };
-    match positions.iter().position(|it| same(it, position)) {
-        Some(found) => Ok((QuestionId(index as u32), found as u16)),
-        None => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[index], offer(position, &positions))),
+    let mut positions: Vec<&str> = Vec::new();
+    let mut taken = Vec::new();
+    for index in &asked {
+        let values = program.enums.get(program.questions[*index].positions.index()).map_or(&[][..], |it| &it.values);
+        positions.extend(values.iter().map(String::as_str));
+        let found = values.iter().position(|it| same(it, position));
+        taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
+    }
+    match taken.is_empty() {
+        true => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[*first], offer(position, &positions))),
+        false => Ok(taken),
     }
 }
 

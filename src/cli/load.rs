@@ -1,12 +1,13 @@
 //! Files: finding them below the paths given, following `use`, and analysing each policy with what it uses.
 //!
 //! A module's name is its path from the *root*: the folder above a file in which its `use "us/detainer"` finds
-//! `us/detainer.enact`. Each file is read and parsed once. A policy is analysed with the modules it uses and nothing
-//! else, so that vocabularies that have nothing to do with each other can't collide.
+//! `us/detainer.enact`. Each file is read and parsed once. `check` and `test` analyse a policy with the modules it uses and nothing else;
+//! `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
+//! can't collide.
 
 use super::Outcome;
 use super::output;
-use crate::analysis;
+use crate::analysis::{self, Reach};
 use crate::diagnostics::catalogue::{POLICY_NOT_UTF_8, UNKNOWN_MODULE};
 use crate::diagnostics::{self, Diagnostic, Severity, suggest};
 use crate::ir::Program;
@@ -198,6 +199,8 @@ impl Loaded {
         if files.iter().any(|id| self.file(*id).broken) {
             return (None, None);
         }
+        let uses: Vec<Vec<FileId>> = self.files.iter().map(|file| file.uses.clone()).collect();
+        let reach = Reach::of(&uses);
         let mut parses: Vec<Parse> = (0..self.parses.len()).map(|index| empty(FileId(index as u32))).collect();
         let exchange = |from: &mut Vec<Parse>, to: &mut Vec<Parse>| {
             for id in files {
@@ -205,7 +208,7 @@ impl Loaded {
             }
         };
         exchange(&mut self.parses, &mut parses);
-        let analysis = analysis::analyse(&self.sources, &parses);
+        let analysis = analysis::analyse(&self.sources, &parses, &reach);
         exchange(&mut self.parses, &mut parses);
         (Some(analysis.diagnostics.clone()), analysis.into_program())
     }

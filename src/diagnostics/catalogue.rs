@@ -157,6 +157,7 @@ codes! {
     UNKNOWN_ROUNDING "unknown-rounding" Error "something can not be rounded that way";
     LEFT_OVER "left-over" Error "words after a known name are joined to nothing";
     TWO_NAMES "two-names" Error "two qualities stand side by side and nothing joins them";
+    AMBIGUOUS_NAME "ambiguous-name" Error "a name is declared by two files that are both used";
     TWO_MEANINGS "two-meanings" Error "a word can mean two things where it stands";
     DUPLICATE_NAME "duplicate-name" Error "one name is declared as two things";
     DUPLICATE_RECORD_KEY "duplicate-record-key" Error "two facts have the same key in case records";
@@ -165,6 +166,7 @@ codes! {
     NAME_BEGINS_LIKE_COMPARISON "name-begins-like-comparison" Error "a name begins like a comparison";
     NAME_BEGINS_LIKE_COUNT "name-begins-like-count" Error "a name begins like a value worked out of a list";
     VALUE_IS_RESERVED "value-is-reserved" Error "a value of a choice is a reserved word";
+    FACTS_DIFFER "facts-differ" Error "two files hold records or lists of different kinds under one key";
     DUPLICATE_VALUE "duplicate-value" Error "a value stands twice in a list";
     TOO_MANY_VALUES "too-many-values" Error "a set has more values than can be kept";
     NO_VERB "no-verb" Error "a name stands alone where a condition is wanted";

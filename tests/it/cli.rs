@@ -391,3 +391,152 @@ fn files_are_put_into_layout_in_place() {
     folder.enact(&["fmt", "us/bad.enact"]).is(1, &[], &["us/bad.enact:1"]);
     assert_eq!(folder.read("us/bad.enact"), "rule 1: decline");
 }
+
+/// Two policies that use the same words in different meanings, and neither of which knows the other.
+const STATE: &str = r#"policy "State: release":
+    made by state "Nowhere";
+    in force from 2010-01-01.
+
+facts of the case:
+    offense: offense;
+    bail: money, or none.
+
+facts of an offense:
+    grade: felony, misdemeanor or infraction;
+    violent: yes or no.
+
+decision detainer: honor or decline.
+
+question reading:
+    position strict;
+    default position strict;
+    position lenient.
+
+parameter fee:
+    from 2010-01-01: $500.
+
+define an offense is low-level if its grade is misdemeanor or infraction.
+
+rule 1: decline detainer if offense is low-level and bail is less than the fee.
+
+rule 2, exception to rule 1: honor detainer if reading is lenient.
+
+otherwise honor detainer.
+"#;
+
+const CITY: &str = r#"policy "City: release":
+    made by city "Nowhere";
+    in force from 2010-01-01.
+
+facts of the case:
+    bail: money, or none;
+    offense: offense.
+
+facts of an offense:
+    violent: yes or no;
+    grade: felony or misdemeanor.
+
+decision detainer: honor or decline.
+
+question reading:
+    position narrow;
+    position wide;
+    default position wide.
+
+parameter fee:
+    from 2010-01-01: 3.
+
+define an offense is low-level if it is not violent.
+
+rule 1: decline detainer if offense is low-level and the fee is at least 3.
+
+rule 2, exception to rule 1: honor detainer if reading is narrow.
+
+otherwise honor detainer.
+"#;
+
+const BOTH_CASES: &str = r#"{"case": "1", "offense": {"grade": "infraction", "violent": true}, "bail": "$100"}
+{"case": "2", "offense": {"grade": "felony", "violent": false}, "bail": "$100"}
+{"case": "3", "offense": {"grade": "misdemeanor", "low_level": true}, "bail": "$900"}
+{"case": "4", "offense": {"low_level": false}, "bail": "none"}
+{"case": "5", "offense": {"violent": true}}
+{"case": "6", "offense": {"low_level": true}, "bail": "$100"}
+"#;
+
+/// The answers of one instrument: everything but how they were come by.
+fn answers(ran: &Ran, instrument: &str) -> Vec<String> {
+    let lines = ran.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let own = lines.filter(|it| it["instrument"].as_str().is_some_and(|it| it.ends_with(instrument)));
+    own.map(|it| format!("{} {} {} {}", it["case"], it["decision"], it["effect"], it["outcome"])).collect()
+}
+
+#[test]
+fn policies_that_know_nothing_of_each_other_are_decided_together_as_alone() {
+    let mut together = Vec::new();
+    for (state, city) in [("a", "b"), ("b", "a")] {
+        let folder = Folder::new(&format!("apart-{state}"));
+        folder.file(&format!("law/{state}.enact"), STATE).file(&format!("law/{city}.enact"), CITY);
+        folder.file("cases.ndjson", BOTH_CASES);
+        let decide = |path: &str| folder.enact(&["decide", path, "--cases", "cases.ndjson", "--as-of", "2013-01-01"]);
+        let both = decide("law");
+        both.is(0, &["\"decline\"", "\"honor\""], &[]);
+        for name in [state, city] {
+            let alone = folder.enact(&[
+                "decide",
+                &format!("law/{name}.enact"),
+                "--cases",
+                "cases.ndjson",
+                "--as-of",
+                "2013-01-01",
+                "--allow-extra",
+            ]);
+            let wrong = alone.out.lines().filter(|line| line.contains("invalid")).count();
+            // Alone, the city can't read an infraction; together, it does not know the grade, which it does not ask for either.
+            assert_eq!(wrong, usize::from(name == city), "{alone:?}");
+            let alone = answers(&alone, name);
+            assert!(alone.len() >= 5, "{alone:?}");
+            let own = answers(&both, name);
+            alone.iter().filter(|it| !it.starts_with("\"1\"")).for_each(|it| assert!(own.contains(it), "no {it} in {own:#?}"));
+        }
+        together.push((answers(&both, state), answers(&both, city)));
+        folder.enact(&["schema", "law"]).is(0, &["low_level", "infraction"], &[]);
+        folder.enact(&["check", "law"]).is(0, &["no problems"], &[]);
+    }
+    assert_eq!(together[0], together[1]);
+}
+
+#[test]
+fn a_file_without_a_heading_decides_by_the_policies_it_uses() {
+    let folder = Folder::new("used");
+    folder.file("law/state.enact", STATE).file("law/city.enact", CITY).file("cases.ndjson", BOTH_CASES);
+    folder.file("law/all.enact", "use \"state\".\nuse \"city\".\n");
+    let ran = folder.enact(&["decide", "law/all.enact", "--cases", "cases.ndjson", "--as-of", "2013-01-01"]);
+    ran.is(0, &[], &[]);
+    for name in ["city", "state"] {
+        assert_eq!(answers(&ran, name).len(), 6, "{ran:?}");
+    }
+    folder.file("law/all.enact", "use \"state\".\nuse \"city\".\ndefine the bail is high if bail is more than the fee.\n");
+    let ran = folder.enact(&["decide", "law/all.enact", "--cases", "cases.ndjson"]);
+    ran.is(1, &[], &["ambiguous-name", "law/city.enact", "law/state.enact"]);
+}
+
+#[test]
+fn names_of_files_that_are_not_used_are_unknown() {
+    let folder = Folder::new("unknown");
+    folder.file("law/state.enact", STATE).file("cases.ndjson", BOTH_CASES);
+    folder.file(
+        "law/city.enact",
+        CITY.replace("parameter fee:\n    from 2010-01-01: 3.", "").replace("decision detainer: honor or decline.", ""),
+    );
+    let ran = folder.enact(&["decide", "law", "--cases", "cases.ndjson"]);
+    ran.is(1, &[], &["unknown"]);
+    // Other outcomes are another decision.
+    folder.file("law/city.enact", CITY.replace("honor or decline", "honor, decline or ask"));
+    folder.enact(&["decide", "law", "--cases", "cases.ndjson", "--as-of", "2013-01-01"]).is(0, &[], &[]);
+    // A record within must be one.
+    folder.file(
+        "law/city.enact",
+        "facts of the case:\n    offense: text.\n\ndecision x: y or z.\n\ny x if offense is \"arson\".\n",
+    );
+    folder.enact(&["decide", "law", "--cases", "cases.ndjson"]).is(1, &[], &["facts-differ"]);
+}

@@ -64,6 +64,24 @@ pub(in crate::analysis) fn two_names(head: &str, tail: &str, span: Span) -> Diag
         .help(format!("define `{head} {tail}` if the law gives it a meaning of its own"))
 }
 
+pub(in crate::analysis) fn facts_differ(key: &str, span: Span, other: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::FACTS_DIFFER, span, format!("two files can't both read the key `{key}` of one record"))
+        .label("of one kind here")
+        .also(other, "and of another here")
+        .help("declare the fact in one file that both use")
+        .help(format!("or give one of them a key of its own: `key \"other {key}\"`"))
+        .help("or decide by the two policies one after the other")
+}
+
+pub(in crate::analysis) fn ambiguous_name(name: &str, used_at: Span, one: Span, other: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::AMBIGUOUS_NAME, used_at, format!("`{name}` is declared by two files that this one uses"))
+        .label("which one?")
+        .also(one, "declared here")
+        .also(other, "and declared here, by a file that knows nothing of the other")
+        .help("move what is shared into one file that both use")
+        .help("or give one of the two another name")
+}
+
 pub(in crate::analysis) fn two_meanings(word: &str, readings: &[String], span: Span) -> Diagnostic {
     let mut problem =
         Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{word}` can mean two things here")).label("which one?");

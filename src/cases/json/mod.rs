@@ -238,7 +238,14 @@ impl<'d, 't> Decoding<'d, 't> {
                         self.tell(problems::duplicate_key(&path, false, start..key_end));
                         self.scan.skip(depth + 1)?;
                     } else {
-                        self.value(field, base, row, inner, depth + 1)?;
+                        match plan.twins(record, number) {
+                            None => self.value(field, base, row, inner, depth + 1)?,
+                            Some(others) => {
+                                let others = others.iter().filter_map(|number| fields.get(usize::from(*number)));
+                                let all: Vec<&Field> = std::iter::once(field).chain(others).collect();
+                                self.value_of_each(&all, base, row, inner, depth + 1)?;
+                            }
+                        }
                     }
                 }
                 Means::Extra => self.scan.skip(depth + 1)?,
@@ -400,6 +407,28 @@ impl<'d, 't> Decoding<'d, 't> {
         if let Some(place) = row.get_mut(slot) {
             *place = value;
         }
+        Ok(())
+    }
+
+    /// One value read for every field of its key, by each in its own way; wrong only where it fits none.
+    fn value_of_each(&mut self, fields: &[&Field], base: usize, row: &mut [Value], path: Path, depth: u32) -> Result<(), Stop> {
+        let (start, told, entries) = (self.scan.at, self.out.problems.len(), self.entries);
+        let mut fits = false;
+        let mut problems: Option<Vec<Found>> = None;
+        for field in fields {
+            (self.scan.at, self.entries) = (start, entries);
+            self.value(field, base, row, path, depth)?;
+            let found = self.out.problems.split_off(told);
+            if found.is_empty() {
+                fits = true;
+                continue;
+            }
+            if let Some(place) = row.get_mut(base + field.slot.index()) {
+                *place = Value::Unknown;
+            }
+            problems.get_or_insert(found);
+        }
+        self.out.problems.extend(problems.filter(|_| !fits).into_iter().flatten());
         Ok(())
     }
 
