@@ -125,6 +125,11 @@ impl<'a> Analyzer<'a> {
             match &part.kind {
                 PolicyPartKind::MadeBy { level, body } => {
                     instrument.level = level.as_ref().map(names::name);
+                    let doubt = match level {
+                        None => Some(problems::made_by_without_level(&body.text, part.span)),
+                        Some(level) => problems::misspelt_level(&names::name(level), level.span),
+                    };
+                    self.doubts.extend(doubt);
                     instrument.made_by = Some(body.text.clone());
                 }
                 PolicyPartKind::Binds(classes) => {

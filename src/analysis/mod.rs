@@ -4,6 +4,7 @@
 //! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
+mod allow;
 mod amendment;
 mod condition;
 mod conflict;
@@ -19,6 +20,7 @@ mod parameter;
 mod predicate;
 mod problems;
 mod quantified;
+mod quoted;
 mod reach;
 mod reading;
 mod resolve;
@@ -78,11 +80,15 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis 
     analyzer.out.extend(composed.diagnostics.iter().cloned());
     analyzer.run();
     let mut diagnostics = analyzer.out;
+    diagnostics.append(&mut analyzer.doubts);
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
     let syntax_errors = parses.iter().flat_map(|parse| &parse.diagnostics).any(|it| it.severity == Severity::Error);
     if syntax_errors {
         diagnostics.retain(|it| !problems::may_follow_from_damage(it.code));
     }
+    // An `allow` may seem idle only because what it allows could not be looked for.
+    let errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
+    allow::apply(sources, parses, errors, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     Analysis { program: analyzer.program, diagnostics, syntax_errors }
 }
@@ -112,6 +118,8 @@ struct Analyzer<'a> {
     /// Where the items come from that amending instruments changed.
     composed: &'a amendment::Composed,
     out: Vec<Diagnostic>,
+    /// Warnings about things that were checked and are sound: they don't count as mistakes of the thing in hand.
+    doubts: Vec<Diagnostic>,
     program: Program,
     records: Vec<vocabulary::RecordInfo>,
     /// Names of the values of each enumeration, by `EnumId`.
@@ -169,6 +177,7 @@ impl<'a> Analyzer<'a> {
             declared: reach::Declared::default(),
             composed,
             out: Vec::new(),
+            doubts: Vec::new(),
             program: Program::default(),
             records: Vec::new(),
             enum_keys: Vec::new(),
@@ -216,6 +225,7 @@ impl<'a> Analyzer<'a> {
         self.readings();
         self.suspensions();
         self.certain_conflicts();
+        self.quoted_law();
         self.scenarios();
         self.yes_no_words();
         self.unused();

@@ -77,6 +77,9 @@ impl Analyzer<'_> {
     fn is(&mut self, subject: &Thing, what: &Is, scope: &Scope, span: Span) -> Option<Expr> {
         match what {
             Is::Values(Values::Plain(values) | Values::All(values)) => {
+                if let ([value], Thing::Value(left)) = (values.as_slice(), subject) {
+                    self.exact_amount(left, value);
+                }
                 let mut parts = Vec::new();
                 let mut sound = true;
                 for value in values {
@@ -202,6 +205,37 @@ impl Analyzer<'_> {
                 self.value_is(left, value, scope)
             }
         }
+    }
+
+    /// `if age is 18`: true of that age alone, where a limit is usual. `is exactly 18` says that it is meant.
+    fn exact_amount(&mut self, left: &Expr, value: &ast::Expr) {
+        let subject = self.sources.text(left.span);
+        let digits = match &value.kind {
+            // Other numbers are mostly counts, which are often exact.
+            ast::ExprKind::Number(digits)
+                if subject.split_whitespace().last().is_some_and(|word| word.eq_ignore_ascii_case("age")) =>
+            {
+                digits
+            }
+            ast::ExprKind::Money { amount, .. } => amount,
+            ast::ExprKind::Duration(_) if types::is_length(left.ty) => return self.doubt_exact(left, value),
+            ast::ExprKind::DateTime(_) if types::is_day(left.ty) => return self.doubt_exact(left, value),
+            _ => return,
+        };
+        // Nothing at all is an exact amount by its nature.
+        if digits.chars().any(|digit| matches!(digit, '1'..='9')) {
+            self.doubt_exact(left, value);
+        }
+    }
+
+    fn doubt_exact(&mut self, left: &Expr, value: &ast::Expr) {
+        let problem = problems::exact_amount(
+            self.sources.text(left.span).trim_start_matches("'s ").trim_start_matches("’s "),
+            self.sources.text(value.span),
+            value.span,
+            types::is_day(left.ty),
+        );
+        self.doubts.push(problem);
     }
 
     fn value_is(&mut self, left: Expr, value: &ast::Expr, scope: &Scope) -> Option<Expr> {

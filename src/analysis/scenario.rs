@@ -6,15 +6,30 @@ use super::resolve::{Scope, Thing, absolute};
 use super::rule::{LocatedScenario, Referred};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, DecisionId, ExprKind, InstrumentId, MissingRef, Mode, RecordId, SlotId, Value};
+use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ExpectKind, ItemKind};
+use std::collections::BTreeMap;
 
 impl<'a> Analyzer<'a> {
     pub(super) fn scenarios(&mut self) {
+        let sound = self.doubts.len();
+        let mut titles: BTreeMap<(FileId, &str), Span> = BTreeMap::new();
+        let mut twice = Vec::new();
         for located in self.items_as_given(|kind| if let ItemKind::Scenario(it) = kind { Some(it) } else { None }) {
+            let title = &located.it.title;
+            match titles.get(&(located.file, title.text.as_str())) {
+                Some(first) => twice.push(problems::duplicate_scenario(&title.text, title.span, *first)),
+                None => {
+                    titles.insert((located.file, title.text.as_str()), title.span);
+                }
+            }
             if let Some(scenario) = self.scenario(&located) {
                 self.program.scenarios.push(scenario);
             }
         }
+        // What a scenario expects is exact: the doubts of conditions are none here.
+        self.doubts.truncate(sound);
+        self.doubts.append(&mut twice);
     }
 
     fn scenario(&mut self, located: &LocatedScenario<'a>) -> Option<ir::Scenario> {

@@ -317,7 +317,7 @@ impl Run<'_> {
                     }
                 }
                 Answers::Json | Answers::Ndjson => {
-                    for authority in &resolved.authorities {
+                    for authority in resolved.all() {
                         self.one(
                             record,
                             row,

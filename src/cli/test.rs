@@ -5,11 +5,11 @@ use super::load::{self, Checked, Loaded};
 use super::output::{self, finish, misuse, stdout, stdout_style};
 use super::{Outcome, snapshots};
 use crate::diagnostics::render::{self, Style};
-use crate::diagnostics::{Diagnostic, Severity, concise};
+use crate::diagnostics::{Diagnostic, Severity, catalogue, concise};
 use crate::ir::InstrumentId;
 use crate::report::json::{list, optional, string};
-use crate::report::{Context, junit, problems, scenario};
-use crate::source::Sources;
+use crate::report::{Context, junit, problems, remedy, scenario};
+use crate::source::{FileId, Sources};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -71,6 +71,7 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
     for it in checked {
         let Some(program) = &it.program else { continue };
         let context = Context { program, sources: &loaded.sources };
+        let before = tested.len();
         for scenario in &program.scenarios {
             let file = scenario.span.file;
             // A scenario of a vocabulary runs once, with the first policy that uses it.
@@ -87,6 +88,7 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
                 });
             }
         }
+        add_remedy(context, it.main, &mut tested[before..]);
         let of_main = program.instruments.iter().position(|instrument| instrument.span.file == it.main);
         if let Some(index) = of_main {
             let policy = &loaded.file(it.main).shown;
@@ -105,6 +107,19 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
         }
     }
     tested
+}
+
+/// Says with each scenario that fails which single change would make all of the file pass.
+fn add_remedy(context: Context<'_>, file: FileId, tested: &mut [Tested]) {
+    let expected = |it: &Tested| it.problems.iter().any(|problem| problem.code == catalogue::SCENARIO_FAILED);
+    if !tested.iter().any(expected) {
+        return;
+    }
+    let Some(line) = remedy::single_change(context, file) else { return };
+    let problems = tested.iter_mut().filter_map(|it| it.problems.first_mut());
+    for problem in problems.filter(|it| it.code == catalogue::SCENARIO_FAILED && it.primary.span.file == file) {
+        problem.help.insert(0, line.clone());
+    }
 }
 
 fn text(

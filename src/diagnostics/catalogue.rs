@@ -107,6 +107,7 @@ codes! {
     FACT_WITHOUT_COLON "fact-without-colon" Error "a fact has no colon between name and kind";
     CHOICE_WITHOUT_OR "choice-without-or" Error "a list of values does not close with `or`";
     QUESTION_WITHOUT_POSITION "question-without-position" Error "a question gives no position";
+    ALLOW_WITHOUT_REASON "allow-without-reason" Error "an `allow` gives no reason";
     SAID_TWICE "said-twice" Error "a part is given twice";
     SATISFIED_WITHOUT_CONDITION "satisfied-without-condition" Error "a paragraph is satisfied without condition";
     SCENARIO_WITHOUT_EXPECT "scenario-without-expect" Error "a scenario expects nothing";
@@ -330,6 +331,17 @@ codes! {
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
     TABLE_WITHOUT_COMMAS "table-without-commas" Error "the columns of a table are not parted by commas";
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
+
+    // --- warnings that may be allowed -----------------------------------------------------------------------------
+    UNKNOWN_WARNING "unknown-warning" Error "an `allow` names no message";
+    NOT_A_WARNING "not-a-warning" Error "an `allow` names a mistake";
+    IDLE_ALLOW "idle-allow" Warning "an `allow` that keeps no warning back";
+    NEGATION_DIFFERS "negation-differs" Warning "the quoted text denies what the rule beside it asserts, or the reverse";
+    MODE_DIFFERS "mode-differs" Warning "the quoted text and the rule beside it differ in `may` and `must`";
+    EXACT_AMOUNT "exact-amount" Warning "a condition holds of one exact amount only";
+    DUPLICATE_SCENARIO "duplicate-scenario" Warning "two scenarios of one file have the same title";
+    MADE_BY_WITHOUT_LEVEL "made-by-without-level" Warning "a heading does not say at which level of government its body stands";
+    MISSPELT_LEVEL "misspelt-level" Warning "a level of government that is spelt almost like a known one";
 
     // --- scenarios and files --------------------------------------------------------------------------------------
     SCENARIO_FAILED "scenario-failed" Error "a scenario expects what the policy does not give";

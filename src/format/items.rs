@@ -31,6 +31,7 @@ fn stay_together(before: &ItemKind, after: &ItemKind) -> bool {
         (ItemKind::Use(_), ItemKind::Use(_))
             | (ItemKind::Code(_), ItemKind::Code(_))
             | (ItemKind::Decision(_), ItemKind::Decision(_))
+            | (ItemKind::Allow(_), ItemKind::Allow(_))
             | (
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. }),
                 ItemKind::Amendment(Amendment::Repeal { .. } | Amendment::Renumber { .. })
@@ -47,7 +48,7 @@ fn item(out: &mut Layout, item: &Item) {
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
         ItemKind::Fill(it) => match &it.with {
-            Filling::Condition(condition, unless) => term(out, condition, unless.as_ref()),
+            Filling::Condition(condition, unless) => term(out, condition, unless.as_deref()),
             Filling::Value(value) => headed(out, value.span.start, end),
         },
         ItemKind::Parameter(it) => parameter(out, it, end),
@@ -59,6 +60,7 @@ fn item(out: &mut Layout, item: &Item) {
         | ItemKind::Code(_)
         | ItemKind::Decision(_)
         | ItemKind::Otherwise(_)
+        | ItemKind::Allow(_)
         | ItemKind::Read(_)
         | ItemKind::Suspend(_)
         | ItemKind::Bad => {

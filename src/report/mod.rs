@@ -11,6 +11,7 @@ pub mod lines;
 pub mod problems;
 pub mod readings;
 pub mod reason;
+pub mod remedy;
 pub mod scenario;
 mod slots;
 #[cfg(test)]

@@ -38,8 +38,7 @@ pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resol
             resolved.questions.iter().map(|id| quoted(&context.program.questions[id.index()].name)).collect();
         put(out, hang, &format!("it depends on {}", words::and(&names)), width);
     }
-    let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) =
-        resolved.authorities.iter().partition(|it| it.role == Role::Silent);
+    let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) = resolved.all().partition(|it| it.role == Role::Silent);
     for authority in speaking {
         put(out, hang, &own_effect(context, authority), width);
     }
@@ -162,7 +161,8 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     out.extend_from_slice(b",\"order\":");
     super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
     out.extend_from_slice(b",\"authorities\":");
-    list(out, &resolved.authorities, |out, it| {
+    let all: Vec<&Authority> = resolved.all().collect();
+    list(out, &all, |out, it| {
         out.extend_from_slice(b"{\"instrument\":");
         string(out, &program.instruments[it.decision.instrument.index()].id);
         let own = &it.decision;

@@ -318,6 +318,14 @@ pub fn holds(program: &Program, condition: &Expr, case: &Row, options: &Options)
     }
 }
 
+/// The facts that an expression of the case reads and that are not recorded, in the order read.
+pub(super) fn unknown_facts_of(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Vec<super::Missing> {
+    let environment = Environment::new(program, None, options);
+    let mut facts = Vec::new();
+    Evaluator::new(&environment, case, None).unknown_facts(expr, &Frame::root(case), &mut facts);
+    facts
+}
+
 /// The value of an expression of the case, e.g. of a scenario's expectation or a definition that is asked for; decided regardless counts.
 ///
 /// # Errors

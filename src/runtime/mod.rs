@@ -33,6 +33,7 @@ mod tests;
 mod truth;
 mod unknowns;
 pub mod versions;
+mod weigh;
 mod words;
 mod work_out;
 

@@ -3,8 +3,11 @@
 //! Charter section 5; docs/design/0006-layers.md has the rules that are numbered here. Nothing is settled by the order of files or of arguments: voices
 //! are weighed by rank, and those of one rank all at once.
 
-use super::{Decider, Decision, Effect, Missing, Options, Truth, holds};
-use crate::ir::{Action, DecisionId, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
+use super::decider::{standing_under, unknown_facts_of};
+use super::weigh::{Voice, Weighed, cannot_both, weigh};
+use super::{Decider, Decision, Effect, Missing, Options, Standing, Truth, holds};
+use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
+use std::rc::Rc;
 
 /// What several instruments together do to a case, on one decision.
 #[derive(Clone, Debug)]
@@ -19,14 +22,27 @@ pub struct Resolved {
     pub outcomes: Vec<Value>,
     /// The rules that give it, in the order of the program; for a conflict, those that cannot be followed together.
     pub rules: Vec<RuleId>,
-    /// Every instrument, in the order in which they were given, with its own effect and what became of it.
+    /// The instruments that may speak on that day, in the order in which they were given, each with its own effect and what became of it.
     pub authorities: Vec<Authority>,
+    /// Those that are no law on that day, with their places among all: the same for every case.
+    pub silent: Rc<Vec<(usize, Authority)>>,
     /// Facts that can still change an undetermined result.
     pub missing: Vec<Missing>,
     /// Open questions on which the result depends.
     pub questions: Vec<QuestionId>,
     /// The result under each combination of positions, where it depends on open questions.
     pub readings: Vec<Reading>,
+}
+
+impl Resolved {
+    /// Every instrument, in the order in which they were given.
+    pub fn all(&self) -> impl Iterator<Item = &Authority> {
+        let (mut speaking, mut silent) = (self.authorities.iter(), self.silent.iter().peekable());
+        (0..self.authorities.len() + self.silent.len()).filter_map(move |place| match silent.next_if(|(at, _)| *at == place) {
+            Some((_, authority)) => Some(authority),
+            None => speaking.next(),
+        })
+    }
 }
 
 /// A result under positions on open questions.
@@ -85,7 +101,10 @@ pub struct Together<'p> {
     decision: DecisionId,
     order: Option<OrderId>,
     options: Options,
+    /// Those that may speak.
     deciders: Vec<Decider<'p>>,
+    /// Those that the day alone silences: no case is put to them.
+    silent: Rc<Vec<(usize, Authority)>>,
 }
 
 impl<'p> Together<'p> {
@@ -98,8 +117,22 @@ impl<'p> Together<'p> {
         options: &Options,
     ) -> Together<'p> {
         let options = Options { positions: positions(program, order, options), ..options.clone() };
-        let deciders = instruments.iter().map(|id| Decider::new(program, *id, decision, &options)).collect();
-        Together { program, decision, order, options, deciders }
+        let mut deciders = Vec::new();
+        let mut silent = Vec::new();
+        let under = order.and_then(|id| program.orders.get(id.index()));
+        for (place, id) in instruments.iter().enumerate() {
+            // Where a day of the case chooses the law, the day of deciding settles nothing.
+            let by_case = program.instruments.get(id.index()).is_some_and(|it| it.governed_by.is_some());
+            match standing_under(program, *id, &options) {
+                standing @ (Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw) if !by_case => {
+                    let aside = under.is_some_and(|order| order.set_aside.contains(id));
+                    let role = if aside { Role::SetAside } else { Role::Silent };
+                    silent.push((place, Authority { decision: Decision::blank(*id, decision, standing), role }));
+                }
+                _ => deciders.push(Decider::new(program, *id, decision, &options)),
+            }
+        }
+        Together { program, decision, order, options, deciders, silent: Rc::new(silent) }
     }
 
     /// The positions that hold, those of the order included.
@@ -112,6 +145,7 @@ impl<'p> Together<'p> {
         let own: Vec<Decision> = self.deciders.iter().map(|it| it.decide(case)).collect();
         let order = self.order.and_then(|id| self.program.orders.get(id.index()));
         let mut resolved = resolve(self.program, self.decision, own, (self.order, order), case, &self.options);
+        resolved.silent = Rc::clone(&self.silent);
         if resolved.effect == Effect::Undetermined && !resolved.questions.is_empty() {
             self.read(case, &mut resolved);
         }
@@ -214,28 +248,7 @@ fn positions_of(program: &Program, question: QuestionId) -> u16 {
 
 // --- weighing ---------------------------------------------------------------------------------------------------------
 
-/// One authority's effect as it is weighed.
-#[derive(Clone, Debug)]
-struct Voice {
-    /// Its place among the authorities.
-    at: usize,
-    /// Smaller is higher; `None`: not ranked.
-    rank: Option<usize>,
-    effect: Effect,
-    outcomes: Vec<Value>,
-    rules: Vec<RuleId>,
-}
-
-/// What the voices come to.
-#[derive(Clone, Debug)]
-struct Weighed {
-    effect: Effect,
-    outcomes: Vec<Value>,
-    rules: Vec<RuleId>,
-    roles: Vec<(usize, Role)>,
-}
-
-fn resolve(
+pub(super) fn resolve(
     program: &Program,
     decision: DecisionId,
     own: Vec<Decision>,
@@ -256,13 +269,17 @@ fn resolve(
     // Pre-emptions that may hold here, those whose condition is not known among what is open (rule 5).
     let mut certain = Vec::new();
     let mut uncertain = Vec::new();
+    let mut conditions: Vec<&Expr> = Vec::new();
     for it in order.map_or(&[][..], |order| &order.pre_emptions) {
         let here = |instrument: InstrumentId| speaking.iter().copied().find(|at| own[*at].instrument == instrument);
         let (Some(upper), Some(lower)) = (here(it.upper), here(it.lower)) else { continue };
         match it.when.as_ref().map(|when| holds(program, when, case, options).unwrap_or(Truth::Unknown)) {
             None | Some(Truth::True) => certain.push((upper, lower)),
             Some(Truth::False) => {}
-            Some(Truth::Unknown) => uncertain.push((upper, lower)),
+            Some(Truth::Unknown) => {
+                uncertain.push((upper, lower));
+                conditions.extend(&it.when);
+            }
         }
     }
     let universe = outcomes_of(program, decision);
@@ -284,6 +301,7 @@ fn resolve(
     let count = ways.clone().try_fold(1usize, |all, ways| all.checked_mul(ways)).filter(|count| *count <= MOST);
     let mut found: Option<Weighed> = None;
     let mut same = count.is_some();
+    let mut ends: Vec<(Effect, Vec<Value>)> = Vec::new();
     for number in 0..count.unwrap_or(0) {
         let mut rest = number;
         let mut digit = |ways: usize| {
@@ -298,6 +316,7 @@ fn resolve(
         let mut pre_empting = certain.clone();
         pre_empting.extend(uncertain.iter().copied().filter(|_| digit(2) == 1));
         let weighed = weigh(these, &pre_empting, &universe, program, decision);
+        ends.push((weighed.effect, weighed.outcomes.clone()));
         match &mut found {
             None => found = Some(weighed),
             Some(first) => {
@@ -310,10 +329,13 @@ fn resolve(
                 }
             }
         }
-        if !same {
-            break;
-        }
     }
+    // What is open matters where two ways that differ in nothing else end differently; where not all were tried, all of it may.
+    let sizes: Vec<usize> = open.iter().map(|(_, ways)| ways.len()).chain(uncertain.iter().map(|_| 2)).collect();
+    let matters = |which: usize| {
+        let (step, size) = (sizes[..which].iter().product::<usize>(), sizes[which]);
+        count.is_none() || (0..ends.len()).any(|way| ends[way] != ends[way - way / step % size * step])
+    };
     let decided = found.filter(|_| same);
     for (at, role) in decided.iter().flat_map(|it| &it.roles) {
         roles[*at] = if own[*at].effect == Effect::Undetermined { Role::Open } else { role.clone() };
@@ -330,17 +352,27 @@ fn resolve(
     let mut missing: Vec<Missing> = Vec::new();
     let mut questions: Vec<QuestionId> = Vec::new();
     if decided.is_none() {
-        for at in &speaking {
-            own[*at].missing.iter().for_each(|it| {
+        let authorities = open.iter().enumerate().filter(|(which, _)| matters(*which)).map(|(_, (place, _))| voices[*place].at);
+        for at in authorities {
+            for it in &own[at].missing {
                 if !missing.contains(it) {
-                    missing.push(it.clone())
+                    missing.push(it.clone());
                 }
-            });
-            own[*at].questions.iter().for_each(|it| {
+            }
+            for it in &own[at].questions {
                 if !questions.contains(it) {
-                    questions.push(*it)
+                    questions.push(*it);
                 }
-            });
+            }
+        }
+        for (which, condition) in conditions.iter().enumerate() {
+            if matters(open.len() + which) {
+                for it in unknown_facts_of(program, condition, case, options) {
+                    if !missing.contains(&it) {
+                        missing.push(it);
+                    }
+                }
+            }
         }
         questions.sort_unstable();
     }
@@ -351,7 +383,8 @@ fn resolve(
     rules.sort_unstable();
     rules.dedup();
     let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
-    Resolved { decision, order: id, effect, outcomes, rules, authorities, missing, questions, readings: Vec::new() }
+    let silent = Rc::default();
+    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, readings: Vec::new() }
 }
 
 /// The rank of an instrument's level, or of the instrument that it implements.
@@ -413,6 +446,14 @@ fn possible(program: &Program, decision: DecisionId, voice: &Voice, instrument: 
             }
         }
     }
+    // Rules that say the contrary may turn out to hold together.
+    let contrary = |one: &Voice, other: &Voice| {
+        cannot_both(one, other)
+            || (one.effect == Effect::Prohibited && other.effect == Effect::Permitted && one.outcomes == other.outcomes)
+    };
+    if ways.iter().any(|one| ways.iter().any(|other| contrary(one, other))) {
+        ways.push(as_if(Effect::Conflict, Vec::new(), Vec::new()));
+    }
     if may.len() > 1 {
         ways.push(as_if(Effect::Permitted, may, Vec::new()));
     }
@@ -420,231 +461,4 @@ fn possible(program: &Program, decision: DecisionId, voice: &Voice, instrument: 
         ways.push(as_if(Effect::Prohibited, must_not, Vec::new()));
     }
     ways
-}
-
-/// Who limits an outcome: the place of the authority and its rules.
-type Limit = (usize, Vec<RuleId>);
-
-fn weigh(
-    voices: Vec<Voice>,
-    pre_empting: &[(usize, usize)],
-    universe: &[Value],
-    program: &Program,
-    decision: DecisionId,
-) -> Weighed {
-    let mut roles: Vec<(usize, Role)> = voices.iter().map(|it| (it.at, Role::Silent)).collect();
-    let mut set = |at: usize, role: Role| {
-        if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == at) {
-            entry.1 = role;
-        }
-    };
-    // Rule 1: instruments that give way. One that itself gives way pre-empts nothing, so from the top down.
-    let speaks = |at: usize| voices.iter().find(|it| it.at == at).filter(|it| it.effect != Effect::NoRule);
-    let mut gone: Vec<usize> = Vec::new();
-    loop {
-        let next = pre_empting.iter().find(|(upper, lower)| {
-            !gone.contains(lower)
-                && !gone.contains(upper)
-                && speaks(*upper).is_some()
-                && speaks(*lower).is_some()
-                // Nothing that still stands is above the upper one.
-                && !pre_empting.iter().any(|(above, below)| below == upper && !gone.contains(above) && speaks(*above).is_some() && above != lower)
-        });
-        let Some((upper, lower)) = next.copied() else { break };
-        gone.push(lower);
-        set(lower, Role::PreEmpted(speaks(upper).map(|it| it.rules.clone()).unwrap_or_default()));
-    }
-    let alive: Vec<&Voice> = voices.iter().filter(|it| it.effect != Effect::NoRule && !gone.contains(&it.at)).collect();
-
-    // Rule 2: from the highest rank down; those of one rank at once.
-    let mut closed: Vec<(Value, Limit)> = Vec::new();
-    let mut standing: Vec<&Voice> = Vec::new();
-    let mut conflicts: Vec<(usize, usize)> = Vec::new();
-    let mut ranks: Vec<Option<usize>> = alive.iter().map(|it| it.rank).collect();
-    ranks.sort_unstable_by_key(|rank| rank.unwrap_or(usize::MAX));
-    ranks.dedup();
-    for rank in ranks {
-        let mut here: Vec<&Voice> = Vec::new();
-        for voice in alive.iter().filter(|it| it.rank == rank) {
-            // What is not ranked is limited by nobody and limits nobody: it can only agree or conflict.
-            match limited(voice, if rank.is_some() { &closed } else { &[] }, &standing, universe) {
-                Fit::Fits => {}
-                Fit::Partly(by) => set(voice.at, Role::Limited(by)),
-                Fit::Outside(by) => {
-                    set(voice.at, Role::PreEmpted(by));
-                    continue;
-                }
-            }
-            here.push(voice);
-        }
-        // Rule 3: within one rank, and for what nothing ranks.
-        for (index, one) in here.iter().enumerate() {
-            let others = here[index + 1..].iter().chain(if rank.is_none() { &standing[..] } else { &[] });
-            for other in others {
-                if cannot_both(one, other) {
-                    conflicts.push((one.at, other.at));
-                }
-            }
-            if one.effect == Effect::Conflict {
-                conflicts.push((one.at, one.at));
-            }
-        }
-        for voice in &here {
-            close(voice, universe, &mut closed);
-        }
-        standing.extend(here);
-    }
-    // All outcomes forbidden between them, by authorities that nothing ranks among themselves.
-    if !universe.is_empty() && universe.iter().all(|it| closed.iter().any(|(value, _)| value == it)) {
-        let forbidding: Vec<&&Voice> = standing.iter().filter(|it| it.effect == Effect::Prohibited).collect();
-        if let [first, .., last] = forbidding.as_slice() {
-            conflicts.push((first.at, last.at));
-        }
-    }
-    for voice in &standing {
-        let limited = roles.iter().any(|(at, role)| *at == voice.at && matches!(role, Role::Limited(_)));
-        if !limited {
-            let role = if voice.effect == Effect::Permitted { Role::LeavesTheChoice } else { Role::Stands };
-            if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == voice.at) {
-                entry.1 = role;
-            }
-        }
-    }
-    let rules_of = |at: usize| voices.iter().find(|it| it.at == at).map(|it| it.rules.clone()).unwrap_or_default();
-    if !conflicts.is_empty() {
-        let mut rules = Vec::new();
-        for (one, other) in &conflicts {
-            for (of, with) in [(*one, *other), (*other, *one)] {
-                rules.extend(rules_of(of));
-                if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == of) {
-                    match &mut entry.1 {
-                        Role::Conflicts(all) => all.extend(rules_of(with).into_iter().filter(|_| of != with)),
-                        role => *role = Role::Conflicts(if of == with { Vec::new() } else { rules_of(with) }),
-                    }
-                }
-            }
-        }
-        return Weighed { effect: Effect::Conflict, outcomes: Vec::new(), rules, roles };
-    }
-    let (effect, outcomes, rules) = come_to(&standing, &closed, universe, program, decision);
-    Weighed { effect, outcomes, rules, roles }
-}
-
-enum Fit {
-    Fits,
-    Partly(Vec<RuleId>),
-    Outside(Vec<RuleId>),
-}
-
-/// Whether a voice fits in what those above left open.
-fn limited(voice: &Voice, closed: &[(Value, Limit)], standing: &[&Voice], universe: &[Value]) -> Fit {
-    if universe.is_empty() {
-        // Values: the highest prevails.
-        let above = standing.iter().find(|it| it.rank < voice.rank && it.outcomes != voice.outcomes && is_value(it.effect));
-        return match above {
-            Some(above) if voice.rank.is_some() && is_value(voice.effect) => Fit::Outside(above.rules.clone()),
-            _ => Fit::Fits,
-        };
-    }
-    let by = |value: &Value| closed.iter().find(|(it, _)| it == value).map(|(_, (_, rules))| rules.clone());
-    let out: Vec<Vec<RuleId>> = voice.outcomes.iter().filter_map(by).collect();
-    let joined = |lists: &[Vec<RuleId>]| {
-        let mut rules: Vec<RuleId> = lists.concat();
-        rules.sort_unstable();
-        rules.dedup();
-        rules
-    };
-    match voice.effect {
-        Effect::Required | Effect::Chosen if !out.is_empty() => Fit::Outside(joined(&out)),
-        Effect::Permitted if !out.is_empty() && out.len() == voice.outcomes.len() => Fit::Outside(joined(&out)),
-        Effect::Permitted if !out.is_empty() => Fit::Partly(joined(&out)),
-        Effect::Prohibited => {
-            let left = universe.iter().filter(|it| by(it).is_none()).any(|it| !voice.outcomes.contains(it));
-            if left {
-                return Fit::Fits;
-            }
-            let others: Vec<Vec<RuleId>> = universe.iter().filter_map(by).collect();
-            Fit::Outside(joined(&others))
-        }
-        _ => Fit::Fits,
-    }
-}
-
-fn is_value(effect: Effect) -> bool {
-    matches!(effect, Effect::Required | Effect::Chosen | Effect::Permitted)
-}
-
-/// Takes away what a duty or a prohibition closes.
-fn close(voice: &Voice, universe: &[Value], closed: &mut Vec<(Value, Limit)>) {
-    let shut = |value: &Value| match voice.effect {
-        Effect::Required => !voice.outcomes.contains(value),
-        Effect::Prohibited => voice.outcomes.contains(value),
-        _ => false,
-    };
-    for value in universe.iter().filter(|it| shut(it)) {
-        if !closed.iter().any(|(it, _)| it == value) {
-            closed.push((value.clone(), (voice.at, voice.rules.clone())));
-        }
-    }
-}
-
-/// Whether two authorities that nothing ranks say what cannot be followed together, or one denies what the other says: a duty, against a permission of
-/// the contrary. A prohibition against a permission is one way of using the choice that the permission leaves.
-fn cannot_both(one: &Voice, other: &Voice) -> bool {
-    use Effect::{Chosen, Permitted, Prohibited, Required};
-    let shares = one.outcomes.iter().any(|it| other.outcomes.contains(it));
-    match (one.effect, other.effect) {
-        (Required | Chosen, Required | Chosen) => one.outcomes != other.outcomes,
-        (Required | Chosen, Prohibited) | (Prohibited, Required | Chosen) => shares,
-        (Required, Permitted) => other.outcomes.iter().any(|it| !one.outcomes.contains(it)),
-        (Permitted, Required) => one.outcomes.iter().any(|it| !other.outcomes.contains(it)),
-        _ => false,
-    }
-}
-
-/// Rule 4: what the voices that stand come to.
-fn come_to(
-    standing: &[&Voice],
-    closed: &[(Value, Limit)],
-    universe: &[Value],
-    program: &Program,
-    decision: DecisionId,
-) -> (Effect, Vec<Value>, Vec<RuleId>) {
-    let of = |effect: Effect| standing.iter().filter(move |it| it.effect == effect);
-    let gather = |effect: Effect| {
-        let mut outcomes: Vec<Value> = Vec::new();
-        let mut rules: Vec<RuleId> = Vec::new();
-        for voice in of(effect) {
-            let open =
-                voice.outcomes.iter().filter(|it| effect != Effect::Permitted || !closed.iter().any(|(shut, _)| shut == *it));
-            open.for_each(|it| {
-                if !outcomes.contains(it) {
-                    outcomes.push(it.clone())
-                }
-            });
-            rules.extend(&voice.rules);
-        }
-        // As in the declaration, whatever the order of the voices.
-        outcomes.sort_by_key(|it| universe.iter().position(|other| other == it));
-        (effect, outcomes, rules)
-    };
-    let highest_first = program.decisions.get(decision.index()).is_some_and(|it| it.highest_first);
-    if of(Effect::Required).next().is_some() {
-        return gather(Effect::Required);
-    }
-    let open = universe.iter().filter(|it| !closed.iter().any(|(shut, _)| shut == *it)).count();
-    let forbidden = of(Effect::Prohibited).next().is_some();
-    if of(Effect::Chosen).next().is_some() && !(forbidden && open == 1) {
-        let (effect, mut outcomes, rules) = gather(Effect::Chosen);
-        if highest_first {
-            outcomes.truncate(1);
-        }
-        return (effect, outcomes, rules);
-    }
-    for effect in [Effect::Prohibited, Effect::Permitted] {
-        if of(effect).next().is_some() {
-            return gather(effect);
-        }
-    }
-    (Effect::NoRule, Vec::new(), Vec::new())
 }

@@ -75,6 +75,8 @@ pub enum ItemKind {
     Scenario(Scenario),
     /// `replace rule 3: ….`, `repeal paragraph 3(b).`, `save rule 3 where ….`: a change of another instrument's text.
     Amendment(Amendment),
+    /// `allow unused-definition "shared vocabulary".`: for the whole file.
+    Allow(Allow),
     /// Unreadable; reported already.
     Bad,
 }
@@ -793,8 +795,21 @@ pub enum RuleHead {
     DoneIf(Condition, Span),
     /// `binds county sheriffs`: whom this rule alone binds.
     Binds(Vec<Run>, Span),
+    /// `allow negation-differs "the text is quoted in part"`: for this rule.
+    Allow(Allow),
     /// Unreadable; reported already.
     Bad(Span),
+}
+
+/// A warning that the author has looked at and that is not to be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The name of the warning.
+    pub code: Word,
+    /// Why; a missing one has been reported.
+    pub reason: Option<Text>,
+    /// From `allow` to the reason.
+    pub span: Span,
 }
 
 /// `slot the hold is forbidden by local policy "any local policy", filled by county or city, otherwise no`.
@@ -840,7 +855,7 @@ pub struct Fill {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
     /// `if …`, `unless …`.
-    Condition(Condition, Option<Condition>),
+    Condition(Box<Condition>, Option<Box<Condition>>),
     /// `as …`.
     Value(Box<Expr>),
 }

@@ -184,7 +184,7 @@ impl<'t> Look<'t> {
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
             Fragment::OrderPart => (&["ranks", "sets", "source"], "begins a part of an order of precedence"),
             Fragment::RuleHead => (
-                &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds"],
+                &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds", "allow"],
                 "can follow the label of a rule",
             ),
             Fragment::Setting => (&["as", "with", "under"], "can follow the name of a scenario"),
@@ -211,7 +211,18 @@ impl<'t> Look<'t> {
             Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "source"]),
             Fragment::RuleHead => (
                 "the head of a rule",
-                &["exception to", "notwithstanding", "subject to", "in force from", "owed by", "due", "done if", "from", "binds"],
+                &[
+                    "exception to",
+                    "notwithstanding",
+                    "subject to",
+                    "in force from",
+                    "owed by",
+                    "due",
+                    "done if",
+                    "from",
+                    "binds",
+                    "allow",
+                ],
             ),
             Fragment::Setting => ("a scenario's head", &["as of", "with", "under order", "as if enacted"]),
             _ => return None,
@@ -286,6 +297,20 @@ impl<'t> Look<'t> {
                 label => format!("rule {label}"),
             };
             return Some(problems::other_wording(place(at, at)?, word(at), "rule", &format!("write `{meant}`")));
+        }
+        // `among PC 484`: one section is no list.
+        if at >= 2 && word(at - 2).eq_ignore_ascii_case("among") && word(at).starts_with(|letter: char| letter.is_ascii_digit()) {
+            let range = self.tokens.get(at - 2)?.1.start..self.tokens.get(at)?.1.end;
+            let meant = format!("{} {}", word(at - 1), word(at));
+            let help = format!("write `{meant}` without `among`; it also has the parts of that section");
+            return Some(problems::other_wording(self.place(&range), self.words(&range), &meant, &help));
+        }
+        // `not counting Saturdays and holidays`: of which calendar?
+        if self.stop.as_ref()?.expected.contains(&Rule::k_holidays_of)
+            && word(at).to_ascii_lowercase().trim_end_matches('s') == "holiday"
+        {
+            let help = "say of which calendar, as in `holidays of the court calendar`";
+            return Some(problems::other_wording(place(at, at)?, word(at), "holidays of", help));
         }
         let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
         for from in (at.saturating_sub(7)..=at).rev() {

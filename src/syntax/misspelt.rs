@@ -19,6 +19,7 @@ pub(super) const ITEMS: &[&str] = &[
     "question",
     "order",
     "scenario",
+    "allow",
     "suspend",
 ];
 

@@ -535,6 +535,12 @@ pub(super) fn unknown_item(span: Span, written: &str) -> Diagnostic {
         .help("or begin with what is decided, and write `if` after it")
 }
 
+pub(super) fn allow_without_reason(code: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(code::ALLOW_WITHOUT_REASON, span, format!("`allow {code}` does not say why"))
+        .label("a reason belongs after this")
+        .help(format!("write `allow {code} \"the reason\"`; the next reader will ask"))
+}
+
 pub(super) fn unknown_part(span: Span, written: &str, what: &str, choices: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::UNKNOWN_PART, span, format!("`{written}` begins no part of {what}"));
     let meant = match written.to_lowercase().as_str() {

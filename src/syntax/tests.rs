@@ -96,7 +96,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
         "rule 1: benefit is 20% of income * 2 + 3.",
         &["mixed-arithmetic 1:20", "symbol-for-word 1:22", "symbol-for-word 1:34", "symbol-for-word 1:38"],
     ),
-    ("replace paragraph 7282.5(a)(3): any conviction is a felony.", &["not-yet-supported 1:1"]),
+    ("replace paragraph 7282.5(a)(3): any conviction is a felony.", &[]),
     ("guarantee \"x\": never decline detainer if a is b.", &["not-yet-supported 1:1"]),
     ("rule 1: shall honor detainer.", &["modal-word 1:9"]),
     ("rule 1: may not honor detainer.", &["may-not 1:9"]),

@@ -80,7 +80,10 @@ impl<'a> Walk<'a, '_> {
                 self.run(&fill.subject);
                 self.runs(&fill.term);
                 match &fill.with {
-                    Filling::Condition(condition, unless) => self.conditions(std::iter::once(condition).chain(unless)),
+                    Filling::Condition(condition, unless) => {
+                        self.condition(condition);
+                        unless.iter().for_each(|unless| self.condition(unless));
+                    }
                     Filling::Value(value) => self.expr(value),
                 }
             }
@@ -108,8 +111,14 @@ impl<'a> Walk<'a, '_> {
             }
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Amendment(amendment) => self.amendment(amendment),
+            ItemKind::Allow(allow) => self.allow(allow),
             ItemKind::Bad => (),
         }
+    }
+
+    fn allow(&mut self, allow: &Allow) {
+        self.verbatim(allow.code.span);
+        self.texts(&allow.reason);
     }
 
     fn amendment(&mut self, amendment: &'a Amendment) {
@@ -272,6 +281,7 @@ impl<'a> Walk<'a, '_> {
         self.texts(&rule.title);
         for head in &rule.heads {
             match head {
+                RuleHead::Allow(allow) => self.allow(allow),
                 RuleHead::Relation { targets: Targets::Rules(rules), .. } => self.rule_refs(rules),
                 RuleHead::OwedBy(Owner::Name(name), _) => self.run(name),
                 RuleHead::OwedBy(Owner::Words(text), _) => self.verbatim(text.span),

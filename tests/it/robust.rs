@@ -54,10 +54,10 @@ fn long_chains_are_told_or_run() {
     let place = place("chains");
     let mut circle = POLICY.to_owned();
     for number in 2..3000 {
-        circle.push_str(&format!("rule {number}, exception to rule {}: refuse permit if age is {number}.\n", number - 1));
+        circle.push_str(&format!("rule {number}, exception to rule {}: refuse permit if age is exactly {number}.\n", number - 1));
     }
     check(&place, circle.as_bytes(), &[]);
-    circle.push_str("rule 3000, exception to rule 2999, subject to rule 1: refuse permit if age is 1.\n");
+    circle.push_str("rule 3000, exception to rule 2999, subject to rule 1: refuse permit if age is exactly 1.\n");
     check(&place, circle.as_bytes(), &["exception-circle"]);
     let mut definitions = POLICY.to_owned();
     definitions.push_str("define d0 as age plus 1.\n");

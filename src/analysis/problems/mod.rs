@@ -1,6 +1,7 @@
 //! All wording of this stage: one constructor for each diagnostic, or for each way into it.
 
 mod amendments;
+mod doubts;
 mod duties;
 mod facts;
 mod kinds;
@@ -11,6 +12,7 @@ mod rules;
 mod slots;
 
 pub(super) use amendments::*;
+pub(super) use doubts::*;
 pub(super) use duties::*;
 pub(super) use facts::*;
 pub(super) use kinds::*;

@@ -8,7 +8,7 @@ use crate::source::Span;
 pub(in crate::analysis) fn outside_an_instrument(word: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::OUTSIDE_AN_INSTRUMENT, span, format!("`{word}` stands in a file without a policy heading"))
         .label("whose order is this?")
-        .help("begin the file with a heading: `policy \"Doe v. Roe\": made by court \"…\"; in force from ….`")
+        .help("begin the file with a heading that says who made it: `policy \"Doe v. Roe\": …`")
 }
 
 pub(in crate::analysis) fn instrument_not_at_hand(module: &str, span: Span, known: &[String]) -> Diagnostic {

@@ -60,6 +60,9 @@ impl Lowering<'_> {
             Rule::question => self.question(node),
             Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),
+            Rule::allow_item => {
+                node.into_inner().find(|it| it.as_rule() == Rule::allow).and_then(|it| self.allow(it)).map(ast::ItemKind::Allow)
+            }
             Rule::read_item => self.read(node),
             Rule::suspend_item => self.suspend(node),
             Rule::amendment => self.amendment(node),
@@ -112,6 +115,24 @@ impl Lowering<'_> {
         let word = ast::Word { text: word.as_str().to_string(), span: self.span(&word) };
         let name = inner.find(|child| child.as_rule() == Rule::string).map(|string| self.quotation(&string))?;
         Some(ast::ItemKind::Code(ast::Code { word, name }))
+    }
+
+    /// `allow = { k_allow ~ code_name ~ string? }`, as an item or in the head of a rule.
+    pub(super) fn allow(&mut self, node: Node<'_>) -> Option<ast::Allow> {
+        let span = self.span(&node);
+        let (mut code, mut reason) = (None, None);
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::code_name => code = Some(ast::Word { text: child.as_str().to_string(), span: self.span(&child) }),
+                Rule::string => reason = Some(self.quotation(&child)),
+                _ => {}
+            }
+        }
+        let code = code?;
+        if reason.is_none() {
+            self.report(problems::allow_without_reason(&code.text, span));
+        }
+        Some(ast::Allow { code, reason, span })
     }
 
     // --- headings -----------------------------------------------------------------------------------------------------

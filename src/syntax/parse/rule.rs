@@ -50,6 +50,9 @@ impl Lowering<'_> {
         if head.as_rule() == Rule::in_force {
             return head.into_inner().find(|it| it.as_rule() == Rule::period).map(|it| ast::RuleHead::InForce(self.period(it)));
         }
+        if head.as_rule() == Rule::allow {
+            return self.allow(head).map(ast::RuleHead::Allow);
+        }
         if head.as_rule() != Rule::relation {
             return self.duty_head(head, span);
         }

@@ -65,6 +65,11 @@ impl Lowering<'_> {
         let condition = self.next_condition(&mut inner, span);
         let unless = inner.next_of(Rule::unless).map(|node| self.unless(node, Some(&condition)));
         let name = term.as_ref().map_or(subject.span, |term| subject.span.to(term.span));
-        Some(ast::ItemKind::Fill(ast::Fill { subject, term, with: ast::Filling::Condition(condition, unless), name }))
+        Some(ast::ItemKind::Fill(ast::Fill {
+            subject,
+            term,
+            with: ast::Filling::Condition(Box::new(condition), unless.map(Box::new)),
+            name,
+        }))
     }
 }

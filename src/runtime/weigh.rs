@@ -1,0 +1,295 @@
+//! Weighing: what authorities whose effects are all known come to (docs/design/0006-layers.md, orders of precedence, rules 1 to 4).
+
+use super::Effect;
+use super::precedence::Role;
+use crate::ir::{DecisionId, Program, RuleId, Value};
+
+/// One authority's effect as it is weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    /// Its place among the authorities.
+    pub(super) at: usize,
+    /// Smaller is higher; `None`: not ranked.
+    pub(super) rank: Option<usize>,
+    pub(super) effect: Effect,
+    pub(super) outcomes: Vec<Value>,
+    pub(super) rules: Vec<RuleId>,
+}
+
+/// What the voices come to.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub(super) effect: Effect,
+    pub(super) outcomes: Vec<Value>,
+    pub(super) rules: Vec<RuleId>,
+    pub(super) roles: Vec<(usize, Role)>,
+}
+
+/// Who limits an outcome: the place of the authority and its rules.
+type Limit = (usize, Vec<RuleId>);
+
+/// Weighs voices that are all known: rules 1 to 4 of the page.
+pub(super) fn weigh(
+    voices: Vec<Voice>,
+    pre_empting: &[(usize, usize)],
+    universe: &[Value],
+    program: &Program,
+    decision: DecisionId,
+) -> Weighed {
+    let mut roles: Vec<(usize, Role)> = voices.iter().map(|it| (it.at, Role::Silent)).collect();
+    let mut set = |at: usize, role: Role| {
+        if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == at) {
+            entry.1 = role;
+        }
+    };
+    // Rule 1: instruments that give way. One that itself gives way pre-empts nothing, so from the top down.
+    let speaks = |at: usize| voices.iter().find(|it| it.at == at).filter(|it| it.effect != Effect::NoRule);
+    let mut gone: Vec<usize> = Vec::new();
+    loop {
+        let next = pre_empting.iter().find(|(upper, lower)| {
+            !gone.contains(lower)
+                && !gone.contains(upper)
+                && speaks(*upper).is_some()
+                && speaks(*lower).is_some()
+                // Nothing that still stands is above the upper one.
+                && !pre_empting.iter().any(|(above, below)| below == upper && !gone.contains(above) && speaks(*above).is_some() && above != lower)
+        });
+        let Some((upper, lower)) = next.copied() else { break };
+        gone.push(lower);
+        set(lower, Role::PreEmpted(speaks(upper).map(|it| it.rules.clone()).unwrap_or_default()));
+    }
+    let alive: Vec<&Voice> = voices.iter().filter(|it| it.effect != Effect::NoRule && !gone.contains(&it.at)).collect();
+
+    // Rule 2: from the highest rank down; those of one rank at once.
+    let mut closed: Vec<(Value, Limit)> = Vec::new();
+    let mut standing: Vec<&Voice> = Vec::new();
+    let mut conflicts: Vec<(usize, usize)> = Vec::new();
+    let mut ranks: Vec<Option<usize>> = alive.iter().map(|it| it.rank).collect();
+    ranks.sort_unstable_by_key(|rank| rank.unwrap_or(usize::MAX));
+    ranks.dedup();
+    for rank in ranks {
+        let mut here: Vec<&Voice> = Vec::new();
+        for voice in alive.iter().filter(|it| it.rank == rank) {
+            // What is not ranked is limited by nobody and limits nobody: it can only agree or conflict.
+            match limited(voice, if rank.is_some() { &closed } else { &[] }, &standing, universe) {
+                Fit::Fits => {}
+                Fit::Partly(by) => set(voice.at, Role::Limited(by)),
+                Fit::Outside(by) => {
+                    set(voice.at, Role::PreEmpted(by));
+                    continue;
+                }
+            }
+            here.push(voice);
+        }
+        // Rule 3: within one rank, and for what nothing ranks.
+        for (index, one) in here.iter().enumerate() {
+            let others = here[index + 1..].iter().chain(if rank.is_none() { &standing[..] } else { &[] });
+            for other in others {
+                if cannot_both(one, other) {
+                    conflicts.push((one.at, other.at));
+                }
+            }
+            if one.effect == Effect::Conflict {
+                conflicts.push((one.at, one.at));
+            }
+        }
+        for voice in &here {
+            close(voice, universe, &mut closed);
+        }
+        standing.extend(here);
+    }
+    // All outcomes forbidden between them, by authorities that nothing ranks among themselves.
+    if !universe.is_empty() && universe.iter().all(|it| closed.iter().any(|(value, _)| value == it)) {
+        let forbidding: Vec<&&Voice> = standing.iter().filter(|it| it.effect == Effect::Prohibited).collect();
+        let pairs = |index: usize| forbidding[index + 1..].iter().map(move |other| (index, other));
+        let nothing_left =
+            |one: &Voice, other: &Voice| universe.iter().all(|it| one.outcomes.contains(it) || other.outcomes.contains(it));
+        let two: Vec<(usize, usize)> = (0..forbidding.len())
+            .flat_map(pairs)
+            .filter(|(index, other)| nothing_left(forbidding[*index], other))
+            .map(|(index, other)| (forbidding[index].at, other.at))
+            .collect();
+        match two.is_empty() {
+            // Only all of them together leave nothing.
+            true => conflicts.extend(forbidding.windows(2).map(|pair| (pair[0].at, pair[1].at))),
+            false => conflicts.extend(two),
+        }
+    }
+    for voice in &standing {
+        let limited = roles.iter().any(|(at, role)| *at == voice.at && matches!(role, Role::Limited(_)));
+        if !limited {
+            let role = if voice.effect == Effect::Permitted { Role::LeavesTheChoice } else { Role::Stands };
+            if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == voice.at) {
+                entry.1 = role;
+            }
+        }
+    }
+    let rules_of = |at: usize| voices.iter().find(|it| it.at == at).map(|it| it.rules.clone()).unwrap_or_default();
+    if !conflicts.is_empty() {
+        let mut rules = Vec::new();
+        for (one, other) in &conflicts {
+            for (of, with) in [(*one, *other), (*other, *one)] {
+                rules.extend(rules_of(of));
+                if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == of) {
+                    match &mut entry.1 {
+                        Role::Conflicts(all) => all.extend(rules_of(with).into_iter().filter(|_| of != with)),
+                        role => *role = Role::Conflicts(if of == with { Vec::new() } else { rules_of(with) }),
+                    }
+                }
+            }
+        }
+        return Weighed { effect: Effect::Conflict, outcomes: Vec::new(), rules, roles };
+    }
+    lowest_choice(&mut standing, &closed, universe, &mut roles);
+    let (effect, outcomes, rules) = come_to(&standing, &closed, universe, program, decision);
+    Weighed { effect, outcomes, rules, roles }
+}
+
+/// Of several choices the lowest counts: a higher one limits nobody. One that a lower authority forbids does not survive either.
+fn lowest_choice(standing: &mut Vec<&Voice>, closed: &[(Value, Limit)], universe: &[Value], roles: &mut [(usize, Role)]) {
+    if universe.is_empty() {
+        return;
+    }
+    let is_choice = |it: &&Voice| it.effect == Effect::Chosen;
+    let shut = |it: &Voice| closed.iter().find(|(value, _)| it.outcomes.contains(value)).map(|(_, (_, rules))| rules.clone());
+    let survives = |it: &&&Voice| is_choice(it) && shut(it).is_none();
+    let lowest = standing.iter().filter(survives).max_by_key(|it| it.rank).map(|it| it.outcomes.clone());
+    standing.retain(|it| {
+        if !is_choice(it) {
+            return true;
+        }
+        let role = match (shut(it), &lowest) {
+            (Some(rules), _) => Role::Limited(rules),
+            (None, Some(lowest)) if *lowest != it.outcomes => Role::LeavesTheChoice,
+            _ => return true,
+        };
+        if let Some(entry) = roles.iter_mut().find(|(place, _)| *place == it.at) {
+            entry.1 = role;
+        }
+        false
+    });
+}
+
+enum Fit {
+    Fits,
+    Partly(Vec<RuleId>),
+    Outside(Vec<RuleId>),
+}
+
+/// Whether a voice fits in what those above left open.
+fn limited(voice: &Voice, closed: &[(Value, Limit)], standing: &[&Voice], universe: &[Value]) -> Fit {
+    if universe.is_empty() {
+        // Values: the highest prevails.
+        let above = standing.iter().find(|it| it.rank < voice.rank && it.outcomes != voice.outcomes && is_value(it.effect));
+        return match above {
+            Some(above) if voice.rank.is_some() && is_value(voice.effect) => Fit::Outside(above.rules.clone()),
+            _ => Fit::Fits,
+        };
+    }
+    let by = |value: &Value| closed.iter().find(|(it, _)| it == value).map(|(_, (_, rules))| rules.clone());
+    let out: Vec<Vec<RuleId>> = voice.outcomes.iter().filter_map(by).collect();
+    let joined = |lists: &[Vec<RuleId>]| {
+        let mut rules: Vec<RuleId> = lists.concat();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    };
+    match voice.effect {
+        Effect::Required | Effect::Chosen if !out.is_empty() => Fit::Outside(joined(&out)),
+        Effect::Permitted if !out.is_empty() && out.len() == voice.outcomes.len() => Fit::Outside(joined(&out)),
+        Effect::Permitted if !out.is_empty() => Fit::Partly(joined(&out)),
+        Effect::Prohibited => {
+            let left = universe.iter().filter(|it| by(it).is_none()).any(|it| !voice.outcomes.contains(it));
+            if left {
+                return Fit::Fits;
+            }
+            let others: Vec<Vec<RuleId>> = universe.iter().filter_map(by).collect();
+            Fit::Outside(joined(&others))
+        }
+        // At odds with itself where those above leave nothing to decide.
+        Effect::Conflict if universe.iter().filter(|it| by(it).is_none()).count() == 1 && universe.len() > 1 => {
+            let others: Vec<Vec<RuleId>> = universe.iter().filter_map(by).collect();
+            Fit::Outside(joined(&others))
+        }
+        _ => Fit::Fits,
+    }
+}
+
+fn is_value(effect: Effect) -> bool {
+    matches!(effect, Effect::Required | Effect::Chosen | Effect::Permitted)
+}
+
+/// Takes away what a duty or a prohibition closes.
+fn close(voice: &Voice, universe: &[Value], closed: &mut Vec<(Value, Limit)>) {
+    let shut = |value: &Value| match voice.effect {
+        Effect::Required => !voice.outcomes.contains(value),
+        Effect::Prohibited => voice.outcomes.contains(value),
+        _ => false,
+    };
+    for value in universe.iter().filter(|it| shut(it)) {
+        if !closed.iter().any(|(it, _)| it == value) {
+            closed.push((value.clone(), (voice.at, voice.rules.clone())));
+        }
+    }
+}
+
+/// Whether two authorities that nothing ranks say what cannot be followed together, or one denies what the other says: a duty, against a permission of
+/// the contrary. A prohibition against a permission is one way of using the choice that the permission leaves.
+pub(super) fn cannot_both(one: &Voice, other: &Voice) -> bool {
+    use Effect::{Chosen, Permitted, Prohibited, Required};
+    let shares = one.outcomes.iter().any(|it| other.outcomes.contains(it));
+    match (one.effect, other.effect) {
+        (Required | Chosen, Required | Chosen) => one.outcomes != other.outcomes,
+        (Required | Chosen, Prohibited) | (Prohibited, Required | Chosen) => shares,
+        (Required, Permitted) => other.outcomes.iter().any(|it| !one.outcomes.contains(it)),
+        (Permitted, Required) => one.outcomes.iter().any(|it| !other.outcomes.contains(it)),
+        _ => false,
+    }
+}
+
+/// Rule 4: what the voices that stand come to.
+fn come_to(
+    standing: &[&Voice],
+    closed: &[(Value, Limit)],
+    universe: &[Value],
+    program: &Program,
+    decision: DecisionId,
+) -> (Effect, Vec<Value>, Vec<RuleId>) {
+    let of = |effect: Effect| standing.iter().filter(move |it| it.effect == effect);
+    let gather = |effect: Effect| {
+        let mut outcomes: Vec<Value> = Vec::new();
+        let mut rules: Vec<RuleId> = Vec::new();
+        for voice in of(effect) {
+            let open =
+                voice.outcomes.iter().filter(|it| effect != Effect::Permitted || !closed.iter().any(|(shut, _)| shut == *it));
+            open.for_each(|it| {
+                if !outcomes.contains(it) {
+                    outcomes.push(it.clone())
+                }
+            });
+            rules.extend(&voice.rules);
+        }
+        // As in the declaration, whatever the order of the voices.
+        outcomes.sort_by_key(|it| universe.iter().position(|other| other == it));
+        (effect, outcomes, rules)
+    };
+    let highest_first = program.decisions.get(decision.index()).is_some_and(|it| it.highest_first);
+    if of(Effect::Required).next().is_some() {
+        return gather(Effect::Required);
+    }
+    let open = universe.iter().filter(|it| !closed.iter().any(|(shut, _)| shut == *it)).count();
+    let forbidden = of(Effect::Prohibited).next().is_some();
+    if of(Effect::Chosen).next().is_some() && !(forbidden && open == 1) {
+        let (effect, mut outcomes, rules) = gather(Effect::Chosen);
+        if highest_first {
+            outcomes.truncate(1);
+        }
+        return (effect, outcomes, rules);
+    }
+    for effect in [Effect::Prohibited, Effect::Permitted] {
+        if of(effect).next().is_some() {
+            return gather(effect);
+        }
+    }
+    (Effect::NoRule, Vec::new(), Vec::new())
+}
