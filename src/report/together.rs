@@ -3,7 +3,7 @@
 use super::json::{Writer, list, string};
 use super::lines::{WIDTH, lead_in, put};
 use super::text::INDENT;
-use super::{Context, words};
+use super::{Context, limbs, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, QuestionId, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
@@ -118,10 +118,20 @@ fn own_effect(context: Context<'_>, authority: &Authority) -> String {
     };
     let role = match (decision.effect, &decision.standing) {
         (Effect::Undetermined, Standing::Uncertain) => format!(": {}", words::no_rule(context.program, decision)),
-        (Effect::Undetermined, _) if !matches!(authority.role, Role::Advises | Role::SetAside) => String::new(),
+        (Effect::Undetermined, _) if authority.role == Role::Open => {
+            decision.next.as_ref().map_or_else(String::new, |next| format!(": {}", limbs::question(&next.words)))
+        }
         _ => role,
     };
     format!("{}: {own}{role}", clean(&instrument.id))
+}
+
+/// What an authority's answer waits for, where that is no fact of the case: whether it, or one of its rules, is in force.
+fn open_point(authority: &Authority) -> Option<String> {
+    if authority.decision.standing == Standing::Uncertain {
+        return Some("is it in force?".to_owned());
+    }
+    authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| limbs::question(&next.words))
 }
 
 /// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.
@@ -253,11 +263,8 @@ pub fn cell(context: Context<'_>, resolved: &Resolved) -> String {
         }
         Effect::Undetermined => match resolved.missing.first() {
             Some(fact) => format!("undetermined: not known: {}", fact.words),
-            None => match resolved.authorities.iter().find(|it| it.decision.standing == Standing::Uncertain) {
-                Some(it) => {
-                    let id = &context.program.instruments[it.decision.instrument.index()].id;
-                    format!("undetermined: not known: whether {id} is in force")
-                }
+            None => match resolved.authorities.iter().find_map(open_point) {
+                Some(point) => format!("undetermined: {point}"),
                 None => phrase,
             },
         },

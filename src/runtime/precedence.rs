@@ -380,8 +380,21 @@ pub(super) fn resolve(
         Some(it) => (it.effect, it.outcomes, it.rules),
         None => (Effect::Undetermined, Vec::new(), Vec::new()),
     };
-    rules.sort_unstable();
-    rules.dedup();
+    // In the order of the authorities, not of the files.
+    let in_order = |rules: &mut Vec<RuleId>| {
+        let place = |id: &RuleId| {
+            let of = program.rules.get(id.index()).map(|it| it.instrument);
+            (own.iter().position(|it| Some(it.instrument) == of), *id)
+        };
+        rules.sort_by_key(place);
+        rules.dedup();
+    };
+    in_order(&mut rules);
+    for role in &mut roles {
+        if let Role::PreEmpted(rules) | Role::Limited(rules) | Role::Conflicts(rules) = role {
+            in_order(rules);
+        }
+    }
     let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
     let silent = Rc::default();
     Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, readings: Vec::new() }

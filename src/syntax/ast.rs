@@ -730,7 +730,7 @@ pub enum OrderPartKind {
         /// To which.
         other: Text,
         /// For which cases; `None`: all.
-        when: Option<Condition>,
+        when: Option<Box<Condition>>,
     },
     /// `force of a detainer is command`.
     Takes {
@@ -1080,6 +1080,7 @@ pub struct Limb {
 
 /// What a limb holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
 pub enum LimbContent {
     /// A condition.
     Condition(Condition),

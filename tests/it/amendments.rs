@@ -1,7 +1,7 @@
 //! Acts that amend others: which text decides on which day, and how it is told.
 
 use crate::support::{Run, enact, folder};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const ACT: &str = r#"facts of the case:
     grade: felony or misdemeanor;
@@ -41,7 +41,7 @@ fn place(name: &str, acts: &[(&str, &str, &str)]) -> PathBuf {
 }
 
 /// The answer on one case, with further arguments, as JSON.
-fn decide(place: &PathBuf, case: &str, arguments: &[&str]) -> serde_json::Value {
+fn decide(place: &Path, case: &str, arguments: &[&str]) -> serde_json::Value {
     let mut all = vec!["decide", "us/act.enact", "--cases", "-", "--input", "ndjson", "--format", "ndjson"];
     all.extend(arguments);
     let run = enact(place, &all, Some(case.as_bytes()));
@@ -55,13 +55,13 @@ fn short(answer: &serde_json::Value) -> String {
     format!("{} by {}", answer["effect"].as_str().unwrap_or_default(), rules.join(", "))
 }
 
-fn on(place: &PathBuf, case: &str, day: &str) -> String {
+fn on(place: &Path, case: &str, day: &str) -> String {
     short(&decide(place, case, &["--as-of", day]))
 }
 
 const MISDEMEANOR: &str = r#"{"grade": "misdemeanor", "age": 19, "request_date": "2018-02-01"}"#;
 
-fn checked(place: &PathBuf) -> Run {
+fn checked(place: &Path) -> Run {
     enact(place, &["check", "us", "--format", "concise"], None)
 }
 

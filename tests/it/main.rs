@@ -9,6 +9,7 @@ mod explanations;
 mod formatter;
 mod index;
 mod layers;
+mod orders;
 mod policies;
 mod readings;
 mod robust;

@@ -85,6 +85,7 @@ pub(super) struct Change<'a> {
 
 /// What is done.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few hundred in a file; a box would only hide the shape")]
 pub(super) enum What<'a> {
     /// The whole text is this one, with its quoted law.
     Text(Box<ast::Item>),

@@ -36,7 +36,7 @@ impl Lowering<'_> {
             match child.as_rule() {
                 Rule::string => texts.push(self.quotation(&child)),
                 Rule::run => runs.push(self.run(child)),
-                Rule::condition => when = Some(self.condition(child)),
+                Rule::condition => when = Some(Box::new(self.condition(child))),
                 Rule::k_yields_to => how = ast::Standing::YieldsTo,
                 Rule::k_implements => how = ast::Standing::Implements,
                 _ => {}
