@@ -86,11 +86,10 @@ fn compiled(instruments: usize) -> Option<Program> {
         add(format!("many/instrument-{number}"), text);
     }
     add("order".to_owned(), "use \"many/instrument-0\".\n\norder \"down\":\n    ranks federal, state, county.\n".to_owned());
-    // Every instrument uses the facts; the order is read beside the first.
-    let mut uses = vec![vec![FileId(0)]; instruments + 2];
-    uses[0].clear();
-    uses[instruments + 1] = vec![FileId(1)];
-    let analysis = enact::analysis::analyse(&sources, &parses, &Reach::of(&uses));
+    // The vocabulary is the first file, the order the last; every file may know every other.
+    let everything: Vec<FileId> = (0..parses.len() as u32).map(FileId).collect();
+    let reach = Reach::of(&vec![everything; parses.len()]);
+    let analysis = enact::analysis::analyse(&sources, &parses, &reach);
     for it in analysis.diagnostics.iter().take(3) {
         eprintln!("{}", it.message);
     }
