@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench together` ; `cargo bench --bench together -- 20000 5` for so many cases and rounds.
 
+use enact::analysis::Reach;
 use enact::ir::{DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
 use enact::runtime::precedence::Together;
@@ -84,7 +85,7 @@ fn compiled(instruments: usize) -> Option<Program> {
         add(format!("many/instrument-{number}"), text);
     }
     add("order".to_owned(), "use \"many/instrument-0\".\n\norder \"down\":\n    ranks federal, state, county.\n".to_owned());
-    let analysis = enact::analysis::analyse(&sources, &parses, &enact::analysis::Reach::by_names(&sources, &parses));
+    let analysis = enact::analysis::analyse(&sources, &parses, &Reach::by_names(&sources, &parses));
     for it in analysis.diagnostics.iter().take(3) {
         eprintln!("{}", it.message);
     }

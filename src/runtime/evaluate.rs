@@ -102,7 +102,7 @@ impl<'a> Evaluator<'a> {
             case,
             problems: Vec::new(),
             asking,
-            rules: vec![None; environment.program.rules.len()],
+            rules: environment.unasked.clone(),
             found: HashMap::new(),
             kept: HashMap::new(),
             filled: Vec::new(),

@@ -1,6 +1,7 @@
 //! Several instruments together: what they come to never depends on the order of files, of rules in a file, or of instruments on the command line.
 
 use crate::support::{enact, folder, root};
+use enact::analysis::Reach;
 use enact::ir::{CASE, DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
 use enact::runtime::precedence::Together;
@@ -48,7 +49,7 @@ fn program(instruments: &[Vec<RuleOf>], turned: usize) -> Option<Program> {
         let id = sources.add(format!("{module}.enact"), module, text.as_str());
         parses.push(enact::syntax::parse(id, &text));
     }
-    enact::analysis::analyse(&sources, &parses, &enact::analysis::Reach::by_names(&sources, &parses)).into_program()
+    enact::analysis::analyse(&sources, &parses, &Reach::by_names(&sources, &parses)).into_program()
 }
 
 /// Effect, outcomes, rules, missing facts, and what each authority says.
