@@ -2,13 +2,13 @@
 
 use super::calendar::{self, Measure, Moment};
 use super::compare::{fits, mirrored, moment};
-use super::domain::{Body, Domain, Range, describe, ordinal};
+use super::domain::{Body, Cited, Domain, Range, describe, ordinal};
 use super::environment::Environment;
 use super::evaluate::{Evaluator, Items, Shared, UNKNOWN, item_record};
 use super::frames::{Frame, Path};
 use super::linear::Line;
 use super::terms::{Split, Step, StepKind, Term, View};
-use super::{Missing, Truth, words};
+use super::{Missing, Truth, sections, words};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Comparison, Expr, ExprKind, Instance, QuestionId, SlotId, Type, Value, Window};
 use std::borrow::Cow;
@@ -61,8 +61,10 @@ pub(super) enum Test {
     Range(Range),
     /// It is one of these.
     Choice(Vec<u16>),
-    /// It is this text or section.
+    /// It is this text.
     Word(Value),
+    /// A section, tested so.
+    Cited(Cited),
 }
 
 impl<'a> Evaluator<'a> {
@@ -341,6 +343,19 @@ impl<'a> Evaluator<'a> {
         self.ask(view.split(branches))
     }
 
+    /// A section that is not known, against a section with its subdivisions or a list.
+    #[cold]
+    pub(super) fn ask_cited(&mut self, expr: &'a Expr, section: &'a Expr, test: Cited, frame: &Frame<'_, 'a>) -> Truth {
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        let Some(view) = self.view(section, frame) else {
+            return Truth::Unknown;
+        };
+        let words = words::phrase(self.environment.program, expr);
+        self.test_view(View { words, fact: None, ..view }, Test::Cited(test))
+    }
+
     /// Whether something not known is absent.
     #[cold]
     pub(super) fn ask_absent(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
@@ -464,6 +479,7 @@ impl<'a> Evaluator<'a> {
             },
             test => test,
         };
+        let cited = matches!(test, Test::Cited(_));
         let mut inside = Vec::new();
         let mut outside = Vec::new();
         match (body, test) {
@@ -494,6 +510,14 @@ impl<'a> Evaluator<'a> {
                 let not = not.iter().cloned().chain([word]).collect();
                 outside.push(Body::Words { is: None, not });
             }
+            (Body::Sections(tests), Test::Cited(test)) => {
+                for holds in [true, false] {
+                    let tests: Vec<_> = tests.iter().cloned().chain([(test.clone(), holds)]).collect();
+                    if sections::is_possible(&tests, &program.sections) {
+                        if holds { inside.push(Body::Sections(tests)) } else { outside.push(Body::Sections(tests)) }
+                    }
+                }
+            }
             _ => return Truth::Unknown,
         }
         let may_be = |body: &Body| self.is_possible(&view.term, &Domain::present(body.clone()));
@@ -505,7 +529,7 @@ impl<'a> Evaluator<'a> {
         if outside.is_empty() && !domain.absent {
             return Truth::True;
         }
-        let yes_no = view.is_condition();
+        let yes_no = view.is_condition() || (cited && view.fact.is_none());
         let mut branches = Vec::new();
         for (bodies, answer, wide) in [(inside, "yes", false), (outside, "no", true)] {
             for body in bodies {
@@ -566,7 +590,10 @@ fn test_of(op: Comparison, known: &Value, ty: Type, environment: &Environment<'_
         };
         return Some(Test::Choice((0..count).filter(|it| fits(op, it.cmp(&known))).collect()));
     }
-    if matches!(known, Value::Text(_) | Value::Section(_)) && op == Comparison::Equal {
+    if let (Value::Section(section), Comparison::Equal) = (known, op) {
+        return Some(Test::Cited(Cited::Same(section.clone())));
+    }
+    if matches!(known, Value::Text(_)) && op == Comparison::Equal {
         return Some(Test::Word(known.clone()));
     }
     // Where a day meets a time they are compared by day.

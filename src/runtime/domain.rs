@@ -3,7 +3,7 @@
 use super::calendar;
 use super::number;
 use super::work_out::of_type;
-use crate::ir::{Number, Program, Type, Value};
+use crate::ir::{Number, Program, Section, SectionsId, Type, Value};
 
 /// What something may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,13 +28,26 @@ pub enum Body {
         /// Does not have.
         outside: u128,
     },
-    /// A text or section: that one, or none of those.
+    /// A section of which these tests hold (true) or fail.
+    Sections(Vec<(Cited, bool)>),
+    /// A text: that one, or none of those.
     Words {
         /// That one.
         is: Option<Value>,
         /// None of these.
         not: Vec<Value>,
     },
+}
+
+/// What a section is tested for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cited {
+    /// It is that one.
+    Same(Section),
+    /// It is that one or a subdivision of it.
+    Of(Section),
+    /// It is among a list.
+    Among(SectionsId),
 }
 
 /// A stretch of a line; `None` is open to that side. The flag says that the end itself does not belong to it.
@@ -55,7 +68,8 @@ impl Domain {
             Type::Record(_) => Body::Choice(vec![1]),
             Type::Enum(id) => Body::Choice((0..program.enums.get(id.index()).map_or(0, |it| it.values.len() as u16)).collect()),
             Type::Set(_) => Body::Members { inside: 0, outside: 0 },
-            Type::Citation | Type::Text => Body::Words { is: None, not: Vec::new() },
+            Type::Citation => Body::Sections(Vec::new()),
+            Type::Text => Body::Words { is: None, not: Vec::new() },
             _ => Body::Range(Range::default()),
         };
         Domain { absent: optional, present: Some(body) }
@@ -101,6 +115,10 @@ impl Domain {
                 (inside | outside == all).then_some(Value::Set(*inside))
             }
             (Body::Words { is, .. }, _) => is.clone(),
+            (Body::Sections(tests), _) => tests.iter().find_map(|it| match it {
+                (Cited::Same(section), true) => Some(Value::Section(section.clone())),
+                _ => None,
+            }),
             _ => None,
         }
     }
@@ -120,6 +138,10 @@ impl Body {
             (Body::Members { inside, outside }, Body::Members { inside: more, outside: less }) => {
                 let (inside, outside) = (inside | more, outside | less);
                 (inside & outside == 0).then_some(Body::Members { inside, outside })
+            }
+            (Body::Sections(a), Body::Sections(b)) => {
+                let contrary = a.iter().any(|(test, holds)| b.contains(&(test.clone(), !holds)));
+                (!contrary).then(|| Body::Sections(a.iter().chain(b.iter().filter(|it| !a.contains(it))).cloned().collect()))
             }
             (Body::Words { is: Some(is), .. }, Body::Words { is: Some(other), .. }) => (is == other).then(|| self.clone()),
             (Body::Words { is: Some(is), .. }, Body::Words { not, .. }) => (!not.contains(is)).then(|| self.clone()),
@@ -232,6 +254,13 @@ pub fn describe(program: &Program, ty: Type, domain: &Domain, wide: bool) -> Str
         (Some(Body::Range(range)), _) => describe_range(range, ty, &show),
         (Some(Body::Words { is: Some(value), .. }), _) => show(value.clone()),
         (Some(Body::Words { .. }), _) => "anything else".into(),
+        (Some(Body::Sections(tests)), _) => tests
+            .iter()
+            .find_map(|it| match it {
+                (Cited::Same(section), true) => Some(show(Value::Section(section.clone()))),
+                _ => None,
+            })
+            .unwrap_or_else(|| "anything else".into()),
         (Some(Body::Members { .. }), _) => "set".into(),
     }
 }

@@ -6,6 +6,7 @@
 use super::Truth;
 use super::asks::{Asking, Found, Mark};
 use super::compare::{as_bool, compare, equal, moment, order};
+use super::domain::Cited;
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
 use super::positions::Stand;
@@ -160,7 +161,7 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Among(section, list) => self.among(expr, section, *list, frame),
             ExprKind::SectionIs(section, of) => match &*self.value(section, frame) {
-                Value::Unknown => self.ask_whole(expr, frame),
+                Value::Unknown => self.ask_cited(expr, section, Cited::Of(of.clone()), frame),
                 Value::Section(section) => Truth::from(sections::matches(section, of)),
                 _ => Truth::False,
             },
@@ -366,7 +367,7 @@ impl<'a> Evaluator<'a> {
 
     fn among(&mut self, expr: &'a Expr, section: &'a Expr, list: SectionsId, frame: &Frame<'_, 'a>) -> Truth {
         match &*self.value(section, frame) {
-            Value::Unknown => self.ask_whole(expr, frame),
+            Value::Unknown => self.ask_cited(expr, section, Cited::Among(list), frame),
             Value::Section(section) => {
                 let entries = self.environment.program.sections.get(list.index()).map_or(&[][..], |it| &it.entries);
                 Truth::from(entries.iter().any(|entry| sections::among(section, entry)))

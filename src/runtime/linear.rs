@@ -179,7 +179,7 @@ impl<'a> Evaluator<'a> {
                     _ => self.add_atom(sum, expr, factor, frame),
                 }
             }
-            ExprKind::Offset { anchor, length, back, not_counting: None, .. } if anchor.ty == Type::Date => {
+            ExprKind::Offset { anchor, length, back, not_counting: None, past: None, .. } if anchor.ty == Type::Date => {
                 match self.value(length, frame).into_owned() {
                     Value::Days(days) => {
                         let days = number::whole(if *back { days.checked_neg()? } else { days });

@@ -1,6 +1,7 @@
 //! Citations: what a section matches, and the order of sections within a code.
 
-use crate::ir::{Section, SectionEntry};
+use super::domain::Cited;
+use crate::ir::{Section, SectionEntry, Sections, SectionsId};
 use std::cmp::Ordering;
 
 /// Whether `section` is `of` or a subdivision of it: `PC 240(a)` is of `PC 240`, `PC 240.5` is not.
@@ -18,6 +19,45 @@ pub fn among(section: &Section, entry: &SectionEntry) -> bool {
                 && (order(section, through).is_le() || matches(section, through))
         }
     }
+}
+
+/// Whether some section passes every test. Each test holds from a section named in it, or right after it, or right after its last
+/// subdivision, up to another such point: so it is enough to try one section at each of these points.
+pub fn is_possible(tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
+    let entries = |list: SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
+    let passes = |section: &Section| {
+        tests.iter().all(|(test, holds)| {
+            *holds
+                == match test {
+                    Cited::Same(of) => section == of,
+                    Cited::Of(of) => matches(section, of),
+                    Cited::Among(list) => entries(*list).iter().any(|entry| among(section, entry)),
+                }
+        })
+    };
+    let mut named: Vec<&Section> = Vec::new();
+    for (test, _) in tests {
+        match test {
+            Cited::Same(of) | Cited::Of(of) => named.push(of),
+            Cited::Among(list) => {
+                named.extend(entries(*list).iter().flat_map(|it| [Some(&it.from), it.through.as_ref()]).flatten())
+            }
+        }
+    }
+    let other_code = Section { code: "\u{0}".into(), parts: vec![String::new()].into() };
+    passes(&other_code) || named.into_iter().any(|section| beside(section).iter().any(passes))
+}
+
+/// The section itself, and those at the points around it: before all of its code, its first subdivision, and what follows its last one.
+fn beside(section: &Section) -> Vec<Section> {
+    let with = |parts: Vec<String>| Section { code: section.code.clone(), parts: parts.into() };
+    let (mut first, mut after, mut zero) = (section.parts.to_vec(), section.parts.to_vec(), section.parts.to_vec());
+    first.push(String::new());
+    if let (Some(after), Some(zero)) = (after.last_mut(), zero.last_mut()) {
+        after.push('\u{0}');
+        zero.insert(0, '0');
+    }
+    vec![section.clone(), with(first), with(after), with(zero), with(vec![String::new()])]
 }
 
 /// The order of the law: part by part, numbers by size and letters by the alphabet; `311.9` comes before `311.10`, `667` before `667.5`.
@@ -81,6 +121,24 @@ mod tests {
         assert!(!check("26100", "26100(c)", None));
         assert!(!check("311.10", "311.1", None));
         assert!(!check("311.1", "311.10", None));
+    }
+
+    #[test]
+    fn tests_that_no_section_passes() {
+        let entry =
+            |from: &str, through: Option<&str>| SectionEntry { from: section(from), through: through.map(section), group: None };
+        let list = |entries| Sections { name: String::new(), entries, span: crate::runtime::testing::span() };
+        let lists = [list(vec![entry("459", None)]), list(vec![entry("459", None), entry("470", Some("480"))])];
+        let among = |at, holds| (Cited::Among(SectionsId(at)), holds);
+        let of = |text: &str, holds| (Cited::Of(section(text)), holds);
+        let same = |text: &str, holds| (Cited::Same(section(text)), holds);
+        assert!(!is_possible(&[among(0, true), among(1, false)], &lists));
+        assert!(is_possible(&[among(0, false), among(1, true)], &lists));
+        assert!(!is_possible(&[of("459(a)", true), among(0, false)], &lists));
+        assert!(is_possible(&[of("459", true), of("459(a)", false), same("459", false)], &lists));
+        assert!(!is_possible(&[of("475", true), among(1, false)], &lists));
+        assert!(!is_possible(&[of("459", true), of("460", true)], &lists));
+        assert!(is_possible(&[of("459", false), among(1, false)], &lists));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod calendar;
 mod effects;
 mod explanations;
+mod ordered;
 mod precedence;
 mod properties;
 mod regardless;
