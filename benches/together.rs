@@ -7,7 +7,6 @@ use enact::analysis::Reach;
 use enact::ir::{DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
 use enact::runtime::precedence::Together;
-use enact::source::FileId;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -86,10 +85,7 @@ fn compiled(instruments: usize) -> Option<Program> {
         add(format!("many/instrument-{number}"), text);
     }
     add("order".to_owned(), "use \"many/instrument-0\".\n\norder \"down\":\n    ranks federal, state, county.\n".to_owned());
-    // The vocabulary is the first file, the order the last; every file may know every other.
-    let everything: Vec<FileId> = (0..parses.len() as u32).map(FileId).collect();
-    let reach = Reach::of(&vec![everything; parses.len()]);
-    let analysis = enact::analysis::analyse(&sources, &parses, &reach);
+    let analysis = enact::analysis::analyse(&sources, &parses, &Reach::by_names(&sources, &parses));
     for it in analysis.diagnostics.iter().take(3) {
         eprintln!("{}", it.message);
     }

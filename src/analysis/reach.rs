@@ -7,6 +7,7 @@ use super::{Analyzer, problems};
 use crate::diagnostics::catalogue::AMBIGUOUS_NAME;
 use crate::ir::{CASE, DecisionId, DefId, RecordId};
 use crate::source::{FileId, Sources, Span};
+use crate::syntax::{Parse, ast};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files that each file knows.
@@ -22,6 +23,17 @@ impl Reach {
     pub fn of(uses: &[Vec<FileId>]) -> Reach {
         let known = (0..uses.len()).map(|index| closure(uses, FileId(u32::try_from(index).unwrap_or(u32::MAX)))).collect();
         Reach { uses: uses.to_vec(), known }
+    }
+
+    /// From the names in `use` sentences, where every file is called by its module's name.
+    pub fn by_names(sources: &Sources, parses: &[Parse]) -> Reach {
+        let files: BTreeMap<&str, FileId> = sources.iter().map(|(id, file)| (file.module.as_str(), id)).collect();
+        let used = |item: &ast::Item| match &item.kind {
+            ast::ItemKind::Use(text) => files.get(text.text.as_str()).copied(),
+            _ => None,
+        };
+        let uses: Vec<Vec<FileId>> = parses.iter().map(|parse| parse.file.items.iter().filter_map(used).collect()).collect();
+        Reach::of(&uses)
     }
 
     /// With pairs of files that know one another, beside what they use.

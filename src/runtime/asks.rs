@@ -6,6 +6,7 @@ use super::domain::{Body, Domain, Range, describe, ordinal};
 use super::environment::Environment;
 use super::evaluate::{Evaluator, Items, Shared, UNKNOWN, item_record};
 use super::frames::{Frame, Path};
+use super::linear::Line;
 use super::terms::{Split, Step, StepKind, Term, View};
 use super::{Missing, Truth, words};
 use crate::diagnostics::Diagnostic;
@@ -211,8 +212,17 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Two unknown sides: their order is one term.
+    /// Two unknown sides: their difference is one term, or their order.
     fn ask_pair(&mut self, expr: &'a Expr, op: Comparison, a: &'a Expr, b: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+        if let Some(truth) = self.ask_order(expr, op, a, b, frame) {
+            return truth;
+        }
+        if !self.can_ask() {
+            return Truth::Unknown;
+        }
+        if let Some(truth) = self.ask_each(a, frame) {
+            return truth;
+        }
         let classes = self.environment.classes();
         let (left, right) = (classes.class(a.id), classes.class(b.id));
         let (op, key) = if left <= right { (op, vec![left, right]) } else { (mirrored(op), vec![right, left]) };
@@ -222,6 +232,34 @@ impl<'a> Evaluator<'a> {
             Some(view) => self.test_view(View { initial: Some(Body::Choice(vec![0, 1, 2])), ..view }, Test::Choice(signs)),
             None => Truth::Unknown,
         }
+    }
+
+    /// One of a few values, which is asked for as it is; `None` where they are many, or it is not such.
+    fn ask_each(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>) -> Option<Truth> {
+        const FEW: usize = 8;
+        if !matches!(of.ty, Type::Enum(_) | Type::YesNo | Type::Judgment) || self.reads_hypothetical(of, frame) {
+            return None;
+        }
+        let Some(view) = self.view(of, frame) else {
+            return (!self.can_ask()).then_some(Truth::Unknown);
+        };
+        let domain = self.domain(&view);
+        // What is assumed must show in the value.
+        let plain = matches!(view.term, Term::Fact(..) | Term::Question(_)) && view.steps.is_empty();
+        let Some(Body::Choice(values)) = domain.present.filter(|it| plain && matches!(it, Body::Choice(all) if all.len() <= FEW))
+        else {
+            return None;
+        };
+        let mut branches = Vec::new();
+        for value in values {
+            let one = Domain::present(Body::Choice(vec![value]));
+            let words = describe(self.environment.program, view.ty, &one, false);
+            branches.push((one, words));
+        }
+        if domain.absent {
+            branches.push((Domain::ABSENT, "none".into()));
+        }
+        Some(self.ask(view.split(branches)))
     }
 
     /// A value that is not known, against several.
@@ -325,7 +363,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether a term is absent.
-    fn ask_absence(&mut self, view: View<'a>) -> Truth {
+    pub(super) fn ask_absence(&mut self, view: View<'a>) -> Truth {
         let domain = self.domain(&view);
         match (domain.absent, domain.present) {
             (false, _) => Truth::False,
@@ -356,6 +394,16 @@ impl<'a> Evaluator<'a> {
             (None, Some(there)) => (date, there, true),
             (Some(here), None) => (anchor, here, false),
             _ => {
+                match self.distance_view(expr, (measure, window.after), date, anchor, frame) {
+                    Some(Line::Known(distance)) => {
+                        let Test::Range(range) = &test else { return Truth::Unknown };
+                        return Truth::from(range.holds(&distance));
+                    }
+                    Some(Line::View(view)) => return self.test_view(*view, test),
+                    Some(Line::Pending) => return Truth::Unknown,
+                    None if !self.can_ask() => return Truth::Unknown,
+                    None => {}
+                }
                 let classes = self.environment.classes();
                 let key = vec![classes.class(date.id), classes.class(anchor.id), u32::from(window.after), measure as u32];
                 return match self.opaque_of(expr, key, &[date, anchor], frame) {
@@ -448,6 +496,9 @@ impl<'a> Evaluator<'a> {
             }
             _ => return Truth::Unknown,
         }
+        let may_be = |body: &Body| self.is_possible(&view.term, &Domain::present(body.clone()));
+        inside.retain(may_be);
+        outside.retain(may_be);
         if inside.is_empty() {
             return Truth::False;
         }
@@ -459,7 +510,14 @@ impl<'a> Evaluator<'a> {
         for (bodies, answer, wide) in [(inside, "yes", false), (outside, "no", true)] {
             for body in bodies {
                 let domain = Domain::present(body);
-                let words = if yes_no { answer.to_string() } else { describe(program, view.ty, &domain, wide) };
+                let words = match &domain.present {
+                    _ if yes_no => answer.to_string(),
+                    Some(Body::Range(range)) if matches!(view.term, Term::Linear { .. }) => {
+                        let sum = Domain::present(Body::Range(self.of_sum(&view, range)));
+                        describe(program, view.ty, &sum, wide)
+                    }
+                    _ => describe(program, view.ty, &domain, wide),
+                };
                 branches.push((domain, words));
             }
         }

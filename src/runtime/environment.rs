@@ -32,6 +32,8 @@ pub struct Environment<'p> {
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
     classes: OnceCell<Classes>,
+    /// No rule asked yet, one entry for each; copied for each case, which costs less than filling it.
+    pub(super) unasked: Vec<Option<super::evaluate::RuleState>>,
 }
 
 /// The version of a term or parameter in force.
@@ -126,6 +128,7 @@ impl<'p> Environment<'p> {
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
             classes: OnceCell::new(),
+            unasked: vec![None; program.rules.len()],
         }
     }
 

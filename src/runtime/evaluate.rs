@@ -102,7 +102,7 @@ impl<'a> Evaluator<'a> {
             case,
             problems: Vec::new(),
             asking,
-            rules: vec![None; environment.program.rules.len()],
+            rules: environment.unasked.clone(),
             found: HashMap::new(),
             kept: HashMap::new(),
             filled: Vec::new(),
@@ -237,7 +237,7 @@ impl<'a> Evaluator<'a> {
                 let (start, end) = (self.value(from, frame), self.value(to, frame));
                 Cow::Owned(self.between(*unit, &start, &end, expr.ty))
             }
-            ExprKind::Extreme { greatest, of } => self.extreme(*greatest, of, frame),
+            ExprKind::Extreme { greatest, of } => self.extreme(expr, *greatest, of, frame),
             ExprKind::Excess(a, b) => self.excess(expr, a, b, frame),
             ExprKind::Cases(cases, last) => {
                 for (condition, value) in cases {

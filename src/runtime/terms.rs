@@ -7,10 +7,12 @@ use super::domain::{Body, Domain, Range, at, is_whole, ordinal};
 use super::environment::Version;
 use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
 use super::frames::{Frame, Path};
+use super::linear::{Chosen, Line};
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, RuleId, SlotId, Type, Value,
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, Rounding, RuleId, SlotId, Type,
+    Value,
 };
 
 /// What is not known.
@@ -33,6 +35,15 @@ pub enum Term {
     Opaque(Vec<u32>, Vec<(Path, u32)>),
     /// Whether a rule whose first day is not known is in force.
     Rule(RuleId),
+    /// A sum of terms, each times a factor, the first once.
+    Linear {
+        /// Sorted; at least two.
+        parts: Vec<(Term, Number)>,
+        /// Dates by their keys, which years and months are counted on; else by their days.
+        keys: bool,
+        /// Whether it is whole.
+        whole: bool,
+    },
 }
 
 /// A term with what leads from it to a value.
@@ -67,6 +78,10 @@ pub(super) enum StepKind<'a> {
     Between { unit: BetweenUnit, known: Value, unknown_from: bool, ty: Type },
     /// By a known length.
     Offset { length: Value, way: Way<'a> },
+    /// To a multiple of the step.
+    Round(Rounding, Number),
+    /// How many whole units of that size.
+    Units(i64),
     /// From or to a known date.
     Distance { after: bool, measure: Measure, known: Moment, of_date: bool },
 }
@@ -155,6 +170,11 @@ impl<'a> Evaluator<'a> {
                 if !self.can_ask() {
                     return None;
                 }
+                if matches!((&left, &right), (Value::Unknown, Value::Unknown))
+                    && matches!(op, Arithmetic::Plus | Arithmetic::Minus)
+                {
+                    return self.line_or_opaque(expr, frame);
+                }
                 let (of, known, known_left) = match (&left, &right) {
                     (Value::Unknown, known) => (a, super::work_out::as_number(known), false),
                     (known, _) => (b, super::work_out::as_number(known), true),
@@ -180,7 +200,7 @@ impl<'a> Evaluator<'a> {
                 let (of, known, unknown_from) = match (moment(&start), moment(&end)) {
                     (None, Some(_)) => (from, end, true),
                     (Some(_), None) => (to, start, false),
-                    _ => return self.opaque(expr, frame),
+                    _ => return self.line_or_opaque(expr, frame),
                 };
                 let mut view = self.view(of, frame)?;
                 view.steps.push(Step { input: of.ty, kind: StepKind::Between { unit: *unit, known, unknown_from, ty: expr.ty } });
@@ -211,7 +231,30 @@ impl<'a> Evaluator<'a> {
                     CountView::None => self.opaque(expr, frame),
                 }
             }
+            ExprKind::Round(of, way, step) if number::whole(0) < *step => {
+                if !self.can_ask() {
+                    return None;
+                }
+                let mut view = self.view(of, frame)?;
+                view.steps.push(Step { input: of.ty, kind: StepKind::Round(*way, *step) });
+                Some(view)
+            }
+            ExprKind::Extreme { .. } | ExprKind::Excess(..) => match self.chosen(expr, frame) {
+                Chosen::Part(part) => self.view(part, frame),
+                Chosen::Difference(..) => self.line_or_opaque(expr, frame),
+                Chosen::Pending => None,
+                Chosen::Other => self.opaque(expr, frame),
+            },
             _ => self.opaque(expr, frame),
+        }
+    }
+
+    /// What more than one thing not known adds up to, as a term.
+    fn line_or_opaque(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
+        match self.line(expr, frame) {
+            Some(Line::View(view)) => Some(*view),
+            Some(Line::Pending) => None,
+            Some(Line::Known(_)) | None => self.opaque(expr, frame),
         }
     }
 
@@ -289,6 +332,13 @@ impl<'a> Evaluator<'a> {
             StepKind::Offset { length, way } => self.before_monotone(step.input, true, range, &|it| {
                 ordinal(&self.moved(it, length, *way)?).ok_or(Trouble::UnclearMonthEnd)
             }),
+            StepKind::Round(way, step) => before_rounding(*way, step, &range),
+            StepKind::Units(size) => {
+                let range = range.whole();
+                let from = range.from.map(|(at, _)| (at * number::whole(*size), false));
+                let to = range.to.map(|(at, _)| ((at + number::whole(1)) * number::whole(*size) - number::whole(1), false));
+                Some(Range { from, to })
+            }
             StepKind::Distance { after, measure, known, of_date } => {
                 self.before_monotone(step.input, after == of_date, range, &|it| {
                     let it = moment(it).ok_or(Trouble::UnclearMonthEnd)?;
@@ -413,6 +463,39 @@ impl<'a> Evaluator<'a> {
             }
         }
     }
+}
+
+/// What rounds into the range.
+fn before_rounding(way: Rounding, step: &Number, range: &Range) -> Option<Range> {
+    let zero = number::whole(0);
+    // What rounds to this multiple of the step or to more.
+    let reaching = |steps: Number| -> Option<(Number, bool)> {
+        let half = Number::new_raw(1, 2);
+        let (below, open) = match way {
+            Rounding::Up => (if steps > zero { number::whole(1) } else { zero }, steps > zero),
+            Rounding::Down => (if steps > zero { zero } else { number::whole(1) }, steps <= zero),
+            Rounding::HalfUp => (half, steps <= zero),
+            Rounding::HalfDown => (half, steps > zero),
+            Rounding::HalfEven => (half, steps.to_integer() % 2 != 0),
+        };
+        Some((number::multiply(&number::subtract(&steps, &below)?, step)?, open))
+    };
+    let from = match range.from {
+        None => None,
+        Some((place, open)) => {
+            let steps = number::divide(&place, step)?;
+            Some(reaching(if open { steps.floor() + number::whole(1) } else { steps.ceil() })?)
+        }
+    };
+    let to = match range.to {
+        None => None,
+        Some((place, open)) => {
+            let steps = number::divide(&place, step)?;
+            let (place, open) = reaching(if open { steps.ceil() } else { steps.floor() + number::whole(1) })?;
+            Some((place, !open))
+        }
+    };
+    Some(Range { from, to })
 }
 
 fn before_arithmetic(op: Arithmetic, known: &Number, known_left: bool, range: &Range) -> Option<Range> {

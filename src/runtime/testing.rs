@@ -239,3 +239,11 @@ pub fn line(decision: &Decision) -> String {
     let missing: Vec<&str> = decision.missing.iter().map(|it| it.key.as_str()).collect();
     format!("{:?} {} by {} missing {}", decision.effect, outcomes.join(","), rules.join(","), missing.join(","))
 }
+
+/// The number of a number.
+pub fn plain(value: &Value) -> &Number {
+    match value {
+        Value::Number(number) => number,
+        other => unreachable!("{other:?}"),
+    }
+}

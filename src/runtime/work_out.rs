@@ -3,8 +3,11 @@
 use super::compare::{moment, order};
 use super::evaluate::{Evaluator, Items, Parts, Shared, UNKNOWN};
 use super::frames::Frame;
+use super::linear::Chosen;
 use super::{calendar, number, problems};
-use crate::ir::{Aggregate, Arithmetic, BetweenUnit, CountTest, Expr, MonthEnd, NotCounting, Number, Rounding, Row, Type, Value};
+use crate::ir::{
+    Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, MonthEnd, NotCounting, Number, Rounding, Row, Type, Value,
+};
 use std::borrow::Cow;
 
 /// How a date is moved, but for the length: see [`crate::ir::ExprKind::Offset`].
@@ -174,7 +177,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The smallest or largest. Of dates, those that are there count (`the later of` a date and none is the date); an absent amount is a problem.
-    pub(super) fn extreme(&mut self, greatest: bool, of: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
+    pub(super) fn extreme(&mut self, expr: &'a Expr, greatest: bool, of: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
         let mut best: Shared<'a> = Cow::Owned(Value::Absent);
         let mut unknown = false;
         for part in of {
@@ -187,11 +190,26 @@ impl<'a> Evaluator<'a> {
                 best = value;
             }
         }
-        if unknown { Cow::Borrowed(UNKNOWN) } else { best }
+        if !unknown {
+            return best;
+        }
+        if !self.can_ask() {
+            return Cow::Borrowed(UNKNOWN);
+        }
+        match self.chosen(expr, frame) {
+            Chosen::Part(part) => self.value(part, frame),
+            Chosen::Difference(..) | Chosen::Pending | Chosen::Other => Cow::Borrowed(UNKNOWN),
+        }
     }
 
     pub(super) fn excess(&mut self, expr: &'a Expr, a: &'a Expr, b: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
         let difference = self.arithmetic(expr, Arithmetic::Minus, a, b, frame);
+        if matches!(*difference, Value::Unknown)
+            && self.can_ask()
+            && self.order_of(expr, Comparison::AtMost, a, b, frame) == Some(super::Truth::True)
+        {
+            return Cow::Owned(of_type(number::whole(0), expr.ty).unwrap_or(Value::Unknown));
+        }
         let negative = match &*difference {
             Value::Number(it) => *it.numer() < 0,
             Value::Months(it) | Value::Days(it) | Value::Minutes(it) => *it < 0,

@@ -5,7 +5,6 @@ use enact::analysis::Reach;
 use enact::ir::{CASE, DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
 use enact::runtime::precedence::Together;
-use enact::source::FileId;
 use proptest::prelude::*;
 
 const VOCABULARY: &str = "vocabulary \"facts\".\n\nfacts of the case:\n    mark 1: yes or no;\n    mark 2: yes or no;\n    mark 3: yes or no.\n\ndecision hold: keep, release or defer.\n";
@@ -46,14 +45,11 @@ fn program(instruments: &[Vec<RuleOf>], turned: usize) -> Option<Program> {
     files.rotate_left(middle);
     let mut sources = enact::source::Sources::default();
     let mut parses = Vec::new();
-    let place = |name: &str| files.iter().position(|(module, _)| module == name).map(|at| FileId(at as u32));
-    let used = |text: &str| text.split("use \"").skip(1).filter_map(|rest| place(rest.split('"').next()?)).collect();
-    let uses: Vec<Vec<FileId>> = files.iter().map(|(_, text)| used(text)).collect();
     for (module, text) in files {
         let id = sources.add(format!("{module}.enact"), module, text.as_str());
         parses.push(enact::syntax::parse(id, &text));
     }
-    enact::analysis::analyse(&sources, &parses, &Reach::of(&uses)).into_program()
+    enact::analysis::analyse(&sources, &parses, &Reach::by_names(&sources, &parses)).into_program()
 }
 
 /// Effect, outcomes, rules, missing facts, and what each authority says.

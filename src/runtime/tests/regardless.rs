@@ -278,3 +278,82 @@ fn the_budget_holds() {
     assert_eq!(decision.effect, Effect::Undetermined);
     assert_eq!(decision.missing.len(), 14);
 }
+
+/// What a condition comes to where nothing is known: `None` if it is not settled.
+fn settles(build: &Build, condition: &Expr) -> Option<bool> {
+    build.holds(condition, &[])
+}
+
+#[test]
+fn two_unknown_dates_in_order() {
+    let mut build = Build::new();
+    let [a, b, c] = ["a", "b", "c"].map(|name| build.fact(name, Type::Date));
+    let mut order = |x: &Expr, op, y: &Expr| build.compare(x.clone(), op, y.clone());
+    let (before, after, same) =
+        (order(&a, Comparison::Less, &b), order(&b, Comparison::Less, &a), order(&a, Comparison::Equal, &b));
+    let (next, back) = (order(&b, Comparison::Less, &c), order(&c, Comparison::Less, &a));
+    let any = build.any(vec![before.clone(), after.clone(), same]);
+    assert_eq!(settles(&build, &any), Some(true), "one of the three");
+    let both = build.all(vec![before.clone(), after]);
+    assert_eq!(settles(&build, &both), Some(false), "not both ways");
+    let circle = build.all(vec![before.clone(), next, back]);
+    assert_eq!(settles(&build, &circle), Some(false), "no circle");
+    let limit = |build: &mut Build, of: &Expr, op, on: &str| {
+        let on = build.constant(Value::Date(day(on)), Type::Date);
+        build.compare(of.clone(), op, on)
+    };
+    let (late, early) =
+        (limit(&mut build, &a, Comparison::AtLeast, "2012-01-01"), limit(&mut build, &b, Comparison::AtMost, "2012-01-01"));
+    let bounds = build.all(vec![before.clone(), late, early]);
+    assert_eq!(settles(&build, &bounds), Some(false), "known bounds count");
+    assert_eq!(settles(&build, &before), None);
+}
+
+#[test]
+fn windows_between_two_unknown_dates() {
+    let mut build = Build::new();
+    let (date, anchor) = (build.fact("conviction date", Type::Date), build.fact("release", Type::Date));
+    let mut window = |months| build.window(WindowBound::Within, false, date.clone(), anchor.clone(), Value::Months(months));
+    let (five, ten) = (window(60), window(120));
+    let not_ten = build.not(ten);
+    let both = build.all(vec![five.clone(), not_ten]);
+    assert_eq!(settles(&build, &both), Some(false), "within five years is within ten");
+    let after = build.compare(date.clone(), Comparison::More, anchor.clone());
+    let both = build.all(vec![five.clone(), after]);
+    assert_eq!(settles(&build, &both), Some(false), "before is not after");
+    let years = build.expr(ExprKind::Between(BetweenUnit::Years, Box::new(date), Box::new(anchor)), Type::Number);
+    let six = build.constant(number("6"), Type::Number);
+    let old = build.compare(years, Comparison::AtLeast, six);
+    let both = build.all(vec![five.clone(), old]);
+    assert_eq!(settles(&build, &both), Some(false), "six years old is not within five");
+    assert_eq!(settles(&build, &five), None);
+}
+
+#[test]
+fn sums_extremes_and_rounding() {
+    let mut build = Build::new();
+    let usd = Type::Money(Currency::USD);
+    let (a, b) = (build.fact("a", usd), build.fact("b", usd));
+    let dollars = |build: &mut Build, text: &str| build.constant(number(text), usd);
+    let least = build.expr(ExprKind::Extreme { greatest: false, of: vec![a.clone(), b.clone()] }, usd);
+    let most = build.expr(ExprKind::Extreme { greatest: true, of: vec![a.clone(), b.clone()] }, usd);
+    let ordered = build.compare(least, Comparison::AtMost, most.clone());
+    assert_eq!(settles(&build, &ordered), Some(true), "the lesser is at most the greater");
+    let (five, also_five) = (dollars(&mut build, "5"), dollars(&mut build, "5"));
+    let (a_large, most_small) =
+        (build.compare(a.clone(), Comparison::AtLeast, five), build.compare(most, Comparison::Less, also_five));
+    let both = build.all(vec![a_large, most_small]);
+    assert_eq!(settles(&build, &both), Some(false));
+    let rounded =
+        build.expr(ExprKind::Round(Box::new(a.clone()), Rounding::HalfUp, *crate::runtime::testing::plain(&number("1"))), usd);
+    let (five, half) = (dollars(&mut build, "5"), dollars(&mut build, "4.50"));
+    let (reaches, below) = (build.compare(rounded, Comparison::AtLeast, five), build.compare(a.clone(), Comparison::Less, half));
+    let both = build.all(vec![reaches.clone(), below.clone()]);
+    assert_eq!(settles(&build, &both), Some(false));
+    let either = build.any(vec![reaches, below]);
+    assert_eq!(settles(&build, &either), Some(true));
+    let excess = build.expr(ExprKind::Excess(Box::new(a), Box::new(b)), usd);
+    let zero = dollars(&mut build, "0");
+    let none_below = build.compare(excess, Comparison::AtLeast, zero);
+    assert_eq!(settles(&build, &none_below), Some(true));
+}
