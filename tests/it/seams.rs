@@ -6,7 +6,7 @@ const ACT: &str = r#"policy "Act": made by state "S"; in force from 2020-01-01.
 facts of the case: age: number.
 decision permit: grant or refuse.
 decision notice: give or omit.
-question reading "Does it count?": position counts; position no count.
+question reading "Does it count?": position counts; position ignored.
 rule 1: grant permit if age is at least 18 and reading is counts.
 otherwise refuse permit.
 otherwise omit notice.
@@ -27,7 +27,7 @@ fn a_misspelt_word_of_an_amendment_is_told_with_the_one_that_is_meant() {
 
 #[test]
 fn each_rule_is_offered_once() {
-    let text = said("offered", "check", "rule 2, exception to rule 44: refuse permit if age is 3.");
+    let text = said("offered", "check", r#"suspend rule 44 of "act"."#);
     assert_eq!(text.matches("`otherwise`").count(), 1, "{text}");
 }
 
