@@ -89,6 +89,7 @@ impl Loaded {
         let mut analysed_with: BTreeMap<FileId, usize> = BTreeMap::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut checked = Vec::new();
+        let mut budget = runtime::witness::Budget::default();
         let mut found_in_cases: Vec<Diagnostic> = Vec::new();
         for (main, files) in closures {
             let (diagnostics, program) = self.analyse(&files);
@@ -97,7 +98,7 @@ impl Loaded {
                 files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
             }
             if let Some(program) = &program {
-                found_in_cases.extend(self.conflicts(program, main));
+                found_in_cases.extend(self.conflicts(program, main, &mut budget));
             }
             checked.push(Checked { main, program });
         }
@@ -118,13 +119,13 @@ impl Loaded {
     }
 
     /// Pairs of rules of a file that a case makes conflict, and that no `allow` keeps back.
-    fn conflicts(&self, program: &Program, main: FileId) -> Vec<Diagnostic> {
+    fn conflicts(&self, program: &Program, main: FileId, budget: &mut runtime::witness::Budget) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (index, instrument) in program.instruments.iter().enumerate() {
             if instrument.span.file != main {
                 continue;
             }
-            for witness in runtime::witness::witnesses(program, ir::InstrumentId(index as u32)) {
+            for witness in runtime::witness::witnesses(program, ir::InstrumentId(index as u32), budget) {
                 let problem = report::conflicts::warning(&self.sources, program, &witness);
                 found.extend(problem.filter(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it)));
             }

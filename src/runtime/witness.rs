@@ -9,23 +9,34 @@ use super::domain::{Body, Domain, Range, at, describe};
 use super::effects::{Plan, can_clash};
 use super::environment::Environment;
 use super::evaluate::Evaluator;
+use super::frames::Frame;
 use super::terms::{Split, Term};
 use super::{Effect, Options, number, sections};
-use crate::ir::{CASE, InstrumentId, Program, Row, RuleId, Start, Type, Value};
+use crate::ir::{CASE, DecisionId, InstrumentId, Program, Row, RuleId, Start, Type, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Evaluations for one pair of rules.
 const BUDGET: u32 = 48;
-/// Evaluations for all pairs of a program.
-const ALL: u32 = 1_500;
-/// Cases decided to the end for one program.
-const CASES: u32 = 32;
+/// Rounds in which what is still asked for is filled in.
+const ROUNDS: u32 = 4;
 /// Instruments with more rules are tables; a table has no contradictions.
 const MOST_RULES: usize = 150;
-/// Facts that are filled in so that a case can be decided to the end.
-const FACTS: usize = 24;
+/// What may still be spent on looking for conflicts, in one run.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Evaluations of two rules.
+    pub evaluations: u32,
+    /// Cases decided to the end.
+    pub cases: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { evaluations: 8_000, cases: 24 }
+    }
+}
 
 /// A case in which two rules conflict.
 #[derive(Clone, Debug)]
@@ -41,19 +52,17 @@ pub struct Witness {
 }
 
 /// Pairs of rules of an instrument that some case makes conflict. Each pair once; a search that is spent says nothing.
-pub fn witnesses(program: &Program, instrument: InstrumentId) -> Vec<Witness> {
+pub fn witnesses(program: &Program, instrument: InstrumentId, budget: &mut Budget) -> Vec<Witness> {
     let mut out = Vec::new();
     let Some(own) = program.instruments.get(instrument.index()).filter(|it| it.rules.len() <= MOST_RULES) else {
         return out;
     };
-    let mut left = ALL;
-    let mut cases = CASES;
     let mut prepared: BTreeMap<Date, Environment<'_>> = BTreeMap::new();
     for decision in &own.decisions {
         let whole = Plan::new(program, instrument, *decision);
         for (index, first) in whole.concluding.iter().enumerate() {
             for second in &whole.concluding[index + 1..] {
-                if left == 0 || cases == 0 {
+                if budget.evaluations == 0 || budget.cases == 0 {
                     return out;
                 }
                 if !can_clash(program, &whole, *first, *second) {
@@ -65,16 +74,16 @@ pub fn witnesses(program: &Program, instrument: InstrumentId) -> Vec<Witness> {
                 let options = Options { as_of: day, as_if_enacted: true, ..Options::default() };
                 let environment = prepared.entry(day).or_insert_with(|| Environment::new(program, Some(instrument), &options));
                 let plan = whole.only(program, &[*first, *second]);
-                let mut search = Search { environment, plan: &plan, left: BUDGET.min(left), path: Vec::new() };
+                let mut search = Search { environment, plan: &plan, left: BUDGET.min(budget.evaluations), path: Vec::new() };
                 let before = search.left;
                 let found = search.conflict(Rc::default());
-                left -= before - search.left;
+                budget.evaluations -= before - search.left;
                 let Some(path) = found else {
                     continue;
                 };
-                cases -= 1;
-                let decider = Decider::new(program, instrument, *decision, &options);
-                out.extend(confirmed(program, &decider, (*first, *second), &path, day));
+                budget.cases -= 1;
+                let confirm = Confirm { environment, whole: &whole, own: (instrument, *decision), options: &options };
+                out.extend(confirmed(&confirm, (*first, *second), &path));
             }
         }
     }
@@ -144,8 +153,18 @@ impl Search<'_, '_> {
     }
 }
 
+/// How a case is decided to its end.
+struct Confirm<'s, 'p> {
+    environment: &'s Environment<'p>,
+    whole: &'s Plan,
+    own: (InstrumentId, DecisionId),
+    options: &'s Options,
+}
+
 /// The case that a path of answers describes, if deciding it gives a conflict of the two.
-fn confirmed(program: &Program, decider: &Decider<'_>, rules: (RuleId, RuleId), path: &Path, as_of: Date) -> Option<Witness> {
+fn confirmed(confirm: &Confirm<'_, '_>, rules: (RuleId, RuleId), path: &Path) -> Option<Witness> {
+    let Confirm { environment, whole, own, options } = confirm;
+    let program = environment.program;
     let slots = &program.records.get(CASE.index())?.slots;
     let mut row: Row = vec![Value::Unknown; slots.len()];
     let mut domains: BTreeMap<usize, (Domain, String)> = BTreeMap::new();
@@ -178,27 +197,32 @@ fn confirmed(program: &Program, decider: &Decider<'_>, rules: (RuleId, RuleId), 
         facts.push((words.clone(), shown));
         *row.get_mut(at)? = value;
     }
-    // What else is asked for is filled in plainly: the case must be decided to its end.
-    for _ in 0..FACTS {
-        let decision = decider.decide(&row);
-        match decision.effect {
-            Effect::Conflict => {
-                let both = decision.rules.contains(&rules.0) && decision.rules.contains(&rules.1);
-                return (both && decision.problems.is_empty()).then_some(Witness { rules, facts, row, as_of });
+    // What else the rules read is filled in plainly: the case must be decided to its end, and at little cost.
+    for _ in 0..ROUNDS {
+        let held = row.clone();
+        let mut open = Vec::new();
+        let mut plainly = Evaluator::new(environment, &held, None);
+        for rule in whole.order.iter().filter_map(|id| program.rules.get(id.index())) {
+            plainly.unknown_facts(&rule.condition, &Frame::root(&held), &mut open);
+        }
+        open.retain(|it| it.path.is_empty());
+        if open.is_empty() {
+            break;
+        }
+        for fact in &open {
+            let slot = slots.get(fact.slot.index())?;
+            let mut domain = Domain::of(program, slot.ty, slot.optional);
+            if let (Some(Body::Choice(values)), Type::YesNo | Type::Judgment) = (&mut domain.present, slot.ty) {
+                *values = vec![0];
             }
-            Effect::Undetermined => {}
-            _ => return None,
+            let value = if slot.optional { Value::Absent } else { some_value(program, slot.ty, &domain)? };
+            *row.get_mut(fact.slot.index())? = value;
         }
-        let open = decision.missing.iter().find(|it| it.path.is_empty())?;
-        let slot = slots.get(open.slot.index())?;
-        let mut domain = Domain::of(program, slot.ty, slot.optional);
-        if let (Some(Body::Choice(values)), Type::YesNo | Type::Judgment) = (&mut domain.present, slot.ty) {
-            *values = vec![0];
-        }
-        let value = if slot.optional { Value::Absent } else { some_value(program, slot.ty, &domain)? };
-        *row.get_mut(open.slot.index())? = value;
     }
-    None
+    let decision = Decider::new(program, own.0, own.1, options).decide(&row);
+    let both = decision.rules.contains(&rules.0) && decision.rules.contains(&rules.1);
+    let conflict = decision.effect == Effect::Conflict && both && decision.problems.is_empty();
+    conflict.then_some(Witness { rules, facts, row, as_of: options.as_of })
 }
 
 /// One of the values that something may have.
