@@ -16,8 +16,39 @@ struct Allowed {
     used: bool,
 }
 
+/// Whether an `allow` of the files keeps a warning back: one that is found after the analysis.
+pub fn is_allowed(sources: &Sources, parses: &[Parse], diagnostic: &Diagnostic) -> bool {
+    let (found, _) = gather(sources, parses);
+    found.iter().any(|it| it.speaks_of(diagnostic))
+}
+
 /// Takes allowed warnings away, and tells of each `allow` that names no warning or (unless there are `errors`) does nothing.
 pub(super) fn apply(sources: &Sources, parses: &[Parse], errors: bool, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut found, mut mistakes) = gather(sources, parses);
+    diagnostics.retain(|diagnostic| {
+        let mut kept = true;
+        for allowed in &mut found {
+            if diagnostic.severity == Severity::Warning && allowed.speaks_of(diagnostic) {
+                allowed.used = true;
+                kept = false;
+            }
+        }
+        kept
+    });
+    // Conflicts are looked for with cases, after this: whether one is kept back is not known here.
+    if !errors {
+        mistakes.extend(
+            found
+                .iter()
+                .filter(|it| !it.used && it.code != catalogue::CONFLICTING_RULES)
+                .map(|it| problems::idle_allow(it.code.name(), it.place, it.rule.is_some())),
+        );
+    }
+    diagnostics.append(&mut mistakes);
+}
+
+/// Every `allow`, and what is wrong with them.
+fn gather(sources: &Sources, parses: &[Parse]) -> (Vec<Allowed>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut mistakes = Vec::new();
     for (_, parse) in sources.iter().zip(parses) {
@@ -36,22 +67,7 @@ pub(super) fn apply(sources: &Sources, parses: &[Parse], errors: bool, diagnosti
             }
         }
     }
-    diagnostics.retain(|diagnostic| {
-        let mut kept = true;
-        for allowed in &mut found {
-            if diagnostic.severity == Severity::Warning && allowed.speaks_of(diagnostic) {
-                allowed.used = true;
-                kept = false;
-            }
-        }
-        kept
-    });
-    if !errors {
-        mistakes.extend(
-            found.iter().filter(|it| !it.used).map(|it| problems::idle_allow(it.code.name(), it.place, it.rule.is_some())),
-        );
-    }
-    diagnostics.append(&mut mistakes);
+    (found, mistakes)
 }
 
 fn note(allow: &ast::Allow, rule: Option<Span>, found: &mut Vec<Allowed>, mistakes: &mut Vec<Diagnostic>) {

@@ -4,7 +4,7 @@
 //! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
-mod allow;
+pub mod allow;
 mod amendment;
 mod condition;
 mod conflict;

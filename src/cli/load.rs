@@ -13,6 +13,7 @@ use crate::diagnostics::{self, Diagnostic, Severity, suggest};
 use crate::ir::Program;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Parse, ast};
+use crate::{ir, report, runtime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -88,20 +89,48 @@ impl Loaded {
         let mut analysed_with: BTreeMap<FileId, usize> = BTreeMap::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut checked = Vec::new();
+        let mut budget = runtime::witness::Budget::default();
+        let mut found_in_cases: Vec<Diagnostic> = Vec::new();
         for (main, files) in closures {
             let (diagnostics, program) = self.analyse(&files);
             if let Some(diagnostics) = diagnostics {
                 found.extend(diagnostics);
                 files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
             }
+            if let Some(program) = &program {
+                found_in_cases.extend(self.conflicts(program, main, &mut budget));
+            }
             checked.push(Checked { main, program });
         }
         let mut all = self.file_diagnostics();
         all.extend(shared(found, &analysed_with));
+        // What is certain from the words was said already.
+        let said = |it: &Diagnostic| {
+            all.iter().any(|other: &Diagnostic| {
+                other.code == it.code && other.primary.span == it.primary.span && other.message == it.message
+            })
+        };
+        let more: Vec<Diagnostic> = found_in_cases.into_iter().filter(|it| !said(it)).collect();
+        all.extend(more);
         // Warnings about a module that is only used are for whoever checks that module.
         all.retain(|it| it.severity == Severity::Error || self.file(it.primary.span.file).given);
         diagnostics::sort(&mut all);
         (all, checked)
+    }
+
+    /// Pairs of rules of a file that a case makes conflict, and that no `allow` keeps back.
+    fn conflicts(&self, program: &Program, main: FileId, budget: &mut runtime::witness::Budget) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (index, instrument) in program.instruments.iter().enumerate() {
+            if instrument.span.file != main {
+                continue;
+            }
+            for witness in runtime::witness::witnesses(program, ir::InstrumentId(index as u32), budget) {
+                let problem = report::conflicts::warning(&self.sources, program, &witness);
+                found.extend(problem.filter(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it)));
+            }
+        }
+        found
     }
 
     /// Everything given analysed as one program, for deciding.

@@ -2,6 +2,7 @@
 //!
 //! A permission is never shown as a duty, and an answer never without the rule that gives it.
 
+pub mod conflicts;
 pub mod difference;
 pub mod duties;
 pub mod json;

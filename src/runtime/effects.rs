@@ -72,6 +72,41 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The same decision, of some of its rules and what bears on them.
+    pub fn only(&self, program: &Program, rules: &[RuleId]) -> Plan {
+        Plan { concluding: rules.to_vec(), order: above_first(program, rules), binds: Vec::new(), ..*self }
+    }
+}
+
+/// Whether two rules of a plan conclude what can't both be followed, as far as their conclusions are fixed; not so where one defeats the
+/// other, or where a higher outcome prevails.
+pub fn can_clash(program: &Program, plan: &Plan, a: RuleId, b: RuleId) -> bool {
+    let (Some(one), Some(other)) = (program.rules.get(a.index()), program.rules.get(b.index())) else {
+        return false;
+    };
+    if one.label == other.label || one.above.contains(&b) || other.above.contains(&a) {
+        return false;
+    }
+    let said = |rule: &'_ crate::ir::Rule| match &rule.action {
+        Action::Decide(it) => vec![(it.mode, it.value.clone(), false)],
+        Action::Gate { then, otherwise } => {
+            vec![(then.mode, then.value.clone(), then.mode == Mode::May), (otherwise.mode, otherwise.value.clone(), false)]
+        }
+        _ => Vec::new(),
+    };
+    let others = said(other);
+    said(one).iter().any(|(mode, value, opened)| {
+        others.iter().any(|(mode_b, value_b, opened_b)| {
+            let (ExprKind::Const(x), ExprKind::Const(y)) = (&value.kind, &value_b.kind) else {
+                return false;
+            };
+            let ranked = plan.highest_first && *mode != Mode::MustNot && *mode_b != Mode::MustNot;
+            !ranked && !opened && !opened_b && clash(*mode, *mode_b, x == y)
+        })
+    })
+}
+
 fn concludes(program: &Program, id: RuleId, decision: DecisionId) -> bool {
     match program.rules.get(id.index()).map(|it| &it.action) {
         Some(Action::Decide(it) | Action::Otherwise(it)) => it.decision == decision,

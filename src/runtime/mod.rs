@@ -36,6 +36,7 @@ mod truth;
 mod unknowns;
 pub mod versions;
 mod weigh;
+pub mod witness;
 mod words;
 mod work_out;
 

@@ -25,16 +25,7 @@ pub fn among(section: &Section, entry: &SectionEntry) -> bool {
 /// subdivision, up to another such point: so it is enough to try one section at each of these points.
 pub fn is_possible(tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
     let entries = |list: SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
-    let passes = |section: &Section| {
-        tests.iter().all(|(test, holds)| {
-            *holds
-                == match test {
-                    Cited::Same(of) => section == of,
-                    Cited::Of(of) => matches(section, of),
-                    Cited::Among(list) => entries(*list).iter().any(|entry| among(section, entry)),
-                }
-        })
-    };
+    let passes = |section: &Section| passes(section, tests, lists);
     let mut named: Vec<&Section> = Vec::new();
     for (test, _) in tests {
         match test {
@@ -46,6 +37,30 @@ pub fn is_possible(tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
     }
     let other_code = Section { code: "\u{0}".into(), parts: vec![String::new()].into() };
     passes(&other_code) || named.into_iter().any(|section| beside(section).iter().any(passes))
+}
+
+/// Whether a section passes every test.
+fn passes(section: &Section, tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
+    let entries = |list: &SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
+    tests.iter().all(|(test, holds)| {
+        *holds
+            == match test {
+                Cited::Same(of) => section == of,
+                Cited::Of(of) => matches(section, of),
+                Cited::Among(list) => entries(list).iter().any(|entry| among(section, entry)),
+            }
+    })
+}
+
+/// A section that is named in the tests and passes them all.
+pub fn some(tests: &[(Cited, bool)], lists: &[Sections]) -> Option<Section> {
+    let entries = |list: SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
+    let named = tests.iter().flat_map(|(test, _)| match test {
+        Cited::Same(of) | Cited::Of(of) => vec![of.clone()],
+        Cited::Among(list) => entries(*list).iter().map(|it| it.from.clone()).collect(),
+    });
+    let other = Section { code: "other".into(), parts: vec!["1".to_owned()].into() };
+    named.chain([other]).find(|it| passes(it, tests, lists))
 }
 
 /// The section itself, and those at the points around it: before all of its code, its first subdivision, and what follows its last one.

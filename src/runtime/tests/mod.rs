@@ -8,3 +8,4 @@ mod precedence;
 mod properties;
 mod regardless;
 mod values;
+mod witness;
