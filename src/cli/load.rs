@@ -262,6 +262,22 @@ fn shared(mut found: Vec<Diagnostic>, analysed_with: &BTreeMap<FileId, usize>) -
         .collect()
 }
 
+/// What a text seems to amend, by its words `amends "…"` alone: a whole folder is looked through, and reading each file properly would take longer than
+/// to decide. A file that is taken in is then read as any other.
+fn amended_by(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let (before, after) = rest.split_at(rest.find("amends")? + "amends".len());
+        let (word, quoted) = (before.trim_end_matches("amends"), after.trim_start());
+        let commented = word.rsplit('\n').next().is_some_and(|line| line.contains('#'));
+        let begins = word.chars().next_back().is_none_or(char::is_whitespace) && !commented;
+        if let Some(module) = quoted.strip_prefix(['"', '\u{201C}']).filter(|_| begins && quoted.len() < after.len()) {
+            return module.split(['"', '\u{201D}']).next();
+        }
+        rest = after;
+    }
+}
+
 fn empty(id: FileId) -> Parse {
     let file = ast::File { items: Vec::new(), span: Span::new(id, 0, 0) };
     Parse { file, trivia: syntax::Trivia::default(), diagnostics: Vec::new() }
@@ -401,15 +417,8 @@ impl Loader {
     /// The real path of a file that was not read yet, and the module that its heading amends.
     fn amends(&self, path: &Path) -> Option<(PathBuf, String)> {
         let real = std::fs::canonicalize(path).ok().filter(|real| !self.by_path.contains_key(real))?;
-        let text = std::fs::read_to_string(path).ok().filter(|text| text.contains("amends") && (text.len() as u64) < LARGEST)?;
-        let parse = syntax::parse(FileId(0), &text);
-        let amended = parse.file.items.iter().find_map(|item| match &item.kind {
-            ast::ItemKind::Policy(policy) => policy.parts.iter().find_map(|part| match &part.kind {
-                ast::PolicyPartKind::Amends(module) => Some(module.text.clone()),
-                _ => None,
-            }),
-            _ => None,
-        })?;
+        let text = std::fs::read_to_string(path).ok().filter(|text| (text.len() as u64) < LARGEST)?;
+        let amended = amended_by(&text)?.to_owned();
         is_module_name(&amended).then_some((real, amended))
     }
 

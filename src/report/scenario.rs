@@ -191,7 +191,18 @@ impl Test<'_> {
             Some(trace) => self.with_fate(problem, trace),
             None => self.with_deciding(problem, &explanation),
         };
+        // Without a name these speak of every decision of the policy.
+        let of_all =
+            matches!(expect.kind, ExpectKind::NoRule(None) | ExpectKind::Undetermined(None) | ExpectKind::Conflict(None));
+        if of_all && self.instrument_of(expect).is_some_and(|it| decisions_of(self.context.program, it).len() > 1) {
+            return problem.help(format!("name the decision that is meant: `expect {expected} for ...`"));
+        }
         problem.help(format!("write `expect {}` if the policy is right", self.expectation_of(given)))
+    }
+
+    /// The instrument of which an expectation speaks, where it speaks of one.
+    fn instrument_of(&self, expect: &Expect) -> Option<InstrumentId> {
+        expect.from.or(self.scenario.instrument)
     }
 
     /// What is said of a duty and is not so: some rule that gives it must say it.
@@ -321,7 +332,9 @@ impl Test<'_> {
         match given.effect {
             Effect::NoRule => format!("{phrase}: {}", words::no_rule(program, given)),
             Effect::Undetermined => {
-                let missing: Vec<String> = given.missing.iter().take(3).map(|it| it.words.clone()).collect();
+                let facts = given.missing.iter().map(|it| it.words.clone());
+                let questions = given.questions.iter().map(|it| format!("`{}`", program.questions[it.index()].name));
+                let missing: Vec<String> = facts.chain(questions).take(3).collect();
                 match missing.is_empty() {
                     true => phrase,
                     false => format!("{phrase}: not known: {}", words::and(&missing)),

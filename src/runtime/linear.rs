@@ -29,6 +29,9 @@ struct Sum<'a> {
     known: Number,
 }
 
+/// Terms with their factors, whether they are counted on calendar keys, whether in whole units, and where the sum lies.
+type Bounded<'t> = (&'t [(Term, Number)], bool, bool, &'t Range);
+
 impl<'a> Evaluator<'a> {
     /// `a op b`, neither known, both on one line. `None`: they are not on one line.
     pub(super) fn ask_order(
@@ -378,7 +381,7 @@ impl<'a> Evaluator<'a> {
         let Some(asking) = self.asking.as_ref() else {
             return true;
         };
-        let mut lines: Vec<(&[(Term, Number)], bool, bool, &Range)> = Vec::new();
+        let mut lines: Vec<Bounded<'_>> = Vec::new();
         let assumed = asking.assumptions.iter().filter(|(other, _)| *other != term);
         for (of, domain) in assumed.chain([(term, domain)]) {
             if let (Term::Linear { parts, keys, whole }, Some(Body::Range(range))) = (of, &domain.present) {

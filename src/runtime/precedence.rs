@@ -315,7 +315,13 @@ pub(super) fn resolve(
         }
         let mut pre_empting = certain.clone();
         pre_empting.extend(uncertain.iter().copied().filter(|_| digit(2) == 1));
-        let weighed = weigh(these, &pre_empting, &universe, program, decision);
+        let mut weighed = weigh(these, &pre_empting, &universe, program, decision);
+        for (_, role) in &mut weighed.roles {
+            if let Role::PreEmpted(rules) | Role::Limited(rules) | Role::Conflicts(rules) = role {
+                rules.sort_unstable();
+                rules.dedup();
+            }
+        }
         ends.push((weighed.effect, weighed.outcomes.clone()));
         match &mut found {
             None => found = Some(weighed),

@@ -25,8 +25,8 @@ pub(super) struct Weighed {
     pub(super) roles: Vec<(usize, Role)>,
 }
 
-/// Who limits an outcome: the place of the authority and its rules.
-type Limit = (usize, Vec<RuleId>);
+/// What limits an outcome: the rank of those who do, and their rules.
+type Limit = (Option<usize>, Vec<RuleId>);
 
 /// Weighs voices that are all known: rules 1 to 4 of the page.
 pub(super) fn weigh(
@@ -111,7 +111,9 @@ pub(super) fn weigh(
             .collect();
         match two.is_empty() {
             // Only all of them together leave nothing.
-            true => conflicts.extend(forbidding.windows(2).map(|pair| (pair[0].at, pair[1].at))),
+            true => {
+                conflicts.extend((0..forbidding.len()).flat_map(pairs).map(|(index, other)| (forbidding[index].at, other.at)))
+            }
             false => conflicts.extend(two),
         }
     }
@@ -227,8 +229,11 @@ fn close(voice: &Voice, universe: &[Value], closed: &mut Vec<(Value, Limit)>) {
         _ => false,
     };
     for value in universe.iter().filter(|it| shut(it)) {
-        if !closed.iter().any(|(it, _)| it == value) {
-            closed.push((value.clone(), (voice.at, voice.rules.clone())));
+        match closed.iter_mut().find(|(it, _)| it == value) {
+            None => closed.push((value.clone(), (voice.rank, voice.rules.clone()))),
+            // Those of one rank limit it together, whoever was asked first.
+            Some((_, (rank, rules))) if *rank == voice.rank => rules.extend(&voice.rules),
+            Some(_) => {}
         }
     }
 }

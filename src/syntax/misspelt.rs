@@ -21,6 +21,10 @@ pub(super) const ITEMS: &[&str] = &[
     "scenario",
     "allow",
     "suspend",
+    "replace",
+    "insert",
+    "repeal",
+    "renumber",
 ];
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.

@@ -480,6 +480,11 @@ fn policies_that_know_nothing_of_each_other_are_decided_together_as_alone() {
         let decide = |path: &str| folder.enact(&["decide", path, "--cases", "cases.ndjson", "--as-of", "2013-01-01"]);
         let both = decide("law");
         both.is(0, &["\"decline\"", "\"honor\""], &[]);
+        let (one, other) = (format!("law/{state}.enact"), format!("law/{city}.enact"));
+        for paths in [[&one, &other], [&other, &one]] {
+            let named = folder.enact(&["decide", paths[0], paths[1], "--cases", "cases.ndjson", "--as-of", "2013-01-01"]);
+            assert_eq!(named.out, both.out);
+        }
         for name in [state, city] {
             let alone = folder.enact(&[
                 "decide",

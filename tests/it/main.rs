@@ -13,4 +13,5 @@ mod orders;
 mod policies;
 mod readings;
 mod robust;
+mod seams;
 mod support;

@@ -69,7 +69,7 @@ pub(in crate::analysis) fn facts_differ(key: &str, span: Span, other: Span) -> D
         .label("of one kind here")
         .also(other, "and of another here")
         .help("declare the fact in one file that both use")
-        .help(format!("or give one of them a key of its own: `key \"other {key}\"`"))
+        .help(format!("or give one of them a key of its own: `key \"other_{key}\"`"))
         .help("or decide by the two policies one after the other")
 }
 

@@ -146,6 +146,14 @@ pub(in crate::analysis) fn unknown_rule_expected(label: &str, span: Span, labels
 }
 
 pub(super) fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) -> Diagnostic {
+    // Versions of a rule share a label, and every `otherwise` has the same: each is listed once.
+    let mut listed: Vec<String> = Vec::new();
+    labels.iter().for_each(|label| {
+        if !listed.contains(label) {
+            listed.push(label.clone())
+        }
+    });
+    let labels = listed.as_slice();
     // Labels are short, so any that differs in one place is near.
     let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
     let problem = match near {
