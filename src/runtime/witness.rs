@@ -34,7 +34,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { evaluations: 8_000, cases: 24 }
+        Budget { evaluations: 3_000, cases: 12 }
     }
 }
 
