@@ -1,7 +1,7 @@
 //! `enact decide`: each case of an input against a policy, one record in memory at a time.
 
 use super::args::{self, Answers};
-use super::output::{self, finish, misuse, note, stderr_style, stdout, stdout_style};
+use super::output::{finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
 use crate::diagnostics::concise;
@@ -70,16 +70,9 @@ struct Run<'a> {
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
     let mut loaded = load::load_with_amending(&arguments.paths);
-    if loaded.outcome == Outcome::Misuse {
-        return Ok(Outcome::Misuse);
-    }
-    let (diagnostics, program) = loaded.check_together();
-    let Some(program) = program else {
-        let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
-        // Nobody can be told that standard error is closed.
-        let _ = output::diagnostics(&loaded.sources, &errors, args::Messages::Text, &stderr_style(), &mut io::stderr());
-        note("nothing is decided until this is mended");
-        return Ok(Outcome::Problems);
+    let program = match loaded.program("nothing is decided until this is mended") {
+        Ok(program) => program,
+        Err(outcome) => return Ok(outcome),
     };
     let asked = loaded.asked();
     let is_asked = |id: &InstrumentId| asked.contains(&program.instruments[id.index()].span.file);
@@ -103,7 +96,6 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         targets,
         orders,
         together: BTreeMap::new(),
-
         deciders: BTreeMap::new(),
         format: arguments.format.unwrap_or_else(|| usual_format(form, arguments)),
         why: arguments.why,
@@ -141,6 +133,35 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
             .map_err(|error| format!("cannot write the receipt `{}`: {}", path.display(), load::reason(&error)))?;
     }
     Ok(finish(written, run.outcome))
+}
+
+/// What is written for one record.
+struct Page<'o> {
+    /// It is the first record.
+    first: bool,
+    /// How many answers stand there already.
+    written: usize,
+    /// For people.
+    text: String,
+    /// For programs; the text follows.
+    out: &'o mut Vec<u8>,
+    /// What went wrong while evaluating, each once.
+    problems: Vec<Diagnostic>,
+}
+
+impl Page<'_> {
+    /// Nothing was written before, for this record or another.
+    fn is_first(&self) -> bool {
+        self.first && self.written == 0
+    }
+
+    fn gather(&mut self, decision: &Decision) {
+        for problem in &decision.problems {
+            if !self.problems.contains(problem) {
+                self.problems.push(problem.clone());
+            }
+        }
+    }
 }
 
 impl Run<'_> {
@@ -197,148 +218,95 @@ impl Run<'_> {
                 return;
             }
         };
-        let mut said: Vec<Diagnostic> = Vec::new();
-        let mut written = 0;
+        let mut page = Page { first, written: 0, text, out, problems: Vec::new() };
         for part in 0..self.parts.len() {
-            let (decision, instruments) = match self.parts[part].clone() {
-                Part::Alone(index) => {
-                    self.alone(record, row, index, (first, &mut written), &mut said, (&mut text, out));
-                    continue;
-                }
-                Part::Together(decision, instruments) => (decision, instruments),
-            };
-            self.together(record, row, (part, decision, &instruments), (first, &mut written), &mut said, (&mut text, out));
+            match self.parts[part] {
+                Part::Alone(index) => self.alone(record, row, index, &mut page),
+                Part::Together(..) => self.together(record, row, part, &mut page),
+            }
         }
-        for problem in said {
+        page.out.extend_from_slice(page.text.as_bytes());
+        for problem in page.problems {
             self.evaluation_problem(&record.id, problem);
         }
-        out.extend_from_slice(text.as_bytes());
     }
 
     /// The answer of one instrument.
-    fn alone(
-        &mut self,
-        record: &Record,
-        row: &Row,
-        index: usize,
-        (first, written): (bool, &mut usize),
-        said: &mut Vec<Diagnostic>,
-        (text, out): (&mut String, &mut Vec<u8>),
-    ) {
+    fn alone(&mut self, record: &Record, row: &Row, index: usize, page: &mut Page<'_>) {
         let decision = self.decided(index, row);
-        let options = self.options.clone();
-        self.one(record, row, (&decision, &options), (first, written), said, (text, out));
+        page.gather(&decision);
+        self.one(record, row, &decision, &self.options, page);
     }
 
     /// One instrument's own answer, decided already.
-    fn one(
-        &mut self,
-        record: &Record,
-        row: &Row,
-        (decision, options): (&Decision, &Options),
-        (first, written): (bool, &mut usize),
-        said: &mut Vec<Diagnostic>,
-        (text, out): (&mut String, &mut Vec<u8>),
-    ) {
-        {
-            let wanted = self.why || !self.why_not.is_empty();
-            let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
-            let explanation = needed.then(|| explain::explain(self.context.program, decision, row, options));
-            for problem in &decision.problems {
-                if !said.contains(problem) {
-                    said.push(problem.clone());
-                }
+    fn one(&self, record: &Record, row: &Row, decision: &Decision, options: &Options, page: &mut Page<'_>) {
+        let wanted = self.why || !self.why_not.is_empty();
+        let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
+        let explanation = needed.then(|| explain::explain(self.context.program, decision, row, options));
+        match self.format {
+            Answers::Text => self.text(page, record, row, options, (decision, explanation.as_ref())),
+            Answers::Table => {
+                let phrase = words::phrase(self.context.program, decision.decision, decision.effect, &decision.outcomes);
+                let name = self.row_name(record, decision.decision);
+                let cells: Vec<String> = std::iter::once(name).chain(self.orders.iter().map(|_| phrase.clone())).collect();
+                together::row(&mut page.text, &cells, self.width());
             }
-            match self.format {
-                Answers::Text => self.text(text, record, row, (*written, options), (decision, explanation.as_ref())),
-                Answers::Table => {
-                    let phrase = words::phrase(self.context.program, decision.decision, decision.effect, &decision.outcomes);
-                    let name = self.row_name(record, decision.decision);
-                    let cells: Vec<String> = std::iter::once(name).chain(self.orders.iter().map(|_| phrase.clone())).collect();
-                    together::row(text, &cells, self.width());
-                }
-                Answers::Json | Answers::Ndjson => {
-                    self.between(first && *written == 0, out);
-                    let given = Given { case: row, options };
-                    let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
-                    self.writer.decision(out, &record.id, decision, self.options.as_of, why);
-                    self.after(out);
-                }
+            Answers::Json | Answers::Ndjson => {
+                self.between(page.is_first(), page.out);
+                let given = Given { case: row, options };
+                let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
+                self.writer.decision(page.out, &record.id, decision, self.options.as_of, why);
+                self.after(page.out);
             }
-            *written += 1;
         }
+        page.written += 1;
     }
 
     /// Several instruments on one decision: what they come to under each order, and each one's own answer.
-    fn together(
-        &mut self,
-        record: &Record,
-        row: &Row,
-        (part, decision, instruments): (usize, DecisionId, &[InstrumentId]),
-        (first, written): (bool, &mut usize),
-        said: &mut Vec<Diagnostic>,
-        (text, out): (&mut String, &mut Vec<u8>),
-    ) {
+    fn together(&mut self, record: &Record, row: &Row, part: usize, page: &mut Page<'_>) {
+        let Part::Together(decision, instruments) = &self.parts[part] else { return };
         let (context, options, orders) = (self.context, &self.options, &self.orders);
         if self.together.len() > DAYS {
             self.together.clear();
         }
         let by_part = self.together.entry(options.as_of).or_insert_with(|| self.parts.iter().map(|_| Vec::new()).collect());
         if by_part[part].is_empty() {
-            by_part[part] =
-                orders.iter().map(|order| Together::new(context.program, instruments, decision, *order, options)).collect();
+            let under = |order: &Option<OrderId>| Together::new(context.program, instruments, *decision, *order, options);
+            by_part[part] = orders.iter().map(under).collect();
         }
-        let results: Vec<_> = by_part[part].iter().map(|it| (it.decide(row), it.options().clone())).collect();
+        let together = &self.together[&options.as_of][part];
+        let results: Vec<_> = together.iter().map(|it| (it.decide(row), it.options())).collect();
         if self.format == Answers::Table {
-            let name = self.row_name(record, decision);
+            let name = self.row_name(record, *decision);
             let cells = results.iter().map(|(resolved, _)| together::cell(context, resolved));
             let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
-            together::row(text, &cells, self.width());
+            together::row(&mut page.text, &cells, self.width());
         }
         for (resolved, options) in &results {
-            let (speaking, as_of) = (self.why || !self.why_not.is_empty(), record.as_of.filter(|_| self.as_of.is_none()));
             match self.format {
                 Answers::Text => {
-                    if *written > 0 && self.why {
-                        text.push('\n');
+                    if page.written > 0 && self.why {
+                        page.text.push('\n');
                     }
+                    let as_of = record.as_of.filter(|_| self.as_of.is_none());
                     let width = io::stdout().is_terminal().then(|| stdout_style().width);
-                    together::text(text, context, &record.id, resolved, as_of, width);
-                    *written += 1;
-                    for authority in resolved.authorities.iter().filter(|it| speaking && it.decision.effect != Effect::NoRule) {
-                        self.one(
-                            record,
-                            row,
-                            (&authority.decision, options),
-                            (first, &mut *written),
-                            said,
-                            (&mut *text, &mut *out),
-                        );
+                    together::text(&mut page.text, context, &record.id, resolved, as_of, width);
+                    page.written += 1;
+                    if self.why || !self.why_not.is_empty() {
+                        let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
+                        speaking.for_each(|it| self.one(record, row, &it.decision, options, page));
                     }
                 }
                 Answers::Json | Answers::Ndjson => {
-                    for authority in resolved.all() {
-                        self.one(
-                            record,
-                            row,
-                            (&authority.decision, options),
-                            (first, &mut *written),
-                            said,
-                            (&mut *text, &mut *out),
-                        );
-                    }
-                    self.between(first && *written == 0, out);
-                    together::json(out, &self.writer, context, &record.id, resolved, self.options.as_of);
-                    self.after(out);
-                    *written += 1;
+                    resolved.all().for_each(|it| self.one(record, row, &it.decision, options, page));
+                    self.between(page.is_first(), page.out);
+                    together::json(page.out, &self.writer, context, &record.id, resolved, self.options.as_of);
+                    self.after(page.out);
+                    page.written += 1;
                 }
                 Answers::Table => {}
             }
-            for problem in resolved.authorities.iter().flat_map(|it| &it.decision.problems) {
-                if !said.contains(problem) {
-                    said.push(problem.clone());
-                }
-            }
+            resolved.authorities.iter().for_each(|it| page.gather(&it.decision));
         }
     }
 
@@ -389,17 +357,16 @@ impl Run<'_> {
         }
     }
 
-    /// `index`: how many answers on the case stand before this.
     fn text(
         &self,
-        out: &mut String,
+        page: &mut Page<'_>,
         record: &Record,
         row: &Row,
-        (index, options): (usize, &Options),
+        options: &Options,
         (decision, explanation): (&Decision, Option<&explain::Explanation>),
     ) {
-        if index > 0 && self.why {
-            out.push('\n');
+        if page.written > 0 && self.why {
+            page.text.push('\n');
         }
         let detail = text::Detail {
             with_title: self.targets.iter().any(|(instrument, _)| *instrument != decision.instrument),
@@ -409,7 +376,7 @@ impl Run<'_> {
             as_of: record.as_of.filter(|_| self.as_of.is_none()),
             width: io::stdout().is_terminal().then(|| stdout_style().width),
         };
-        text::decision(out, self.context, &record.id, decision, explanation, detail);
+        text::decision(&mut page.text, self.context, &record.id, decision, explanation, detail);
     }
 
     fn between(&self, first: bool, out: &mut Vec<u8>) {
@@ -528,7 +495,6 @@ fn speaking(program: &Program, instruments: &[InstrumentId]) -> Vec<InstrumentId
 }
 
 /// What is answered on a case.
-#[derive(Clone)]
 enum Part {
     /// The target of that number: the only instrument on its decision.
     Alone(usize),

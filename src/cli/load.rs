@@ -5,8 +5,8 @@
 //! `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
 //! can't collide.
 
-use super::Outcome;
-use super::output;
+use super::args::Messages;
+use super::{Outcome, output};
 use crate::analysis::{self, Reach};
 use crate::diagnostics::catalogue::{POLICY_NOT_UTF_8, UNKNOWN_MODULE};
 use crate::diagnostics::{self, Diagnostic, Severity, suggest};
@@ -59,18 +59,17 @@ pub(super) struct Checked {
 
 /// Reads every file at and below `paths` and every module these use. Paths that can't be read are reported at once.
 pub(super) fn load(paths: &[PathBuf]) -> Loaded {
-    let mut loader = Loader::default();
-    for path in paths {
-        if let Err(message) = loader.add_path(path) {
-            loader.outcome = output::misuse(&message);
-        }
-    }
-    loader.follow();
-    loader.finish()
+    read_all(paths).finish()
 }
 
 /// As [`load`], with every act that amends one of the files: without it, the text of a day would be another.
 pub(super) fn load_with_amending(paths: &[PathBuf]) -> Loaded {
+    let mut loader = read_all(paths);
+    loader.amending();
+    loader.finish()
+}
+
+fn read_all(paths: &[PathBuf]) -> Loader {
     let mut loader = Loader::default();
     for path in paths {
         if let Err(message) = loader.add_path(path) {
@@ -78,8 +77,7 @@ pub(super) fn load_with_amending(paths: &[PathBuf]) -> Loaded {
         }
     }
     loader.follow();
-    loader.amending();
-    loader.finish()
+    loader
 }
 
 impl Loaded {
@@ -133,14 +131,26 @@ impl Loaded {
         found
     }
 
-    /// Everything given analysed as one program, for deciding.
-    pub(super) fn check_together(&mut self) -> (Vec<Diagnostic>, Option<Program>) {
+    /// Everything given analysed as one program. Where there is none, the errors are told, and last what follows from that.
+    ///
+    /// # Errors
+    /// How the command ends.
+    pub(super) fn program(&mut self, so: &str) -> Result<Program, Outcome> {
+        if self.outcome == Outcome::Misuse {
+            return Err(Outcome::Misuse);
+        }
         let files: BTreeSet<FileId> = (0..self.files.len()).map(|index| FileId(index as u32)).collect();
         let (found, program) = self.analyse(&files);
-        let mut all = self.file_diagnostics();
-        all.extend(found.into_iter().flatten());
-        diagnostics::sort(&mut all);
-        (all, program)
+        program.ok_or_else(|| {
+            let mut errors = self.file_diagnostics();
+            errors.extend(found.into_iter().flatten());
+            errors.retain(|it| it.severity == Severity::Error);
+            diagnostics::sort(&mut errors);
+            // Nobody can be told that standard error is closed.
+            let _ = output::diagnostics(&self.sources, &errors, Messages::Text, &output::stderr_style(), &mut std::io::stderr());
+            output::note(so);
+            Outcome::Problems
+        })
     }
 
     /// The files whose instruments are asked about: those given, and those that a given file without rules of its own uses.

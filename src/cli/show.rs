@@ -1,17 +1,16 @@
 //! `enact show`: the text of an instrument that is in force on a day, in the canonical layout.
 
 use super::load::{self, Loaded};
-use super::output::{self, finish, misuse, note, stderr_style, stdout};
+use super::output::{finish, misuse, stdout};
 use super::{Outcome, args, decide, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion, limb_places};
-use crate::diagnostics::{Diagnostic, Severity};
 use crate::format::format;
 use crate::ir::{Program, Start};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, ast};
 use jiff::civil::Date;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 pub(super) fn run(arguments: &args::Show) -> Outcome {
@@ -36,16 +35,9 @@ fn prepared(arguments: &args::Show) -> Result<Outcome, String> {
     paths.extend(is_path.then(|| arguments.instrument.clone()));
     paths.extend(arguments.paths.iter().cloned());
     let mut loaded = load::load_with_amending(&paths);
-    if loaded.outcome == Outcome::Misuse {
-        return Ok(Outcome::Misuse);
-    }
-    let (diagnostics, program) = loaded.check_together();
-    let Some(program) = program else {
-        let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
-        // Nobody can be told that standard error is closed.
-        let _ = output::diagnostics(&loaded.sources, &errors, args::Messages::Text, &stderr_style(), &mut io::stderr());
-        note("there is no text until this is mended");
-        return Ok(Outcome::Problems);
+    let program = match loaded.program("there is no text until this is mended") {
+        Ok(program) => program,
+        Err(outcome) => return Ok(outcome),
     };
     let instrument = named(&loaded, &program, arguments, is_path)?;
     let day = match arguments.as_of.as_deref() {

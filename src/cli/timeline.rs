@@ -1,15 +1,14 @@
 //! `enact timeline`: the versions of every rule, definition and parameter, label by label.
 
 use super::load::{self, Loaded};
-use super::output::{self, finish, note, stderr_style, stdout};
+use super::output::{finish, stdout};
 use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
-use crate::diagnostics::{Diagnostic, Severity};
 use crate::ir::{Counts, Period, Program, Start};
 use crate::report::lines::fold;
 use jiff::civil::Date;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 /// Lines are folded at so many characters.
 const WIDTH: usize = 96;
@@ -18,17 +17,9 @@ const ORIGIN: usize = 28;
 
 pub(super) fn run(arguments: &args::Timeline) -> Outcome {
     let mut loaded = load::load_with_amending(&arguments.paths);
-    if loaded.outcome == Outcome::Misuse {
-        return Outcome::Misuse;
-    }
-    let (diagnostics, program) = loaded.check_together();
-    let Some(program) = program else {
-        // Gaps and overlaps between versions are among them.
-        let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
-        // Nobody can be told that standard error is closed.
-        let _ = output::diagnostics(&loaded.sources, &errors, args::Messages::Text, &stderr_style(), &mut io::stderr());
-        note("there is no timeline until this is mended");
-        return Outcome::Problems;
+    let program = match loaded.program("there is no timeline until this is mended") {
+        Ok(program) => program,
+        Err(outcome) => return outcome,
     };
     let mut text = String::new();
     let histories = loaded.histories();
