@@ -4,7 +4,7 @@ use super::amendment::Origin;
 use super::names::{self, Words};
 use super::resolve::{CASE_INSTANCE, Scope};
 use super::{Analyzer, Located, problems, types};
-use crate::ir::{self, CASE, Instance, InstrumentId, Period, RecordId, Status, Type};
+use crate::ir::{self, CASE, Instance, InstrumentId, RecordId, Status, Type};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind, PolicyPartKind};
 
@@ -46,20 +46,6 @@ impl<'a> Analyzer<'a> {
 
     fn empty_instrument(&self, file: FileId, span: Span) -> ir::Instrument {
         ir::Instrument {
-            id: self.sources.file(file).module.clone(),
-            title: String::new(),
-            level: None,
-            made_by: None,
-            binds: Vec::new(),
-            binds_words: Vec::new(),
-            period: Period::ALWAYS,
-            status: Status::Enacted,
-            status_date: None,
-            source: None,
-            time_zone: None,
-            decisions: Vec::new(),
-            rules: Vec::new(),
-            amends: None,
             renumbered: self
                 .composed
                 .renumbered
@@ -78,8 +64,7 @@ impl<'a> Analyzer<'a> {
                     period: period.clone(),
                 })
                 .collect(),
-            governed_by: None,
-            span,
+            ..ir::Instrument::blank(self.sources.file(file).module.clone(), span)
         }
     }
 

@@ -3,6 +3,8 @@
 use super::load::Loaded;
 use crate::analysis::{Kind, TextVersion};
 use crate::ir::{Counts, Period, Program, Start};
+use crate::report::words;
+use crate::runtime;
 use crate::source::FileId;
 use jiff::civil::Date;
 
@@ -18,12 +20,7 @@ pub(super) fn module(loaded: &Loaded, file: FileId) -> &str {
 
 /// `us/a and us/b`.
 pub(super) fn modules(loaded: &Loaded, files: &[FileId]) -> String {
-    let names: Vec<String> = files.iter().map(|file| module(loaded, *file).to_owned()).collect();
-    match names.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
+    words::and(&files.iter().map(|file| module(loaded, *file).to_owned()).collect::<Vec<_>>())
 }
 
 /// `rule`, `define`, `parameter`: as in a policy.
@@ -81,10 +78,5 @@ pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: bool) ->
 
 /// Whether a day may lie in a period.
 pub(super) fn holds(period: &Period, day: Date) -> bool {
-    let begun = match &period.from {
-        Start::Always => true,
-        Start::Day(first) => *first <= day,
-        Start::Unknown { earliest, .. } => earliest.is_none_or(|earliest| earliest <= day),
-    };
-    begun && period.through.is_none_or(|last| day <= last)
+    !runtime::in_force(period, day).is_false()
 }

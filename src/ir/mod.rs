@@ -513,6 +513,32 @@ pub struct Applies {
     pub saved: bool,
 }
 
+impl Instrument {
+    /// One of which nothing is said yet: in force always, made by nobody in particular.
+    pub fn blank(id: String, span: Span) -> Instrument {
+        Instrument {
+            id,
+            title: String::new(),
+            level: None,
+            made_by: None,
+            binds: Vec::new(),
+            binds_words: Vec::new(),
+            period: Period::ALWAYS,
+            status: Status::Enacted,
+            status_date: None,
+            source: None,
+            time_zone: None,
+            decisions: Vec::new(),
+            rules: Vec::new(),
+            amends: None,
+            renumbered: Vec::new(),
+            repealed: Vec::new(),
+            governed_by: None,
+            span,
+        }
+    }
+}
+
 /// Where an instrument stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {

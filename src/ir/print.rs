@@ -158,40 +158,12 @@ impl Printer<'_> {
     fn expr(&mut self, expr: &Expr) {
         let head = self.head(expr);
         self.block(head, |it| match &expr.kind {
-            ExprKind::Const(_) | ExprKind::Fact(..) | ExprKind::Definition(..) | ExprKind::Question(_) => {}
-            ExprKind::Parameter(_, parts) | ExprKind::All(parts) | ExprKind::Any(parts) | ExprKind::CountTrue(_, parts) => {
-                it.exprs(parts)
-            }
             ExprKind::Filled(_, fills, default) => {
                 for fill in fills {
                     it.part("where it binds", Some(&fill.binds));
                     it.part("filled", Some(&fill.value));
                 }
                 it.part("else", Some(default));
-            }
-            ExprKind::ParameterOn(_, parts, day) => {
-                it.exprs(parts);
-                it.expr(day);
-            }
-            ExprKind::Extreme { of, .. } => it.exprs(of),
-            ExprKind::Arithmetic(_, a, b) | ExprKind::Between(_, a, b) | ExprKind::Excess(a, b) | ExprKind::Compare(_, a, b) => {
-                it.expr(a);
-                it.expr(b);
-            }
-            ExprKind::Round(of, ..)
-            | ExprKind::Not(of)
-            | ExprKind::OneOf(of, _)
-            | ExprKind::Includes { set: of, .. }
-            | ExprKind::Among(of, _)
-            | ExprKind::SectionIs(of, _)
-            | ExprKind::Present(of)
-            | ExprKind::IsKnown(of)
-            | ExprKind::IsAbsent(of)
-            | ExprKind::Shown(of)
-            | ExprKind::Limb { body: of, .. } => it.expr(of),
-            ExprKind::Offset { anchor, length, .. } => {
-                it.expr(anchor);
-                it.expr(length);
             }
             ExprKind::Cases(cases, last) => {
                 for (condition, value) in cases {
@@ -206,11 +178,8 @@ impl Printer<'_> {
             ExprKind::Quantified { list, filter, body, different, .. } => {
                 it.items(list, [("where", filter), ("holds", body), ("different", different)]);
             }
-            ExprKind::Window(_, date, anchor, length) => {
-                it.expr(date);
-                it.expr(anchor);
-                it.expr(length);
-            }
+            // Parts that need no word of their own.
+            _ => walk::children(expr, &mut |part| it.expr(part)),
         });
     }
 
@@ -269,10 +238,6 @@ impl Printer<'_> {
             ExprKind::IsAbsent(_) => "absent".into(),
             ExprKind::Shown(_) => "shown".into(),
         }
-    }
-
-    fn exprs(&mut self, parts: &[Expr]) {
-        parts.iter().for_each(|part| self.expr(part));
     }
 
     fn items<const N: usize>(&mut self, list: &Expr, parts: [(&str, &Option<Box<Expr>>); N]) {

@@ -13,7 +13,9 @@ pub fn sentences(context: Context<'_>, decision: &Decision) -> Vec<String> {
     let mut lines: Vec<String> = decision
         .readings
         .iter()
-        .map(|reading| format!("under {}: {}", positions(context.program, reading), result(context.program, decision, reading)))
+        .map(|reading| {
+            format!("under {}: {}", positions(context.program, &reading.positions), result(context.program, decision, reading))
+        })
         .collect();
     if decision.readings_left_out {
         lines.push("there are too many combinations of positions to list; take some of them with `--position`".to_owned());
@@ -66,16 +68,9 @@ pub fn write_json(out: &mut Vec<u8>, program: &Program, decision: &Decision, res
     if !decision.readings.is_empty() {
         out.extend_from_slice(b",\"readings\":");
         list(out, &decision.readings, |out, reading| {
-            out.extend_from_slice(b"{\"positions\":{");
-            for (index, (of, taken)) in reading.positions.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                string(out, question(program, *of));
-                out.push(b':');
-                string(out, position(program, *of, *taken));
-            }
-            out.extend_from_slice(b"},");
+            out.push(b'{');
+            positions_json(out, program, &reading.positions);
+            out.push(b',');
             rest(out, reading);
             out.push(b'}');
         });
@@ -124,9 +119,23 @@ pub fn basis_json(out: &mut Vec<u8>, program: &Program, basis: &Basis) {
 }
 
 /// `` `force of a detainer` as `command` and `officer list` as `later list` ``.
-fn positions(program: &Program, reading: &Reading) -> String {
+pub fn positions(program: &Program, taken: &[(QuestionId, u16)]) -> String {
     let one = |(of, taken): &(QuestionId, u16)| format!("`{}` as `{}`", question(program, *of), position(program, *of, *taken));
-    words::and(&reading.positions.iter().map(one).collect::<Vec<_>>())
+    words::and(&taken.iter().map(one).collect::<Vec<_>>())
+}
+
+/// Appends `"positions":{"force of a detainer":"command"}`.
+pub fn positions_json(out: &mut Vec<u8>, program: &Program, taken: &[(QuestionId, u16)]) {
+    out.extend_from_slice(b"\"positions\":{");
+    for (index, (of, taken)) in taken.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        string(out, question(program, *of));
+        out.push(b':');
+        string(out, position(program, *of, *taken));
+    }
+    out.push(b'}');
 }
 
 fn result(program: &Program, decision: &Decision, reading: &Reading) -> String {

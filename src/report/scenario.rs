@@ -71,10 +71,10 @@ impl Test<'_> {
 
     fn expectation(&self, expect: &Expect) -> Vec<Diagnostic> {
         let program = self.context.program;
-        let decisions = |only: &Option<DecisionId>| match (only, expect.from.or(self.scenario.instrument)) {
+        let decisions = |only: &Option<DecisionId>| match (only, self.instrument_of(expect)) {
             (Some(decision), _) => vec![*decision],
             (None, Some(instrument)) => decisions_of(program, instrument),
-            (None, None) => self.decisions_of(expect),
+            (None, None) => self.decided_together(),
         };
         match &expect.kind {
             ExpectKind::NoRule(only) => self.effects(expect, &decisions(only), Effect::NoRule, None),
@@ -107,7 +107,7 @@ impl Test<'_> {
     fn effects(&self, expect: &Expect, decisions: &[DecisionId], effect: Effect, value: Option<Value>) -> Vec<Diagnostic> {
         let program = self.context.program;
         let check = |decision: &DecisionId| {
-            let given = match expect.from.or(self.scenario.instrument) {
+            let given = match self.instrument_of(expect) {
                 Some(instrument) => runtime::decide(
                     program,
                     speaks_to(program, instrument, *decision),
@@ -122,11 +122,10 @@ impl Test<'_> {
         decisions.iter().filter_map(check).collect()
     }
 
-    /// Everything that the authority, or any of the instruments together, decides.
-    fn decisions_of(&self, expect: &Expect) -> Vec<DecisionId> {
-        let of = expect.from.map_or_else(|| self.scenario.together.clone(), |one| vec![one]);
-        let mut all: Vec<DecisionId> =
-            of.iter().flat_map(|id| self.context.program.instruments[id.index()].decisions.clone()).collect();
+    /// Everything that any of the instruments together decides.
+    fn decided_together(&self) -> Vec<DecisionId> {
+        let decided = |id: &InstrumentId| self.context.program.instruments[id.index()].decisions.clone();
+        let mut all: Vec<DecisionId> = self.scenario.together.iter().flat_map(decided).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::UNKNOWN_NAME;
 use crate::ir::{
     CASE, Conclusion, DecisionId, EnumId, Enumeration, Expr, ExprId, ExprKind, Field, Instrument, InstrumentId, Mode, Period,
-    Program, Question, QuestionId, Record, RecordId, Rule, RuleId, Slot, SlotId, Start, Status, Type, Value,
+    Program, Question, QuestionId, Record, RecordId, Rule, RuleId, Slot, SlotId, Start, Type, Value,
 };
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace};
 use crate::runtime::{Answer, Ask, Basis, Decision, Effect, Missing, Standing, Truth};
@@ -81,24 +81,13 @@ impl Fixture {
                 span: at("policy"),
             }],
             instruments: vec![Instrument {
-                id: "us/ca/sheriff-2012".into(),
                 title: "Los Angeles County Sheriff".into(),
-                level: None,
-                made_by: None,
-                binds: Vec::new(),
                 binds_words: vec!["county sheriffs".into()],
                 period: Period { from: Start::Day(date(2013, 1, 1)), through: None },
-                status: Status::Enacted,
-                status_date: None,
                 source: Some("Announcement of 5 December 2012".into()),
-                time_zone: None,
                 decisions: vec![DecisionId(0)],
                 rules: vec![RuleId(0), RuleId(1), RuleId(2)],
-                amends: None,
-                renumbered: Vec::new(),
-                repealed: Vec::new(),
-                governed_by: None,
-                span: at("policy"),
+                ..Instrument::blank("us/ca/sheriff-2012".into(), at("policy"))
             }],
             rules: vec![
                 rule("1", Some("low-level arrests"), "rule 1 \"low-level arrests\""),
@@ -170,26 +159,10 @@ fn rule(label: &str, title: Option<&str>, words: &str) -> Rule {
 
 fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
     Decision {
-        instrument: InstrumentId(0),
-        decision: DecisionId(0),
         effect,
         outcomes: outcomes.iter().map(|it| Value::Enum(*it)).collect(),
         rules: rules.iter().map(|it| RuleId(*it)).collect(),
-        defeated: Vec::new(),
-        missing: Vec::new(),
-        regardless_of: Vec::new(),
-        questions: Vec::new(),
-        readings: Vec::new(),
-        readings_left_out: false,
-        disputed: Vec::new(),
-        relied_on: Vec::new(),
-        next: None,
-        standing: Standing::Applies,
-        presumed_bound: false,
-        filled: Vec::new(),
-        duties: Vec::new(),
-        law_of: None,
-        problems: Vec::new(),
+        ..Decision::blank(InstrumentId(0), DecisionId(0), Standing::Applies)
     }
 }
 

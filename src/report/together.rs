@@ -1,11 +1,11 @@
 //! What several instruments come to: as text, as JSON, and as a line of a table.
 
 use super::json::{Writer, list, string};
-use super::lines::{WIDTH, lead_in, put};
+use super::lines::{WIDTH, fold, lead_in, put};
 use super::text::INDENT;
-use super::{Context, limbs, words};
+use super::{Context, limbs, readings, words};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{DecisionId, QuestionId, RuleId, Value};
+use crate::ir::{DecisionId, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
 use crate::runtime::{Effect, Standing};
 use jiff::civil::Date;
@@ -24,9 +24,9 @@ pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resol
     }
     put(out, hang, &under, width);
     for reading in &resolved.readings {
-        let positions = positions(context, &reading.positions);
+        let positions = readings::positions(context.program, &reading.positions);
         let result = result(context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
-        put(out, hang, &format!("{positions}: {result}"), width);
+        put(out, hang, &format!("with {positions}: {result}"), width);
     }
     if !resolved.missing.is_empty() {
         let facts: Vec<String> = resolved.missing.iter().take(LISTED).map(|it| it.words.clone()).collect();
@@ -76,17 +76,6 @@ fn under(context: Context<'_>, resolved: &Resolved) -> String {
         Some(order) => format!("under \"{}\"", clean(&order.name)),
         None => "without an order of precedence".to_owned(),
     }
-}
-
-/// `` under `force of a detainer` as `command` ``.
-fn positions(context: Context<'_>, taken: &[(QuestionId, u16)]) -> String {
-    let each = |(question, position): &(QuestionId, u16)| {
-        let question = &context.program.questions[question.index()];
-        let values = &context.program.enums[question.positions.index()].values;
-        let position = values.get(usize::from(*position)).map_or("?", String::as_str);
-        format!("`{}` as `{position}`", question.name)
-    };
-    format!("with {}", words::and(&taken.iter().map(each).collect::<Vec<_>>()))
 }
 
 /// `rule 1 of us/a and rule 2 of us/b`.
@@ -193,18 +182,8 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     if !resolved.readings.is_empty() {
         out.extend_from_slice(b",\"readings\":");
         list(out, &resolved.readings, |out, reading| {
-            out.extend_from_slice(b"{\"positions\":{");
-            for (index, (question, position)) in reading.positions.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                let question = &program.questions[question.index()];
-                string(out, &question.name);
-                out.push(b':');
-                let values = &program.enums[question.positions.index()].values;
-                string(out, values.get(usize::from(*position)).map_or("", String::as_str));
-            }
-            out.push(b'}');
+            out.push(b'{');
+            readings::positions_json(out, program, &reading.positions);
             result_json(out, writer, context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
             out.push(b'}');
         });
@@ -308,18 +287,4 @@ fn columns(count: usize, width: usize) -> (usize, usize) {
     let first = (width * 2 / 5).max(12);
     let others = count.saturating_sub(1).max(1);
     (first, (width.saturating_sub(first) / others).saturating_sub(2).max(12))
-}
-
-fn fold(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

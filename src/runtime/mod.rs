@@ -41,6 +41,7 @@ mod words;
 mod work_out;
 
 pub use decider::{Decider, decide, holds, value};
+pub use environment::in_force;
 pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;

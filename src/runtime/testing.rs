@@ -45,24 +45,9 @@ impl Build {
             span: span(),
         });
         build.program.instruments.push(Instrument {
-            id: "sheriff".into(),
             title: "Sheriff".into(),
-            level: None,
-            made_by: None,
-            binds: Vec::new(),
-            binds_words: Vec::new(),
-            period: Period::ALWAYS,
-            status: Status::Enacted,
-            status_date: None,
-            source: None,
-            time_zone: None,
             decisions: vec![DecisionId(0)],
-            rules: Vec::new(),
-            amends: None,
-            renumbered: Vec::new(),
-            repealed: Vec::new(),
-            governed_by: None,
-            span: span(),
+            ..Instrument::blank("sheriff".into(), span())
         });
         build
     }

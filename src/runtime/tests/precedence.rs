@@ -5,7 +5,7 @@ use super::super::testing::options;
 use super::super::{Decision, Effect, Standing};
 use crate::ir::{
     self, Action, Conclusion, DecisionId, Enumeration, Expr, ExprId, ExprKind, Instrument, InstrumentId, Mode, Order, Period,
-    PreEmption, Program, Rule, RuleId, Status, Type, Value,
+    PreEmption, Program, Rule, RuleId, Type, Value,
 };
 use crate::source::{FileId, Span};
 use Effect::{Chosen, Conflict, NoRule, Permitted, Prohibited, Required, Undetermined};
@@ -47,24 +47,10 @@ fn program(levels: &[&str]) -> Program {
             }
         }
         program.instruments.push(Instrument {
-            id: format!("{level}-{at}"),
-            title: String::new(),
             level: Some((*level).to_owned()),
-            made_by: None,
-            binds: Vec::new(),
-            binds_words: Vec::new(),
-            period: Period::ALWAYS,
-            status: Status::Enacted,
-            status_date: None,
-            source: None,
-            time_zone: None,
             decisions: vec![DecisionId(0)],
             rules,
-            amends: None,
-            renumbered: Vec::new(),
-            repealed: Vec::new(),
-            governed_by: None,
-            span: SPAN,
+            ..Instrument::blank(format!("{level}-{at}"), SPAN)
         });
     }
     program
