@@ -64,21 +64,31 @@ impl<'p> Decider<'p> {
 
     /// What the instrument says of a case. Total: whatever the row holds, there is an answer.
     pub fn decide(&self, case: &Row) -> Decision {
-        if let Some(governed) = &self.governed {
-            return governed.decide(case, self);
+        self.decided(case, None)
+    }
+
+    /// The same with positions taken on open questions, and nothing said of other positions.
+    pub(super) fn decide_under(&self, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
+        self.decided(case, Some(taken))
+    }
+
+    fn decided(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
+        match &self.governed {
+            Some(governed) => governed.decide(case, self, taken),
+            None => self.decide_by_day(case, taken),
         }
-        self.decide_by_day(case)
     }
 
     /// By the law of the day for which it was prepared.
-    pub(super) fn decide_by_day(&self, case: &Row) -> Decision {
-        match &self.standing {
-            Standing::Applies => {
+    pub(super) fn decide_by_day(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
+        match (&self.standing, taken) {
+            (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken),
+            (Standing::Applies, None) => {
                 let decision = self.under_each_position(case, self.decide_in_force(case, &[]));
                 Decision { relied_on: self.relied_on(case, &decision), ..decision }
             }
-            Standing::Uncertain => {
-                let decision = self.decide_in_force(case, &[]);
+            (Standing::Uncertain, _) => {
+                let decision = self.decide_in_force(case, taken.unwrap_or_default());
                 match decision.effect {
                     // In force or not, it says nothing.
                     Effect::NoRule => decision,
@@ -91,15 +101,7 @@ impl<'p> Decider<'p> {
                     },
                 }
             }
-            standing => self.blank(standing.clone()),
-        }
-    }
-
-    /// The same with positions taken, and nothing said of other positions.
-    pub(super) fn decide_under(&self, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
-        match self.standing {
-            Standing::Applies => self.decide_in_force(case, taken),
-            _ => self.blank(self.standing.clone()),
+            (standing, _) => self.blank(standing.clone()),
         }
     }
 

@@ -5,7 +5,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Decision, Effect, Options, Standing};
-use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, Row, Start, Value};
+use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Start, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -41,19 +41,21 @@ impl<'p> Governed<'p> {
     }
 
     /// By the law of the day that the case gives. `otherwise` decides where the case has no such day.
-    pub fn decide(&self, case: &Row, otherwise: &Decider<'p>) -> Decision {
-        let day = match super::value(self.program, self.day, case, &self.options) {
+    pub fn decide(&self, case: &Row, otherwise: &Decider<'p>, taken: Option<&[(QuestionId, u16)]>) -> Decision {
+        let with_taken =
+            taken.map(|it| Options { positions: [self.options.positions.as_slice(), it].concat(), ..self.options.clone() });
+        let day = match super::value(self.program, self.day, case, with_taken.as_ref().unwrap_or(&self.options)) {
             Ok(Value::Date(day)) => Some(day),
             Ok(Value::DateTime(moment)) => Some(moment.date()),
             Ok(Value::Unknown) => None,
-            Ok(_) => return otherwise.decide_by_day(case),
+            Ok(_) => return otherwise.decide_by_day(case, taken),
             Err(problems) => {
                 return Decision { effect: Effect::Undetermined, problems, ..otherwise.blank(Standing::Applies) };
             }
         };
         match day {
-            Some(day) => Decision { law_of: Some(day), ..self.on(self.stretch(day)).decide_by_day(case) },
-            None => self.whatever_the_day(case, otherwise),
+            Some(day) => Decision { law_of: Some(day), ..self.on(self.stretch(day)).decide_by_day(case, taken) },
+            None => self.whatever_the_day(case, otherwise, taken),
         }
     }
 
@@ -72,20 +74,20 @@ impl<'p> Governed<'p> {
     }
 
     /// Where the results under all versions agree, the day does not matter.
-    fn whatever_the_day(&self, case: &Row, otherwise: &Decider<'p>) -> Decision {
+    fn whatever_the_day(&self, case: &Row, otherwise: &Decider<'p>, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         let root = Frame::root(case);
         let mut facts = Vec::new();
         let environment = otherwise.environment();
         Evaluator::new(environment, case, None).unknown_facts(self.day, &root, &mut facts);
         let mut all: Vec<Decision> = Vec::new();
         for stretch in 0..self.stretches.len().min(MOST_TRIED) {
-            let decision = self.on(stretch).decide_by_day(case);
+            let decision = self.on(stretch).decide_by_day(case, taken);
             // Before it was law, and after, there is no version of it.
             if !matches!(decision.standing, Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw) {
                 all.push(decision);
             }
         }
-        let Some(last) = all.pop() else { return otherwise.decide_by_day(case) };
+        let Some(last) = all.pop() else { return otherwise.decide_by_day(case, taken) };
         let agree = |it: &Decision| it.effect == last.effect && it.outcomes == last.outcomes;
         if self.stretches.len() <= MOST_TRIED && all.iter().all(agree) && last.effect != Effect::Undetermined {
             let mut last = last;

@@ -4,8 +4,9 @@
 //! are weighed by rank, and those of one rank all at once.
 
 use super::decider::{standing_under, unknown_facts_of};
+use super::readings::combinations;
 use super::weigh::{Voice, Weighed, cannot_both, weigh};
-use super::{Decider, Decision, Effect, Missing, Options, Standing, Truth, holds};
+use super::{Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
 use std::rc::Rc;
 
@@ -45,19 +46,6 @@ impl Resolved {
     }
 }
 
-/// A result under positions on open questions.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// The positions.
-    pub positions: Vec<(QuestionId, u16)>,
-    /// What they come to.
-    pub effect: Effect,
-    /// The outcomes.
-    pub outcomes: Vec<Value>,
-    /// The rules that give it.
-    pub rules: Vec<RuleId>,
-}
-
 /// One instrument among several.
 #[derive(Clone, Debug)]
 pub struct Authority {
@@ -92,8 +80,6 @@ pub enum Role {
 
 /// Combinations of what is open that are tried, before the result is left undetermined.
 const MOST: usize = 1024;
-/// Combinations of positions that are decided.
-const MOST_READINGS: usize = 64;
 
 /// Several instruments' answers on one decision, prepared for many cases.
 pub struct Together<'p> {
@@ -154,18 +140,13 @@ impl<'p> Together<'p> {
 
     /// The result under each combination of positions on the questions that are open, of which those that make no difference are dropped.
     fn read(&self, case: &Row, resolved: &mut Resolved) {
-        let choices: Vec<(QuestionId, u16)> =
-            resolved.questions.iter().map(|id| (*id, positions_of(self.program, *id))).collect();
-        let count = choices.iter().try_fold(1usize, |all, (_, positions)| all.checked_mul(usize::from(*positions)));
-        let Some(count) = count.filter(|count| (1..=MOST_READINGS).contains(count)) else { return };
+        // The first question changes fastest.
+        let slowest_first: Vec<QuestionId> = resolved.questions.iter().rev().copied().collect();
+        let Some(combinations) = combinations(self.program, &slowest_first) else { return };
+        let order = self.order.and_then(|id| self.program.orders.get(id.index()));
         let mut readings = Vec::new();
-        for number in 0..count {
-            let mut rest = number;
-            let mut taken = Vec::new();
-            for (question, positions) in &choices {
-                taken.push((*question, u16::try_from(rest % usize::from(*positions)).unwrap_or(0)));
-                rest /= usize::from(*positions);
-            }
+        for mut taken in combinations {
+            taken.reverse();
             let mut options = self.options.clone();
             options.positions.extend(taken.iter().copied());
             let own: Vec<Decision> = self
@@ -175,12 +156,12 @@ impl<'p> Together<'p> {
                 .map(|(decider, authority)| match authority.role {
                     // What no question can change is not decided again.
                     Role::Silent if authority.decision.effect == Effect::NoRule => authority.decision.clone(),
-                    _ => Decider::new(self.program, decider.instrument(), self.decision, &options).decide(case),
+                    _ => decider.decide_under(case, &taken),
                 })
                 .collect();
-            let order = self.order.and_then(|id| self.program.orders.get(id.index()));
             let under = resolve(self.program, self.decision, own, (self.order, order), case, &options);
-            readings.push(Reading { positions: taken, effect: under.effect, outcomes: under.outcomes, rules: under.rules });
+            let (effect, outcomes) = (under.effect, under.outcomes);
+            readings.push(Reading { positions: taken, effect, outcomes, rules: under.rules, missing: under.missing });
         }
         drop_idle_questions(&mut readings, &mut resolved.questions);
         match readings.as_slice() {
@@ -241,11 +222,6 @@ pub fn positions(program: &Program, order: Option<OrderId>, options: &Options) -
     all
 }
 
-fn positions_of(program: &Program, question: QuestionId) -> u16 {
-    let values = program.questions.get(question.index()).and_then(|it| program.enums.get(it.positions.index()));
-    values.map_or(0, |it| u16::try_from(it.values.len()).unwrap_or(u16::MAX))
-}
-
 // --- weighing ---------------------------------------------------------------------------------------------------------
 
 pub(super) fn resolve(
@@ -297,8 +273,8 @@ pub(super) fn resolve(
         .filter(|(_, it)| it.effect == Effect::Undetermined)
         .map(|(place, it)| (place, possible(program, decision, it, own[it.at].instrument)))
         .collect();
-    let ways = open.iter().map(|(_, ways)| ways.len()).chain(uncertain.iter().map(|_| 2));
-    let count = ways.clone().try_fold(1usize, |all, ways| all.checked_mul(ways)).filter(|count| *count <= MOST);
+    let sizes: Vec<usize> = open.iter().map(|(_, ways)| ways.len()).chain(uncertain.iter().map(|_| 2)).collect();
+    let count = sizes.iter().try_fold(1usize, |all, size| all.checked_mul(*size)).filter(|count| *count <= MOST);
     let mut found: Option<Weighed> = None;
     let mut same = count.is_some();
     let mut ends: Vec<(Effect, Vec<Value>)> = Vec::new();
@@ -337,7 +313,6 @@ pub(super) fn resolve(
         }
     }
     // What is open matters where two ways that differ in nothing else end differently; where not all were tried, all of it may.
-    let sizes: Vec<usize> = open.iter().map(|(_, ways)| ways.len()).chain(uncertain.iter().map(|_| 2)).collect();
     let matters = |which: usize| {
         let (step, size) = (sizes[..which].iter().product::<usize>(), sizes[which]);
         count.is_none() || (0..ends.len()).any(|way| ends[way] != ends[way - way / step % size * step])

@@ -6,7 +6,7 @@
 use super::evaluate::Evaluator;
 use super::positions::Stand;
 use super::{Decider, Decision, Effect, Missing, Reading, Relied, Standing};
-use crate::ir::{QuestionId, Row, Value};
+use crate::ir::{Program, QuestionId, Row, Value};
 
 /// Combinations of positions that are worked out; beyond, only the questions are named.
 pub const MOST_COMBINATIONS: usize = 64;
@@ -40,13 +40,11 @@ impl Decider<'_> {
         if open.is_empty() {
             return Decision { questions: Vec::new(), ..decision };
         }
-        let combinations = open.iter().fold(1_usize, |all, it| all.saturating_mul(self.positions_on(*it)));
-        if combinations > MOST_COMBINATIONS {
+        let Some(combinations) = combinations(self.environment.program, &open) else {
             disputed.retain(|(question, _)| decision.questions.contains(question));
             return Decision { readings_left_out: true, disputed, ..decision };
-        }
-        let results: Vec<(Positions, Decision)> = self
-            .combinations(&open)
+        };
+        let results: Vec<(Positions, Decision)> = combinations
             .into_iter()
             .map(|taken| {
                 let decision = self.decide_under(case, &taken);
@@ -90,8 +88,8 @@ impl Decider<'_> {
         let mut relied = Vec::new();
         for question in &self.questions {
             let Stand::Taken(position, basis) = Evaluator::new(&self.environment, case, None).stand(*question) else { continue };
-            let others = (0..self.positions_on(*question)).map(|it| it as u16).filter(|it| *it != position);
-            let differs = others.into_iter().any(|other| {
+            let mut others = (0..positions_on(self.environment.program, *question)).filter(|it| *it != position);
+            let differs = others.any(|other| {
                 let under = self.decide_under(case, &[(*question, other)]);
                 (under.effect, &under.outcomes) != (decision.effect, &decision.outcomes)
             });
@@ -101,23 +99,26 @@ impl Decider<'_> {
         }
         relied
     }
+}
 
-    fn positions_on(&self, question: QuestionId) -> usize {
-        let program = self.environment.program;
-        let positions = program.questions.get(question.index()).and_then(|it| program.enums.get(it.positions.index()));
-        positions.map_or(0, |it| it.values.len())
-    }
+fn positions_on(program: &Program, question: QuestionId) -> u16 {
+    let values = program.questions.get(question.index()).and_then(|it| program.enums.get(it.positions.index()));
+    values.map_or(0, |it| u16::try_from(it.values.len()).unwrap_or(u16::MAX))
+}
 
-    /// Every combination of positions, the last question changing fastest.
-    fn combinations(&self, questions: &[QuestionId]) -> Vec<Positions> {
-        let mut all: Vec<Positions> = vec![Vec::new()];
-        for question in questions {
-            let positions = self.positions_on(*question) as u16;
-            let further = |taken: Positions| (0..positions).map(move |it| [taken.clone(), vec![(*question, it)]].concat());
-            all = all.into_iter().flat_map(further).collect();
-        }
-        all
+/// Every combination of positions, the last question changing fastest; `None` where there are more than [`MOST_COMBINATIONS`].
+pub(super) fn combinations(program: &Program, questions: &[QuestionId]) -> Option<Vec<Positions>> {
+    let count = questions.iter().fold(1_usize, |all, it| all.saturating_mul(usize::from(positions_on(program, *it))));
+    if count > MOST_COMBINATIONS {
+        return None;
     }
+    let mut all: Vec<Positions> = vec![Vec::new()];
+    for question in questions {
+        let positions = positions_on(program, *question);
+        let further = |taken: Positions| (0..positions).map(move |it| [taken.clone(), vec![(*question, it)]].concat());
+        all = all.into_iter().flat_map(further).collect();
+    }
+    Some(all)
 }
 
 /// Whether a question's positions lead to different results somewhere, the others kept as they are.
