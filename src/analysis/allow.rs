@@ -7,6 +7,9 @@ use crate::diagnostics::{Code, Diagnostic, Severity, catalogue};
 use crate::source::{Sources, Span};
 use crate::syntax::{Parse, ast};
 
+/// What a search for cases finds.
+const SEARCHED: [Code; 2] = [catalogue::CONFLICTING_RULES, catalogue::RULE_NEVER_APPLIES];
+
 /// One `allow` and the stretch it speaks for.
 struct Allowed {
     code: Code,
@@ -35,12 +38,12 @@ pub(super) fn apply(sources: &Sources, parses: &[Parse], errors: bool, diagnosti
         }
         kept
     });
-    // Conflicts are looked for with cases, after this: whether one is kept back is not known here.
+    // Some are found by a search for cases, after this: whether one is kept back is not known here.
     if !errors {
         mistakes.extend(
             found
                 .iter()
-                .filter(|it| !it.used && it.code != catalogue::CONFLICTING_RULES)
+                .filter(|it| !it.used && !SEARCHED.contains(&it.code))
                 .map(|it| problems::idle_allow(it.code.name(), it.place, it.rule.is_some())),
         );
     }

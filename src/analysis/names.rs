@@ -132,6 +132,13 @@ pub(super) fn same(words: &[String], key: &[String]) -> bool {
         }
 }
 
+/// The name of one item of a list, where the list's name ends in the plural of the item's: `prior convictions` of `conviction`.
+pub(super) fn one_of(list: &[String], item: &[String]) -> Option<Key> {
+    let qualifiers = list.len().checked_sub(item.len()).filter(|it| *it > 0)?;
+    let (before, end) = list.split_at(qualifiers);
+    same(end, item).then(|| before.iter().chain(item).cloned().collect())
+}
+
 /// Whether a word is a regular plural of another. Asked of every name there is, so most are turned away before a plural is made.
 fn is_plural(word: &str, of: &str) -> bool {
     let stem = of.char_indices().next_back().map_or("", |(last, _)| &of[..last]);
@@ -217,6 +224,14 @@ mod tests {
         assert!(same(&key("boxes"), &key("box")));
         assert!(same(&key("days"), &key("day")));
         assert!(!same(&key("children"), &key("child")));
+    }
+
+    #[test]
+    fn one_item_is_called_after_its_list() {
+        let key = |text: &str| -> Key { text.split(' ').map(str::to_owned).collect() };
+        assert_eq!(one_of(&key("prior convictions"), &key("conviction")), Some(key("prior conviction")));
+        assert_eq!(one_of(&key("convictions"), &key("conviction")), None);
+        assert_eq!(one_of(&key("prior offenses"), &key("conviction")), None);
     }
 
     #[test]

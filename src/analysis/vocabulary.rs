@@ -188,6 +188,10 @@ impl<'a> Analyzer<'a> {
             let record = &self.records[item.index()];
             if field.item_keys.is_empty() {
                 field.item_keys.extend(record.keys.clone());
+                // `prior convictions: list of convictions`: one of them is a prior conviction.
+                let own = field.keys.iter().filter_map(|list| record.keys.iter().find_map(|item| names::one_of(list, item)));
+                let own: Vec<Key> = own.collect();
+                field.item_keys.extend(own);
             }
             field.item_keys.extend(also);
         } else {

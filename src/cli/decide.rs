@@ -4,6 +4,7 @@ use super::args::{self, Answers};
 use super::output::{finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
+use crate::diagnostics::catalogue::UNCLEAR_DATE_IN_CASE;
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
@@ -61,6 +62,8 @@ struct Run<'a> {
     input: String,
     style: Style,
     shown: usize,
+    /// By key: dates in no form that can be read, the one that was shown counted in.
+    unclear_dates: BTreeMap<String, usize>,
     problems: usize,
     outcome: Outcome,
 }
@@ -107,6 +110,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         input: if arguments.cases.as_os_str() == "-" { "<stdin>".to_owned() } else { arguments.cases.display().to_string() },
         style: stderr_style(),
         shown: 0,
+        unclear_dates: BTreeMap::new(),
         problems: 0,
         outcome: Outcome::Clean,
     };
@@ -392,6 +396,14 @@ impl Run<'_> {
     }
 
     fn case_problem(&mut self, problem: &CaseProblem) {
+        if problem.code == UNCLEAR_DATE_IN_CASE {
+            // A file has its dates in one form: said once for each fact, the others are counted.
+            let told = self.unclear_dates.entry(without_places(&problem.field)).or_default();
+            *told += 1;
+            if *told > 1 {
+                return;
+            }
+        }
         self.problems += 1;
         if self.shown < SHOWN {
             self.shown += 1;
@@ -418,6 +430,10 @@ impl Run<'_> {
         if self.problems > self.shown {
             note(&format!("... and {} more problems in {}", self.problems - self.shown, self.input));
         }
+        for (fact, told) in self.unclear_dates.iter().filter(|(_, told)| **told > 1) {
+            let (dates, are) = if *told == 2 { ("date", "is") } else { ("dates", "are") };
+            note(&format!("note: {} more {dates} in `{fact}` {are} not written year, month, day", told - 1));
+        }
         let extra = records.extra_keys();
         if !extra.is_empty() {
             let listed: Vec<&str> = extra.iter().take(7).map(String::as_str).collect();
@@ -426,6 +442,11 @@ impl Run<'_> {
             note(&format!("note: {} {keys} {are} of this policy: {}{more}", extra.len(), suggest::all_of(&listed)));
         }
     }
+}
+
+/// `charges[0].date` as `charges.date`.
+fn without_places(key: &str) -> String {
+    key.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect()
 }
 
 /// NDJSON in gives NDJSON out, unless a person asks: on a terminal, or for the reason.

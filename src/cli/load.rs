@@ -87,7 +87,7 @@ impl Loaded {
         let mut analysed_with: BTreeMap<FileId, usize> = BTreeMap::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut checked = Vec::new();
-        let mut budget = runtime::witness::Budget::default();
+        let mut budget = (runtime::witness::Budget::default(), runtime::idle::Budget::default());
         let mut found_in_cases: Vec<Diagnostic> = Vec::new();
         for (main, files) in closures {
             let (diagnostics, program) = self.analyse(&files);
@@ -96,7 +96,7 @@ impl Loaded {
                 files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
             }
             if let Some(program) = &program {
-                found_in_cases.extend(self.conflicts(program, main, &mut budget));
+                found_in_cases.extend(self.searched(program, main, &mut budget));
             }
             checked.push(Checked { main, program });
         }
@@ -116,18 +116,25 @@ impl Loaded {
         (all, checked)
     }
 
-    /// Pairs of rules of a file that a case makes conflict, and that no `allow` keeps back.
-    fn conflicts(&self, program: &Program, main: FileId, budget: &mut runtime::witness::Budget) -> Vec<Diagnostic> {
+    /// What a search for cases finds in a file, and no `allow` keeps back: pairs of rules that conflict, rules that never apply.
+    fn searched(
+        &self,
+        program: &Program,
+        main: FileId,
+        (conflicts, idle): &mut (runtime::witness::Budget, runtime::idle::Budget),
+    ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (index, instrument) in program.instruments.iter().enumerate() {
             if instrument.span.file != main {
                 continue;
             }
-            for witness in runtime::witness::witnesses(program, ir::InstrumentId(index as u32), budget) {
-                let problem = report::conflicts::warning(&self.sources, program, &witness);
-                found.extend(problem.filter(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it)));
-            }
+            let id = ir::InstrumentId(index as u32);
+            let witnesses = runtime::witness::witnesses(program, id, conflicts);
+            found.extend(witnesses.iter().filter_map(|it| report::conflicts::warning(&self.sources, program, it)));
+            let never = runtime::idle::idle_rules(program, id, idle);
+            found.extend(never.iter().filter_map(|it| report::idle::warning(program, it)));
         }
+        found.retain(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it));
         found
     }
 

@@ -270,6 +270,7 @@ codes! {
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
+    RULE_NEVER_APPLIES "rule-never-applies" Warning "no case meets a rule, or another always defeats it";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
     LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";

@@ -5,6 +5,7 @@
 pub mod conflicts;
 pub mod difference;
 pub mod duties;
+pub mod idle;
 pub mod json;
 pub mod junit;
 mod limbs;

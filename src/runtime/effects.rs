@@ -73,6 +73,18 @@ impl Plan {
 }
 
 impl Plan {
+    /// Some rules and what bears on them, whatever they decide.
+    pub fn of_rules(program: &Program, rules: &[RuleId]) -> Plan {
+        Plan {
+            decision: DecisionId(0),
+            concluding: Vec::new(),
+            order: above_first(program, rules),
+            outcomes: None,
+            highest_first: false,
+            binds: Vec::new(),
+        }
+    }
+
     /// The same decision, of some of its rules and what bears on them.
     pub fn only(&self, program: &Program, rules: &[RuleId]) -> Plan {
         Plan { concluding: rules.to_vec(), order: above_first(program, rules), binds: Vec::new(), ..*self }
@@ -358,7 +370,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Works out every rule that bears on the decision, above first, so that no chain of exceptions is followed in depth.
-    fn states(&mut self, plan: &'a Plan) {
+    pub(super) fn states(&mut self, plan: &'a Plan) {
         let before = self.open();
         for id in &plan.order {
             if self.rules.get(id.index()).is_some_and(Option::is_none) {

@@ -18,6 +18,7 @@ mod feasible;
 mod frames;
 mod gaps;
 mod governed;
+pub mod idle;
 mod linear;
 pub mod number;
 mod positions;

@@ -545,3 +545,21 @@ fn names_of_files_that_are_not_used_are_unknown() {
     );
     folder.enact(&["decide", "law", "--cases", "cases.ndjson"]).is(1, &[], &["facts-differ"]);
 }
+
+#[test]
+fn dates_in_another_form_are_told_once_for_a_file() {
+    let folder = Folder::new("dates-in-another-form");
+    folder.file(
+        "cards.enact",
+        "policy \"Cards\":\n    made by city \"Ashby\".\n\nfacts of the case:\n    birth date: date.\n\ndecision card: issue or refuse.\n\n\
+         issue card if the birth date is on or before 2000-01-01.\n",
+    );
+    folder.file("cases.csv", "case,birth_date\n1,01/31/1990\n2,02/03/1991\n3,1991-02-03\n4,12/12/1912\n");
+    let ran = folder.enact(&["decide", "cards.enact", "--cases", "cases.csv"]);
+    assert_eq!(ran.status, Some(1));
+    assert_eq!(ran.err.matches("unclear-date-in-case").count(), 1);
+    assert!(ran.err.contains("note: 2 more dates in `birth_date` are not written year, month, day"), "{}", ran.err);
+    // None of the records is lost.
+    assert_eq!(ran.out.matches("invalid").count(), 3);
+    assert!(ran.out.contains("issue card (chosen)"));
+}

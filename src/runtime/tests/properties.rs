@@ -1,7 +1,10 @@
 //! Deciding agrees with brute force over every way of filling in small programs.
 
 use crate::ir::*;
-use crate::runtime::testing::Build;
+use crate::runtime::environment::Environment;
+use crate::runtime::evaluate::Evaluator;
+use crate::runtime::idle::{Budget, Why, idle_rules};
+use crate::runtime::testing::{Build, options};
 use crate::runtime::{Decision, Effect};
 use proptest::prelude::*;
 
@@ -161,5 +164,26 @@ proptest! {
             prop_assert_eq!(&all[0], &answer(&decision));
         }
         prop_assert_eq!(case.len(), FACTS);
+    }
+
+    #[test]
+    fn a_rule_is_idle_if_no_case_makes_it_live(rules in rules()) {
+        let build = program(&rules);
+        let environment = Environment::new(&build.program, Some(InstrumentId(0)), &options());
+        let idle = idle_rules(&build.program, InstrumentId(0), &mut Budget::default());
+        let cases = fillings(&vec![Value::Unknown; FACTS]);
+        for (index, rule) in build.program.rules.iter().enumerate() {
+            let id = RuleId(index as u32);
+            let states: Vec<_> = cases.iter().map(|case| Evaluator::new(&environment, case, None).rule(id)).collect();
+            let holds = states.iter().any(|it| it.holds.is_true());
+            let live = states.iter().any(|it| it.live.is_true());
+            let exempt = matches!(rule.action, Action::Otherwise(_));
+            let gate = matches!(rule.action, Action::Gate { .. });
+            match idle.iter().find(|it| it.rule == id).map(|it| &it.why) {
+                Some(Why::Contradiction(parts)) => prop_assert!(!holds && !exempt && !parts.is_empty()),
+                Some(Why::Defeated(by)) => prop_assert!(holds && !live && !exempt && !gate && !by.is_empty()),
+                None => prop_assert!(exempt || (holds && (live || gate)), "rule {index} is idle, and nothing says so"),
+            }
+        }
     }
 }
