@@ -44,6 +44,11 @@ impl<'a> DefinitionInfo<'a> {
 }
 
 impl DefinitionInfo<'_> {
+    /// The file whose text it is.
+    pub(super) fn home(&self) -> FileId {
+        self.asts.first().map_or(FileId(0), |(file, ..)| *file)
+    }
+
     /// Whether it defines a value (`X as …`), not a term (`X is T if …`).
     pub(super) fn is_value(&self) -> bool {
         self.asts.first().is_some_and(|(_, it, _)| match &it.kind {

@@ -13,6 +13,7 @@ mod definition;
 mod duty;
 mod expression;
 mod given;
+mod incorporated;
 mod instrument;
 mod names;
 mod order;
@@ -229,6 +230,7 @@ impl<'a> Analyzer<'a> {
         self.scenarios();
         self.yes_no_words();
         self.unused();
+        self.incorporated();
         self.program.expr_count = self.next_expr;
     }
 

@@ -166,7 +166,7 @@ impl Analyzer<'_> {
             .file
             .items
             .iter()
-            .filter_map(|item| if let ItemKind::Use(text) = &item.kind { Some(text.text.as_str()) } else { None })
+            .filter_map(|item| if let ItemKind::Use(it) = &item.kind { Some(it.module.text.as_str()) } else { None })
             .collect();
         let used = self.program.instruments.iter().enumerate().filter(|(_, it)| modules.contains(&it.id.as_str()));
         used.map(|(index, _)| InstrumentId(u32::try_from(index).unwrap_or(u32::MAX))).collect()

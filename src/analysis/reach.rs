@@ -29,7 +29,7 @@ impl Reach {
     pub fn by_names(sources: &Sources, parses: &[Parse]) -> Reach {
         let files: BTreeMap<&str, FileId> = sources.iter().map(|(id, file)| (file.module.as_str(), id)).collect();
         let used = |item: &ast::Item| match &item.kind {
-            ast::ItemKind::Use(text) => files.get(text.text.as_str()).copied(),
+            ast::ItemKind::Use(it) => files.get(it.module.text.as_str()).copied(),
             _ => None,
         };
         let uses: Vec<Vec<FileId>> = parses.iter().map(|parse| parse.file.items.iter().filter_map(used).collect()).collect();
@@ -58,6 +58,11 @@ impl Reach {
     /// Whether one file knows what another declares.
     pub fn knows(&self, file: FileId, other: FileId) -> bool {
         file == other || self.known.get(file.0 as usize).is_some_and(|known| known.contains(&other))
+    }
+
+    /// Whether a file says itself that it uses another.
+    pub(super) fn uses(&self, file: FileId, other: FileId) -> bool {
+        self.uses.get(file.0 as usize).is_some_and(|uses| uses.contains(&other))
     }
 
     /// Whether one of two files knows the other.

@@ -518,7 +518,7 @@ fn uses(parse: &Parse) -> Vec<ast::Text> {
     let mut used = Vec::new();
     for item in &parse.file.items {
         match &item.kind {
-            ast::ItemKind::Use(text) => used.push(text.clone()),
+            ast::ItemKind::Use(it) => used.push(it.module.clone()),
             // What is amended is in reach as if it were used.
             ast::ItemKind::Policy(policy) => used.extend(policy.parts.iter().filter_map(|part| match &part.kind {
                 ast::PolicyPartKind::Amends(text) => Some(text.clone()),

@@ -273,6 +273,9 @@ codes! {
     RULE_NEVER_APPLIES "rule-never-applies" Warning "no case meets a rule, or another always defeats it";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
+    USED_TWICE "used-twice" Error "a file uses another as of two days";
+    NO_TEXT_THAT_DAY "no-text-that-day" Error "what is used as of a day had no meaning that day";
+    SLOT_AS_OF "slot-as-of" Error "what instruments fill in is used as of a day";
     LIST_CIRCLE "list-circle" Error "a list of sections or a calendar includes itself";
     RECORD_CIRCLE "record-circle" Error "a record would hold itself";
     RECORD_TOO_LARGE_DECLARED "too-many-facts" Error "a record is declared with too many facts";

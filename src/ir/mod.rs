@@ -584,6 +584,20 @@ pub enum Start {
 impl Period {
     /// Always.
     pub const ALWAYS: Period = Period { from: Start::Always, through: None };
+
+    /// Whether a day lies in it; `None` where that is not known.
+    pub fn holds(&self, day: jiff::civil::Date) -> Option<bool> {
+        if self.through.is_some_and(|last| day > last) {
+            return Some(false);
+        }
+        match &self.from {
+            Start::Always => Some(true),
+            Start::Day(first) => Some(day >= *first),
+            Start::Unknown { earliest, .. } if earliest.is_some_and(|earliest| day < earliest) => Some(false),
+            Start::Unknown { latest, .. } if latest.is_some_and(|latest| day >= latest) => Some(true),
+            Start::Unknown { .. } => None,
+        }
+    }
 }
 
 /// What is decided.

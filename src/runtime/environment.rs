@@ -4,7 +4,7 @@ use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId, Slot,
-    SlotId, Start, Status, Type, Value,
+    SlotId, Status, Type, Value,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -205,16 +205,7 @@ impl<'p> Environment<'p> {
 
 /// Whether a day lies in a period.
 pub fn in_force(period: &Period, day: Date) -> Truth {
-    if period.through.is_some_and(|last| day > last) {
-        return Truth::False;
-    }
-    match &period.from {
-        Start::Always => Truth::True,
-        Start::Day(first) => Truth::from(day >= *first),
-        Start::Unknown { earliest, .. } if earliest.is_some_and(|earliest| day < earliest) => Truth::False,
-        Start::Unknown { latest, .. } if latest.is_some_and(|latest| day >= latest) => Truth::True,
-        Start::Unknown { .. } => Truth::Unknown,
-    }
+    period.holds(day).map_or(Truth::Unknown, Truth::from)
 }
 
 /// Whether the status lets it be law that day.

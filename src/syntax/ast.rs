@@ -41,8 +41,8 @@ pub enum ItemKind {
     Policy(Policy),
     /// `vocabulary "us/detainer".`
     Vocabulary(Text),
-    /// `use "us/detainer".`
-    Use(Text),
+    /// `use "us/ca/penal-code" as of 2014-01-01.`
+    Use(Use),
     /// `code PC is "California Penal Code".`
     Code(Code),
     /// `facts of a conviction: …; ….`
@@ -179,6 +179,15 @@ pub struct Date {
     pub date: jiff::civil::Date,
     /// Where.
     pub span: Span,
+}
+
+/// `use "us/ca/penal-code" as of 2014-01-01`: what another file declares, and its terms and parameters as they stood on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Its name.
+    pub module: Text,
+    /// The day; `None`: as they stand on the day whose law decides.
+    pub as_of: Option<Date>,
 }
 
 /// When something is in force. Both days belong to it.

@@ -674,11 +674,6 @@ pub(super) fn record_without_colon(span: Span) -> Diagnostic {
         .help("write `:` after the name of the record, before its first fact")
 }
 
-pub(super) fn use_as_of(span: Span) -> Diagnostic {
-    Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`use` with a date of its own is not supported yet")
-        .help("take `as of ...` away: the version in force on the day of the case is used")
-}
-
 pub(super) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
     if word.eq_ignore_ascii_case("guarantee") {
         return Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`guarantee` is not supported yet")

@@ -47,11 +47,11 @@ fn quoted_length(text: &str) -> usize {
 mod tests {
     use super::*;
     use crate::source::{FileId, Span};
-    use crate::syntax::ast::{Item, ItemKind, Text};
+    use crate::syntax::ast::{Item, ItemKind, Text, Use};
 
     fn file(text: &str, start: usize) -> File {
         let span = |length| Span::new(FileId(0), start, start + length);
-        let kind = ItemKind::Use(Text { text: text.to_string(), span: span(3) });
+        let kind = ItemKind::Use(Use { module: Text { text: text.to_string(), span: span(3) }, as_of: None });
         File { items: vec![Item { law: Vec::new(), kind, span: span(9) }], span: span(9) }
     }
 

@@ -55,7 +55,7 @@ impl<'a> Walk<'a, '_> {
         self.law(&item.law);
         match &item.kind {
             ItemKind::Policy(policy) => self.policy(policy),
-            ItemKind::Vocabulary(text) | ItemKind::Use(text) => self.verbatim(text.span),
+            ItemKind::Vocabulary(text) | ItemKind::Use(Use { module: text, .. }) => self.verbatim(text.span),
             ItemKind::Code(code) => {
                 self.verbatim(code.word.span);
                 self.verbatim(code.name.span);

@@ -101,10 +101,10 @@ impl Lowering<'_> {
 
     /// `use_item = { k_use ~ string ~ use_as_of? }`
     fn use_item(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
-        if let Some(as_of) = node.clone().into_inner().find(|child| child.as_rule() == Rule::use_as_of) {
-            self.report(problems::use_as_of(self.span(&as_of)));
-        }
-        self.only_text(node).map(ast::ItemKind::Use)
+        let as_of = node.clone().into_inner().find(|child| child.as_rule() == Rule::use_as_of);
+        let day = as_of.and_then(|it| it.into_inner().find(|child| matches!(child.as_rule(), Rule::date | Rule::mistaken_date)));
+        let as_of = day.and_then(|it| self.date(&it));
+        self.only_text(node).map(|module| ast::ItemKind::Use(ast::Use { module, as_of }))
     }
 
     /// `code = { k_code ~ code_word ~ k_is ~ string }`
