@@ -42,8 +42,17 @@ impl Analyzer<'_> {
         let mut lowered = Vec::new();
         let mut sound = true;
         let mut taken = vec![false; parts.len()];
+        let mut verb_told = false;
         for (index, part) in parts.iter().enumerate() {
             if taken[index] {
+                continue;
+            }
+            if let Some(verb) = self.verb_of_the_last(parts, index, scope).filter(|_| !verb_told) {
+                verb_told = true;
+                let (of, joined) = (self.sources.text(part.span), if word == Connective::And { "and" } else { "or" });
+                let problem = problems::verb_of_the_last(part.span, of, self.sources.text(verb), joined, verb);
+                self.report(problem);
+                sound = false;
                 continue;
             }
             let reaching = self.item_keys_of(part, scope);
@@ -121,6 +130,32 @@ impl Analyzer<'_> {
         }
     }
 
+    /// `no charge and no prior is violent`: the verb of a later part, which a reader takes to be of this one as well, where it can be said of it.
+    fn verb_of_the_last(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Option<Span> {
+        let bare = |part: &Condition| match &part.kind {
+            ConditionKind::Quantified { described, predicates: None, .. } => {
+                described.filter.is_none() && described.different.is_none()
+            }
+            _ => false,
+        };
+        let part = &parts[index];
+        let ConditionKind::Quantified { quantifier, described, .. } = &part.kind else { return None };
+        if !bare(part) || self.sources.text(part.span).to_lowercase().starts_with("there") {
+            return None;
+        }
+        let said = parts[index + 1..].iter().find(|later| !bare(later))?;
+        let ConditionKind::Quantified { predicates: Some(predicates), described: other, .. } = &said.kind else { return None };
+        if other.filter.is_some() {
+            return None;
+        }
+        let told = (self.out.len(), self.doubts.len(), self.met_failed);
+        let fits = self.quantified(*quantifier, described, Some(predicates), &[], scope, part.span).is_some();
+        self.out.truncate(told.0);
+        self.doubts.truncate(told.1);
+        self.met_failed = told.2;
+        fits.then_some(predicates.span)
+    }
+
     /// The records of which the quantifiers before a part say something.
     fn items_before(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Vec<ir::RecordId> {
         let mut found = scope.before.clone();
@@ -192,6 +227,9 @@ impl Analyzer<'_> {
 
     /// `any of`, `all of`, `at least two of`.
     pub(super) fn need(&mut self, need: ast::Need, limbs: Vec<Expr>, span: Span) -> Expr {
+        if need == ast::Need::AtLeast(0) {
+            self.doubts.push(problems::at_least_none(span));
+        }
         match need {
             ast::Need::All => self.truth(ExprKind::All(limbs), span),
             ast::Need::Any => self.truth(ExprKind::Any(limbs), span),

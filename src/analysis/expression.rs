@@ -65,6 +65,10 @@ impl Analyzer<'_> {
                 Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
             }
             ast::ExprKind::Money { currency, amount } => {
+                let whole = amount.split_once('.').filter(|(_, decimals)| decimals.len() == 3).map_or("", |(whole, _)| whole);
+                if !whole.is_empty() && whole != "0" && whole.len() <= 3 {
+                    self.doubts.push(problems::thousands_with_point(self.sources.text(span).trim(), span));
+                }
                 let number = self.number(amount, span)?;
                 let [a, b, c] = *currency.as_bytes() else { return None };
                 Some(self.constant(Value::Number(number), Type::Money(Currency([a, b, c])), span))

@@ -336,6 +336,9 @@ impl Analyzer<'_> {
         different: Option<Box<Expr>>,
         span: Span,
     ) -> Option<Expr> {
+        if let Quantifier::AtLeast(0) = quantifier {
+            self.doubts.push(problems::at_least_none(span));
+        }
         let test = match quantifier {
             Quantifier::No => CountTest::AtMost(0),
             Quantifier::Any => CountTest::AtLeast(1),

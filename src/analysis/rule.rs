@@ -118,6 +118,13 @@ impl<'a> Analyzer<'a> {
             (Some(label), None) => item.span_to(label.span),
             _ => item.span,
         };
+        let own = &self.program.instruments[instrument.index()];
+        if origin.is_none()
+            && let Some(place) = days_apart(&own.period, &period, &rule.heads)
+        {
+            let problem = problems::never_in_force(&label, place, own.span);
+            self.doubts.push(problem);
+        }
         let (action, condition) = match &rule.body {
             Body::Decide { effect, when, unless } => {
                 let conclusion = self.effect(effect);
@@ -722,3 +729,14 @@ impl ast::Item {
 
 /// Kept near the rules, since both use it: an item with its file.
 pub(super) type LocatedScenario<'a> = Located<'a, ast::Scenario>;
+
+/// Where a rule says its days, if none of them is a day of its instrument.
+fn days_apart(instrument: &Period, rule: &Period, heads: &[RuleHead]) -> Option<Span> {
+    let place = heads.iter().find_map(|head| if let RuleHead::InForce(it) = head { Some(it.span) } else { None })?;
+    let first = |period: &Period| match period.from {
+        ir::Start::Day(day) => Some(day),
+        _ => None,
+    };
+    let before = |one: &Period, other: &Period| one.through.zip(first(other)).is_some_and(|(last, first)| last < first);
+    (before(instrument, rule) || before(rule, instrument)).then_some(place)
+}

@@ -308,7 +308,7 @@ pub(in crate::analysis) fn unknown_field(
 }
 
 /// Help lines are never wrapped, so they are cut at a word.
-fn clipped(line: String) -> String {
+pub(super) fn clipped(line: String) -> String {
     if line.chars().count() <= 83 {
         return line;
     }

@@ -1,5 +1,6 @@
 //! Headings, rules and definitions: labels, relations, effects.
 
+use super::names::clipped;
 use super::some;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
@@ -248,6 +249,27 @@ pub(in crate::analysis) fn too_many_relations(limit: usize, span: Span) -> Diagn
     Diagnostic::new(catalogue::TOO_MANY_RELATIONS, span, format!("more than {limit} pairs of rules stand above one another"))
         .label("with this")
         .help("name the rules that it is an exception to, or let `otherwise` say what is left")
+}
+
+/// `no charge and no prior is violent`: a part without the verb, its words, and the verb that stands in a later part.
+pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, joined: &str, verb_at: Span) -> Diagnostic {
+    let of = of.split_whitespace().collect::<Vec<_>>().join(" ");
+    let verb = verb.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = of.split_once(' ').map_or(of.as_str(), |(_, rest)| rest);
+    let there = match of.to_lowercase() {
+        text if text.starts_with("no ") => format!("there is no {bare}"),
+        text if text.starts_with("any ") => format!("there is a {bare}"),
+        _ => format!("there is {of}"),
+    };
+    Diagnostic::new(
+        catalogue::VERB_NOT_REPEATED,
+        span,
+        format!("`{verb}` is said of the last alone, and may be meant of this as well"),
+    )
+    .label("and this?")
+    .also(verb_at, "said of the last")
+    .help(clipped(format!("write `{of} {verb} {joined} ...` if it is meant of both")))
+    .help(clipped(format!("write `{there} {joined} ...` if it is not")))
 }
 
 pub(in crate::analysis) fn conflicting_rules(
