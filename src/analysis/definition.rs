@@ -228,12 +228,12 @@ impl<'a> Analyzer<'a> {
             ast::DefineKind::Term { condition, unless, .. } => {
                 let span = condition.span;
                 let holds = self.condition(condition, scope);
-                let unless = unless.as_ref().map(|unless| self.condition(unless, scope));
+                let unless = unless.as_ref().map(|unless| (self.condition(unless, scope), unless.span));
                 let holds = holds?;
                 match unless {
-                    Some(unless) => {
-                        let unless = unless?;
-                        let not = self.negate(unless);
+                    Some((unless, place)) => {
+                        let span = span.to(place);
+                        let not = self.unless(unless?, place);
                         Some(self.truth(ExprKind::All(vec![holds, not]), span))
                     }
                     None => Some(holds),

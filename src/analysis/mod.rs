@@ -297,6 +297,13 @@ impl<'a> Analyzer<'a> {
         ir::Expr { id, kind, ty, span }
     }
 
+    /// `unless c`: the denial has the place of `c`, whose words say the contrary.
+    fn unless(&mut self, condition: ir::Expr, span: Span) -> ir::Expr {
+        let denial = self.truth(ir::ExprKind::Not(Box::new(condition)), span);
+        self.program.contraries.insert(denial.id);
+        denial
+    }
+
     /// A condition with an id of its own.
     fn truth(&mut self, kind: ir::ExprKind, span: Span) -> ir::Expr {
         self.node(kind, ir::Type::YesNo, span)

@@ -88,7 +88,8 @@ impl Analyzer<'_> {
                 if parts.is_empty() {
                     return self.fail(problems::always_there(&words.text(), words.span));
                 }
-                let all = if parts.len() == 1 { parts.remove(0) } else { self.truth(ExprKind::All(parts), span) };
+                let mut all = if parts.len() == 1 { parts.remove(0) } else { self.truth(ExprKind::All(parts), span) };
+                all.span = span;
                 Some(self.finished(all, negated, false, span))
             }
             Picked::Fact(fact) | Picked::Optional(fact) => {

@@ -191,20 +191,15 @@ impl<'a> Analyzer<'a> {
     fn rule_condition(&mut self, when: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
         let scope = Scope::case();
         let when = when.map(|condition| self.condition(condition, &scope));
-        let unless = unless.map(|condition| self.condition(condition, &scope));
+        let unless = unless.map(|condition| (self.condition(condition, &scope), condition.span));
         match (when, unless) {
             (None, None) => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
             (Some(when), None) => when,
-            (None, Some(unless)) => {
-                let unless = unless?;
-                let place = unless.span;
-                Some(self.truth(ExprKind::Not(Box::new(unless)), place))
-            }
-            (Some(when), Some(unless)) => {
+            (None, Some((unless, place))) => Some(self.unless(unless?, place)),
+            (Some(when), Some((unless, place))) => {
                 let (when, unless) = (when?, unless?);
-                let span = when.span.to(unless.span);
-                let place = unless.span;
-                let not = self.truth(ExprKind::Not(Box::new(unless)), place);
+                let span = when.span.to(place);
+                let not = self.unless(unless, place);
                 Some(self.truth(ExprKind::All(vec![when, not]), span))
             }
         }
