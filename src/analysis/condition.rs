@@ -108,7 +108,10 @@ impl Analyzer<'_> {
                 }
             }
             match self.condition(part, &here) {
-                Some(expr) => lowered.push(expr),
+                Some(expr) => {
+                    sound &= word == Connective::Or || self.one_fact_or_group(part, &expr).is_some();
+                    lowered.push(expr);
+                }
                 None => sound = false,
             }
         }
@@ -120,6 +123,27 @@ impl Analyzer<'_> {
             Connective::And => self.truth(ExprKind::All(lowered), span),
             Connective::Or => self.truth(ExprKind::Any(lowered), span),
         })
+    }
+
+    /// `the person is citizen or insured and …`: `or` between qualities beside `and`, without parentheses, says not which is read first. Values
+    /// of one fact (`grade is felony or misdemeanor`) are one saying.
+    fn one_fact_or_group(&mut self, part: &Condition, lowered: &Expr) -> Option<()> {
+        let ConditionKind::Statement { predicates, .. } = &part.kind else { return Some(()) };
+        let [predicate] = predicates.parts.as_slice() else { return Some(()) };
+        self.qualities_beside_and(predicate, lowered, Some(part.span))
+    }
+
+    /// The same of one predicate and its meaning; `whole`: the sentence, where it has no other predicate.
+    pub(super) fn qualities_beside_and(&mut self, predicate: &ast::Predicate, lowered: &Expr, whole: Option<Span>) -> Option<()> {
+        let ast::PredicateKind::Is { negated: false, what: ast::Is::Values(ast::Values::Plain(values)), .. } = &predicate.kind
+        else {
+            return Some(());
+        };
+        let ([_, .., last], Some(parts)) = (values.as_slice(), alternatives(lowered)) else { return Some(()) };
+        if !parts.iter().any(is_quality) {
+            return Some(());
+        }
+        self.fail(problems::mixed_qualities(whole.map(|span| self.sources.text(span)), last.span))
     }
 
     /// The names of the item that a quantified condition has in hand.
@@ -489,7 +513,10 @@ impl Analyzer<'_> {
             Some(_) => problems::no_verb(&words.text(), run.span),
             None => match super::resolve::misspelt_keyword(&words) {
                 Some((index, meant)) => problems::keyword_in_name(&words.list[index], meant, words.spans[index]),
-                None => self.unknown_sentence(&words, scope),
+                None => match super::phrasing::said_otherwise(&words) {
+                    Some(problem) => problem,
+                    None => self.unknown_sentence(&words, scope),
+                },
             },
         };
         self.fail(problem)
@@ -656,4 +683,21 @@ mod mentions {
             }),
         }
     }
+}
+
+/// The parts of an `or`, also of a record that may be absent.
+fn alternatives(expr: &Expr) -> Option<&[Expr]> {
+    match &expr.kind {
+        ExprKind::Any(parts) => Some(parts),
+        ExprKind::All(parts) => match parts.as_slice() {
+            [Expr { kind: ExprKind::Present(_), .. }, inner] => alternatives(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A quality of a record: a yes/no fact or a term.
+fn is_quality(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Fact(..) | ExprKind::Definition(..))
 }

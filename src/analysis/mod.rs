@@ -18,6 +18,7 @@ mod instrument;
 mod names;
 mod order;
 mod parameter;
+mod phrasing;
 mod predicate;
 mod problems;
 mod quantified;

@@ -20,7 +20,11 @@ impl Analyzer<'_> {
         let mut sound = true;
         for predicate in &predicates.parts {
             match self.predicate(subject, predicate, scope) {
-                Some(part) => parts.push(part),
+                Some(part) => {
+                    let beside_and = predicates.parts.len() > 1 && predicates.word == ast::Connective::And;
+                    sound &= !beside_and || self.qualities_beside_and(predicate, &part, None).is_some();
+                    parts.push(part);
+                }
                 None => sound = false,
             }
         }

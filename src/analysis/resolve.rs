@@ -5,7 +5,7 @@
 use super::declare::Named;
 use super::names::{self, Key, Words};
 use super::vocabulary::FieldInfo;
-use super::{Analyzer, problems, types};
+use super::{Analyzer, phrasing, problems, types};
 use crate::diagnostics::suggest;
 use crate::ir::{CASE, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, SlotId, Type, Value};
 use crate::source::Span;
@@ -615,6 +615,9 @@ impl Analyzer<'_> {
     pub(super) fn unknown(&self, words: &Words, scope: &Scope, expected: Option<Type>) -> crate::diagnostics::Diagnostic {
         if let Some((index, meant)) = misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+        }
+        if let Some(problem) = phrasing::said_otherwise(words) {
+            return problem;
         }
         if (0..self.decision_keys.len()).any(|index| words.is(&self.decision_keys[index]) && self.knows_decision(index)) {
             return problems::decision_as_value(&words.text(), words.span);

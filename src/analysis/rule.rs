@@ -290,6 +290,14 @@ impl<'a> Analyzer<'a> {
             }
             EffectWhat::Value { decision, value } => {
                 let Some(id) = self.decision_named(decision) else {
+                    // `a person is a juvenile if …` says what a word means.
+                    if self.record_named(&names::key(decision)).is_some() {
+                        self.report(problems::meaning_without_define(&names::name(decision), effect.span));
+                        if let ast::ExprKind::Run(term) = &value.kind {
+                            self.failed_name(term);
+                        }
+                        return None;
+                    }
                     let known = self.decision_names();
                     return self.fail(problems::unknown_decision(&names::name(decision), decision.span, &known));
                 };

@@ -353,6 +353,21 @@ pub(super) fn missing_connective(span: Span) -> Diagnostic {
         .help("write `and` or `or` before the last condition of the list")
 }
 
+/// `decline detainer if …, exception to rule 1.`
+pub(super) fn head_after_sentence(span: Span, head: &str) -> Diagnostic {
+    let head = head.trim_end();
+    Diagnostic::new(code::HEAD_AFTER_SENTENCE, span, format!("`{head}` stands before the sentence of a rule, not after it"))
+        .label(format!("`{head}` follows here"))
+        .help(format!("write it after the label: `rule 2, {head} ...: ...`"))
+}
+
+/// `age at least 18`: the comparison, as written.
+pub(super) fn comparison_without_verb(span: Span, comparison: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, format!("`{comparison}` has no verb before it"))
+        .label("`is` belongs before this")
+        .help(format!("write `is {comparison} ...`"))
+}
+
 pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
     let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
     let diagnostic =

@@ -44,6 +44,12 @@ pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnost
     }
 }
 
+pub(in crate::analysis) fn meaning_without_define(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_DECISION, span, format!("no decision is called `{name}`, and only decisions are decided"))
+        .label("what a word means?")
+        .help("put `define` before it if it says what a word means")
+}
+
 pub(in crate::analysis) fn unknown_decision(name: &str, span: Span, known: &[String]) -> Diagnostic {
     let near = suggest::nearest(name, known.iter().map(String::as_str));
     let problem = Diagnostic::new(catalogue::UNKNOWN_DECISION, span, format!("no decision is called `{name}`"));
@@ -270,6 +276,18 @@ pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, jo
     .also(verb_at, "said of the last")
     .help(clipped(format!("write `{of} {verb} {joined} ...` if it is meant of both")))
     .help(clipped(format!("write `{there} {joined} ...` if it is not")))
+}
+
+/// `is citizen or insured` beside `and`: the sentence, where it is all of one, and the last quality.
+pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::MIXED_AND_OR, last, "`or` and `and` meet, and nothing says which is read first")
+        .label("is this read together with what stands before `or`?");
+    let sentence = sentence.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    match sentence.filter(|it| it.chars().count() < 60) {
+        Some(sentence) => problem.help(format!("write `({sentence})` if it is")),
+        None => problem.help("put what is read first in parentheses, with its subject and its verb"),
+    }
+    .help("or a list says it: `any of: (a) ...; (b) ...`")
 }
 
 pub(in crate::analysis) fn conflicting_rules(

@@ -401,6 +401,7 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::number => digits = plain_digits(child.as_str()),
+                Rule::number_word => digits = self.count(&child).to_string(),
                 Rule::unit => parts.push((std::mem::take(&mut digits), unit(child.as_str()))),
                 _ => {}
             }
