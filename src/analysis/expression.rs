@@ -21,6 +21,16 @@ impl Analyzer<'_> {
                     self.fail(problems::list_is_no_value(&text, span))
                 }
             },
+            ast::ExprKind::RowOfItem { table, key, key_span } => {
+                let key = match self.its(&Words::of(key), scope, *key_span)? {
+                    Thing::Value(value) => value,
+                    Thing::Record(_) | Thing::List(_) => {
+                        let text = self.sources.text(*key_span).to_owned();
+                        return self.fail(problems::list_is_no_value(&text, *key_span));
+                    }
+                };
+                self.row(&Words::of(table), key, scope, span)
+            }
             ast::ExprKind::AsOf { what, day } => {
                 let value = self.value(&Words::of(what), scope, expected)?;
                 let day = self.expr(day, scope, Some(Type::Date))?;
@@ -55,6 +65,10 @@ impl Analyzer<'_> {
                 Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
             }
             ast::ExprKind::Money { currency, amount } => {
+                let whole = amount.split_once('.').filter(|(_, decimals)| decimals.len() == 3).map_or("", |(whole, _)| whole);
+                if !whole.is_empty() && whole != "0" && whole.len() <= 3 {
+                    self.doubts.push(problems::thousands_with_point(self.sources.text(span).trim(), span));
+                }
                 let number = self.number(amount, span)?;
                 let [a, b, c] = *currency.as_bytes() else { return None };
                 Some(self.constant(Value::Number(number), Type::Money(Currency([a, b, c])), span))

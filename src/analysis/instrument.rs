@@ -116,6 +116,9 @@ impl<'a> Analyzer<'a> {
                         Some(level) => problems::misspelt_level(&names::name(level), level.span),
                     };
                     self.doubts.extend(doubt);
+                    if let Some(level) = level {
+                        self.check_declared_name(level, false);
+                    }
                     instrument.made_by = Some(body.text.clone());
                 }
                 PolicyPartKind::Binds(classes) => {

@@ -18,6 +18,7 @@ mod instrument;
 mod names;
 mod order;
 mod parameter;
+mod phrasing;
 mod predicate;
 mod problems;
 mod quantified;
@@ -296,6 +297,13 @@ impl<'a> Analyzer<'a> {
         let id = ExprId(self.next_expr);
         self.next_expr += 1;
         ir::Expr { id, kind, ty, span }
+    }
+
+    /// `unless c`: the denial has the place of `c`, whose words say the contrary.
+    fn unless(&mut self, condition: ir::Expr, span: Span) -> ir::Expr {
+        let denial = self.truth(ir::ExprKind::Not(Box::new(condition)), span);
+        self.program.contraries.insert(denial.id);
+        denial
     }
 
     /// A condition with an id of its own.

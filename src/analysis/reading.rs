@@ -81,7 +81,7 @@ impl<'a> Analyzer<'a> {
         let except = match unless {
             Some(unless) => {
                 let inner = self.condition(unless, &Scope::case())?;
-                Some(self.truth(ExprKind::Not(Box::new(inner)), unless.span))
+                Some(self.unless(inner, unless.span))
             }
             None => None,
         };

@@ -123,12 +123,22 @@ impl<'a> Analyzer<'a> {
             (Some(label), None) => item.span_to(label.span),
             _ => item.span,
         };
+        let own = &self.program.instruments[instrument.index()];
+        if origin.is_none()
+            && let Some(place) = days_apart(&own.period, &period, &rule.heads)
+        {
+            let problem = problems::never_in_force(&label, place, own.span);
+            self.doubts.push(problem);
+        }
         let (action, condition) = match &rule.body {
             Body::Decide { effect, when, unless } => {
                 let conclusion = self.effect(effect);
                 let only = when.as_ref().is_some_and(|when| when.only);
                 let when = when.as_ref().map(|when| &when.condition);
-                let condition = self.rule_condition(when, unless.as_ref(), effect.span);
+                let condition = match (when, unless) {
+                    (Some(when), Some(unless)) if only => self.gate_condition(when, unless),
+                    _ => self.rule_condition(when, unless.as_ref(), effect.span),
+                };
                 let action = conclusion
                     .and_then(|conclusion| if only { self.gate(conclusion, effect) } else { Some(Action::Decide(conclusion)) });
                 (action, condition)
@@ -186,23 +196,27 @@ impl<'a> Analyzer<'a> {
     fn rule_condition(&mut self, when: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
         let scope = Scope::case();
         let when = when.map(|condition| self.condition(condition, &scope));
-        let unless = unless.map(|condition| self.condition(condition, &scope));
+        let unless = unless.map(|condition| (self.condition(condition, &scope), condition.span));
         match (when, unless) {
             (None, None) => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
             (Some(when), None) => when,
-            (None, Some(unless)) => {
-                let unless = unless?;
-                let place = unless.span;
-                Some(self.truth(ExprKind::Not(Box::new(unless)), place))
-            }
-            (Some(when), Some(unless)) => {
+            (None, Some((unless, place))) => Some(self.unless(unless?, place)),
+            (Some(when), Some((unless, place))) => {
                 let (when, unless) = (when?, unless?);
-                let span = when.span.to(unless.span);
-                let place = unless.span;
-                let not = self.truth(ExprKind::Not(Box::new(unless)), place);
+                let span = when.span.to(place);
+                let not = self.unless(unless, place);
                 Some(self.truth(ExprKind::All(vec![when, not]), span))
             }
         }
+    }
+
+    /// `only if c unless d`: what follows `unless` lifts the requirement, so the gate is open where either is true.
+    fn gate_condition(&mut self, when: &ast::Condition, unless: &ast::Condition) -> Option<Expr> {
+        let scope = Scope::case();
+        let (when, unless) = (self.condition(when, &scope), self.condition(unless, &scope));
+        let (when, unless) = (when?, unless?);
+        let span = when.span.to(unless.span);
+        Some(self.truth(ExprKind::Any(vec![when, unless]), span))
     }
 
     /// `may o only if c`: permitted where c is true, forbidden where it is false. `o only if c` of two outcomes: the other one where it is false.
@@ -281,6 +295,14 @@ impl<'a> Analyzer<'a> {
             }
             EffectWhat::Value { decision, value } => {
                 let Some(id) = self.decision_named(decision) else {
+                    // `a person is a juvenile if …` says what a word means.
+                    if self.record_named(&names::key(decision)).is_some() {
+                        self.report(problems::meaning_without_define(&names::name(decision), effect.span));
+                        if let ast::ExprKind::Run(term) = &value.kind {
+                            self.failed_name(term);
+                        }
+                        return None;
+                    }
                     let known = self.decision_names();
                     return self.fail(problems::unknown_decision(&names::name(decision), decision.span, &known));
                 };
@@ -656,3 +678,14 @@ impl ast::Item {
 
 /// Kept near the rules, since both use it: an item with its file.
 pub(super) type LocatedScenario<'a> = Located<'a, ast::Scenario>;
+
+/// Where a rule says its days, if none of them is a day of its instrument.
+fn days_apart(instrument: &Period, rule: &Period, heads: &[RuleHead]) -> Option<Span> {
+    let place = heads.iter().find_map(|head| if let RuleHead::InForce(it) = head { Some(it.span) } else { None })?;
+    let first = |period: &Period| match period.from {
+        ir::Start::Day(day) => Some(day),
+        _ => None,
+    };
+    let before = |one: &Period, other: &Period| one.through.zip(first(other)).is_some_and(|(last, first)| last < first);
+    (before(instrument, rule) || before(rule, instrument)).then_some(place)
+}

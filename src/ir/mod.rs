@@ -96,6 +96,8 @@ pub struct Program {
     /// What the policy says of the items of a list, by the [`ExprId`] of the list in the sentence, without its quantifier: `prior conviction
     /// is a felony`. For questions, where no text is at hand.
     pub sentences: std::collections::BTreeMap<ExprId, String>,
+    /// Denials whose place in the text says the contrary: `unless c` has the place of `c`.
+    pub contraries: std::collections::BTreeSet<ExprId>,
     /// How many [`ExprId`]s are in use.
     pub expr_count: u32,
 }

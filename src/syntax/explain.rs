@@ -312,7 +312,32 @@ impl<'t> Look<'t> {
             let help = "say of which calendar, as in `holidays of the court calendar`";
             return Some(problems::other_wording(place(at, at)?, word(at), "holidays of", help));
         }
-        let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
+        let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit() || letter == '$');
+        // `not every charge is violent`
+        if ["every", "any", "no", "at", "all"].contains(&word(at).to_ascii_lowercase().as_str())
+            && at > 0
+            && word(at - 1).eq_ignore_ascii_case("not")
+        {
+            let meant = format!("not ({} ...)", word(at));
+            return Some(problems::other_wording(place(at - 1, at)?, &format!("not {}", word(at)), &meant, ""));
+        }
+        // `age at least 18`: a name, and a comparison without its verb.
+        let named = |at: usize| {
+            self.tokens.get(at).is_some_and(|(piece, _)| *piece == Piece::Word)
+                && !["is", "are", "if", "unless", "and", "or", "not", "of", "where", "has", "have", "no", "any", "every", "be"]
+                    .contains(&word(at).to_ascii_lowercase().as_str())
+        };
+        let compares = |at: usize| match (word(at).to_ascii_lowercase().as_str(), word(at + 1).to_ascii_lowercase().as_str()) {
+            ("at", "least" | "most") | ("more" | "less" | "fewer", "than") => Some(at + 1),
+            ("under" | "over" | "above" | "below", _) => Some(at),
+            _ => None,
+        };
+        for from in at.saturating_sub(1)..=at {
+            if let Some(end) = compares(from).filter(|end| from > 0 && named(from - 1) && number(end + 1)) {
+                let range = self.tokens.get(from)?.1.start..self.tokens.get(end)?.1.end;
+                return Some(problems::comparison_without_verb(self.place(&range), self.words(&range)));
+            }
+        }
         for from in (at.saturating_sub(7)..=at).rev() {
             let is = |wanted: &str, at: usize| word(at).eq_ignore_ascii_case(wanted);
             if from > 0 && number(from - 1) && (is("dollars", from) || is("dollar", from)) {

@@ -12,6 +12,7 @@ mod layers;
 mod orders;
 mod policies;
 mod readings;
+mod reasons;
 mod robust;
 mod seams;
 mod support;
