@@ -236,6 +236,7 @@ codes! {
     AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
     NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
     ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    UNCLEAR_LABEL "unclear-label" Error "a label that passes from one rule to another on the day of a change";
     AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
     TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
