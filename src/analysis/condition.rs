@@ -89,6 +89,7 @@ impl Analyzer<'_> {
                 }
             }
             let mut here = scope.clone();
+            here.before = self.items_before(parts, index, scope);
             if says_it(part) {
                 let before = self.quantifiers_before(parts, index, scope);
                 if let [first, second, ..] = before.as_slice() {
@@ -118,6 +119,19 @@ impl Analyzer<'_> {
             ConditionKind::Quantified { described, .. } => self.item_keys(described, scope),
             _ => None,
         }
+    }
+
+    /// The records of which the quantifiers before a part say something.
+    fn items_before(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Vec<ir::RecordId> {
+        let mut found = scope.before.clone();
+        for part in &parts[..index] {
+            if let ConditionKind::Quantified { described, predicates, .. } = &part.kind
+                && (predicates.is_some() || described.filter.is_some())
+            {
+                found.extend(self.item_of_described(described, scope));
+            }
+        }
+        found
     }
 
     /// What the quantifiers before a part have in hand, in words.

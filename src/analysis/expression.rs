@@ -21,6 +21,16 @@ impl Analyzer<'_> {
                     self.fail(problems::list_is_no_value(&text, span))
                 }
             },
+            ast::ExprKind::RowOfItem { table, key, key_span } => {
+                let key = match self.its(&Words::of(key), scope, *key_span)? {
+                    Thing::Value(value) => value,
+                    Thing::Record(_) | Thing::List(_) => {
+                        let text = self.sources.text(*key_span).to_owned();
+                        return self.fail(problems::list_is_no_value(&text, *key_span));
+                    }
+                };
+                self.row(&Words::of(table), key, scope, span)
+            }
             ast::ExprKind::AsOf { what, day } => {
                 let value = self.value(&Words::of(what), scope, expected)?;
                 let day = self.expr(day, scope, Some(Type::Date))?;

@@ -109,19 +109,36 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The kind of a fact that only items of lists have, where all that are called so are of one kind.
+    fn key_of_items(&self, words: &Words) -> Option<Type> {
+        let mut kinds = self.known_fields().filter(|field| field.keys.iter().any(|key| words.is(key))).map(|field| field.ty);
+        let first = kinds.next()?;
+        let fits = types::ordered(first) || matches!(first, Type::Enum(_));
+        (fits && kinds.all(|other| other == first)).then_some(first)
+    }
+
     fn parameter(&mut self, id: ParamId) -> Option<()> {
         let it = self.parameters[id.index()].ast;
         self.here = self.parameters[id.index()].place.0;
-        let mut keys = Vec::new();
+        let (mut keys, mut key_types) = (Vec::new(), Vec::new());
         for run in &it.by {
-            let key = self.value(&Words::of(run), &Scope::case(), None)?;
+            let words = Words::of(run);
+            if it.by.len() == 1
+                && self.thing(&words, &Scope::case()).is_none()
+                && let Some(ty) = self.key_of_items(&words)
+            {
+                // Looked up by `for its …` alone: nothing of the case stands for the key.
+                key_types.push(ty);
+                break;
+            }
+            let key = self.value(&words, &Scope::case(), None)?;
             if !types::ordered(key.ty) && !matches!(key.ty, Type::Enum(_)) {
                 let noun = types::noun(&self.program, key.ty);
                 return self.fail(problems::table_key_kind(&names::name(run), &noun, run.span));
             }
+            key_types.push(key.ty);
             keys.push(key);
         }
-        let key_types: Vec<Type> = keys.iter().map(|key| key.ty).collect();
         self.parameters[id.index()].keys = keys;
         self.program.parameters[id.index()].keys.clone_from(&key_types);
         let mut ty: Option<(Type, Span)> = None;

@@ -115,6 +115,14 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The record of the items that a described run speaks of (nothing reported).
+    pub(super) fn item_of_described(&mut self, described: &Described, scope: &Scope) -> Option<RecordId> {
+        match self.pick(None, &Words::of(&described.run), scope)?.what {
+            Picked::List(list) => Some(list.record),
+            _ => None,
+        }
+    }
+
     /// Finds the list (or record) in a run: `[ADJECTIVE] ITEM [REST]`, the longest item name, without adjective if possible.
     pub(super) fn pick(&mut self, owner: Option<&RecordThing>, words: &Words, scope: &Scope) -> Option<Pick> {
         for start in 0..words.len().min(8) {

@@ -27,6 +27,8 @@ pub(super) struct Scope {
     pub(super) items: Vec<Item>,
     /// What `it` stands for.
     pub(super) it: It,
+    /// Records whose items a sentence before, joined by `and` or `or`, speaks of.
+    pub(super) before: Vec<RecordId>,
     /// Frames in use; the next quantifier's item gets this number.
     pub(super) frames: u32,
     /// What `the excess over …` is measured on, inside bands.
@@ -141,16 +143,24 @@ enum Start {
 impl Analyzer<'_> {
     /// What a run stands for; `None` if nothing (not reported).
     pub(super) fn thing(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
-        if words.list == ["case"] {
-            return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None, span: words.span }));
+        if words.list.first().is_some_and(|word| word == "case")
+            && (words.len() == 1 || matches!(words.list[1].as_str(), "'s" | "'"))
+        {
+            let case = Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None, span: words.span });
+            return self.follow(case, &words.from(1), scope, 0);
         }
         let starts = self.starts(words, scope);
         let mut lengths: Vec<usize> = starts.iter().map(|(length, _)| *length).collect();
         lengths.dedup();
         for length in lengths {
             let mut found: Vec<(Nearness, String, Thing)> = Vec::new();
+            let mut unclear = None;
             for (_, start) in starts.iter().filter(|(it, _)| *it == length) {
                 let head = words.before(length);
+                if let Some(problem) = self.of_which(&head, start, scope) {
+                    unclear = unclear.or(Some(problem));
+                    continue;
+                }
                 let (nearness, what) = self.nearness(start);
                 let Some(thing) = self.started(start, head.span, scope, words.len() == length) else { continue };
                 if let Some(thing) = self.follow(thing, &words.from(length), scope, 0) {
@@ -158,6 +168,9 @@ impl Analyzer<'_> {
                 }
             }
             // An item in hand is nearer than a fact of the case, and that is nearer than all else; two of one nearness are an error.
+            if let Some(problem) = unclear.filter(|_| found.iter().all(|(nearness, ..)| *nearness != Nearness::InHand)) {
+                return self.fail(problem);
+            }
             let Some(nearest) = found.iter().map(|(nearness, _, _)| *nearness).min() else { continue };
             found.retain(|(nearness, _, _)| *nearness == nearest);
             if found.len() > 1 && nearest == Nearness::Elsewhere {
@@ -174,6 +187,55 @@ impl Analyzer<'_> {
         let fields = self.every_field(CASE);
         let holds = |base: u32, field: &FieldInfo| matches!(field.ty, Type::Record(_)) && base + field.slot.0 + 1 == at.base;
         fields.into_iter().find(|(base, field)| at.frame == 0 && holds(*base, field)).map(|(_, field)| field.name)
+    }
+
+    /// A row of a table, looked up by that key.
+    pub(super) fn row(&mut self, table: &Words, key: Expr, scope: &Scope, span: Span) -> Option<Expr> {
+        let starts = self.starts(table, scope);
+        let id = starts.into_iter().find_map(|(length, start)| match start {
+            Start::Parameter(id) if length == table.len() => Some(id),
+            _ => None,
+        });
+        let Some(id) = id else {
+            let problem = self.unknown(table, scope, None);
+            return self.fail(problem);
+        };
+        let parameter = &self.program.parameters[id.index()];
+        if parameter.keys != [key.ty] {
+            let problem = self.table_needs_key(id, key.span);
+            return self.fail(problem);
+        }
+        let ty = parameter.ty;
+        Some(self.node(ExprKind::Parameter(id, vec![key]), ty, span))
+    }
+
+    /// What a bare name of a fact leaves open: an item in hand has such a fact too. The name is reported.
+    fn of_which(&mut self, words: &Words, start: &Start, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
+        let Start::Field(at, field) = start else { return None };
+        let (_, meant) = self.nearness(start);
+        let item = self.item_with(&words.list, *at, scope)?;
+        let other = match self.owner_in_case(*at) {
+            _ if meant.ends_with("of the case") => format!("the case's {}", field.name),
+            Some(owner) => format!("the {owner}'s {}", field.name),
+            None => format!("the case's {}", field.name),
+        };
+        Some(problems::of_which(&words.text(), &item, &other, words.span))
+    }
+
+    /// The name of an item in hand (or one that was spoken of just before) that has a fact of that name, and is not the record at `at`.
+    fn item_with(&self, name: &[String], at: Instance, scope: &Scope) -> Option<String> {
+        // What is defined of every person means the only one that the case has.
+        let fields = self.every_field(CASE);
+        let here = fields.iter().find_map(|(base, field)| match field.ty {
+            Type::Record(record) if at.frame == 0 && base + field.slot.0 + 1 == at.base => Some(record),
+            _ => None,
+        });
+        let only = here.filter(|record| self.known_fields().all(|field| field.ty != Type::List(*record)));
+        let has =
+            |record: RecordId| Some(record) != only && self.field(record, name).is_some_and(|found| found.length == name.len());
+        let in_hand = scope.items.iter().rev().filter(|item| item.at != at).map(|item| item.record);
+        let record = in_hand.chain(scope.before.iter().copied()).find(|record| has(*record))?;
+        Some(self.records[record.index()].name.clone())
     }
 
     /// How near a start is, and what it is in words.
@@ -226,6 +288,9 @@ impl Analyzer<'_> {
 
     /// Like [`Self::thing`], without `of` paths.
     fn thing_shallow(&mut self, words: &Words, scope: &Scope) -> Option<Thing> {
+        if words.list == ["case"] {
+            return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None, span: words.span }));
+        }
         let starts = self.starts(words, scope);
         starts.iter().find_map(|(length, start)| {
             let head = words.before(*length);
@@ -320,6 +385,16 @@ impl Analyzer<'_> {
                         self.program.parameters[id.index()].ty,
                         span,
                     )));
+                }
+                for by in &self.parameters[id.index()].ast.by {
+                    let key = Words::of(by);
+                    let at = self.parameters[id.index()].keys.first().map(|key| match key.kind {
+                        ExprKind::Fact(at, _) => at,
+                        _ => CASE_INSTANCE,
+                    });
+                    if let Some(item) = at.and_then(|at| self.item_with(&key.list, at, scope)) {
+                        return self.fail(problems::row_of_which(&name, &key.text(), &item, span));
+                    }
                 }
                 let keys = self.parameters[id.index()].keys.clone();
                 let keys = keys.iter().map(|key| self.renumbered(key)).collect();
@@ -578,13 +653,20 @@ impl Analyzer<'_> {
             }
             return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
         }
+        // A fact of the item in hand, without `its`.
+        if let Some(item) = scope.it()
+            && self.field(item.record, &words.list).is_some_and(|found| found.length == words.len())
+        {
+            return problems::unknown_name(&text, words.span, Some(&format!("its {text}")), &[]);
+        }
         let place = types_that_fit(self, scope, expected);
         problems::unknown_name(&text, words.span, nearest, &place)
     }
 
     fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {
         let by: Vec<String> = self.parameters[id.index()].ast.by.iter().map(names::name).collect();
-        problems::table_needs_key(&self.program.parameters[id.index()].name, &by, span)
+        let by_items = self.parameters[id.index()].keys.is_empty();
+        problems::table_needs_key(&self.program.parameters[id.index()].name, &by, by_items, span)
     }
 
     /// Names that may stand where a value or a record is wanted.

@@ -123,7 +123,10 @@ impl<'a> Analyzer<'a> {
                 let conclusion = self.effect(effect);
                 let only = when.as_ref().is_some_and(|when| when.only);
                 let when = when.as_ref().map(|when| &when.condition);
-                let condition = self.rule_condition(when, unless.as_ref(), effect.span);
+                let condition = match (when, unless) {
+                    (Some(when), Some(unless)) if only => self.gate_condition(when, unless),
+                    _ => self.rule_condition(when, unless.as_ref(), effect.span),
+                };
                 let action = conclusion
                     .and_then(|conclusion| if only { self.gate(conclusion, effect) } else { Some(Action::Decide(conclusion)) });
                 (action, condition)
@@ -198,6 +201,15 @@ impl<'a> Analyzer<'a> {
                 Some(self.truth(ExprKind::All(vec![when, not]), span))
             }
         }
+    }
+
+    /// `only if c unless d`: what follows `unless` lifts the requirement, so the gate is open where either is true.
+    fn gate_condition(&mut self, when: &ast::Condition, unless: &ast::Condition) -> Option<Expr> {
+        let scope = Scope::case();
+        let (when, unless) = (self.condition(when, &scope), self.condition(unless, &scope));
+        let (when, unless) = (when?, unless?);
+        let span = when.span.to(unless.span);
+        Some(self.truth(ExprKind::Any(vec![when, unless]), span))
     }
 
     /// `may o only if c`: permitted where c is true, forbidden where it is false. `o only if c` of two outcomes: the other one where it is false.

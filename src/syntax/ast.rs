@@ -1338,6 +1338,15 @@ pub enum ExprKind {
         /// The day.
         day: Box<Expr>,
     },
+    /// `limit for its household size`: a table looked up by a fact of the item in hand.
+    RowOfItem {
+        /// The table.
+        table: Run,
+        /// The fact, without `its`.
+        key: Run,
+        /// Where the key stands.
+        key_span: Span,
+    },
     /// `its date`.
     Its(Run),
     /// `it`.

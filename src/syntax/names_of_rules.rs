@@ -108,6 +108,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::it_ref
         | R::run_ref
         | R::as_of_day
+        | R::row_of_item
         | R::filtered_aggregate
         | R::band_bound
         | R::case => "an amount or a name",

@@ -482,6 +482,7 @@ impl<'a> Walk<'a, '_> {
                 self.verbatim(expr.span);
             }
             ExprKind::Binary { left, right, .. } => self.exprs([&**left, &**right]),
+            ExprKind::RowOfItem { table, key, .. } => self.runs([table, key]),
             ExprKind::AsOf { what, day } => {
                 self.run(what);
                 self.expr(day);

@@ -441,9 +441,10 @@ pub(in crate::analysis) fn parameter_needs_literal(span: Span) -> Diagnostic {
         .help("write the figure; what is worked out belongs into a `define … as …`")
 }
 
-pub(in crate::analysis) fn table_needs_key(name: &str, by: &[String], span: Span) -> Diagnostic {
+pub(in crate::analysis) fn table_needs_key(name: &str, by: &[String], by_items: bool, span: Span) -> Diagnostic {
     let keys = suggest::all_of(by);
     let help = match by {
+        [only] if by_items => format!("write `{name} for its {only}`, of an item that is in hand"),
         [only] => format!("write `{name} for {only}`, or `{name}` alone"),
         _ => format!("write `{name}` alone; it is looked up by the facts of those names"),
     };

@@ -92,6 +92,22 @@ pub(in crate::analysis) fn two_meanings(word: &str, readings: &[String], span: S
     problem
 }
 
+/// A bare name where the item in hand and another record have such a fact.
+pub(in crate::analysis) fn of_which(name: &str, item: &str, other: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{name}` can mean two things here"))
+        .label(format!("of the {item}, or `{other}`?"))
+        .help(format!("write `its {name}` if it is the {item}'s"))
+        .help(format!("else write `{other}`"))
+}
+
+/// A table without its key, where the item in hand and another record have such a fact.
+pub(in crate::analysis) fn row_of_which(table: &str, key: &str, item: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{table}` can mean two rows here"))
+        .label(format!("by whose {key}? the {item} has one too"))
+        .help(format!("write `{table} for its {key}` if it is the {item}'s"))
+        .help(format!("else write `{table} for the case's {key}`, or name the record that has it"))
+}
+
 pub(in crate::analysis) fn duplicate_name(name: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(catalogue::DUPLICATE_NAME, span, format!("`{name}` is declared twice, as two different things"))
         .label("declared again here")

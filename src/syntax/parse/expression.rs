@@ -116,6 +116,17 @@ impl Lowering<'_> {
                 let day = Box::new(self.next_expression(&mut inner, span));
                 return ast::Expr { kind: ast::ExprKind::AsOf { what: run, day }, span };
             }
+            Rule::row_of_item => {
+                let mut inner = Cursor::of(node);
+                let Some(table) = inner.next_of(Rule::table_run).map(|run| self.run(run)) else { return bad(span) };
+                inner.pass(Rule::k_for);
+                let Some(its) = inner.next_of(Rule::its_ref) else { return bad(span) };
+                let key_span = self.span(&its);
+                match its.into_inner().find(|child| child.as_rule() == Rule::run) {
+                    Some(run) => ast::ExprKind::RowOfItem { table, key: self.run(run), key_span },
+                    None => ast::ExprKind::Bad,
+                }
+            }
             Rule::run_ref | Rule::its_ref => {
                 let its = node.as_rule() == Rule::its_ref;
                 match node.into_inner().find(|child| child.as_rule() == Rule::run) {
