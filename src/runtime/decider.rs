@@ -52,7 +52,7 @@ impl<'p> Decider<'p> {
         defeasible.sort_unstable();
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
-        let questions = questions_of(program, &plan.order);
+        let questions = questions_of(program, environment.order, &plan.order);
         let gaps = super::gaps::gaps(&environment, instrument);
         Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
     }
