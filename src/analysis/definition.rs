@@ -315,11 +315,13 @@ impl<'a> Analyzer<'a> {
 
     /// Warns of definitions that nothing mentions (in policies; a vocabulary's are for others).
     pub(super) fn unused(&mut self) {
+        let failed = self.told();
         for index in 0..self.definitions.len() {
             let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
             let info = &self.definitions[index];
             let in_policy = info.asts.first().is_some_and(|(file, ..)| self.instrument_of_file.contains_key(file));
-            if in_policy && !self.used_definitions.contains(&id) {
+            // Where something failed, it may be what would use it.
+            if in_policy && failed == 0 && !self.used_definitions.contains(&id) {
                 let problem =
                     problems::unused_definition(&self.program.definitions[index].name, self.program.definitions[index].span);
                 self.report(problem);

@@ -70,6 +70,9 @@ pub(super) fn said_otherwise(words: &Words) -> Option<Diagnostic> {
 }
 
 fn written(words: &Words, place: Span) -> String {
+    if place == words.span {
+        return words.text();
+    }
     let inside = words.spans.iter().zip(&words.list).filter(|(span, _)| place.start <= span.start && span.end <= place.end);
     inside.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
 }
@@ -91,6 +94,12 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         ["under" | "below", _, ..] => Some((words.span, format!("less than {}", rest(1)), None)),
         ["twice" | "double", _, ..] => Some((words.span, format!("2 times {}", rest(1)), None)),
         ["half", "of", _, ..] => Some((words.span, format!("50 percent of {}", rest(2)), None)),
+        ["older" | "younger" | "more" | "less" | "later" | "earlier"] => Some((
+            words.span,
+            "is at least ...".to_owned(),
+            Some("`over 18` leaves 18 out; `at least 18` takes it in, and says it alone"),
+        )),
+        ["none", "of", _, ..] => Some((words.span, format!("no {}", rest(2).trim_end_matches('s')), None)),
         ["sum", "of", _, ..] => Some((words.before(2).span, format!("{} plus ...", rest(2)), None)),
         [number, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => {
             let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;

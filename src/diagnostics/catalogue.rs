@@ -82,6 +82,8 @@ codes! {
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
     MIXED_AND_OR "mixed-and-or" Error "`and` and `or` are mixed without saying which is read first";
     MISSING_CONNECTIVE "missing-connective" Error "a list of conditions has neither `and` nor `or`";
+    COMMA_IN_FIGURE "comma-in-figure" Error "a comma in a figure groups no thousands";
+    SUBDIVISION_ALONE "subdivision-alone" Error "a list of sections has a subdivision without its section, or an exception";
     HEAD_AFTER_SENTENCE "head-after-sentence" Error "what belongs into the head of a rule stands after its sentence";
     MIXED_ARITHMETIC "mixed-arithmetic" Error "a sum and a product are mixed without parentheses";
     UNCLEAR_COUNT "unclear-count" Error "days left out of a count may belong to either of two counts";

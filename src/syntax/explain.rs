@@ -313,6 +313,53 @@ impl<'t> Look<'t> {
             return Some(problems::other_wording(place(at, at)?, word(at), "holidays of", help));
         }
         let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit() || letter == '$');
+        // `$1,0000`, `1,5`: a comma inside a figure.
+        let adjacent = |at: usize| Some(self.tokens.get(at)?.1.end == self.tokens.get(at + 1)?.1.start).filter(|it| *it);
+        for comma in at.saturating_sub(2)..=at {
+            if comma > 0
+                && word(comma) == ","
+                && number(comma - 1)
+                && number(comma + 1)
+                && adjacent(comma - 1).and(adjacent(comma)).is_some()
+            {
+                let range = self.tokens.get(comma - 1)?.1.start..self.tokens.get(comma + 1)?.1.end;
+                return Some(problems::comma_in_figure(self.place(&range), self.words(&range)));
+            }
+        }
+        // `18 years old`
+        for old in at.saturating_sub(1)..=at {
+            if old > 1
+                && word(old).eq_ignore_ascii_case("old")
+                && word(old - 1).to_ascii_lowercase().starts_with("year")
+                && number(old - 2)
+            {
+                let help = format!("an age is a number: `age is at least {}`", word(old - 2));
+                return Some(problems::other_wording(place(old - 2, old)?, "years old", word(old - 2), &help));
+            }
+        }
+        // `(a) … unless …; (b) …`
+        if word(at) == ";" {
+            let before = &self.tokens[..at];
+            let unless = before.iter().rposition(|(_, range)| self.words(range).eq_ignore_ascii_case("unless"));
+            let label = before.iter().rposition(|(piece, _)| *piece == Piece::Mark('('));
+            if let Some(unless) = unless.filter(|unless| label.is_some_and(|label| label < *unless)) {
+                return Some(problems::unless_inside_limb(place(unless, unless)?));
+            }
+        }
+        // `PL 120(1), (3)`
+        if self.what == Fragment::SectionGroup && word(at) == "(" {
+            return Some(problems::subdivision_alone(place(at, at)?));
+        }
+        if self.what == Fragment::SectionGroup
+            && (at.saturating_sub(4)..=at).any(|at| {
+                (word(at).eq_ignore_ascii_case("other") && word(at + 1).eq_ignore_ascii_case("than"))
+                    || word(at).eq_ignore_ascii_case("except")
+            })
+        {
+            let from = (at.saturating_sub(4)..=at)
+                .find(|at| word(*at).eq_ignore_ascii_case("other") || word(*at).eq_ignore_ascii_case("except"))?;
+            return Some(problems::sections_except(place(from, from)?));
+        }
         // `not every charge is violent`
         if ["every", "any", "no", "at", "all"].contains(&word(at).to_ascii_lowercase().as_str())
             && at > 0
@@ -442,6 +489,11 @@ impl<'t> Look<'t> {
                 }
             }
             Piece::Word => {
+                if written.eq_ignore_ascii_case("where")
+                    && (stop.expected.contains(&Rule::k_if) || stop.expected.contains(&Rule::when))
+                {
+                    return Some(problems::other_wording(place, written, "if", ""));
+                }
                 if written.eq_ignore_ascii_case("then") {
                     return Some(problems::then_word(place));
                 }

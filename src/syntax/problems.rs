@@ -361,6 +361,37 @@ pub(super) fn head_after_sentence(span: Span, head: &str) -> Diagnostic {
         .help(format!("write it after the label: `rule 2, {head} ...: ...`"))
 }
 
+/// `$1,0000`: a figure with a comma in it that groups no thousands.
+pub(super) fn comma_in_figure(span: Span, written: &str) -> Diagnostic {
+    let (whole, rest) = written.rsplit_once(',').unwrap_or((written, ""));
+    let diagnostic = Diagnostic::new(code::COMMA_IN_FIGURE, span, format!("the comma in `{written}` does not group thousands"))
+        .label("thousands have three digits each");
+    let digits: String = written.chars().filter(|letter| *letter != ',').collect();
+    diagnostic
+        .help(format!("write `{digits}`, or group it by three digits"))
+        .help(format!("write `{whole}.{rest}` if a point is meant"))
+}
+
+pub(super) fn unless_inside_limb(span: Span) -> Diagnostic {
+    Diagnostic::new(code::UNLESS_AFTER_LIMBS, span, "a limb has no `unless` of its own")
+        .label("the whole list, or this limb?")
+        .help("write `; unless ...` after the last limb if it limits the whole rule")
+        .help("else write `and not (...)` in the limb")
+}
+
+pub(super) fn subdivision_alone(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SUBDIVISION_ALONE, span, "a subdivision stands without its section")
+        .label("of which section?")
+        .help("write the section again: `PL 120(1), 120(3)`")
+}
+
+pub(super) fn sections_except(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SUBDIVISION_ALONE, span, "a list of sections takes nothing out")
+        .label("an exception")
+        .help("say it in the condition: `whose section is among listed and is not PL 490.20`")
+        .help("or write the ranges before and after it")
+}
+
 /// `age at least 18`: the comparison, as written.
 pub(super) fn comparison_without_verb(span: Span, comparison: &str) -> Diagnostic {
     Diagnostic::new(code::OTHER_WORDING, span, format!("`{comparison}` has no verb before it"))
@@ -840,6 +871,7 @@ pub(super) fn unfinished(span: Span, expected: &[String], last: &str) -> Diagnos
     };
     let diagnostic = Diagnostic::new(code::UNFINISHED, span, message);
     match last.chars().count() {
+        _ if last == "," => diagnostic.help("take the comma away, or write what it joins"),
         1..=60 => diagnostic.help(format!("write what is missing after `{last}`, or take this part away")),
         _ => diagnostic.help("write what is missing, or take this part away"),
     }
