@@ -289,6 +289,8 @@ codes! {
     AT_LEAST_NONE "at-least-none" Warning "a count of at least 0, which is always true";
     NEVER_IN_FORCE "never-in-force" Warning "the days of a rule lie outside those of its instrument";
     THOUSANDS_WITH_POINT "thousands-with-point" Warning "an amount with three decimals may mean thousands";
+    LEAST_OF_KIND "least-of-kind" Error "`at least` after the kind of a fact that has no such value";
+    BELOW_LEAST "below-least" Error "a scenario gives a figure below what its fact is declared to be at least";
     NOT_THE_CASE "not-the-case" Error "a slip in `facts of the case`";
     USED_TWICE "used-twice" Error "a file uses another as of two days";
     NO_TEXT_THAT_DAY "no-text-that-day" Error "what is used as of a day had no meaning that day";
@@ -328,6 +330,7 @@ codes! {
     MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
     OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
     PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
+    BELOW_LEAST_IN_CASE "below-least-in-case" Error "a figure in a case record lies below what its fact is declared to be at least";
     UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
     NO_SUCH_DATE_IN_CASE "no-such-date-in-case" Error "a case record names a day or a time that does not exist";
     DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";

@@ -203,6 +203,18 @@ impl<'p> Environment<'p> {
         self.program.records.get(record.index())?.slots.get(slot.index())
     }
 
+    /// What the fact at the end of a way from the case never lies below.
+    pub fn least(&self, path: &[(SlotId, usize)], slot: SlotId) -> Option<crate::ir::Number> {
+        let mut record = crate::ir::CASE;
+        for (list, _) in path {
+            match self.slot(record, *list)?.ty {
+                Type::List(item) => record = item,
+                _ => return None,
+            }
+        }
+        self.slot(record, slot)?.least
+    }
+
     /// Which expressions say the same; worked out when first asked for.
     pub fn classes(&self) -> &Classes {
         self.classes.get_or_init(|| Classes::new(self.program))

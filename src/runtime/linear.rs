@@ -397,6 +397,7 @@ impl<'a> Evaluator<'a> {
             let held = if of == term { Some(domain) } else { asking.assumptions.get(of) };
             match (held, of) {
                 (Some(Domain { present: Some(Body::Range(range)), .. }), _) => Some(range.clone()),
+                (None, Term::Fact(path, slot)) => self.environment.least(path, *slot).map(Range::from),
                 (None, Term::Count { literals, .. }) => Some(Range::closed(i64::from(literals.is_empty()), None)),
                 _ => None,
             }

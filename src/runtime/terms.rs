@@ -264,7 +264,11 @@ impl<'a> Evaluator<'a> {
         View {
             term: Term::Fact(held.path(), slot),
             ty: self.environment.slot(held.record, slot).map_or(Type::YesNo, |it| it.ty),
-            initial: None,
+            initial: self
+                .environment
+                .slot(held.record, slot)
+                .and_then(|it| it.least)
+                .map(|least| Body::Range(Range::from(least))),
             optional,
             whole: false,
             words: missing.words.clone(),
