@@ -183,9 +183,9 @@ impl<'p> Environment<'p> {
         self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
-    /// Whether a definition is large enough for its results to be kept.
-    pub fn is_heavy(&self, id: DefId) -> bool {
-        self.costs.get(id.index()).is_some_and(|cost| cost.weight > HEAVY)
+    /// Whether a definition is large enough for its results to be kept. Under assumptions more is asked of what is not known, so less is large.
+    pub fn is_heavy(&self, id: DefId, plainly: bool) -> bool {
+        self.costs.get(id.index()).is_some_and(|cost| cost.weight > if plainly { HEAVY } else { HEAVY / 8 })
     }
 
     /// A row of which nothing is known.
