@@ -485,6 +485,8 @@ pub struct Repealed {
 /// How a text came to be that another instrument changes somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
+    /// Which text it is a version of: the same number for all versions of one text, whatever labels it has borne, and for no other.
+    pub text: u32,
     /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
     pub by: Vec<InstrumentId>,
     /// Whether bills count.
@@ -581,6 +583,18 @@ pub enum Start {
         /// The last day possible.
         latest: Option<jiff::civil::Date>,
     },
+}
+
+impl Rule {
+    /// Whether two rules are versions of one text (without amendments: have one label).
+    pub fn is_version_of(&self, other: &Rule) -> bool {
+        self.instrument == other.instrument
+            && match (&self.provenance, &other.provenance) {
+                (Some(one), Some(other)) => one.text == other.text,
+                (None, None) => self.label == other.label,
+                _ => false,
+            }
+    }
 }
 
 impl Period {

@@ -10,6 +10,7 @@ mod formatter;
 mod index;
 mod layers;
 mod orders;
+mod phrasing;
 mod policies;
 mod readings;
 mod reasons;
