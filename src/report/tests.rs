@@ -190,8 +190,14 @@ fn explanation(first: Fate, second: Fate, priors: Truth) -> Explanation {
         rule: RuleId(0),
         fate: first.clone(),
         condition: node(CONDITION_1, priors, None, vec![low_level, priors_node]),
+        waits_for: Vec::new(),
     };
-    let other = RuleTrace { rule: RuleId(1), fate: second, condition: node(CONDITION_2, second_truth, note, Vec::new()) };
+    let other = RuleTrace {
+        rule: RuleId(1),
+        fate: second,
+        condition: node(CONDITION_2, second_truth, note, Vec::new()),
+        waits_for: Vec::new(),
+    };
     match first {
         Fate::Live => Explanation { deciding: vec![deciding], ..nothing(vec![other]) },
         _ => nothing(vec![deciding, other]),
