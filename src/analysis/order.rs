@@ -38,6 +38,7 @@ impl Analyzer<'_> {
         // What was said of one instrument, or of a pair, and where.
         let mut said: Vec<(InstrumentId, Option<InstrumentId>, Span)> = Vec::new();
         let mut ranked: Option<Span> = None;
+        let mut implementing: Vec<(InstrumentId, InstrumentId, Span)> = Vec::new();
         for part in &it.parts {
             match &part.kind {
                 OrderPartKind::Ranks(levels) => {
@@ -74,11 +75,21 @@ impl Analyzer<'_> {
                     if when.is_none() && self.said_before(&mut said, (first, Some(second)), part.span) {
                         continue;
                     }
-                    let (upper, lower) = if *how == Standing::YieldsTo { (second, first) } else { (first, second) };
-                    match how {
-                        Standing::Implements => order.implementing.push((first, second)),
-                        _ => order.pre_emptions.push(ir::PreEmption { upper, lower, when, span: part.span }),
+                    if *how == Standing::Implements {
+                        if let Some(when) = when {
+                            self.report(problems::implements_in_some_cases(when.span));
+                            continue;
+                        }
+                        // An instrument has one rank, so it stands for one other.
+                        if let Some((_, _, earlier)) = implementing.iter().find(|(it, _, _)| *it == first) {
+                            self.report(problems::implements_twice(&one.text, part.span, *earlier));
+                            continue;
+                        }
+                        implementing.push((first, second, part.span));
+                        continue;
                     }
+                    let (upper, lower) = if *how == Standing::YieldsTo { (second, first) } else { (first, second) };
+                    order.pre_emptions.push(ir::PreEmption { upper, lower, when, span: part.span });
                 }
                 OrderPartKind::Takes { question, position } => order.positions.extend(self.position(question, position)),
                 OrderPartKind::Source(text) => order.source = Some(text.text.clone()),
@@ -86,6 +97,8 @@ impl Analyzer<'_> {
             }
         }
         self.circle_of_pre_emption(&order);
+        self.circle_of_implementing(&implementing);
+        order.implementing = implementing.into_iter().map(|(which, like, _)| (which, like)).collect();
         order
     }
 
@@ -144,6 +157,26 @@ impl Analyzer<'_> {
                     self.report(problems::circle_of_pre_emption(&names, start.span, &others));
                     return;
                 }
+            }
+        }
+    }
+
+    /// A implements B, which implements A: neither has a rank of its own.
+    fn circle_of_implementing(&mut self, implementing: &[(InstrumentId, InstrumentId, Span)]) {
+        for start in implementing {
+            let mut path = vec![*start];
+            while let Some(next) = path.last().and_then(|last| implementing.iter().find(|it| it.0 == last.1)) {
+                if next.0 == start.0 {
+                    let names: Vec<String> = path.iter().map(|it| self.program.instruments[it.0.index()].id.clone()).collect();
+                    let others: Vec<Span> = path.iter().skip(1).map(|it| it.2).collect();
+                    self.report(problems::circle_of_implementing(&names, start.2, &others));
+                    return;
+                }
+                // It runs into a circle of which it is no part.
+                if path.contains(next) {
+                    break;
+                }
+                path.push(*next);
             }
         }
     }

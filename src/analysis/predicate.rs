@@ -594,6 +594,24 @@ impl Analyzer<'_> {
         span: Span,
     ) -> Option<Expr> {
         let date = self.subject_value(subject)?;
+        // `is more than days after arrest`, where `days after arrest` is one name.
+        if let (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) = (&length.kind, &anchor.kind)
+            && let Some(comparison) = match bound {
+                ast::WindowBound::Within => None,
+                ast::WindowBound::LessThan => Some(Comparison::Less),
+                ast::WindowBound::MoreThan => Some(Comparison::More),
+                ast::WindowBound::AtLeast => Some(Comparison::AtLeast),
+                ast::WindowBound::AtMost => Some(Comparison::AtMost),
+            }
+        {
+            let told = self.told();
+            if let Some(Thing::Value(value)) = self.thing(&Words::of(&first.followed_by(side, second)), scope) {
+                return self.compare(comparison, date, value, span);
+            }
+            if self.told() > told {
+                return None;
+            }
+        }
         let length = self.expr(length, scope, None)?;
         let anchor = self.expr(anchor, scope, Some(date.ty))?;
         for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {

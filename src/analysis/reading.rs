@@ -20,7 +20,8 @@ impl<'a> Analyzer<'a> {
             let Some(instrument) = self.authority(file, "read", item.span) else { continue };
             let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
-            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.within_days_of("reading", it.period.as_ref(), instrument);
             let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
             circles.push((question, asked));
@@ -46,7 +47,8 @@ impl<'a> Analyzer<'a> {
             let own = &self.program.instruments[instrument.index()].period;
             let when = When::On(first_day(&period).max(first_day(own)));
             let Some(rules) = self.suspended_rules(it, when) else { continue };
-            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.check_days(it, instrument, &rules, &period);
             let span = item.span_to(it.module.span);
             self.program.suspensions.push(ir::Suspension { instrument, rules, period, condition, span });
@@ -103,6 +105,14 @@ impl<'a> Analyzer<'a> {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => self.truth(ExprKind::Const(Value::Bool(true)), span),
         })
+    }
+
+    /// A condition, for those whom the instrument binds: what it holds speaks to nobody else.
+    fn of_the_bound(&mut self, instrument: InstrumentId, condition: Expr, span: Span) -> Expr {
+        match self.whom_it_binds(instrument, span) {
+            Some(binds) => self.truth(ExprKind::All(vec![binds, condition]), span),
+            None => condition,
+        }
     }
 
     /// An instrument by its module.

@@ -605,6 +605,10 @@ impl Analyzer<'_> {
             // A definition on the way that failed has said so.
             None if self.told() > before => None,
             None => {
+                if let Some((length, side, anchor)) = self.named_length(words, scope) {
+                    let anchor = self.value(&anchor, scope, Some(Type::Date))?;
+                    return self.moved(length, side, anchor, (None, None), None, words.span);
+                }
                 let problem = self.unknown(words, scope, expected);
                 self.fail(problem)
             }

@@ -149,8 +149,9 @@ codes! {
     UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
     UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
+    IMPLEMENTS_IN_SOME_CASES "implements-in-some-cases" Error "an order gives a rank under a condition";
     ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
-    CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments pre-empt one another in a circle";
+    CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments stand above one another in a circle";
     UNKNOWN_CLASS "unknown-class" Error "a policy binds a class of actors that nothing defines";
     UNKNOWN_DECISION "unknown-decision" Error "a rule decides something that nothing declares";
     UNKNOWN_OUTCOME "unknown-outcome" Error "an outcome that a decision does not have";

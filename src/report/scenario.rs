@@ -21,7 +21,8 @@ pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
         positions: scenario.positions.clone(),
         ..Options::default()
     };
-    let options = Options { positions: precedence::positions(context.program, scenario.under, &options), ..options };
+    let positions = precedence::positions(context.program, scenario.under, &options);
+    let options = Options { positions, order: scenario.under, ..options };
     let test = Test { context, scenario, options };
     scenario.expects.iter().flat_map(|expect| test.under(expect).expectation(expect)).collect()
 }

@@ -5,9 +5,9 @@ use super::lines::{WIDTH, fold, lead_in, put};
 use super::text::INDENT;
 use super::{Context, readings, sentences, words};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{DecisionId, RuleId, Value};
+use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
-use crate::runtime::{Effect, Standing};
+use crate::runtime::{Decision, Effect, Standing};
 use jiff::civil::Date;
 
 /// At most so many of the instruments that say nothing are named.
@@ -42,9 +42,33 @@ pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resol
     for authority in speaking {
         put(out, hang, &own_effect(context, authority), width);
     }
+    for (instrument, role) in without_effect(context.program, resolved) {
+        let what = if role == Role::SetAside { "set aside by the order" } else { "advises, and binds nobody" };
+        let id = clean(&context.program.instruments[instrument.index()].id);
+        put(out, hang, &format!("{id}: {what}; what it reads, suspends or fills does not count"), width);
+    }
     if !silent.is_empty() {
         put(out, hang, &say_nothing(context, &silent), width);
     }
+}
+
+/// Instruments that decide nothing here themselves, but read questions, suspend rules or fill slots, and that the order keeps from it.
+fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, Role)> {
+    let Some(order) = resolved.order.and_then(|id| program.orders.get(id.index())) else { return Vec::new() };
+    let fills = |id: InstrumentId| {
+        let bodies = program.definitions.iter().flat_map(|it| &it.versions).map(|it| &it.body.kind);
+        bodies.into_iter().any(|it| matches!(it, ExprKind::Filled(_, fills, _) if fills.iter().any(|it| it.instrument == id)))
+    };
+    let touches = |id: &InstrumentId| {
+        program.readings.iter().any(|it| it.instrument == *id)
+            || program.suspensions.iter().any(|it| it.instrument == *id)
+            || fills(*id)
+    };
+    let aside = order.set_aside.iter().map(|id| (*id, Role::SetAside));
+    let mut all: Vec<(InstrumentId, Role)> = aside.chain(order.advising.iter().map(|id| (*id, Role::Advises))).collect();
+    all.retain(|(id, _)| touches(id) && resolved.all().all(|it| it.decision.instrument != *id));
+    all.sort_by(|(a, _), (b, _)| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
+    all
 }
 
 /// `must honor detainer (required), by rule 287.7(d) of us/cfr/8-287-7`.
@@ -160,20 +184,23 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     out.extend_from_slice(b",\"order\":");
     super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
     out.extend_from_slice(b",\"authorities\":");
-    let all: Vec<&Authority> = resolved.all().collect();
-    list(out, &all, |out, it| {
+    let aside = without_effect(program, resolved);
+    let own = resolved.all().map(|it| (it.decision.instrument, Some(&it.decision), &it.role));
+    let all: Vec<(InstrumentId, Option<&Decision>, &Role)> =
+        own.chain(aside.iter().map(|(id, role)| (*id, None, role))).collect();
+    list(out, &all, |out, (instrument, own, role)| {
         out.extend_from_slice(b"{\"instrument\":");
-        string(out, &program.instruments[it.decision.instrument.index()].id);
-        let own = &it.decision;
-        result_json(out, writer, context, own.decision, (own.effect, &own.outcomes, &own.rules));
+        string(out, &program.instruments[instrument.index()].id);
+        let result = own.map_or((Effect::NoRule, &[][..], &[][..]), |own| (own.effect, &own.outcomes, &own.rules));
+        result_json(out, writer, context, resolved.decision, result);
         out.extend_from_slice(b",\"role\":");
-        let (word, by) = role_word(&it.role);
+        let (word, by) = role_word(role);
         string(out, word);
         if !by.is_empty() {
             out.extend_from_slice(b",\"by\":");
             rules_json(out, context, by);
         }
-        if own.standing != Standing::Applies {
+        if let Some(own) = own.filter(|it| it.standing != Standing::Applies) {
             out.extend_from_slice(b",\"because\":");
             string(out, &words::no_rule(program, own));
         }

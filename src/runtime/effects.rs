@@ -162,7 +162,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn rule(&mut self, id: RuleId) -> RuleState {
         if let Some(state) = self.rules.get(id.index()).copied().flatten() {
             if let Some(found) = self.found.get(&id).cloned() {
-                self.adopt(found);
+                self.adopt(&found);
             }
             return state;
         }
@@ -173,8 +173,8 @@ impl<'a> Evaluator<'a> {
         self.keep(id, state);
         let found = self.close(before);
         if found.asked.is_some() || !found.problems.is_empty() {
-            self.found.insert(id, found.clone());
-            self.adopt(found);
+            self.adopt(&found);
+            self.found.insert(id, found);
         }
         state
     }
@@ -236,11 +236,10 @@ impl<'a> Evaluator<'a> {
     /// Whether an instrument keeps the rule from applying to this case.
     pub(super) fn suspended(&mut self, id: RuleId) -> Truth {
         let environment: &'a Environment<'a> = self.environment;
-        let root = Frame::root(self.case);
         let mut suspended = Truth::False;
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            suspended = suspended.or(self.truth(&suspension.condition, &root).and(*counts));
+            suspended = suspended.or(self.suspends(suspension, id).and(*counts));
         }
         suspended
     }

@@ -227,11 +227,10 @@ impl<'a> Tracer<'a> {
     /// The suspensions that certainly keep a rule from applying to the case.
     fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
         let environment = self.environment;
-        let root = Frame::root(self.evaluator.case);
         let mut by = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let suspension = &environment.program.suspensions[*index];
-            if counts.and(self.evaluator.truth(&suspension.condition, &root)).is_true() {
+            if counts.and(self.evaluator.suspends(suspension, id)).is_true() {
                 by.push(*index);
             }
         }

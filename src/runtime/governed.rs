@@ -34,7 +34,8 @@ impl<'p> Governed<'p> {
         let terms = program.definitions.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
-        rules.chain(terms).chain(values).chain(acts).for_each(|period| cut(period, &mut cuts));
+        let holdings = program.readings.iter().map(|it| &it.period).chain(program.suspensions.iter().map(|it| &it.period));
+        rules.chain(terms).chain(values).chain(acts).chain(holdings).for_each(|period| cut(period, &mut cuts));
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
         Some(Governed { program, day, instrument, decision, options: options.clone(), stretches })

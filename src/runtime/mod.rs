@@ -20,6 +20,7 @@ mod gaps;
 mod governed;
 pub mod idle;
 mod linear;
+mod noted;
 pub mod number;
 mod positions;
 pub mod precedence;
@@ -47,7 +48,7 @@ pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::walk;
-use crate::ir::{DecisionId, DefId, InstrumentId, QuestionId, RuleId, SlotId, Value};
+use crate::ir::{DecisionId, DefId, InstrumentId, OrderId, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
@@ -61,6 +62,8 @@ pub struct Options {
     pub positions: Vec<(QuestionId, u16)>,
     /// What is switched off for this run.
     pub without: Without,
+    /// The order of precedence, as far as it says whose readings, suspensions and fillings count.
+    pub order: Option<OrderId>,
 }
 
 /// What is switched off for one run.

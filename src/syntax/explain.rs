@@ -333,7 +333,8 @@ impl<'t> Look<'t> {
             _ => None,
         };
         for from in at.saturating_sub(1)..=at {
-            if let Some(end) = compares(from).filter(|end| from > 0 && named(from - 1) && number(end + 1)) {
+            let counted = from > 1 && ["any", "no", "every"].contains(&word(from - 2).to_ascii_lowercase().as_str());
+            if let Some(end) = compares(from).filter(|end| from > 0 && named(from - 1) && number(end + 1) && !counted) {
                 let range = self.tokens.get(from)?.1.start..self.tokens.get(end)?.1.end;
                 return Some(problems::comparison_without_verb(self.place(&range), self.words(&range)));
             }

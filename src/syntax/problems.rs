@@ -320,7 +320,7 @@ pub(super) fn otherwise_in_rule(span: Span, sentence: &str) -> Diagnostic {
 pub(super) fn otherwise_as_label(span: Span) -> Diagnostic {
     Diagnostic::new(code::OTHERWISE_AS_LABEL, span, "a rule cannot be labelled `otherwise`")
         .label("as a rule it would speak to every case")
-        .help("for what holds where no rule speaks, write `otherwise refuse permit.` without `rule`;")
+        .help("for what holds where no rule speaks, write `otherwise refuse permit.`")
         .help("an act that changes what another's `otherwise` says inserts a rule of its own:")
         .help("    `insert rule 9, subject to any other rule: defer permit.`")
 }

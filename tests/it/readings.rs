@@ -132,6 +132,28 @@ fn rules_are_switched_off() {
 }
 
 #[test]
+fn a_court_reads_and_suspends_for_those_whom_it_binds() {
+    let facts = "vocabulary \"v\".\nfacts of a judge: circuit: ninth or fifth.\nfacts of the case: judge: judge.\n\
+                 decision permit: grant or refuse.\ndecision post: keep or leave.\n";
+    let statute = "policy \"S\": made by state \"S\"; in force from 2020-01-01.\nuse \"v\".\n\
+                   question knowing: position each; position alone.\n\
+                   rule 1: must refuse permit if knowing is each.\nrule 2: may grant permit if knowing is alone.\nrule 3: must keep post.\n";
+    let court = "policy \"Ninth\": made by court \"Ninth\"; in force from 2021-01-01; binds ninth-circuit judges.\nuse \"s\".\n\
+                 define a judge is a ninth-circuit judge if its circuit is ninth.\n\
+                 read knowing as each.\nsuspend rule 3 of \"s\".\n";
+    let place = place("binds", &[("v.enact", facts), ("s.enact", statute), ("ninth.enact", court)]);
+    let cases = "{\"case\":\"a\",\"judge\":{\"circuit\":\"fifth\"}}\n{\"case\":\"b\",\"judge\":{\"circuit\":\"ninth\"}}\n{\"case\":\"c\"}\n";
+    let all = answers(&place, cases, &["--as-of", "2022-01-01"]);
+    let of = |case: &str, decision: &str| all.iter().find(|it| it["case"] == case && it["decision"] == decision).unwrap().clone();
+    assert_eq!(of("a", "permit")["questions"], serde_json::json!(["knowing"]));
+    assert_eq!(of("a", "post")["effect"], "required");
+    assert_eq!(of("b", "permit")["effect"], "required");
+    assert_eq!(of("b", "post")["effect"], "no rule");
+    // Nobody knows who acts: that is missing.
+    assert_eq!(of("c", "post")["missing"], serde_json::json!(["judge.circuit"]));
+}
+
+#[test]
 fn beyond_the_limit_only_the_questions_are_named() {
     let mut policy =
         String::from("policy \"Many\": made by city \"X\"; in force from 2000-01-01.\ndecision permit: grant or refuse.\n");

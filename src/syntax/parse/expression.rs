@@ -132,9 +132,9 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
-            Rule::run_ref | Rule::its_ref => {
-                let its = node.as_rule() == Rule::its_ref;
-                match node.into_inner().find(|child| child.as_rule() == Rule::run) {
+            Rule::run_ref | Rule::its_ref | Rule::its_length => {
+                let its = node.as_rule() != Rule::run_ref;
+                match node.into_inner().find(|child| matches!(child.as_rule(), Rule::run | Rule::length_run)) {
                     Some(run) if its => ast::ExprKind::Its(self.run(run)),
                     Some(run) => ast::ExprKind::Run(self.run(run)),
                     None => ast::ExprKind::Bad,
@@ -220,6 +220,14 @@ impl Lowering<'_> {
             }
         }
         self.one_count(span, &anchor);
+        // `date before trial` may be one name: what the words stand for is for the vocabulary to say.
+        if let (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) = (&length.kind, &anchor.kind)
+            && not_counting.is_none()
+            && past.is_none()
+            && month_end.is_none()
+        {
+            return ast::ExprKind::Run(first.followed_by(side, second));
+        }
         ast::ExprKind::Offset { length, side, anchor, not_counting, month_end, past }
     }
 
@@ -333,6 +341,10 @@ impl Lowering<'_> {
 
     fn literal(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         match node.as_rule() {
+            Rule::negative => {
+                let digits = node.into_inner().find(|child| child.as_rule() == Rule::number);
+                ast::ExprKind::Number(format!("-{}", digits.map_or(String::new(), |digits| plain_digits(digits.as_str()))))
+            }
             Rule::number_literal => ast::ExprKind::Number(plain_digits(node.as_str())),
             Rule::percent | Rule::mistaken_percent => {
                 let mistaken = node.as_rule() == Rule::mistaken_percent;
