@@ -77,6 +77,7 @@ codes! {
     MAY_ONLY "may-only" Error "`may only` is written `may ... only if`";
     OTHER_WORDING "other-wording" Error "a wording of laws or of other languages that Enact says in other words";
     OTHERWISE_IN_RULE "otherwise-in-rule" Error "a rule with an `otherwise` inside it";
+    OTHERWISE_AS_LABEL "otherwise-as-label" Error "a rule is labelled `otherwise`";
     NOT_ALONE "not-alone" Error "`not` stands without a verb";
     WINDOW_COUNTS_ALL_DAYS "window-counts-all-days" Error "days are left out of a window in a condition";
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
@@ -239,6 +240,11 @@ codes! {
     AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
     NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
     ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    OUTSIDE_ITS_ACT "outside-its-act" Error "days on which the instrument that says them is not in force";
+    AMENDS_NOTHING_THEN "amends-nothing-then" Error "an act changes an instrument when that is not in force";
+    OUTLASTS_WHAT_IT_AMENDS "outlasts-what-it-amends" Warning "an act goes on after the last day of what it amends";
+    ACT_WITHOUT_DAY "act-without-day" Warning "an act that changes a text does not say since when";
+    RULE_BESIDE_AMENDED "rule-beside-amended" Warning "a rule of an act has the label of a rule that the act amends";
     UNCLEAR_LABEL "unclear-label" Error "a label that passes from one rule to another on the day of a change";
     AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
