@@ -51,6 +51,14 @@ impl<'a> Analyzer<'a> {
         self.decisions();
         self.questions();
         for Located { file, at, it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
+            let first = it.name.words.first().map_or("", |word| word.text.as_str());
+            if it.name.words.len() > 1 && matches!(first.to_lowercase().as_str(), "replace" | "insert" | "repeal" | "renumber") {
+                let rest = names::shown(&names::key(&it.name)[1..]);
+                let problem = problems::amendment_word_in_name(first, &rest, it.name.words[0].span);
+                self.report(problem);
+                self.failed_name(&it.name);
+                continue;
+            }
             if self.new_name(&it.name, it.name.span) {
                 self.parameters.push(ParameterInfo {
                     key: names::key(&it.name),
@@ -658,6 +666,15 @@ impl<'a> Analyzer<'a> {
                 && through.code != from.code
             {
                 let problem = problems::range_over_codes(&from.code, &through.code, end);
+                self.report(problem);
+                continue;
+            }
+            if let Some(through) = &through
+                && through.order(&from).is_lt()
+                && let ast::SectionEntry::Range(first, _) = entry
+            {
+                let text = |span| self.sources.text(span);
+                let problem = problems::range_backwards(text(first.span), text(end), first.span.to(end));
                 self.report(problem);
                 continue;
             }

@@ -79,6 +79,7 @@ impl<'a> Analyzer<'a> {
     pub(super) fn provenance(&self, origin: Option<&Origin>) -> Option<ir::Provenance> {
         let origin = origin?;
         Some(ir::Provenance {
+            text: u32::try_from(origin.text).unwrap_or(u32::MAX),
             by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
             counts: origin.counts,
             formerly: origin.formerly.clone(),
@@ -115,6 +116,9 @@ impl<'a> Analyzer<'a> {
                         Some(level) => problems::misspelt_level(&names::name(level), level.span),
                     };
                     self.doubts.extend(doubt);
+                    if let Some(level) = level {
+                        self.check_declared_name(level, false);
+                    }
                     instrument.made_by = Some(body.text.clone());
                 }
                 PolicyPartKind::Binds(classes) => {

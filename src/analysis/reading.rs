@@ -1,5 +1,7 @@
 //! Readings of questions by instruments, and rules that instruments switch off.
 
+use super::parameter::first_day;
+use super::reference::When;
 use super::resolve::Scope;
 use super::rule::Referred;
 use super::{Analyzer, Located, problems};
@@ -37,8 +39,11 @@ impl<'a> Analyzer<'a> {
         for Located { file, item, it, .. } in items {
             self.here = file;
             let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };
-            let Some(rules) = self.suspended_rules(it) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
+            // The rule that has the label when it is suspended, whatever label it has later, and whatever rule has that label later.
+            let own = &self.program.instruments[instrument.index()].period;
+            let when = When::On(first_day(&period).max(first_day(own)));
+            let Some(rules) = self.suspended_rules(it, when) else { continue };
             let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.check_days(it, instrument, &rules, &period);
@@ -78,7 +83,7 @@ impl<'a> Analyzer<'a> {
         let except = match unless {
             Some(unless) => {
                 let inner = self.condition(unless, &Scope::case())?;
-                Some(self.truth(ExprKind::Not(Box::new(inner)), unless.span))
+                Some(self.unless(inner, unless.span))
             }
             None => None,
         };
@@ -109,14 +114,14 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Every version of each rule named.
-    fn suspended_rules(&mut self, suspend: &ast::Suspend) -> Option<Vec<RuleId>> {
+    fn suspended_rules(&mut self, suspend: &ast::Suspend, when: When) -> Option<Vec<RuleId>> {
         let module = &suspend.module;
         let of = self.instrument_named(module)?;
         let mut all = Vec::new();
         let mut previous: Option<String> = None;
         for reference in &suspend.rules {
             let label = &reference.label;
-            match self.referred(of, reference, previous.as_deref()) {
+            match self.referred(of, reference, previous.as_deref(), when) {
                 Some((Referred::Rules(rules), whole)) => {
                     all.extend(rules);
                     previous = Some(whole);

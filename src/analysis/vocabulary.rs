@@ -100,6 +100,16 @@ impl<'a> Analyzer<'a> {
         for Located { file, it, .. } in &items {
             self.here = *file;
             let key = names::key(&it.of);
+            // `facts of teh case`: what stands in it is then said of nothing, and that follows from the slip.
+            if let [article, word] = it.of.words.as_slice()
+                && word.text.eq_ignore_ascii_case("case")
+                && (strsim::osa_distance(&article.text.to_lowercase(), "the") == 1 || article.text.eq_ignore_ascii_case("case"))
+            {
+                let problem = problems::not_the_case(self.sources.text(it.of.span), it.of.span);
+                self.report(problem);
+                ids.push(CASE);
+                continue;
+            }
             // A record is one, whoever speaks of it: a case has one record of each thing.
             let id = match self.any_record_named(&key) {
                 Some(id) => {
@@ -145,6 +155,13 @@ impl<'a> Analyzer<'a> {
     fn fact(&mut self, of: RecordId, fact: &ast::Fact) {
         let sentence = fact.name.words.iter().any(|word| word.text.eq_ignore_ascii_case("it"));
         self.check_declared_name(&fact.name, sentence);
+        let key = names::key(&fact.name);
+        if key.len() > 2 && key[0] == "facts" && key[1] == "of" {
+            let problem = problems::inclusion_not_closed(&names::name(&fact.name), fact.name.span);
+            self.report(problem);
+            self.failed_fact(fact);
+            return;
+        }
         let Some(ty) = self.kind_of_fact(fact) else {
             self.failed_fact(fact);
             return;
@@ -245,8 +262,13 @@ impl<'a> Analyzer<'a> {
         if let ast::Kind::List(run, _) = &fact.kind
             && self.record_by_plural(&names::key(run)).is_none()
         {
+            // The two are one word in two forms: `children` and `child`.
+            let alike = |each: &[String], all: &[String]| {
+                let letter = |words: &[String]| words.last().and_then(|word| word.chars().next());
+                each.len() == all.len() && letter(each) == letter(all)
+            };
             let each = fact.options.iter().find_map(|option| match option {
-                ast::FactOption::Each(each) => self.record_named(&names::key(each)),
+                ast::FactOption::Each(each) if alike(&names::key(each), &names::key(run)) => self.record_named(&names::key(each)),
                 _ => None,
             });
             if let Some(id) = each {
@@ -345,6 +367,11 @@ impl<'a> Analyzer<'a> {
                 let problem = problems::value_is_reserved(&text, value.span);
                 self.report(problem);
                 sound = false;
+            } else if value.words.len() > 1 && value.words[0].text == "A" {
+                let rest = names::name(value);
+                let problem = problems::value_begins_with_a(&format!("A {rest}"), &rest, name, value.span);
+                self.report(problem);
+                sound = false;
             } else {
                 self.check_declared_name(value, false);
             }
@@ -373,6 +400,9 @@ impl<'a> Analyzer<'a> {
                 self.report(problem);
                 return;
             }
+        }
+        if let Some(at) = (1..lower.len()).find(|at| lower[*at] == lower[at - 1]) {
+            self.doubts.push(problems::doubled_word(&run.words[at].text, run.words[at - 1].span.to(run.words[at].span)));
         }
         let words = names::key(run);
         let begins = |with: &&&[&str]| words.len() >= with.len() && words.iter().zip(with.iter()).all(|(a, b)| a == b);

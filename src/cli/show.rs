@@ -3,7 +3,7 @@
 use super::load::{self, Loaded};
 use super::output::{finish, misuse, stdout};
 use super::{Outcome, args, decide, versions};
-use crate::analysis::{History, Kind, TextEdit, TextVersion, limb_places};
+use crate::analysis::{BETWEEN, History, Kind, TextEdit, TextVersion, limb_places};
 use crate::format::format;
 use crate::ir::{Program, Start};
 use crate::source::{FileId, Sources, Span};
@@ -257,7 +257,11 @@ impl Shown<'_> {
                 let old = format!("({})", path.last().map_or("", String::as_str));
                 let range = limbs[at].range();
                 let Some(found) = text.get(range.clone()).and_then(|limb| limb.find(&old)) else { return text };
-                let note = by(who, &format!("renumbered from {old}"));
+                // Limbs that exchange their labels: what one is called in between is nobody's concern.
+                let note = match path.last().is_some_and(|last| last == BETWEEN) {
+                    true => String::new(),
+                    false => by(who, &format!("renumbered from {old}")),
+                };
                 splice(range.start + found..range.start + found + old.len(), &format!("{note}({to})"))
             }
             TextEdit::Relabel(to, _) => {

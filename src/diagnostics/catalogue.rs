@@ -82,7 +82,11 @@ codes! {
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
     MIXED_AND_OR "mixed-and-or" Error "`and` and `or` are mixed without saying which is read first";
     MISSING_CONNECTIVE "missing-connective" Error "a list of conditions has neither `and` nor `or`";
+    COMMA_IN_FIGURE "comma-in-figure" Error "a comma in a figure groups no thousands";
+    SUBDIVISION_ALONE "subdivision-alone" Error "a list of sections has a subdivision without its section, or an exception";
+    HEAD_AFTER_SENTENCE "head-after-sentence" Error "what belongs into the head of a rule stands after its sentence";
     MIXED_ARITHMETIC "mixed-arithmetic" Error "a sum and a product are mixed without parentheses";
+    UNCLEAR_COUNT "unclear-count" Error "days left out of a count may belong to either of two counts";
     NOT_WITH_OR "not-with-or" Error "`is not A or B` has two meanings";
     NEITHER_WITHOUT_NOR "neither-without-nor" Error "`neither` stands without `nor`";
     NOT_WITH_COUNT "not-with-count" Error "`does not have` with a count has two meanings";
@@ -236,6 +240,7 @@ codes! {
     AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
     NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
     ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    UNCLEAR_LABEL "unclear-label" Error "a label that passes from one rule to another on the day of a change";
     AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
     TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
@@ -275,6 +280,17 @@ codes! {
     RULE_NEVER_APPLIES "rule-never-applies" Warning "no case meets a rule, or another always defeats it";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
+    DOUBLED_WORD "doubled-word" Warning "a word stands twice in a row in a name";
+    VALUE_BEGINS_WITH_A "value-begins-with-a" Error "the letter A at the beginning of a value would be read as the article";
+    INCLUSION_NOT_CLOSED "inclusion-not-closed" Error "a semicolon is missing after `the facts of ...`";
+    AMENDMENT_WORD_IN_NAME "amendment-word-in-name" Error "the name of a parameter begins with a word of amendments";
+    UNUSED_PARAMETER "unused-parameter" Warning "a parameter that nothing uses";
+    UNUSED_QUESTION "unused-question" Warning "a question on which nothing asks for a position";
+    COMPARED_WITH_ITSELF "compared-with-itself" Warning "a thing is compared with itself";
+    AT_LEAST_NONE "at-least-none" Warning "a count of at least 0, which is always true";
+    NEVER_IN_FORCE "never-in-force" Warning "the days of a rule lie outside those of its instrument";
+    THOUSANDS_WITH_POINT "thousands-with-point" Warning "an amount with three decimals may mean thousands";
+    NOT_THE_CASE "not-the-case" Error "a slip in `facts of the case`";
     USED_TWICE "used-twice" Error "a file uses another as of two days";
     NO_TEXT_THAT_DAY "no-text-that-day" Error "what is used as of a day had no meaning that day";
     SLOT_AS_OF "slot-as-of" Error "what instruments fill in is used as of a day";

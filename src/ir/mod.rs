@@ -96,6 +96,8 @@ pub struct Program {
     /// What the policy says of the items of a list, by the [`ExprId`] of the list in the sentence, without its quantifier: `prior conviction
     /// is a felony`. For questions, where no text is at hand.
     pub sentences: std::collections::BTreeMap<ExprId, String>,
+    /// Denials whose place in the text says the contrary: `unless c` has the place of `c`.
+    pub contraries: std::collections::BTreeSet<ExprId>,
     /// How many [`ExprId`]s are in use.
     pub expr_count: u32,
 }
@@ -483,6 +485,8 @@ pub struct Repealed {
 /// How a text came to be that another instrument changes somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
+    /// Which text it is a version of: the same number for all versions of one text, whatever labels it has borne, and for no other.
+    pub text: u32,
     /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
     pub by: Vec<InstrumentId>,
     /// Whether bills count.
@@ -579,6 +583,18 @@ pub enum Start {
         /// The last day possible.
         latest: Option<jiff::civil::Date>,
     },
+}
+
+impl Rule {
+    /// Whether two rules are versions of one text (without amendments: have one label).
+    pub fn is_version_of(&self, other: &Rule) -> bool {
+        self.instrument == other.instrument
+            && match (&self.provenance, &other.provenance) {
+                (Some(one), Some(other)) => one.text == other.text,
+                (None, None) => self.label == other.label,
+                _ => false,
+            }
+    }
 }
 
 impl Period {

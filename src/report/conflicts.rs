@@ -1,6 +1,6 @@
 //! Conflicts found before running, as warnings with the case that shows them.
 
-use super::limbs::fact_is;
+use super::sentences::fact_is;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::CONFLICTING_RULES;
 use crate::ir::{Action, Program, Rule};

@@ -3,7 +3,7 @@
 use super::limbs::{self, Limb};
 use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
-use super::{Context, readings, words, working};
+use super::{Context, readings, sentences, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
@@ -327,7 +327,7 @@ fn because(limb: &Limb) -> String {
 
 /// `judgment relied on: the stall is a nuisance, found by the inspector on 2024-05-02: smoke`.
 fn judgment(fact: &str, it: &Judgment) -> String {
-    let mut said = format!("judgment relied on: {}", limbs::fact_is(fact, if it.finding { "yes" } else { "no" }));
+    let mut said = format!("judgment relied on: {}", sentences::fact_is(fact, if it.finding { "yes" } else { "no" }));
     if it.by.is_some() || it.on.is_some() {
         said.push_str(", found");
     }

@@ -289,7 +289,9 @@ impl Test<'_> {
                     _ => (Truth::False, "fails here"),
                 };
                 let mut found = Vec::new();
-                leaves(&trace.condition, truth, &mut found);
+                if trace.condition.truth == truth {
+                    leaves(&trace.condition, &mut found);
+                }
                 let Some(leaf) = found.first() else { return problem.also(span, format!("{name} {fails}")) };
                 let facts = limbs::facts(leaf);
                 let between = if facts.is_empty() { "" } else { ": " };

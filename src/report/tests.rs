@@ -167,7 +167,7 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
 }
 
 fn node(words: &str, truth: Truth, note: Option<&str>, parts: Vec<Node>) -> Node {
-    Node { span: at(words), truth, limb: None, title: None, facts: Vec::new(), note: note.map(str::to_owned), parts }
+    Node { note: note.map(str::to_owned), parts, ..Node::new(at(words), truth) }
 }
 
 const CONDITION_1: &str = "offense is low-level  # a comment\n        and no prior conviction";

@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, duties, limbs, readings, reason, slots, words};
+use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -246,14 +246,11 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     lines
 }
 
-/// The innermost parts that have a truth and make the whole have it.
-pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) {
-    if node.truth != truth {
-        return;
-    }
+/// The innermost parts that make the whole what it is.
+pub(super) fn leaves<'a>(node: &'a Node, out: &mut Vec<&'a Node>) {
     let before = out.len();
-    for part in &node.parts {
-        leaves(part, truth, out);
+    for part in node.parts.iter().filter(|part| node.decisive() == Some(part.truth)) {
+        leaves(part, out);
     }
     if out.len() == before {
         out.push(node);
@@ -261,7 +258,7 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
 }
 
 fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<Line> {
-    let mut lines = vec![Line::Text(limbs::question(&next.words))];
+    let mut lines = vec![Line::Text(sentences::question(&next.words))];
     let answers = next.answers.iter().take(12);
     let mut rows: Vec<Row> =
         answers.map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) }).collect();

@@ -3,7 +3,7 @@
 use super::json::{Writer, list, string};
 use super::lines::{WIDTH, fold, lead_in, put};
 use super::text::INDENT;
-use super::{Context, limbs, readings, words};
+use super::{Context, readings, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
@@ -132,7 +132,7 @@ fn own_effect(context: Context<'_>, authority: &Authority) -> String {
     let role = match (decision.effect, &decision.standing) {
         (Effect::Undetermined, Standing::Uncertain) => format!(": {}", words::no_rule(context.program, decision)),
         (Effect::Undetermined, _) if authority.role == Role::Open => {
-            decision.next.as_ref().map_or_else(String::new, |next| format!(": {}", limbs::question(&next.words)))
+            decision.next.as_ref().map_or_else(String::new, |next| format!(": {}", sentences::question(&next.words)))
         }
         _ => role,
     };
@@ -144,7 +144,7 @@ fn open_point(authority: &Authority) -> Option<String> {
     if authority.decision.standing == Standing::Uncertain {
         return Some("is it in force?".to_owned());
     }
-    authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| limbs::question(&next.words))
+    authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| sentences::question(&next.words))
 }
 
 /// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.

@@ -7,9 +7,9 @@ use super::environment::Environment;
 use super::evaluate::{Evaluator, Items, Shared, UNKNOWN, item_record};
 use super::frames::{Frame, Path};
 use super::linear::Line;
+use super::noted::Noted;
 use super::terms::{Split, Step, StepKind, Term, View};
 use super::{Missing, Truth, sections, words};
-use crate::diagnostics::Diagnostic;
 use crate::ir::{Comparison, Expr, ExprKind, Instance, QuestionId, SlotId, Type, Value, Window};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -45,7 +45,7 @@ impl Asking {
 #[derive(Clone, Default)]
 pub struct Found {
     pub(super) asked: Option<Rc<Split>>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Noted,
 }
 
 /// A point of an evaluation to which it can be forgotten.
@@ -94,10 +94,10 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Takes over what a part found.
-    pub(super) fn adopt(&mut self, found: Found) {
-        self.problems.extend(found.problems);
+    pub(super) fn adopt(&mut self, found: &Found) {
+        self.problems.extend(&found.problems);
         if let Some(asking) = self.asking.as_mut().filter(|it| it.asked.is_none()) {
-            asking.asked = found.asked;
+            asking.asked.clone_from(&found.asked);
         }
     }
 

@@ -76,7 +76,7 @@ impl<'a> Evaluator<'a> {
             return CountView::Pending;
         }
         if found.asked.is_some() {
-            self.adopt(found);
+            self.adopt(&found);
             return CountView::Pending;
         }
         let ExprKind::Fact(instance, slot) = &list.kind else {

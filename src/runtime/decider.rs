@@ -124,7 +124,7 @@ impl<'p> Decider<'p> {
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
         decision.filled = plainly.filled;
-        decision.problems = plainly.problems;
+        decision.problems = plainly.problems.into_vec();
         decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
@@ -340,7 +340,7 @@ pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> R
     if !matches!(value, Value::Unknown) {
         return Ok(value);
     }
-    let mut problems = plainly.problems;
+    let mut problems = plainly.problems.into_vec();
     if let Some(list) = plainly.spent_at {
         problems.push(super::problems::too_many_items_compared(list));
         return Err(problems);

@@ -162,7 +162,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn rule(&mut self, id: RuleId) -> RuleState {
         if let Some(state) = self.rules.get(id.index()).copied().flatten() {
             if let Some(found) = self.found.get(&id).cloned() {
-                self.adopt(found);
+                self.adopt(&found);
             }
             return state;
         }
@@ -173,8 +173,8 @@ impl<'a> Evaluator<'a> {
         self.keep(id, state);
         let found = self.close(before);
         if found.asked.is_some() || !found.problems.is_empty() {
-            self.found.insert(id, found.clone());
-            self.adopt(found);
+            self.adopt(&found);
+            self.found.insert(id, found);
         }
         state
     }

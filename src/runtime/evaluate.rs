@@ -9,11 +9,11 @@ use super::compare::{as_bool, compare, equal, moment, order};
 use super::domain::Cited;
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
+use super::noted::Noted;
 use super::positions::Stand;
 use super::truth::Count;
 use super::work_out::Way;
 use super::{calendar, problems, sections};
-use crate::diagnostics::Diagnostic;
 use crate::ir::{
     CountTest, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value,
     Window,
@@ -32,7 +32,7 @@ pub struct Evaluator<'a> {
     pub(super) environment: &'a Environment<'a>,
     pub(super) case: &'a [Value],
     /// What went wrong in what was needed.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Noted,
     /// `None`: plainly, what is not known is unknown.
     pub(super) asking: Option<Asking>,
     pub(super) rules: Vec<Option<RuleState>>,
@@ -101,7 +101,7 @@ impl<'a> Evaluator<'a> {
         Evaluator {
             environment,
             case,
-            problems: Vec::new(),
+            problems: Noted::default(),
             asking,
             rules: environment.unasked.clone(),
             found: HashMap::new(),
@@ -305,13 +305,13 @@ impl<'a> Evaluator<'a> {
         let key = (id, held.row.as_ptr() as usize, held.base, plainly);
         if let Some((value, found)) = self.kept.get(&key) {
             let (value, found) = (value.clone(), found.clone());
-            self.adopt(found);
+            self.adopt(&found);
             return Cow::Owned(value);
         }
         let before = self.open();
         let value = self.value(body, &held);
         let found = self.close(before);
-        self.adopt(found.clone());
+        self.adopt(&found);
         self.kept.insert(key, (value.clone().into_owned(), found));
         value
     }

@@ -20,6 +20,7 @@ mod gaps;
 mod governed;
 pub mod idle;
 mod linear;
+mod noted;
 pub mod number;
 mod positions;
 pub mod precedence;

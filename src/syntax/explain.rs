@@ -312,7 +312,80 @@ impl<'t> Look<'t> {
             let help = "say of which calendar, as in `holidays of the court calendar`";
             return Some(problems::other_wording(place(at, at)?, word(at), "holidays of", help));
         }
-        let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit());
+        let number = |at: usize| word(at).starts_with(|letter: char| letter.is_ascii_digit() || letter == '$');
+        // `$1,0000`, `1,5`: a comma inside a figure.
+        let adjacent = |at: usize| Some(self.tokens.get(at)?.1.end == self.tokens.get(at + 1)?.1.start).filter(|it| *it);
+        for comma in at.saturating_sub(2)..=at {
+            if comma > 0
+                && word(comma) == ","
+                && number(comma - 1)
+                && number(comma + 1)
+                && adjacent(comma - 1).and(adjacent(comma)).is_some()
+            {
+                let range = self.tokens.get(comma - 1)?.1.start..self.tokens.get(comma + 1)?.1.end;
+                return Some(problems::comma_in_figure(self.place(&range), self.words(&range)));
+            }
+        }
+        // `18 years old`
+        for old in at.saturating_sub(1)..=at {
+            if old > 1
+                && word(old).eq_ignore_ascii_case("old")
+                && word(old - 1).to_ascii_lowercase().starts_with("year")
+                && number(old - 2)
+            {
+                let help = format!("an age is a number: `age is at least {}`", word(old - 2));
+                return Some(problems::other_wording(place(old - 2, old)?, "years old", word(old - 2), &help));
+            }
+        }
+        // `(a) … unless …; (b) …`
+        if word(at) == ";" {
+            let before = &self.tokens[..at];
+            let unless = before.iter().rposition(|(_, range)| self.words(range).eq_ignore_ascii_case("unless"));
+            let label = before.iter().rposition(|(piece, _)| *piece == Piece::Mark('('));
+            if let Some(unless) = unless.filter(|unless| label.is_some_and(|label| label < *unless)) {
+                return Some(problems::unless_inside_limb(place(unless, unless)?));
+            }
+        }
+        // `PL 120(1), (3)`
+        if self.what == Fragment::SectionGroup && word(at) == "(" {
+            return Some(problems::subdivision_alone(place(at, at)?));
+        }
+        if self.what == Fragment::SectionGroup
+            && (at.saturating_sub(4)..=at).any(|at| {
+                (word(at).eq_ignore_ascii_case("other") && word(at + 1).eq_ignore_ascii_case("than"))
+                    || word(at).eq_ignore_ascii_case("except")
+            })
+        {
+            let from = (at.saturating_sub(4)..=at)
+                .find(|at| word(*at).eq_ignore_ascii_case("other") || word(*at).eq_ignore_ascii_case("except"))?;
+            return Some(problems::sections_except(place(from, from)?));
+        }
+        // `not every charge is violent`
+        if ["every", "any", "no", "at", "all"].contains(&word(at).to_ascii_lowercase().as_str())
+            && at > 0
+            && word(at - 1).eq_ignore_ascii_case("not")
+        {
+            let meant = format!("not ({} ...)", word(at));
+            return Some(problems::other_wording(place(at - 1, at)?, &format!("not {}", word(at)), &meant, ""));
+        }
+        // `age at least 18`: a name, and a comparison without its verb.
+        let named = |at: usize| {
+            self.tokens.get(at).is_some_and(|(piece, _)| *piece == Piece::Word)
+                && !["is", "are", "if", "unless", "and", "or", "not", "of", "where", "has", "have", "no", "any", "every", "be"]
+                    .contains(&word(at).to_ascii_lowercase().as_str())
+        };
+        let compares = |at: usize| match (word(at).to_ascii_lowercase().as_str(), word(at + 1).to_ascii_lowercase().as_str()) {
+            ("at", "least" | "most") | ("more" | "less" | "fewer", "than") => Some(at + 1),
+            ("under" | "over" | "above" | "below", _) => Some(at),
+            _ => None,
+        };
+        for from in at.saturating_sub(1)..=at {
+            let counted = from > 1 && ["any", "no", "every"].contains(&word(from - 2).to_ascii_lowercase().as_str());
+            if let Some(end) = compares(from).filter(|end| from > 0 && named(from - 1) && number(end + 1) && !counted) {
+                let range = self.tokens.get(from)?.1.start..self.tokens.get(end)?.1.end;
+                return Some(problems::comparison_without_verb(self.place(&range), self.words(&range)));
+            }
+        }
         for from in (at.saturating_sub(7)..=at).rev() {
             let is = |wanted: &str, at: usize| word(at).eq_ignore_ascii_case(wanted);
             if from > 0 && number(from - 1) && (is("dollars", from) || is("dollar", from)) {
@@ -416,6 +489,11 @@ impl<'t> Look<'t> {
                 }
             }
             Piece::Word => {
+                if written.eq_ignore_ascii_case("where")
+                    && (stop.expected.contains(&Rule::k_if) || stop.expected.contains(&Rule::when))
+                {
+                    return Some(problems::other_wording(place, written, "if", ""));
+                }
                 if written.eq_ignore_ascii_case("then") {
                     return Some(problems::then_word(place));
                 }

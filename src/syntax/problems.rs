@@ -353,6 +353,52 @@ pub(super) fn missing_connective(span: Span) -> Diagnostic {
         .help("write `and` or `or` before the last condition of the list")
 }
 
+/// `decline detainer if …, exception to rule 1.`
+pub(super) fn head_after_sentence(span: Span, head: &str) -> Diagnostic {
+    let head = head.trim_end();
+    Diagnostic::new(code::HEAD_AFTER_SENTENCE, span, format!("`{head}` stands before the sentence of a rule, not after it"))
+        .label(format!("`{head}` follows here"))
+        .help(format!("write it after the label: `rule 2, {head} ...: ...`"))
+}
+
+/// `$1,0000`: a figure with a comma in it that groups no thousands.
+pub(super) fn comma_in_figure(span: Span, written: &str) -> Diagnostic {
+    let (whole, rest) = written.rsplit_once(',').unwrap_or((written, ""));
+    let diagnostic = Diagnostic::new(code::COMMA_IN_FIGURE, span, format!("the comma in `{written}` does not group thousands"))
+        .label("thousands have three digits each");
+    let digits: String = written.chars().filter(|letter| *letter != ',').collect();
+    diagnostic
+        .help(format!("write `{digits}`, or group it by three digits"))
+        .help(format!("write `{whole}.{rest}` if a point is meant"))
+}
+
+pub(super) fn unless_inside_limb(span: Span) -> Diagnostic {
+    Diagnostic::new(code::UNLESS_AFTER_LIMBS, span, "a limb has no `unless` of its own")
+        .label("the whole list, or this limb?")
+        .help("write `; unless ...` after the last limb if it limits the whole rule")
+        .help("else write `and not (...)` in the limb")
+}
+
+pub(super) fn subdivision_alone(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SUBDIVISION_ALONE, span, "a subdivision stands without its section")
+        .label("of which section?")
+        .help("write the section again: `PL 120(1), 120(3)`")
+}
+
+pub(super) fn sections_except(span: Span) -> Diagnostic {
+    Diagnostic::new(code::SUBDIVISION_ALONE, span, "a list of sections takes nothing out")
+        .label("an exception")
+        .help("say it in the condition: `whose section is among listed and is not PL 490.20`")
+        .help("or write the ranges before and after it")
+}
+
+/// `age at least 18`: the comparison, as written.
+pub(super) fn comparison_without_verb(span: Span, comparison: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, format!("`{comparison}` has no verb before it"))
+        .label("`is` belongs before this")
+        .help(format!("write `is {comparison} ...`"))
+}
+
 pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
     let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
     let diagnostic =
@@ -363,6 +409,45 @@ pub(super) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnos
         return diagnostic.help("put the part that is worked out first in parentheses");
     }
     diagnostic.help(format!("put it in parentheses: `({product})`"))
+}
+
+/// `A divided by B times C`: the sign, and the `divided by` before it.
+pub(super) fn unclear_division(sign: Span, divided: Span) -> Diagnostic {
+    Diagnostic::new(code::MIXED_ARITHMETIC, sign, "what stands after `divided by` does not say where it ends")
+        .label("is this divided by as well?")
+        .also(divided, "by what?")
+        .help("put in parentheses what is worked out first: `(A divided by B) times C`")
+        .help("or `A divided by (B times C)`")
+}
+
+/// `10 days after 20 days after X, extended past weekends`: the clause, its words, the outer count and the inner one before it.
+pub(super) fn unclear_count(span: Span, clause: &str, outer: &str, inner: &str) -> Diagnostic {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (clause, outer, inner) = (line(clause), line(outer), line(inner));
+    let clause = clause.trim_start_matches([',', ' ']);
+    let inner = inner.trim_end_matches([',', ' ']);
+    let diagnostic = Diagnostic::new(code::UNCLEAR_COUNT, span, format!("`{clause}` may belong to either of two counts"))
+        .label("to which count?");
+    if outer.chars().count() + inner.chars().count() + clause.chars().count() > 70 {
+        return diagnostic.help("put the inner count in parentheses, with these words inside or behind them");
+    }
+    diagnostic.help(format!("write `{outer} ({inner}), {clause}`")).help(format!("or `{outer} ({inner}, {clause})`"))
+}
+
+/// `the later of A and 10 days after B, extended past weekends`: the clause, its words, what stands before the last count, and that count.
+pub(super) fn unclear_extension(span: Span, clause: &str, before: &str, count: &str) -> Diagnostic {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (clause, before, count) = (line(clause), line(before), line(count));
+    let clause = clause.trim_start_matches([',', ' ']);
+    let count = count.trim_end_matches([',', ' ']);
+    let diagnostic = Diagnostic::new(code::UNCLEAR_COUNT, span, format!("`{clause}` may speak of the last date or of both"))
+        .label("of which date?");
+    if before.chars().count() + count.chars().count() + clause.chars().count() > 70 {
+        return diagnostic.help("put the last count in parentheses together with these words, or say it of each date");
+    }
+    diagnostic
+        .help(format!("write `{before} ({count}, {clause})` if it is of the last alone"))
+        .help(format!("or `0 days after ({before} {count}), {clause}` if it is of both"))
 }
 
 pub(super) fn not_with_or(span: Span, values: &[String], verb: &str) -> Diagnostic {
@@ -786,6 +871,7 @@ pub(super) fn unfinished(span: Span, expected: &[String], last: &str) -> Diagnos
     };
     let diagnostic = Diagnostic::new(code::UNFINISHED, span, message);
     match last.chars().count() {
+        _ if last == "," => diagnostic.help("take the comma away, or write what it joins"),
         1..=60 => diagnostic.help(format!("write what is missing after `{last}`, or take this part away")),
         _ => diagnostic.help("write what is missing, or take this part away"),
     }

@@ -117,3 +117,41 @@ fn files_that_are_none_are_misuse() {
         assert!(!run.stderr.is_empty(), "{arguments:?} says nothing");
     }
 }
+
+/// A policy of definitions `v0`, `v1`, … and the rule `d is` the last one; `{}` and `{}-1` are the number and the one before it.
+fn chain(facts: &str, first: &str, step: &str, length: usize) -> String {
+    let mut policy = format!(
+        "policy \"P\":\n    made by city \"X\".\n\nfacts of the case: {facts}.\n\ndecision d: number.\n\ndefine v0 as {first}.\n"
+    );
+    for number in 1..=length {
+        let before = format!("v{}", number - 1);
+        policy.push_str(&format!("define v{number} as {}.\n", step.replace("BEFORE", &before).replace("N", &number.to_string())));
+    }
+    policy.push_str(&format!("\nrule 1:\n    d is v{length}.\n"));
+    policy
+}
+
+/// Decides one record and one more by a policy.
+fn decide_by(place: &Path, policy: &str, records: &str) -> Run {
+    std::fs::write(place.join("q.enact"), policy).expect("a file can be written");
+    let options = ["decide", "q.enact", "--cases", "-", "--input", "ndjson", "--format", "ndjson", "--as-of", "2024-01-01"];
+    let run = enact(place, &options, Some(records.as_bytes()));
+    sound(&run);
+    run
+}
+
+#[test]
+fn a_problem_is_kept_once_however_often_it_is_used() {
+    let place = place("problems");
+    for (first, code, bad) in [
+        ("1 divided by age", "division-by-zero", "{\"age\":0}"),
+        ("1 plus age", "absent-amount", "{\"age\":\"none\"}"),
+        ("age times 10000000000000000000000000", "number-too-large", "{\"age\":10000000000000}"),
+    ] {
+        let policy = chain("age: number, or none", first, "BEFORE plus BEFORE", 29);
+        let run = decide_by(&place, &policy, &format!("{bad}\n{{\"age\":1}}\n"));
+        assert_eq!(run.stderr.lines().filter(|it| *it == code).count(), 1, "{:.600}", run.stderr);
+        assert!(run.stdout.lines().nth(1).is_some_and(|it| it.contains("\"effect\":\"chosen\"")), "{:.600}", run.stdout);
+        assert_eq!(run.status, 1);
+    }
+}

@@ -4,14 +4,17 @@
 //! other changes are in force, with the limbs exchanged; so every citation still leads to the words that were enacted. What follows
 //! (names, kinds, relations) sees several items of one label, each with its [`Origin`].
 
+mod day;
 mod limbs;
 mod periods;
 mod read;
+mod texts;
 mod versions;
 
 pub use limbs::limb_places;
 pub(super) use periods::plain;
 pub(super) use read::item_period;
+pub use versions::BETWEEN;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
@@ -88,6 +91,10 @@ pub enum TextEdit {
 /// How an item of a composed file came to be.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
+    /// Which text it is a version of, among all that are changed.
+    pub(super) text: usize,
+    /// The day from which its words are, but for changes of its limbs; the first of all days for a text as first laid down.
+    pub(super) since: jiff::civil::Date,
     pub(super) period: Period,
     pub(super) counts: Counts,
     pub(super) by: Vec<FileId>,
@@ -158,8 +165,8 @@ pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
 
 impl Composed {
     /// Puts the versions where the first of the base stood, or after the last item of the file.
-    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(read::Thread<'_>, Vec<versions::Version>)>) {
-        let mut by_file: BTreeMap<FileId, Vec<(read::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
+    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread<'_>, Vec<versions::Version>)>) {
+        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
         for (thread, versions) in threads {
             by_file.entry(thread.file).or_default().push((thread, versions));
         }
@@ -176,7 +183,7 @@ impl Composed {
                     None => last.push(index),
                 }
             }
-            let mut threads: Vec<Option<(read::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
+            let mut threads: Vec<Option<(texts::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
             let mut new = Vec::new();
             for (at, item) in old.into_iter().enumerate() {
                 if let Some((thread, versions)) = at_first.get(&at).and_then(|index| threads[*index].take()) {
@@ -195,10 +202,10 @@ impl Composed {
         }
     }
 
-    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &read::Thread<'_>, versions: Vec<versions::Version>) {
+    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread<'_>, versions: Vec<versions::Version>) {
         if thread.kind != Kind::Parameter {
             for version in versions {
-                self.items.insert((thread.file, items.len()), version.origin());
+                self.items.insert((thread.file, items.len()), version.origin(thread.id));
                 items.push(version.item);
             }
             return;
@@ -206,7 +213,7 @@ impl Composed {
         // The versions of a parameter stay in one item.
         let mut whole: Option<ast::Item> = None;
         for version in versions {
-            let origin = version.origin();
+            let origin = version.origin(thread.id);
             let ast::ItemKind::Parameter(one) = &version.item.kind else { continue };
             let values = one.versions.clone();
             let item = whole.get_or_insert_with(|| {

@@ -49,6 +49,21 @@ pub(in crate::analysis) fn already_there(name: &str, span: Span, first: Span) ->
         .help("write `replace` for a new text in its place, or give it a label of its own")
 }
 
+pub(in crate::analysis) fn label_taken(label: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ALREADY_THERE, span, format!("`{label}` is the label of another rule that day"))
+        .label("taken")
+        .also(first, "by this one")
+        .help("repeal or renumber the other from the same day, or choose another label")
+}
+
+pub(in crate::analysis) fn unclear_label(name: &str, day: Date, span: Span, given: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNCLEAR_LABEL, span, format!("on {day}, `{name}` passes from one rule to another"))
+        .label("which of the two?")
+        .also(given, "this one has the label from that day")
+        .help("if it is meant as it is after the other act, write `use` with that act's module")
+        .help("if not, name it by its new label, or give the change a day of its own")
+}
+
 pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {
     let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
     Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
@@ -62,6 +77,20 @@ pub(in crate::analysis) fn repealed_twice(name: &str, span: Span, first: Span) -
         .label("repealed again here")
         .also(first, "repealed here")
         .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn not_there_then(name: &str, span: Span, place: Span, repealed: bool) -> Diagnostic {
+    let (how, also) = if repealed { ("is repealed", "repealed here") } else { ("is not in force", "this is its text") };
+    Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("`{name}` {how} on every day of this change"))
+        .label("there is nothing to change")
+        .also(place, also)
+        .help("write `insert` if it is to be there again")
+}
+
+pub(in crate::analysis) fn too_many_savings(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "too many savings clauses part the cases of one rule")
+        .label("one too many")
+        .help("save the whole rule with one condition")
 }
 
 pub(in crate::analysis) fn last_paragraph(name: &str, span: Span) -> Diagnostic {

@@ -35,6 +35,12 @@ pub(in crate::analysis) fn question_given(words: &str, span: Span) -> Diagnostic
         .help(format!("write `with {words} as …` after the scenario's title"))
 }
 
+pub(in crate::analysis) fn one_value_only(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`{name}` has one value"))
+        .label("a second value")
+        .help(format!("begin a fact of its own with a semicolon, or declare `{name}` as `any of ...` if it may have several"))
+}
+
 pub(in crate::analysis) fn given_not(name: &str, values: &[String], span: Span) -> Diagnostic {
     let problem =
         Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`not` leaves open what the {name} is")).label("then what is it?");

@@ -308,7 +308,7 @@ pub(in crate::analysis) fn unknown_field(
 }
 
 /// Help lines are never wrapped, so they are cut at a word.
-fn clipped(line: String) -> String {
+pub(super) fn clipped(line: String) -> String {
     if line.chars().count() <= 83 {
         return line;
     }
@@ -366,6 +366,14 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
 /// Words with which other texts compare.
 const COMPARING: &[&str] =
     &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
+
+/// A phrase of everyday English, and what Enact says for it.
+pub(in crate::analysis) fn said_otherwise(written: &str, span: Span, meant: &str, help: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
+        .label(format!("did you mean `{meant}`?"))
+        .help(clipped(format!("write `{meant}`")));
+    problem.help_if(help, str::to_owned)
+}
 
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
     // A figure or a comparison inside makes a condition of another wording, which nobody wants to declare.
