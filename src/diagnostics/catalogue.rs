@@ -151,6 +151,7 @@ codes! {
     UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
     UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
+    ORDER_OF_CHANGES "order-of-changes" Error "an order speaks of an act that has become the text of another";
     IMPLEMENTS_IN_SOME_CASES "implements-in-some-cases" Error "an order gives a rank under a condition";
     ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
     CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments stand above one another in a circle";
