@@ -241,6 +241,9 @@ impl<'a> Evaluator<'a> {
                     CountView::None => self.opaque(expr, frame),
                 }
             }
+            ExprKind::Aggregate { kind: Aggregate::Total, list, .. } if self.has_known_items(list, frame) => {
+                self.line_or_opaque(expr, frame)
+            }
             ExprKind::Round(of, way, step) if number::whole(0) < *step => {
                 if !self.can_ask() {
                     return None;
