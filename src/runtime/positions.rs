@@ -35,9 +35,13 @@ impl<'a> Evaluator<'a> {
     /// Positions asked for come first, then readings by instruments, then the default.
     pub(super) fn stand(&mut self, id: QuestionId) -> Stand {
         let environment: &'a Environment<'a> = self.environment;
+        if !self.positions_read.contains(&id) {
+            self.positions_read.push(id);
+        }
         let taken = self.taken.iter().find(|(question, _)| *question == id).map(|(_, position)| *position);
         if let Some(position) = taken.or_else(|| environment.given(id)) {
-            return Stand::Taken(position, Basis::Given);
+            let by_order = taken.is_none() && environment.order.is_some_and(|it| it.positions.contains(&(id, position)));
+            return Stand::Taken(position, if by_order { Basis::Order } else { Basis::Given });
         }
         let default = environment.program.questions.get(id.index()).and_then(|it| it.default);
         let without_reading = |default: Option<u16>| match default {
@@ -144,6 +148,21 @@ impl<'a> Evaluator<'a> {
         let mut instruments: Vec<InstrumentId> = held.iter().map(|(_, it)| it.instrument).collect();
         instruments.dedup();
         position.filter(|_| !instruments.is_empty()).map(|position| Stand::Taken(position, Basis::Read(instruments)))
+    }
+
+    /// The suspensions (indices into the program's) that certainly keep a rule from applying to the case.
+    pub(super) fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        let mark = self.mark();
+        let mut by = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            if counts.and(self.suspends(suspension, id)).is_true() {
+                by.push(*index);
+            }
+        }
+        self.forget(mark);
+        by
     }
 
     /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
