@@ -121,7 +121,7 @@ impl<'a> Evaluator<'a> {
             let first = held.first().map(|(_, it)| it.position);
             held.iter().all(|(_, it)| Some(it.position) == first).then_some(first.or(default)).ok_or(())
         };
-        let mut found: Option<(Result<Option<u16>, ()>, Vec<Speaking<'a>>)> = None;
+        let mut found: Option<(Position, Vec<Speaking<'a>>)> = None;
         for way in 0..1_u32 << open {
             let holds = |place: usize| way >> place & 1 == 1;
             let supposed = perhaps.iter().enumerate().filter(|(place, _)| holds(*place)).map(|(_, it)| *it);
@@ -183,6 +183,9 @@ impl<'a> Evaluator<'a> {
 
 /// A reading, with its place among the program's.
 type Speaking<'a> = (usize, &'a Reading);
+
+/// The position that readings come to, `None` without one; an error where they differ.
+type Position = Result<Option<u16>, ()>;
 
 /// Readings and pre-emptions of which it is not known whether they hold here, before facts are asked for.
 const MOST_OPEN: usize = 8;
