@@ -6,6 +6,7 @@ use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
 use crate::runtime::explain::{Bearing, Node};
+use crate::source::Span;
 
 /// Words of the policy are cut to so many characters.
 const WORDS: usize = 240;
@@ -17,6 +18,9 @@ const PARTS: usize = 12;
 const REASONS: usize = 4;
 /// The remark on a condition that must be shown.
 const NOT_SHOWN: &str = "not known, so not shown";
+
+/// A sentence about items begins with one of these: what is said of them is said of each.
+const QUANTIFIERS: [&str; 12] = ["any", "no", "every", "each", "at", "exactly", "fewer", "more", "and", "or", "where", "that"];
 
 /// A part of a condition.
 #[derive(Clone, Debug)]
@@ -123,6 +127,12 @@ pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<Limb> {
 /// Appends a part; one without words of its own gives way to its parts.
 fn add(context: Context<'_>, whole: &Node, node: &Node, out: &mut Vec<Limb>) {
     let mut part = limb(context, node);
+    if let Some(subject) = subject(context, whole, &part.words) {
+        part.words = format!("{subject} {}", part.words);
+        if is_said(&part.words, &part.why) {
+            part.why.clear();
+        }
+    }
     if is_denied_by(context, whole, node) {
         part.words = denied(&part.words);
     }
@@ -220,6 +230,23 @@ pub fn whole_sentence(context: Context<'_>, whole: Option<&Node>, node: &Node, l
         true => denied(&words),
         false => words,
     }
+}
+
+/// What is spoken of, where a part has only what is said of it: `the request` of `the request is unfounded or is excessive`.
+fn subject(context: Context<'_>, whole: &Node, words: &str) -> Option<String> {
+    const VERBS: [&str; 10] = ["is", "are", "was", "were", "has", "have", "does", "do", "includes", "exceeds"];
+    let begins = |text: &str| text.split_whitespace().next().is_some_and(|word| VERBS.contains(&word));
+    if !begins(words.trim_start_matches("not (")) {
+        return None;
+    }
+    let fragments = whole.parts.iter().filter(|part| within(whole, part) && begins(context.sources.text(part.span)));
+    let first = fragments.map(|part| part.span.start).min()?;
+    let before = Span { end: first, ..whole.span };
+    let text = context.sources.text(before);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = words.trim_start_matches("not ").trim_start_matches('(');
+    let one = !plain.is_empty() && !plain.contains(['(', ',', ';', ':']) && !plain.split(' ').any(begins);
+    (one && !plain.split(' ').any(|word| QUANTIFIERS.contains(&word.to_lowercase().as_str()))).then(|| plain.to_owned())
 }
 
 /// `there is a lease`, of the part of `the lease is signed` that asks for the lease itself.
@@ -411,17 +438,22 @@ fn said(context: Context<'_>, node: &Node) -> String {
     }
 }
 
-fn why(words: &str, notes: Vec<String>) -> String {
+/// Whether a sentence says a fact, or its contrary, which the yes or no beside it then does.
+fn is_said(words: &str, fact: &str) -> bool {
     let plain = |text: &str| {
         text.to_lowercase().split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
     };
+    let is_open = fact.starts_with("whether ");
+    let (sentence, fact) = (words, fact.strip_prefix("whether ").unwrap_or(fact));
+    let contrary_of = |one: &str, other: &str| contrary(one).is_some_and(|it| plain(&it) == plain(other));
+    let (said, known) = (plain(sentence), plain(fact));
+    said == known || known == format!("{said}: no") || contrary_of(sentence, fact) || (is_open && contrary_of(fact, sentence))
+}
+
+fn why(words: &str, notes: Vec<String>) -> String {
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
-        let said = plain(note.strip_prefix("whether ").unwrap_or(&note));
-        let known = said == plain(words)
-            || said == format!("{}: no", plain(words))
-            || contrary(words).is_some_and(|contrary| said == plain(&contrary));
-        if !known && !kept.contains(&note) {
+        if !is_said(words, &note) && !kept.contains(&note) {
             kept.push(note);
         }
     }

@@ -201,7 +201,12 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
     }
     if let Some(next) = &decision.next {
         rows.push(("ask next", ask(context, decision, next)));
-        if let Some(fact) = &next.fact {
+        // Where a sum or a number is asked for, and one fact is all that it waits for, that is the one to record.
+        let only = match decision.missing.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        if let Some(fact) = next.fact.as_ref().or(only) {
             rows.extend(record_it(context, fact).map(|line| ("record it", texts(vec![line]))));
         }
     }
@@ -280,15 +285,49 @@ fn leads_to(context: Context<'_>, decision: &Decision, answer: &Answer) -> Strin
             true => phrase,
             false => {
                 let rules: Vec<String> = rules.iter().map(|id| words::rule_short(context.program, *id)).collect();
-                format!("{phrase}, by {}", words::or(&rules))
+                match effect {
+                    Effect::Conflict => format!("{phrase} between {}", words::and(&rules)),
+                    _ => format!("{phrase}, by {}", words::or(&rules)),
+                }
             }
         }
     };
+    let what = &context.program.decisions[decision.decision.index()];
+    let open = answer.leads_to.iter().any(|(effect, ..)| *effect == Effect::Undetermined);
+    if open && !matches!(what.ty, Type::Enum(_)) {
+        return value_leads_to(context, decision, answer);
+    }
     let all: Vec<String> = answer.leads_to.iter().map(consequence).collect();
     match all.is_empty() {
         true => "more must be asked".to_owned(),
         false => all.join(", or "),
     }
+}
+
+/// Of an amount that the answer alone does not give: those found are not all that there may be.
+fn value_leads_to(context: Context<'_>, decision: &Decision, answer: &Answer) -> String {
+    let program = context.program;
+    let name = &program.decisions[decision.decision.index()].name;
+    let mut rules: Vec<String> = Vec::new();
+    for rule in answer.leads_to.iter().flat_map(|(.., rules)| rules) {
+        let rule = words::rule_short(program, *rule);
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    let mut values: Vec<String> =
+        answer.leads_to.iter().filter_map(|(_, outcomes, _)| words::outcome(program, decision.decision, outcomes)).collect();
+    let by = if rules.is_empty() { String::new() } else { format!(", by {}", words::or(&rules)) };
+    let other_effects = answer.leads_to.iter().any(|(effect, ..)| matches!(effect, Effect::NoRule | Effect::Conflict));
+    if values.is_empty() && !other_effects {
+        return format!("more must be known{by}");
+    }
+    values.push("another value".to_owned());
+    let mut all = vec![format!("{name} is {}{by}", words::or(&values))];
+    for (effect, ..) in answer.leads_to.iter().filter(|(effect, ..)| matches!(effect, Effect::NoRule | Effect::Conflict)) {
+        all.push(words::effect_word(*effect).to_owned());
+    }
+    format!("more must be known: {}", all.join(", or "))
 }
 
 /// `` `"prior_convictions": []` if there are none ``: how the answer is written in the case record.
@@ -316,7 +355,10 @@ fn record_it(context: Context<'_>, fact: &Missing) -> Option<String> {
         }
         Type::Number => ("3".to_owned(), ", for example"),
         Type::Percent => ("\"20%\"".to_owned(), ", for example"),
-        Type::Citation => ("\"PC 240\"".to_owned(), ", for example"),
+        Type::Citation => {
+            let code = program.codes.first().map_or("PC", |(code, _)| code);
+            (format!("\"{code} 240\""), ", for example")
+        }
         Type::Months | Type::Days | Type::Minutes | Type::Text | Type::Record(_) => return None,
     };
     let none = if slot.optional && !matches!(slot.ty, Type::List(_)) { "; `\"none\"` if there is none" } else { "" };

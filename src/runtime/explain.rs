@@ -7,9 +7,7 @@ use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
-use crate::ir::{
-    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
-};
+use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -39,6 +37,8 @@ pub struct RuleTrace {
     pub fate: Fate,
     /// Its condition.
     pub condition: Node,
+    /// Facts that are not known, where what it gives can't be worked out without them.
+    pub waits_for: Vec<String>,
 }
 
 /// How a rule fared.
@@ -221,7 +221,26 @@ impl<'a> Tracer<'a> {
             fate(&rule.action, state, decision.rules.contains(&id), decision.effect)
         };
         let root = Frame::root(self.evaluator.case);
-        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root) }
+        let waits_for = self.waits_for(&rule.action, decision, &root);
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for }
+    }
+
+    /// The facts without which an outcome can't be worked out; of those, the ones on which the decision depends, where it says so.
+    fn waits_for(&mut self, action: &'a Action, decision: &Decision, root: &Frame<'_, 'a>) -> Vec<String> {
+        let (Action::Decide(conclusion) | Action::Gate { then: conclusion, .. } | Action::Otherwise(conclusion)) = action else {
+            return Vec::new();
+        };
+        let value = self.evaluator.value(&conclusion.value, root).into_owned();
+        self.evaluator.problems.clear();
+        if !matches!(value, Value::Unknown) {
+            return Vec::new();
+        }
+        let mut facts = Vec::new();
+        self.evaluator.unknown_facts(&conclusion.value, root, &mut facts);
+        if facts.iter().any(|it| decision.missing.contains(it)) {
+            facts.retain(|it| decision.missing.contains(it));
+        }
+        facts.into_iter().map(|it| it.words).collect()
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
@@ -449,10 +468,26 @@ impl<'a> Tracer<'a> {
                 read.into_iter().for_each(|part| self.read(part, frame, facts, parts));
                 return;
             }
-            ExprKind::Aggregate { kind: Aggregate::Number, .. } => {
-                format!("number of {}", words::phrase(environment.program, expr))
+            ExprKind::Aggregate { list, .. } => {
+                // Of items that are known, what is not known is said itself.
+                let mut missing = Vec::new();
+                if matches!(self.evaluator.items(list, frame), Items::Known(_))
+                    && matches!(*self.evaluator.value(expr, frame), Value::Unknown)
+                {
+                    self.evaluator.unknown_facts(expr, frame, &mut missing);
+                }
+                self.evaluator.problems.clear();
+                if !missing.is_empty() {
+                    for fact in missing {
+                        let entry = (fact.words, "not known".into());
+                        if !facts.contains(&entry) {
+                            facts.push(entry);
+                        }
+                    }
+                    return;
+                }
+                words::phrase(environment.program, expr)
             }
-            ExprKind::Aggregate { .. } => words::phrase(environment.program, expr),
             ExprKind::Quantified { .. } => {
                 parts.push(self.node(expr, frame));
                 return;

@@ -166,3 +166,64 @@ otherwise later priority.
 "#;
     insta::assert_snapshot!(why("ordered", &policy, records, &[]));
 }
+
+#[test]
+fn what_is_not_known_is_named_as_what_it_is() {
+    let policy = r#"policy "Fernhill: aid": made by county "Fernhill"; in force from 2013-01-01; source "Order 2".
+
+facts of the case:
+    id: text, names the case;
+    fee paid: money;
+    limit: number;
+    members: list of members, each member.
+
+facts of a member:
+    income: money;
+    joined: date.
+
+decision aid: grant or refuse.
+decision pay: money.
+decision weeks left: number.
+
+rule 1: pay is fee paid plus $5.
+rule 2: refuse aid if the total of income of members exceeds $1,000.
+rule 3: grant aid if the earliest joined of members is before 2020-01-01.
+rule 4: weeks left is the amount by which 12 exceeds limit.
+"#;
+    let records = r#"{"id": "one", "members": [{"income": "$900", "joined": "2021-01-01"}, {}]}
+{"id": "nothing"}
+"#;
+    insta::assert_snapshot!(why("not-known", policy, records, &[]));
+}
+
+#[test]
+fn one_of_several_rules_holds_whatever_the_answer() {
+    let rules = r#"
+rule 1:
+    honor detainer if the offense is violent.
+
+rule 2:
+    honor detainer unless the offense is violent.
+
+otherwise decline detainer.
+"#;
+    insta::assert_snapshot!(detainer("either", rules, r#"{"id": "open"}"#, &[]));
+}
+
+#[test]
+fn a_part_names_what_it_speaks_of() {
+    let rules = r#"
+rule 1:
+    honor detainer if the offense is violent or is a felony.
+
+rule 2:
+    decline detainer if the offense is not violent and is not a felony.
+
+rule 3:
+    decline detainer if not (the offense is violent or is a felony).
+"#;
+    let records = r#"{"id": "open", "offense": {"grade": "infraction"}}
+{"id": "petty", "offense": {"grade": "infraction", "violent": false}}
+"#;
+    insta::assert_snapshot!(detainer("subjects", rules, records, &[]));
+}
