@@ -91,8 +91,18 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     let targets = targets(&program, &instruments, arguments)?;
     let orders = orders(&program, arguments.order.as_deref())?;
-    let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
-    let positions = positions.into_iter().flatten().collect();
+    let mut positions: Vec<(QuestionId, u16)> = Vec::new();
+    for text in &arguments.position {
+        let taken = position(&program, text)?;
+        let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
+        if let Some((question, _)) = taken.iter().find(twice) {
+            let name = &program.questions[question.index()].name;
+            return Err(format!(
+                "`--position {text}`: a position on `{name}` was asked for before; one run takes one position on a question"
+            ));
+        }
+        positions.extend(taken);
+    }
     let without = without(&program, &arguments.without)?;
     if let Some(day) = as_of {
         say_what_is_off_anyway(&program, &arguments.without, &without, day);
@@ -310,7 +320,7 @@ impl Run<'_> {
                     }
                     let as_of = record.as_of.filter(|_| self.as_of.is_none());
                     let width = io::stdout().is_terminal().then(|| stdout_style().width);
-                    together::text(&mut page.text, context, &record.id, resolved, as_of, width);
+                    together::text(&mut page.text, context, &record.id, resolved, (Some(options.as_of), as_of), width);
                     page.written += 1;
                     if self.why || !self.why_not.is_empty() {
                         let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
@@ -363,7 +373,8 @@ impl Run<'_> {
             None if self.orders.len() > 1 => "without an order".to_owned(),
             None => "answer".to_owned(),
         };
-        let cells: Vec<String> = std::iter::once("case".to_owned()).chain(self.orders.iter().map(name)).collect();
+        let case = if self.options.as_if_enacted { "case, as if enacted" } else { "case" };
+        let cells: Vec<String> = std::iter::once(case.to_owned()).chain(self.orders.iter().map(name)).collect();
         together::row(text, &cells, self.width());
         together::rule(text, cells.len(), self.width());
     }

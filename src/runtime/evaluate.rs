@@ -50,6 +50,8 @@ pub struct Evaluator<'a> {
     pub(super) taken: &'a [(QuestionId, u16)],
     /// Questions whose readings are being asked for.
     pub(super) reading: Vec<QuestionId>,
+    /// Questions whose position was asked for so far.
+    pub(super) positions_read: Vec<QuestionId>,
 }
 
 /// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
@@ -114,6 +116,7 @@ impl<'a> Evaluator<'a> {
             spent_at: None,
             taken: &[],
             reading: Vec::new(),
+            positions_read: Vec::new(),
         }
     }
 

@@ -204,7 +204,7 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let suspended = self.suspended_by(id);
+        let suspended = self.evaluator.suspended_by(id);
         let root = Frame::root(self.evaluator.case);
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
@@ -241,20 +241,6 @@ impl<'a> Tracer<'a> {
             facts.retain(|it| decision.missing.contains(it));
         }
         facts.into_iter().map(|it| it.words).collect()
-    }
-
-    /// The suspensions that certainly keep a rule from applying to the case.
-    fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
-        let environment = self.environment;
-        let mut by = Vec::new();
-        for (index, counts) in environment.suspensions(id) {
-            let suspension = &environment.program.suspensions[*index];
-            if counts.and(self.evaluator.suspends(suspension, id)).is_true() {
-                by.push(*index);
-            }
-        }
-        self.evaluator.problems.clear();
-        by
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {

@@ -184,6 +184,16 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
     .help("if the things are a list, `number of …` or `latest …` works without being declared")
 }
 
+pub(in crate::analysis) fn outcome_is_article(outcome: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::VALUE_IS_RESERVED,
+        span,
+        format!("`{outcome}` would be read as the article, and can't be an outcome"),
+    )
+    .label("not an outcome")
+    .help(format!("write a longer name: `class {outcome}`"))
+}
+
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
     let (message, help) = match value {
         "yes" | "no" => {
