@@ -227,3 +227,37 @@ rule 3:
 "#;
     insta::assert_snapshot!(detainer("subjects", rules, records, &[]));
 }
+
+#[test]
+fn an_amount_shows_its_formula_the_branch_the_band_the_limit_and_the_rounding() {
+    let policy = r#"policy "Fernhill: dues": made by county "Fernhill"; in force from 2013-01-01; source "Order 3".
+
+facts of the case:
+    id: text, names the case;
+    filing status: single or joint;
+    income: money;
+    allowance: money.
+
+parameter rate, by filing status:
+    from 2013-01-01: single: 10 percent; joint: 5 percent.
+
+define taxable as the amount by which income exceeds allowance.
+define single due as set by taxable:
+    up to $1,000: $10;
+    above $1,000 up to $5,000: $10 plus 10 percent of the excess over $1,000;
+    above $5,000: $410 plus 20 percent of the excess over $5,000.
+define joint due as rate times taxable.
+define due as joint due if filing status is joint, otherwise single due.
+define surcharge as 2 percent of income if income is over $50,000, otherwise $0.
+
+decision dues: money.
+
+rule 1: dues is the greater of $25 and due plus surcharge rounded up to the nearest dollar.
+"#;
+    let records = r#"{"id": "middle band", "filing_status": "single", "income": "$4,000.55", "allowance": "$500"}
+{"id": "last band", "filing_status": "single", "income": "$60,000", "allowance": "$500"}
+{"id": "joint, nothing taxable", "filing_status": "joint", "income": "$400", "allowance": "$500"}
+{"id": "open", "filing_status": "joint", "income": "$400"}
+"#;
+    insta::assert_snapshot!(why("amounts", policy, records, &[]));
+}
