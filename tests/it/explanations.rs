@@ -261,3 +261,28 @@ rule 1: dues is the greater of $25 and due plus surcharge rounded up to the near
 "#;
     insta::assert_snapshot!(why("amounts", policy, records, &[]));
 }
+
+#[test]
+fn a_comparison_shows_both_values_and_only_what_plays_a_part() {
+    let policy = r#"policy "Fernhill: leave": made by county "Fernhill"; in force from 2013-01-01; source "Order 4".
+
+facts of the case:
+    id: text, names the case;
+    purpose: service or family;
+    service weeks: number;
+    requested weeks: number;
+    weeks used: number.
+
+define entitlement as service weeks if purpose is service, otherwise 12.
+define remaining as the amount by which entitlement exceeds weeks used.
+
+decision leave: grant or refuse.
+
+rule 1: grant leave if requested weeks is at most entitlement.
+rule 2: grant leave if requested weeks is at most remaining.
+"#;
+    let records = r#"{"id": "too long", "purpose": "family", "service_weeks": 26, "requested_weeks": 14, "weeks_used": 7}
+{"id": "open", "purpose": "service", "requested_weeks": 14, "weeks_used": 7}
+"#;
+    insta::assert_snapshot!(why("comparison", policy, records, &[]));
+}
