@@ -24,6 +24,11 @@ impl Analyzer<'_> {
 
     /// Reports that a slot of that record, whose slots begin at `base`, has just been given a second value.
     fn given_once(&mut self, record: RecordId, base: u32, span: Span) -> Option<()> {
+        if let Some((slot, least)) = self.given_below.take() {
+            let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
+            let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
+            return self.fail(problems::below_least(&words, &ir::value::decimal(&least), span));
+        }
         let Some(slot) = self.given_twice.take() else { return Some(()) };
         let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
         let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
@@ -557,6 +562,12 @@ impl Analyzer<'_> {
             };
             if !agrees {
                 self.given_twice = Some(slot);
+            }
+            let declared = self.program.records.get(self.filling.index()).and_then(|it| it.slots.get(slot.index()));
+            if let (Some(least), Value::Number(number)) = (declared.and_then(|it| it.least), &value)
+                && *number < least
+            {
+                self.given_below = Some((slot, least));
             }
             *place = value;
         }

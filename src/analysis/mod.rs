@@ -162,6 +162,8 @@ struct Analyzer<'a> {
     filling: ir::RecordId,
     /// A scenario has just given this slot a second value.
     given_twice: Option<ir::SlotId>,
+    /// A scenario has just given this slot less than its fact is declared to be at least.
+    given_below: Option<(ir::SlotId, ir::Number)>,
     next_expr: u32,
     /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
@@ -205,6 +207,7 @@ impl<'a> Analyzer<'a> {
             met_failed: 0,
             filling: ir::CASE,
             given_twice: None,
+            given_below: None,
             next_expr: 0,
             said_of_facts: BTreeMap::new(),
             code_places: BTreeMap::new(),

@@ -50,7 +50,7 @@ impl Analyzer<'_> {
                 }
                 OrderPartKind::SetsAside(module) | OrderPartKind::Advises(module) => {
                     let Some(id) = self.instrument_named(module) else { continue };
-                    if self.said_before(&mut said, (id, None), module.span) {
+                    if self.said_before(&mut said, (id, None), module.span) || self.changes_texts(id, module.span) {
                         continue;
                     }
                     let aside = matches!(part.kind, OrderPartKind::SetsAside(_));
@@ -60,6 +60,9 @@ impl Analyzer<'_> {
                     let (Some(first), Some(second)) = (self.instrument_named(one), self.instrument_named(other)) else {
                         continue;
                     };
+                    if [(first, one.span), (second, other.span)].iter().any(|(id, span)| self.only_changes_texts(*id, *span)) {
+                        continue;
+                    }
                     if first == second {
                         self.report(problems::above_itself(&one.text, part.span));
                         continue;
@@ -100,6 +103,31 @@ impl Analyzer<'_> {
         self.circle_of_implementing(&implementing);
         order.implementing = implementing.into_iter().map(|(which, like, _)| (which, like)).collect();
         order
+    }
+
+    /// An act whose changes have become the text of another instrument: no order parts them from it. That is reported.
+    fn changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
+        let instrument = &self.program.instruments[id.index()];
+        let items = self.parses.get(instrument.span.file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let Some(amended) = instrument.amends.filter(|_| items.iter().any(|it| matches!(it.kind, ItemKind::Amendment(_)))) else {
+            return false;
+        };
+        let (act, amended) = (instrument.id.clone(), self.program.instruments[amended.index()].id.clone());
+        self.report(problems::order_of_changes(&act, &amended, place));
+        true
+    }
+
+    /// The same of an act that has nothing else: no rule, reading, suspension or filling of its own.
+    fn only_changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
+        let file = self.program.instruments[id.index()].span.file;
+        let items = self.parses.get(file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let own = |item: &ast::Item| {
+            matches!(
+                item.kind,
+                ItemKind::Rule(_) | ItemKind::Otherwise(_) | ItemKind::Read(_) | ItemKind::Suspend(_) | ItemKind::Fill(_)
+            )
+        };
+        !items.iter().any(own) && self.changes_texts(id, place)
     }
 
     /// Levels that some instrument here has; each once.

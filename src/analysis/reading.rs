@@ -1,5 +1,6 @@
 //! Readings of questions by instruments, and rules that instruments switch off.
 
+use super::amendment::{beyond, plain};
 use super::parameter::first_day;
 use super::reference::When;
 use super::resolve::Scope;
@@ -21,6 +22,7 @@ impl<'a> Analyzer<'a> {
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
             let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
+            self.within_days_of("reading", it.period.as_ref(), instrument);
             let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
             circles.push((question, asked));
             let span = item.span_to(it.position.span);
@@ -40,6 +42,7 @@ impl<'a> Analyzer<'a> {
             self.here = file;
             let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
+            self.within_days_of("suspension", it.period.as_ref(), instrument);
             // The rule that has the label when it is suspended, whatever label it has later, and whatever rule has that label later.
             let own = &self.program.instruments[instrument.index()].period;
             let when = When::On(first_day(&period).max(first_day(own)));
@@ -49,6 +52,16 @@ impl<'a> Analyzer<'a> {
             self.check_days(it, instrument, &rules, &period);
             let span = item.span_to(it.module.span);
             self.program.suspensions.push(ir::Suspension { instrument, rules, period, condition, span });
+        }
+    }
+
+    /// What an instrument orders counts while it is in force: days beyond that would count for nothing.
+    fn within_days_of(&mut self, what: &str, period: Option<&ast::Period>, instrument: InstrumentId) {
+        let own = &self.program.instruments[instrument.index()];
+        let Some(period) = period else { return };
+        if let Some(beyond) = beyond(&plain(period), &own.period) {
+            let problem = problems::outside_its_act(what, beyond, period.span, own.span);
+            self.report(problem);
         }
     }
 

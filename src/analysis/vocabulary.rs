@@ -57,6 +57,7 @@ pub(super) struct FieldInfo {
     pub(super) record_key: String,
     pub(super) ty: Type,
     pub(super) optional: bool,
+    pub(super) least: Option<ir::Number>,
     null_is_none: bool,
     names_case: bool,
     pub(super) stipulates: Option<DefId>,
@@ -173,6 +174,7 @@ impl<'a> Analyzer<'a> {
             record_key: names::record_key(&names::name(&fact.name)),
             ty,
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: None,
@@ -186,6 +188,7 @@ impl<'a> Analyzer<'a> {
                 ast::FactOption::Each(run) => field.item_keys.push(names::key(run)),
                 ast::FactOption::Also(run) => also.push(names::key(run)),
                 ast::FactOption::OrNone(_) => field.optional = true,
+                ast::FactOption::AtLeast(least) => field.least = self.least(ty, &field.name, least),
                 ast::FactOption::Key(text) => field.record_key.clone_from(&text.text),
                 ast::FactOption::NamesTheCase(span) => {
                     if ty == Type::Text && of == CASE {
@@ -255,6 +258,24 @@ impl<'a> Analyzer<'a> {
             None => record.parts.push(Part::Field(record.fields.len())),
         }
         record.fields.push(field);
+    }
+
+    /// `at least $0` after the kind of a fact.
+    fn least(&mut self, ty: Type, name: &str, least: &ast::Expr) -> Option<ir::Number> {
+        if !matches!(ty, Type::Number | Type::Percent | Type::Money(_)) {
+            let noun = super::types::noun(&self.program, ty);
+            let problem = problems::least_of_kind(name, &noun, least.span);
+            return self.fail(problem);
+        }
+        let value = self.expr(least, &super::resolve::Scope::case(), Some(ty))?;
+        match value.kind {
+            ir::ExprKind::Const(ir::Value::Number(number)) if value.ty == ty => Some(number),
+            _ => {
+                let noun = super::types::noun(&self.program, ty);
+                let problem = problems::least_of_kind(name, &noun, least.span);
+                self.fail(problem)
+            }
+        }
     }
 
     /// The kind of a fact; `list of children, each child` is of the record `child`, whose plural is irregular.
@@ -582,6 +603,7 @@ impl<'a> Analyzer<'a> {
                         words: String::new(),
                         ty: field.ty,
                         optional: field.optional,
+                        least: field.least,
                         span: field.span,
                     });
                     if let Type::Record(inner) = field.ty {
@@ -659,6 +681,7 @@ impl<'a> Analyzer<'a> {
             record_key: names::record_key(name),
             ty,
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: Some(definition),
@@ -696,6 +719,7 @@ fn declared_field(field: &FieldInfo) -> ir::Field {
         ty: field.ty,
         slot: field.slot,
         optional: field.optional,
+        least: field.least,
         null_is_none: field.null_is_none,
         names_case: field.names_case,
         stipulates: field.stipulates,

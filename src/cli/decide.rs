@@ -8,7 +8,7 @@ use crate::diagnostics::catalogue::UNCLEAR_DATE_IN_CASE;
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
-use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, Row, RuleId};
+use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, Row, RuleId, Start};
 use crate::report::working::Given;
 use crate::report::{Context, json, problems, text, together, words};
 use crate::runtime::precedence::Together;
@@ -73,7 +73,14 @@ struct Run<'a> {
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
     let mut loaded = load::load_with_amending(&arguments.paths);
-    let program = match loaded.program("nothing is decided until this is mended") {
+    // Before names are given their meaning: the text of a day is another without an act.
+    let whole = arguments.without.iter().map(|it| it.trim()).filter(|it| !it.contains('#'));
+    let undone: Vec<String> = whole.filter(|it| loaded.leave_out_changes(it)).map(|it| format!("`{it}`")).collect();
+    let so = match undone.as_slice() {
+        [] => "nothing is decided until this is mended".to_owned(),
+        _ => format!("nothing is decided: the rest does not stand without {}", undone.join(" and ")),
+    };
+    let program = match loaded.program(&so) {
         Ok(program) => program,
         Err(outcome) => return Ok(outcome),
     };
@@ -87,6 +94,9 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
     let positions = positions.into_iter().flatten().collect();
     let without = without(&program, &arguments.without)?;
+    if let Some(day) = as_of {
+        say_what_is_off_anyway(&program, &arguments.without, &without, day);
+    }
     let why_not = why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
     let (input, form) = open(&arguments.cases, arguments.input, &out)?;
@@ -604,8 +614,7 @@ fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
         };
         let label = label.strip_prefix("rule ").unwrap_or(label).trim();
         let rules = &program.instruments[index].rules;
-        let named = |id: &&RuleId| program.rules[id.index()].label.eq_ignore_ascii_case(label);
-        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
+        let found = versions_named(program, rules, label);
         if found.is_empty() {
             let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
             return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
@@ -613,6 +622,58 @@ fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
         without.rules.extend(found);
     }
     Ok(without)
+}
+
+/// The versions of a rule by the label that it has, or had or will have on days on which no other rule has it.
+fn versions_named(program: &Program, rules: &[RuleId], label: &str) -> Vec<RuleId> {
+    let rule = |id: RuleId| &program.rules[id.index()];
+    let is = |it: &str| it.eq_ignore_ascii_case(label);
+    let formerly = |id: RuleId| rule(id).provenance.as_ref().map_or(&[][..], |it| &it.formerly);
+    let labelled: Vec<RuleId> = rules.iter().copied().filter(|id| is(&rule(*id).label)).collect();
+    // What versions of this label were called before, and those that were called so.
+    let earlier: Vec<&String> = labelled.iter().flat_map(|id| formerly(*id)).collect();
+    let same_rule =
+        |id: RuleId| formerly(id).iter().any(|it| is(it)) || earlier.iter().any(|it| it.eq_ignore_ascii_case(&rule(id).label));
+    let another = |id: RuleId| labelled.iter().any(|it| overlap(&rule(*it).period, &rule(id).period));
+    let mut found = labelled.clone();
+    found.extend(rules.iter().copied().filter(|id| !labelled.contains(id) && same_rule(*id) && !another(*id)));
+    found
+}
+
+/// Whether two periods have a day in common, or may.
+fn overlap(a: &Period, b: &Period) -> bool {
+    let first = |of: &Period| match &of.from {
+        Start::Always => None,
+        Start::Day(day) => Some(*day),
+        Start::Unknown { earliest, .. } => *earliest,
+    };
+    let by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
+        (Some(from), Some(through)) => from <= through,
+        _ => true,
+    };
+    by_the_end(a, b) && by_the_end(b, a)
+}
+
+/// Says of what is taken out of a run that it would not count on that day anyway.
+fn say_what_is_off_anyway(program: &Program, wanted: &[String], without: &Without, day: Date) {
+    for text in wanted {
+        let Some((module, label)) = text.split_once('#') else { continue };
+        let label = label.trim();
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let Some(instrument) = program.instruments.iter().find(|it| it.id == module.trim()) else { continue };
+        // Where a day of the case chooses the law, the day of deciding settles nothing.
+        let versions = versions_named(program, &instrument.rules, label);
+        let counts = |id: &RuleId| !runtime::in_force(&program.rules[id.index()].period, day).is_false();
+        if instrument.governed_by.is_none()
+            && !versions.iter().any(counts)
+            && versions.iter().all(|it| without.rules.contains(it))
+        {
+            note(&format!(
+                "note: no rule {label} of `{}` is in force on {day}, so leaving it out changes nothing",
+                instrument.id
+            ));
+        }
+    }
 }
 
 fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {

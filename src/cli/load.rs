@@ -173,6 +173,19 @@ impl Loaded {
         })
     }
 
+    /// Takes away what an act changes in others' texts, as if it had never been enacted; whether it changes anything.
+    pub(super) fn leave_out_changes(&mut self, module: &str) -> bool {
+        let mut any = false;
+        for (index, parse) in self.parses.iter_mut().enumerate() {
+            if self.sources.file(FileId(index as u32)).module == module {
+                let before = parse.file.items.len();
+                parse.file.items.retain(|item| !matches!(item.kind, ast::ItemKind::Amendment(_)));
+                any |= parse.file.items.len() < before;
+            }
+        }
+        any
+    }
+
     /// The files whose instruments are asked about: those given, and those that a given file without rules of its own uses.
     pub(super) fn asked(&self) -> BTreeSet<FileId> {
         let ruling = |id: &FileId| {

@@ -77,6 +77,7 @@ codes! {
     MAY_ONLY "may-only" Error "`may only` is written `may ... only if`";
     OTHER_WORDING "other-wording" Error "a wording of laws or of other languages that Enact says in other words";
     OTHERWISE_IN_RULE "otherwise-in-rule" Error "a rule with an `otherwise` inside it";
+    OTHERWISE_AS_LABEL "otherwise-as-label" Error "a rule is labelled `otherwise`";
     NOT_ALONE "not-alone" Error "`not` stands without a verb";
     WINDOW_COUNTS_ALL_DAYS "window-counts-all-days" Error "days are left out of a window in a condition";
     COUNT_WORDING "count-wording" Error "a count that begins with `no`";
@@ -150,6 +151,7 @@ codes! {
     UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
     UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
+    ORDER_OF_CHANGES "order-of-changes" Error "an order speaks of an act that has become the text of another";
     IMPLEMENTS_IN_SOME_CASES "implements-in-some-cases" Error "an order gives a rank under a condition";
     ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
     CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments stand above one another in a circle";
@@ -239,6 +241,11 @@ codes! {
     AMENDS_NO_INSTRUMENT "amends-no-instrument" Error "the heading amends a module that is no instrument";
     NOTHING_TO_AMEND "nothing-to-amend" Error "a change of a text that is not there";
     ALREADY_THERE "already-there" Error "a text is inserted that is there already";
+    OUTSIDE_ITS_ACT "outside-its-act" Error "days on which the instrument that says them is not in force";
+    AMENDS_NOTHING_THEN "amends-nothing-then" Error "an act changes an instrument when that is not in force";
+    OUTLASTS_WHAT_IT_AMENDS "outlasts-what-it-amends" Warning "an act goes on after the last day of what it amends";
+    ACT_WITHOUT_DAY "act-without-day" Warning "an act that changes a text does not say since when";
+    RULE_BESIDE_AMENDED "rule-beside-amended" Warning "a rule of an act has the label of a rule that the act amends";
     UNCLEAR_LABEL "unclear-label" Error "a label that passes from one rule to another on the day of a change";
     AMENDED_TWICE "amended-twice" Error "one text is changed twice from one day";
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
@@ -289,6 +296,8 @@ codes! {
     AT_LEAST_NONE "at-least-none" Warning "a count of at least 0, which is always true";
     NEVER_IN_FORCE "never-in-force" Warning "the days of a rule lie outside those of its instrument";
     THOUSANDS_WITH_POINT "thousands-with-point" Warning "an amount with three decimals may mean thousands";
+    LEAST_OF_KIND "least-of-kind" Error "`at least` after the kind of a fact that has no such value";
+    BELOW_LEAST "below-least" Error "a scenario gives a figure below what its fact is declared to be at least";
     NOT_THE_CASE "not-the-case" Error "a slip in `facts of the case`";
     USED_TWICE "used-twice" Error "a file uses another as of two days";
     NO_TEXT_THAT_DAY "no-text-that-day" Error "what is used as of a day had no meaning that day";
@@ -328,6 +337,7 @@ codes! {
     MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
     OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
     PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
+    BELOW_LEAST_IN_CASE "below-least-in-case" Error "a figure in a case record lies below what its fact is declared to be at least";
     UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
     NO_SUCH_DATE_IN_CASE "no-such-date-in-case" Error "a case record names a day or a time that does not exist";
     DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";

@@ -128,6 +128,8 @@ pub struct Slot {
     pub ty: Type,
     /// Whether it may be known to be absent.
     pub optional: bool,
+    /// What it never lies below (`at least $0`); of numbers, percentages and amounts.
+    pub least: Option<Number>,
     /// Where the fact is declared.
     pub span: Span,
 }
@@ -145,6 +147,8 @@ pub struct Field {
     pub slot: SlotId,
     /// `or none`.
     pub optional: bool,
+    /// `at least $0`.
+    pub least: Option<Number>,
     /// `null means none`.
     pub null_is_none: bool,
     /// `names the case`.

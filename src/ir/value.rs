@@ -129,3 +129,18 @@ fn chunk(text: &str) -> (&str, &str) {
 fn digits(chunk: &str) -> Option<&str> {
     chunk.starts_with(|it: char| it.is_ascii_digit()).then(|| chunk.trim_start_matches('0'))
 }
+
+/// A number that was written in digits, in digits: `0`, `12.5`. Others to twelve decimals.
+pub fn decimal(number: &Number) -> String {
+    const PLACES: usize = 12;
+    let (sign, whole) = (if *number < Number::from(0) { "-" } else { "" }, number.trunc().numer().unsigned_abs());
+    let mut rest = number.fract();
+    let mut places = String::new();
+    while *rest.numer() != 0 && places.len() < PLACES {
+        rest = rest.fract() * Number::from(10);
+        places.push_str(&rest.trunc().numer().unsigned_abs().to_string());
+        rest = rest.fract();
+    }
+    let point = if places.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{places}")
+}

@@ -33,14 +33,21 @@ impl Fixture {
     fn new() -> Fixture {
         let mut sources = Sources::default();
         sources.add("sheriff-2012.enact", "us/ca/sheriff-2012", POLICY);
-        let slot =
-            |words: &str, ty| Slot { path: vec![words.into()], words: words.into(), ty, optional: false, span: at("policy") };
+        let slot = |words: &str, ty| Slot {
+            path: vec![words.into()],
+            words: words.into(),
+            ty,
+            optional: false,
+            least: None,
+            span: at("policy"),
+        };
         let field = |name: &str, ty, slot| Field {
             name: name.into(),
             key: name.replace(' ', "_"),
             ty,
             slot: SlotId(slot),
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: None,

@@ -9,6 +9,7 @@ use super::frames::{Frame, Path};
 use super::linear::Line;
 use super::noted::Noted;
 use super::terms::{Split, Step, StepKind, Term, View};
+use super::traced::Across;
 use super::{Missing, Truth, sections, words};
 use crate::ir::{Comparison, Expr, ExprKind, Instance, QuestionId, SlotId, Type, Value, Window};
 use std::borrow::Cow;
@@ -27,12 +28,14 @@ pub struct Asking {
     pub suspended: u32,
     /// What to ask.
     pub asked: Option<Rc<Split>>,
+    /// What goes from one evaluation to the next.
+    pub(super) across: Rc<Across>,
 }
 
 impl Asking {
     /// Under these assumptions.
     pub fn new(assumptions: Rc<Assumptions>) -> Asking {
-        Asking { assumptions, suspended: 0, asked: None }
+        Asking { assumptions, suspended: 0, asked: None, across: Rc::default() }
     }
 
     /// Whether assumptions are set aside.

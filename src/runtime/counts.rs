@@ -8,6 +8,7 @@ use super::terms::{Term, View};
 use super::{Truth, words};
 use crate::ir::{Aggregate, CountTest, Expr, ExprKind, SlotId, Type};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// The number of items that pass.
 pub(super) enum CountView<'a> {
@@ -115,7 +116,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: true,
             fact: None,
-            facts: vec![missing],
+            facts: Rc::new(vec![missing]),
             question: None,
             words,
             steps: Vec::new(),

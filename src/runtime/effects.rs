@@ -253,7 +253,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: false,
             fact: None,
-            facts: Vec::new(),
+            facts: std::rc::Rc::default(),
             question: None,
             words: format!("whether rule {label} is in force"),
             steps: Vec::new(),

@@ -183,9 +183,9 @@ impl<'p> Environment<'p> {
         self.instruments.get(id.index()).copied().unwrap_or(Truth::False)
     }
 
-    /// Whether a definition is large enough for its results to be kept.
-    pub fn is_heavy(&self, id: DefId) -> bool {
-        self.costs.get(id.index()).is_some_and(|cost| cost.weight > HEAVY)
+    /// Whether a definition is large enough for its results to be kept. Under assumptions more is asked of what is not known, so less is large.
+    pub fn is_heavy(&self, id: DefId, plainly: bool) -> bool {
+        self.costs.get(id.index()).is_some_and(|cost| cost.weight > if plainly { HEAVY } else { HEAVY / 8 })
     }
 
     /// A row of which nothing is known.
@@ -201,6 +201,18 @@ impl<'p> Environment<'p> {
     /// The slot of a layout.
     pub fn slot(&self, record: RecordId, slot: SlotId) -> Option<&'p Slot> {
         self.program.records.get(record.index())?.slots.get(slot.index())
+    }
+
+    /// What the fact at the end of a way from the case never lies below.
+    pub fn least(&self, path: &[(SlotId, usize)], slot: SlotId) -> Option<crate::ir::Number> {
+        let mut record = crate::ir::CASE;
+        for (list, _) in path {
+            match self.slot(record, *list)?.ty {
+                Type::List(item) => record = item,
+                _ => return None,
+            }
+        }
+        self.slot(record, slot)?.least
     }
 
     /// Which expressions say the same; worked out when first asked for.

@@ -11,6 +11,7 @@ use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
 use super::noted::Noted;
 use super::positions::Stand;
+use super::traced::Traced;
 use super::truth::Count;
 use super::work_out::Way;
 use super::{calendar, problems, sections};
@@ -38,6 +39,7 @@ pub struct Evaluator<'a> {
     pub(super) rules: Vec<Option<RuleState>>,
     pub(super) found: HashMap<RuleId, Found>,
     kept: HashMap<(DefId, usize, u32, bool), (Value, Found)>,
+    pub(super) traced: Traced<'a>,
     /// Slots that were read, with who fills them.
     pub(super) filled: Vec<super::Filled>,
     /// Items that may still be taken in hand.
@@ -106,6 +108,7 @@ impl<'a> Evaluator<'a> {
             rules: environment.unasked.clone(),
             found: HashMap::new(),
             kept: HashMap::new(),
+            traced: Traced::default(),
             filled: Vec::new(),
             left: MOST_ITEMS,
             spent_at: None,
@@ -298,10 +301,10 @@ impl<'a> Evaluator<'a> {
                 return Cow::Borrowed(UNKNOWN);
             }
         };
-        if !self.environment.is_heavy(id) {
+        let plainly = self.asking.as_ref().is_none_or(Asking::is_suspended);
+        if !self.environment.is_heavy(id, plainly) {
             return self.value(body, &held);
         }
-        let plainly = self.asking.as_ref().is_none_or(Asking::is_suspended);
         let key = (id, held.row.as_ptr() as usize, held.base, plainly);
         if let Some((value, found)) = self.kept.get(&key) {
             let (value, found) = (value.clone(), found.clone());

@@ -3,6 +3,7 @@
 
 use super::number;
 use crate::ir::Number;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// More bounds than these are not worked through; they are then taken to be possible.
@@ -19,13 +20,14 @@ pub struct Bound {
     pub open: bool,
 }
 
-/// Whether some numbers keep every bound, `whole` ones (by their number) being whole. Where it is not known for sure: true.
-pub fn feasible(bounds: Vec<Bound>, whole: &[bool]) -> bool {
-    work_through(bounds, whole).unwrap_or(true)
+/// Whether some numbers keep every bound, `whole` ones (by their number) being whole. Where it is not known for sure, or no more pairs of bounds are
+/// `left` to be put together: true.
+pub fn feasible(bounds: Vec<Bound>, whole: &[bool], left: &Cell<u32>) -> bool {
+    work_through(bounds, whole, left).unwrap_or(true)
 }
 
 /// `None`: too much, or too large.
-fn work_through(mut bounds: Vec<Bound>, whole: &[bool]) -> Option<bool> {
+fn work_through(mut bounds: Vec<Bound>, whole: &[bool], left: &Cell<u32>) -> Option<bool> {
     for bound in &mut bounds {
         tighten(bound, whole)?;
     }
@@ -37,7 +39,7 @@ fn work_through(mut bounds: Vec<Bound>, whole: &[bool]) -> Option<bool> {
         let Some(unknown) = cheapest(&bounds) else {
             return Some(true);
         };
-        bounds = without(bounds, unknown, whole)?;
+        bounds = without(bounds, unknown, whole, left)?;
     }
 }
 
@@ -60,7 +62,7 @@ fn cheapest(bounds: &[Bound]) -> Option<usize> {
 }
 
 /// What the bounds say of the others.
-fn without(bounds: Vec<Bound>, unknown: usize, whole: &[bool]) -> Option<Vec<Bound>> {
+fn without(bounds: Vec<Bound>, unknown: usize, whole: &[bool], left: &Cell<u32>) -> Option<Vec<Bound>> {
     let (mut above, mut below, mut out) = (Vec::new(), Vec::new(), Vec::new());
     for bound in bounds {
         match bound.factors.get(&unknown) {
@@ -71,6 +73,7 @@ fn without(bounds: Vec<Bound>, unknown: usize, whole: &[bool]) -> Option<Vec<Bou
     }
     for a in &above {
         for b in &below {
+            left.set(left.get().checked_sub(1)?);
             let mut sum = together(a, b, unknown)?;
             tighten(&mut sum, whole)?;
             if !out.contains(&sum) {
@@ -135,17 +138,21 @@ mod tests {
         Bound { factors: factors.iter().map(|(at, it)| (*at, number::whole(*it))).collect(), most: number::whole(most), open }
     }
 
+    fn enough() -> Cell<u32> {
+        Cell::new(100)
+    }
+
     #[test]
     fn a_circle_of_orders() {
         let before = |a, b| bound(&[(a, 1), (b, -1)], 0, true);
-        assert!(feasible(vec![before(0, 1), before(1, 2)], &[true; 3]));
-        assert!(!feasible(vec![before(0, 1), before(1, 2), before(2, 0)], &[true; 3]));
+        assert!(feasible(vec![before(0, 1), before(1, 2)], &[true; 3], &enough()));
+        assert!(!feasible(vec![before(0, 1), before(1, 2), before(2, 0)], &[true; 3], &enough()));
     }
 
     #[test]
     fn whole_numbers_have_nothing_between() {
         let between = || vec![bound(&[(0, 1)], 2, true), bound(&[(0, -1)], -1, true)];
-        assert!(feasible(between(), &[false]));
-        assert!(!feasible(between(), &[true]));
+        assert!(feasible(between(), &[false], &enough()));
+        assert!(!feasible(between(), &[true], &enough()));
     }
 }

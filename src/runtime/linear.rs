@@ -9,9 +9,11 @@ use super::evaluate::{Evaluator, Parts};
 use super::feasible::{Bound, feasible};
 use super::frames::Frame;
 use super::terms::{Step, StepKind, Term, View};
+use super::unknowns::Facts;
 use super::{Truth, number};
 use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, Expr, ExprKind, Number, Type, Value};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What something not known comes down to.
 pub(super) enum Line<'a> {
@@ -23,14 +25,31 @@ pub(super) enum Line<'a> {
     Pending,
 }
 
-/// A sum under construction: terms with their factors, and what is known of it.
-struct Sum<'a> {
+/// A sum: terms with their factors, and what is known of it.
+pub(super) struct Sum<'a> {
     parts: Vec<(View<'a>, Number)>,
     known: Number,
 }
 
 /// Terms with their factors, whether they are counted on calendar keys, whether in whole units, and where the sum lies.
 type Bounded<'t> = (&'t [(Term, Number)], bool, bool, &'t Range);
+
+impl<'a> Sum<'a> {
+    /// Adds a term so many times.
+    fn add(&mut self, view: View<'a>, factor: &Number) -> Option<()> {
+        match self.parts.iter().position(|(other, _)| other.term == view.term) {
+            Some(place) => {
+                let (view, before) = self.parts.swap_remove(place);
+                let after = number::add(&before, factor)?;
+                if !number::is_zero(&after) {
+                    self.parts.push((view, after));
+                }
+            }
+            None => self.parts.push((view, *factor)),
+        }
+        Some(())
+    }
+}
 
 impl<'a> Evaluator<'a> {
     /// `a op b`, neither known, both on one line. `None`: they are not on one line.
@@ -144,6 +163,26 @@ impl<'a> Evaluator<'a> {
             sum.known = number::add(&sum.known, &number::multiply(&ordinal(&value)?, factor)?)?;
             return Some(true);
         }
+        let own = self.once(
+            |it| &mut it.sums,
+            expr,
+            frame,
+            |it| {
+                let mut sum = Sum { parts: Vec::new(), known: number::whole(0) };
+                let whole = it.take_apart(&mut sum, expr, &number::whole(1), frame)?;
+                Some(whole.then(|| Rc::new(sum)))
+            },
+        )?;
+        let Some(own) = own else { return Some(false) };
+        sum.known = number::add(&sum.known, &number::multiply(&own.known, factor)?)?;
+        for (view, times) in &own.parts {
+            sum.add(view.clone(), &number::multiply(times, factor)?)?;
+        }
+        Some(true)
+    }
+
+    /// An expression that is not known as a sum; false where something is asked first. `None`: it is none.
+    fn take_apart(&mut self, sum: &mut Sum<'a>, expr: &'a Expr, factor: &Number, frame: &Frame<'_, 'a>) -> Option<bool> {
         match &expr.kind {
             ExprKind::Definition(id, instance) => {
                 let Version::Is(version) = self.environment.definition(*id) else {
@@ -245,16 +284,7 @@ impl<'a> Evaluator<'a> {
             self.ask_absence(view);
             return Some(false);
         }
-        match sum.parts.iter().position(|(other, _)| other.term == view.term) {
-            Some(place) => {
-                let (view, before) = sum.parts.swap_remove(place);
-                let after = number::add(&before, factor)?;
-                if !number::is_zero(&after) {
-                    sum.parts.push((view, after));
-                }
-            }
-            None => sum.parts.push((view, *factor)),
-        }
+        sum.add(view, factor)?;
         Some(true)
     }
 
@@ -265,13 +295,13 @@ impl<'a> Evaluator<'a> {
             return Some(Line::Known(sum.known));
         };
         let mut parts = Vec::new();
-        let mut facts = Vec::new();
+        let mut facts = Facts::default();
         let mut whole = true;
         for (view, factor) in &sum.parts {
             let factor = number::divide(factor, &first)?;
             whole &= factor.is_integer() && view.is_whole();
             parts.push((view.term.clone(), factor));
-            super::unknowns::add_new(&mut facts, &view.facts);
+            facts.extend(&view.facts);
         }
         let mut view = match sum.parts.len() {
             1 => sum.parts.pop()?.0,
@@ -282,7 +312,7 @@ impl<'a> Evaluator<'a> {
                 optional: false,
                 whole,
                 fact: None,
-                facts,
+                facts: Rc::new(facts.list),
                 question: None,
                 words: super::words::phrase(self.environment.program, expr),
                 steps: Vec::new(),
@@ -300,6 +330,10 @@ impl<'a> Evaluator<'a> {
 
     /// Which part of `the greater of …` or of an excess it comes down to, asking for the order of the parts where that is not known.
     pub(super) fn chosen(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Chosen<'a> {
+        self.once(|it| &mut it.chosen, expr, frame, |it| it.traced_choice(expr, frame))
+    }
+
+    fn traced_choice(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Chosen<'a> {
         match &expr.kind {
             ExprKind::Extreme { greatest, of } => {
                 let op = if *greatest { Comparison::AtLeast } else { Comparison::AtMost };
@@ -397,6 +431,7 @@ impl<'a> Evaluator<'a> {
             let held = if of == term { Some(domain) } else { asking.assumptions.get(of) };
             match (held, of) {
                 (Some(Domain { present: Some(Body::Range(range)), .. }), _) => Some(range.clone()),
+                (None, Term::Fact(path, slot)) => self.environment.least(path, *slot).map(Range::from),
                 (None, Term::Count { literals, .. }) => Some(Range::closed(i64::from(literals.is_empty()), None)),
                 _ => None,
             }
@@ -438,7 +473,7 @@ impl<'a> Evaluator<'a> {
                     push_bounds(&mut bounds, &BTreeMap::from([(*at, number::whole(1))]), &range);
                 }
             }
-            feasible(bounds, &whole_ones)
+            feasible(bounds, &whole_ones, &asking.across.bounds_left)
         })
     }
 
@@ -460,6 +495,7 @@ impl<'a> Evaluator<'a> {
 }
 
 /// What an extreme or an excess comes down to.
+#[derive(Clone, Copy)]
 pub(super) enum Chosen<'a> {
     /// That part.
     Part(&'a Expr),

@@ -34,6 +34,7 @@ mod terms;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod traced;
 mod truth;
 mod unknowns;
 pub mod versions;

@@ -8,12 +8,15 @@ use super::environment::Version;
 use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
 use super::frames::{Frame, Path};
 use super::linear::{Chosen, Line};
+use super::unknowns::Facts;
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
     Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, Rounding, RuleId, SlotId, Type,
     Value,
 };
+use std::collections::HashSet;
+use std::rc::Rc;
 
 /// What is not known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +50,7 @@ pub enum Term {
 }
 
 /// A term with what leads from it to a value.
+#[derive(Clone)]
 pub struct View<'a> {
     pub(super) term: Term,
     /// What the term itself is.
@@ -57,7 +61,7 @@ pub struct View<'a> {
     /// Whether it is whole, whatever its type.
     pub(super) whole: bool,
     pub(super) fact: Option<Missing>,
-    pub(super) facts: Vec<Missing>,
+    pub(super) facts: Rc<Vec<Missing>>,
     pub(super) question: Option<QuestionId>,
     pub(super) words: String,
     /// From the term to the value, in this order.
@@ -65,12 +69,14 @@ pub struct View<'a> {
 }
 
 /// One step from a term to a value, monotone in it.
+#[derive(Clone)]
 pub struct Step<'a> {
     /// The type that it starts from.
     pub(super) input: Type,
     pub(super) kind: StepKind<'a>,
 }
 
+#[derive(Clone)]
 pub(super) enum StepKind<'a> {
     /// With a known operand, on the left or right of it.
     Arithmetic { op: Arithmetic, known: Number, known_left: bool },
@@ -96,7 +102,7 @@ pub struct Split {
     /// The fact, where it is one.
     pub fact: Option<Missing>,
     /// The facts behind it.
-    pub facts: Vec<Missing>,
+    pub facts: Rc<Vec<Missing>>,
     /// The question of law, where it is one.
     pub question: Option<QuestionId>,
     /// What it may turn out to be, in words.
@@ -122,15 +128,19 @@ impl<'a> View<'a> {
 impl<'a> Evaluator<'a> {
     /// An expression whose value is not known as steps from a term; `None` where something else is asked first, or must be.
     pub(super) fn view(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
+        if let ExprKind::Fact(instance, slot) = &expr.kind {
+            let held = frame.at(instance.frame);
+            let slot = SlotId(held.base + instance.base + slot.0);
+            let optional =
+                self.environment.slot(held.record, slot).is_some_and(|it| it.optional) && !matches!(expr.ty, Type::List(_));
+            return (!held.is_hypothetical()).then(|| self.fact_view(&held, slot, optional));
+        }
+        self.once(|it| &mut it.views, expr, frame, |it| it.traced_view(expr, frame))
+    }
+
+    fn traced_view(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
         let environment = self.environment;
         match &expr.kind {
-            ExprKind::Fact(instance, slot) => {
-                let held = frame.at(instance.frame);
-                let slot = SlotId(held.base + instance.base + slot.0);
-                let optional =
-                    environment.slot(held.record, slot).is_some_and(|it| it.optional) && !matches!(expr.ty, Type::List(_));
-                (!held.is_hypothetical()).then(|| self.fact_view(&held, slot, optional))
-            }
             ExprKind::Question(id) => {
                 let question = environment.program.questions.get(id.index())?;
                 Some(View {
@@ -140,7 +150,7 @@ impl<'a> Evaluator<'a> {
                     optional: false,
                     whole: true,
                     fact: None,
-                    facts: Vec::new(),
+                    facts: Rc::default(),
                     question: Some(*id),
                     words: question.name.clone(),
                     steps: Vec::new(),
@@ -264,11 +274,15 @@ impl<'a> Evaluator<'a> {
         View {
             term: Term::Fact(held.path(), slot),
             ty: self.environment.slot(held.record, slot).map_or(Type::YesNo, |it| it.ty),
-            initial: None,
+            initial: self
+                .environment
+                .slot(held.record, slot)
+                .and_then(|it| it.least)
+                .map(|least| Body::Range(Range::from(least))),
             optional,
             whole: false,
             words: missing.words.clone(),
-            facts: vec![missing.clone()],
+            facts: Rc::new(vec![missing.clone()]),
             fact: Some(missing),
             question: None,
             steps: Vec::new(),
@@ -292,12 +306,19 @@ impl<'a> Evaluator<'a> {
             return None;
         }
         let frames = parts.iter().fold(0, |frames, it| frames | self.environment.classes().frames(it.id));
-        let mut facts = Vec::new();
-        for part in parts {
-            self.unknown_facts(part, frame, &mut facts);
-        }
+        let term = Term::Opaque(key, self.context(frames, frame));
+        let across = self.asking.as_ref().map(|it| it.across.clone()).unwrap_or_default();
+        let known = across.told.borrow().get(&term).cloned();
+        let (facts, words) = known.unwrap_or_else(|| {
+            let mut facts = Facts::default();
+            parts.iter().for_each(|part| self.gather(part, frame, &mut facts));
+            let words = words::phrase(self.environment.program, expr);
+            let found = (Rc::new(facts.list), Rc::from(words));
+            across.told.borrow_mut().insert(term.clone(), found.clone());
+            found
+        });
         Some(View {
-            term: Term::Opaque(key, self.context(frames, frame)),
+            term,
             ty: expr.ty,
             initial: None,
             optional: false,
@@ -305,7 +326,7 @@ impl<'a> Evaluator<'a> {
             fact: None,
             facts,
             question: None,
-            words: words::phrase(self.environment.program, expr),
+            words: words.to_string(),
             steps: Vec::new(),
         })
     }
@@ -398,15 +419,21 @@ impl<'a> Evaluator<'a> {
 
     /// The facts that an expression reads and that are not recorded, in the order read.
     pub(super) fn unknown_facts(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Vec<Missing>) {
-        let mut fuel = 10_000;
-        self.gather_unknown(expr, frame, out, &mut fuel);
+        let mut facts = Facts::default();
+        facts.extend(out);
+        self.gather(expr, frame, &mut facts);
+        *out = facts.list;
     }
 
-    fn gather_unknown(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Vec<Missing>, fuel: &mut u32) {
-        if *fuel == 0 {
+    fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
+        self.gather_unknown(expr, frame, &mut Gathering { facts, seen: HashSet::new(), fuel: MOST_GATHERED });
+    }
+
+    fn gather_unknown(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Gathering<'_>) {
+        if out.fuel == 0 {
             return;
         }
-        *fuel -= 1;
+        out.fuel -= 1;
         match &expr.kind {
             ExprKind::Fact(instance, slot) => {
                 let held = frame.at(instance.frame);
@@ -414,55 +441,58 @@ impl<'a> Evaluator<'a> {
                 let unknown = matches!(held.row.get(slot.index()).unwrap_or(UNKNOWN), Value::Unknown);
                 if unknown && !held.is_hypothetical() {
                     let missing = self.missing(&held, slot);
-                    if !out.contains(&missing) {
-                        out.push(missing);
-                    }
+                    out.facts.add(&missing);
                 }
             }
-            ExprKind::Definition(id, instance) => self.gather_in_definition(*id, *instance, frame, out, fuel),
+            ExprKind::Definition(id, instance) => self.gather_in_definition(*id, *instance, frame, out),
             ExprKind::Quantified { list, .. } | ExprKind::Aggregate { list, .. } => {
-                self.gather_unknown(list, frame, out, fuel);
+                self.gather_unknown(list, frame, out);
                 if let super::evaluate::Items::Known(rows) = self.items(list, frame) {
                     for index in 0..rows.len() {
                         self.with_item(list, rows, index, frame, (), |it, item| {
                             let mut inside = Vec::new();
                             crate::ir::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
-                            inside.into_iter().for_each(|part| it.gather_unknown(part, item, out, fuel));
+                            inside.into_iter().for_each(|part| it.gather_unknown(part, item, out));
                         });
                     }
                 }
             }
             ExprKind::Filled(_, fills, default) => {
                 let parts = self.of_slot(fills, default, frame);
-                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
+                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out));
             }
             _ => {
                 let mut parts = Vec::new();
                 crate::ir::walk::children(expr, &mut |part| parts.push(part));
-                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out, fuel));
+                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out));
             }
         }
     }
 
-    fn gather_in_definition(
-        &mut self,
-        id: DefId,
-        instance: Option<Instance>,
-        frame: &Frame<'_, 'a>,
-        out: &mut Vec<Missing>,
-        fuel: &mut u32,
-    ) {
+    fn gather_in_definition(&mut self, id: DefId, instance: Option<Instance>, frame: &Frame<'_, 'a>, out: &mut Gathering<'_>) {
         let environment = self.environment;
         if let Version::Is(version) = environment.definition(id) {
             let definition = &environment.program.definitions[id.index()];
             let root = Frame::root(self.case);
             let held = instance.map_or(root, |it| frame.instance(it, &root));
             let stipulated = held.row.get((held.base + definition.stipulation.0) as usize);
-            if matches!(stipulated.unwrap_or(UNKNOWN), Value::Unknown) {
-                self.gather_unknown(&definition.versions[version].body, &held, out, fuel);
+            let is_new = out.seen.insert((id, held.row.as_ptr() as usize, held.base));
+            if is_new && matches!(stipulated.unwrap_or(UNKNOWN), Value::Unknown) {
+                self.gather_unknown(&definition.versions[version].body, &held, out);
             }
         }
     }
+}
+
+/// So many expressions are looked through for facts, those of each item counted: some three for each entry that a record may have.
+const MOST_GATHERED: u32 = 200_000;
+
+/// Facts on the way to be gathered.
+struct Gathering<'f> {
+    facts: &'f mut Facts,
+    /// Definitions that were looked through, with the item they are asked of.
+    seen: HashSet<(DefId, usize, u32)>,
+    fuel: u32,
 }
 
 /// What rounds into the range.

@@ -12,8 +12,10 @@ use super::asks::{Asking, Assumptions};
 use super::domain::Domain;
 use super::effects::Leaf;
 use super::terms::{Split, Term};
+use super::traced::Across;
 use super::{Answer, Ask, Effect, Missing};
 use crate::ir::{QuestionId, RuleId, Value};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// How many evaluations one case may cost.
@@ -56,7 +58,7 @@ pub struct Explored<R> {
 
 /// Splits until everything is settled or the budget is spent.
 pub fn explore<R: Result>(mut evaluate: impl FnMut(Asking) -> Outcome<R>) -> Explored<R> {
-    let mut explorer = Explorer { evaluate: &mut evaluate, left: BUDGET, asked: Vec::new() };
+    let mut explorer = Explorer { evaluate: &mut evaluate, left: BUDGET, asked: Vec::new(), across: Rc::default() };
     let tree = explorer.tree(Rc::default());
     Explored { tree, asked: explorer.asked }
 }
@@ -65,6 +67,7 @@ struct Explorer<'e, R> {
     evaluate: &'e mut dyn FnMut(Asking) -> Outcome<R>,
     left: u32,
     asked: Vec<Rc<Split>>,
+    across: Rc<Across>,
 }
 
 impl<R: Result> Explorer<'_, R> {
@@ -74,7 +77,7 @@ impl<R: Result> Explorer<'_, R> {
             return Tree::Cut;
         }
         self.left -= 1;
-        let split = match (self.evaluate)(Asking::new(assumptions.clone())) {
+        let split = match (self.evaluate)(Asking { across: self.across.clone(), ..Asking::new(assumptions.clone()) }) {
             Outcome::Settled(result) => return Tree::Leaf(result),
             Outcome::Ask(split) => split,
         };
@@ -293,10 +296,10 @@ pub struct Open {
 
 /// What is open in a tree that is not one decided leaf.
 pub fn open(explored: &Explored<Merged>) -> Open {
-    let mut missing = Vec::new();
+    let mut missing = Facts::default();
     let mut questions = Vec::new();
     let mut note = |split: &Split| {
-        add_new(&mut missing, &split.facts);
+        missing.add_all(&split.facts);
         add_new(&mut questions, split.question.as_slice());
     };
     explored.tree.nodes(&mut note);
@@ -306,9 +309,10 @@ pub fn open(explored: &Explored<Merged>) -> Open {
     }
     explored.tree.leaves(&mut |it| {
         if it.leaf.effect == Effect::Undetermined {
-            add_new(&mut missing, &it.leaf.facts);
+            missing.extend(&it.leaf.facts);
         }
     });
+    let missing = missing.list;
     let next = match &explored.tree {
         Tree::Node(split, answers) => Some(ask(split, answers)),
         Tree::Leaf(_) => missing.first().map(|it| Ask { words: it.words.clone(), fact: Some(it.clone()), answers: Vec::new() }),
@@ -319,9 +323,39 @@ pub fn open(explored: &Explored<Merged>) -> Open {
 
 /// Every fact asked for, in that order.
 pub fn facts_of<R>(explored: &Explored<R>) -> Vec<Missing> {
-    let mut out = Vec::new();
-    explored.asked.iter().for_each(|it| add_new(&mut out, &it.facts));
-    out
+    let mut out = Facts::default();
+    explored.asked.iter().for_each(|it| out.add_all(&it.facts));
+    out.list
+}
+
+/// Facts in the order met, each once; they may be as many as a case has.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) list: Vec<Missing>,
+    seen: HashSet<Missing>,
+    lists: HashSet<usize>,
+}
+
+impl Facts {
+    /// One more.
+    pub(super) fn add(&mut self, fact: &Missing) {
+        if !self.seen.contains(fact) {
+            self.seen.insert(fact.clone());
+            self.list.push(fact.clone());
+        }
+    }
+
+    /// More.
+    pub(super) fn extend(&mut self, facts: &[Missing]) {
+        facts.iter().for_each(|it| self.add(it));
+    }
+
+    /// Those of a term, which many questions may share; they must stay where they are meanwhile.
+    fn add_all(&mut self, facts: &Rc<Vec<Missing>>) {
+        if self.lists.insert(Rc::as_ptr(facts) as usize) {
+            self.extend(facts);
+        }
+    }
 }
 
 fn ask(split: &Split, answers: &[Tree<Merged>]) -> Ask {

@@ -180,8 +180,14 @@ impl<'a> Evaluator<'a> {
     pub(super) fn extreme(&mut self, expr: &'a Expr, greatest: bool, of: &'a [Expr], frame: &Frame<'_, 'a>) -> Shared<'a> {
         let mut best: Shared<'a> = Cow::Owned(Value::Absent);
         let mut unknown = false;
+        // Kept where one of them may be chosen although it is not known which is which: to work it out anew would double the work of what stands on it.
+        let asks = self.can_ask();
+        let mut values = Vec::new();
         for part in of {
             let mut value = self.value(part, frame);
+            if asks {
+                values.push(value.clone());
+            }
             if matches!(*value, Value::Absent) && matches!(part.ty, Type::Number | Type::Percent | Type::Money(_)) {
                 value = Cow::Owned(self.absent_amount(part));
             }
@@ -197,7 +203,10 @@ impl<'a> Evaluator<'a> {
             return Cow::Borrowed(UNKNOWN);
         }
         match self.chosen(expr, frame) {
-            Chosen::Part(part) => self.value(part, frame),
+            Chosen::Part(part) => {
+                let place = of.iter().position(|it| std::ptr::eq(it, part));
+                place.and_then(|place| values.into_iter().nth(place)).unwrap_or(Cow::Borrowed(UNKNOWN))
+            }
             Chosen::Difference(..) | Chosen::Pending | Chosen::Other => Cow::Borrowed(UNKNOWN),
         }
     }
@@ -206,7 +215,8 @@ impl<'a> Evaluator<'a> {
         let difference = self.arithmetic(expr, Arithmetic::Minus, a, b, frame);
         if matches!(*difference, Value::Unknown)
             && self.can_ask()
-            && self.order_of(expr, Comparison::AtMost, a, b, frame) == Some(super::Truth::True)
+            && self.once(|it| &mut it.no_excess, expr, frame, |it| it.order_of(expr, Comparison::AtMost, a, b, frame))
+                == Some(super::Truth::True)
         {
             return Cow::Owned(of_type(number::whole(0), expr.ty).unwrap_or(Value::Unknown));
         }

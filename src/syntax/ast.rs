@@ -308,6 +308,8 @@ pub enum FactOption {
     OrNone(Span),
     /// `key "terror_db_match"`: the key in case records, where it is not the name with underscores.
     Key(Text),
+    /// `at least $0`: what no case may lie below.
+    AtLeast(Expr),
     /// `names the case`: this text is the case's id.
     NamesTheCase(Span),
     /// `null means none`: JSON null and an empty CSV cell are known absence here.

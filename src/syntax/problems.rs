@@ -316,6 +316,15 @@ pub(super) fn otherwise_in_rule(span: Span, sentence: &str) -> Diagnostic {
         .help("only `define ... as` has `otherwise` inside it")
 }
 
+/// `rule otherwise: refuse permit.`
+pub(super) fn otherwise_as_label(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHERWISE_AS_LABEL, span, "a rule cannot be labelled `otherwise`")
+        .label("as a rule it would speak to every case")
+        .help("for what holds where no rule speaks, write `otherwise refuse permit.`")
+        .help("an act that changes what another's `otherwise` says inserts a rule of its own:")
+        .help("    `insert rule 9, subject to any other rule: defer permit.`")
+}
+
 /// `not furnished` without a subject.
 pub(super) fn not_alone(span: Span, what: &str) -> Diagnostic {
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -400,6 +400,34 @@ rule 1(a) "grounds":
 }
 
 #[test]
+fn days_that_count_for_nothing_are_told() {
+    let told = [
+        ("in force from 2018-01-01 through 2018-12-31", "repeal rule 2, in force from 2017-06-01.", "outside-its-act"),
+        ("in force from 2018-01-01 through 2018-12-31", "repeal rule 2, in force from 2030-01-01.", "outside-its-act"),
+        ("in force from 2018-01-01", "replace parameter fee:\n    from 2016-01-01: $7.", "outside-its-act"),
+        ("in force from 2010-01-01 through 2010-12-31", "repeal rule 2.", "amends-nothing-then"),
+        ("made by state \"Winnemac\"", "repeal rule 2.", "act-without-day"),
+        ("in force from 2018-01-01", "rule 2: must honor detainer if age is 3.", "rule-beside-amended"),
+    ];
+    for (head, items, code) in told {
+        let run = checked(&place("days", &[("act-2", head, items)]));
+        assert_eq!(run.stdout.matches(&format!("[{code}]")).count(), 1, "{items}\n{}", run.stdout);
+    }
+    let place = place("ended", &[("act-2", "in force from 2018-01-01 through 2018-12-31", "repeal rule 2.")]);
+    for (last, code) in [("2018-06-30", "warning[outlasts-what-it-amends]"), ("2017-12-31", "error[amends-nothing-then]")] {
+        let ended = ACT.replace("    in force from 2014-01-01.", &format!("    in force from 2014-01-01 through {last}."));
+        std::fs::write(place.join("us/act.enact"), ended).expect("a file can be written");
+        let run = checked(&place);
+        assert!(run.stdout.contains(code), "{last}\n{}", run.stdout);
+    }
+    // A court orders nothing for the time before it spoke.
+    let court = "use \"us/act\".\n\npolicy \"court\":\n    made by court \"Court\";\n    in force from 2015-01-01.\n\nsuspend rule 2 of \"us/act\" from 2014-06-01.\n";
+    let place = self::place("court-before", &[]);
+    std::fs::write(place.join("us/court.enact"), court).expect("a file can be written");
+    assert!(checked(&place).stdout.contains("[outside-its-act]"));
+}
+
+#[test]
 fn one_mistake_gives_one_message() {
     let wrong = [
         ("replace rule 9: must not honor detainer.", "nothing-to-amend"),

@@ -325,3 +325,49 @@ fn a_higher_court_under_a_condition_leaves_open_what_is_not_known() {
     let crossed = "\"supreme\" pre-empts \"ninth\" where area is north; \"ninth\" pre-empts \"supreme\" where circuit of the judge is fifth";
     assert!(holdings("crossed-readings", crossed, &[]).contains("permit: undetermined"));
 }
+
+/// An act and two later ones that change it; what the command says.
+fn amended(name: &str, more: &[&str], order: &str) -> String {
+    let place = folder(&format!("orders-amended-{name}"));
+    let base = "policy \"Base\": made by state \"S\"; in force from 2020-01-01.\nfacts of the case: minor: yes or no.\n\
+                decision permit: grant, refuse or defer.\nrule 1: must grant permit.\nrule 2, exception to rule 1: must refuse permit if minor is yes.\n";
+    let heading = |title: &str, year: u16| {
+        format!("policy \"{title}\": made by state \"S\"; in force from {year}-01-01; amends \"base\".\n")
+    };
+    let x = heading("X", 2021) + "replace rule 1: must defer permit.\ninsert rule 9: may grant permit if minor is no.\n";
+    let y = heading("Y", 2022) + "renumber rule 2 as 7.\n";
+    for (module, text) in [("base", base), ("x", &x), ("y", &y)] {
+        std::fs::write(place.join(format!("{module}.enact")), text).unwrap();
+    }
+    if !order.is_empty() {
+        std::fs::write(place.join("o.enact"), format!("use \"base\". use \"x\".\norder \"q\": {order}.\n")).unwrap();
+    }
+    let run = enact(
+        &place,
+        &[&["decide", ".", "--cases", "-", "--format", "text"], more].concat(),
+        Some(br#"{"case":"N","minor":true}"#),
+    );
+    run.stdout + &run.stderr
+}
+
+#[test]
+fn an_act_left_out_of_a_run_changes_nothing() {
+    let with = amended("with", &["--as-of", "2021-06-01", "--without", "base#2"], "");
+    assert!(with.contains("must defer permit (required), by rule 1") && with.contains("as amended by x"), "{with}");
+    let without = amended("without", &["--as-of", "2021-06-01", "--without", "base#2", "--without", "x"], "");
+    assert!(without.contains("must grant permit (required), by rule 1") && !without.contains("amended"), "{without}");
+    for part in ["sets aside \"x\"", "\"x\" advises", "\"base\" pre-empts \"x\"", "\"x\" implements \"base\""] {
+        let refused = amended("refused", &["--as-of", "2021-06-01", "--order", "q"], part);
+        assert!(refused.contains("what `x` changes is the text of `base`"), "{part}: {refused}");
+    }
+}
+
+#[test]
+fn a_rule_is_left_out_by_any_of_its_labels() {
+    for (day, label) in [("2021-06-01", "2"), ("2021-06-01", "7"), ("2022-06-01", "2"), ("2022-06-01", "7")] {
+        let text = amended("labels", &["--as-of", day, "--without", &format!("base#{label}")], "");
+        assert!(text.contains("must defer permit (required), by rule 1"), "{day} {label}: {text}");
+    }
+    let none = amended("labels", &["--as-of", "2020-06-01", "--without", "base#9"], "");
+    assert!(none.contains("no rule 9 of `base` is in force on 2020-06-01"), "{none}");
+}

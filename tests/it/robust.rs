@@ -155,3 +155,30 @@ fn a_problem_is_kept_once_however_often_it_is_used() {
         assert_eq!(run.status, 1);
     }
 }
+
+#[test]
+fn chains_of_definitions_with_unknown_facts_end() {
+    let place = place("unknown-chains");
+    let facts = "a: number; b: number; p: yes or no; d1: date; d2: date";
+    for (first, step) in [
+        ("a", "BEFORE if BEFORE is at least N, otherwise BEFORE plus 1"),
+        ("a", "BEFORE if BEFORE is at least b, otherwise BEFORE plus b"),
+        ("a", "the lesser of BEFORE and BEFORE plus 1"),
+        ("a", "the lesser of BEFORE and b"),
+        ("a", "the amount by which BEFORE exceeds b"),
+        ("a", "BEFORE plus BEFORE"),
+        ("a", "BEFORE times BEFORE"),
+        ("a", "BEFORE plus 1 if p is yes, otherwise BEFORE plus BEFORE"),
+        ("d1", "the later of BEFORE and 1 day after BEFORE"),
+        ("d1", "the later of BEFORE and N days after d2"),
+    ] {
+        let mut policy = chain(facts, first, step, 45);
+        if first == "d1" {
+            policy = policy.replace("decision d: number", "decision d: date");
+        }
+        let run = decide_by(&place, &policy, "{}\n{\"a\":3,\"b\":4,\"p\":false,\"d1\":\"2020-01-01\",\"d2\":\"2021-01-01\"}\n");
+        let first = run.stdout.lines().next().unwrap_or("");
+        let named = if step.contains("d2") { "\"d1\",\"d2\"" } else { "\"" };
+        assert!(first.contains("\"undetermined\"") && first.contains(named), "{step}\n{}{:.600}", run.stdout, run.stderr);
+    }
+}

@@ -315,6 +315,12 @@ impl<'a> Read<'a> {
         })
     }
 
+    /// The rule that has that label on a day.
+    pub(super) fn rule_that_day(&self, file: FileId, label: &str, day: Date) -> Option<usize> {
+        let named = self.labelled(file, &[Kind::Rule], label, day);
+        named.filter(|it| it.bears && it.there).map(|it| it.thread)
+    }
+
     /// Of texts that bear a label or did: first those that bear it, of these those that are there.
     fn first_of(&self, texts: impl Iterator<Item = (usize, String, Vec<String>)>, day: Date) -> Option<Named> {
         let named = texts.map(|(thread, label, path)| {

@@ -12,7 +12,7 @@ mod texts;
 mod versions;
 
 pub use limbs::limb_places;
-pub(super) use periods::plain;
+pub(super) use periods::{Beyond, beyond, plain};
 pub(super) use read::item_period;
 pub use versions::BETWEEN;
 

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::limbs::{LimbEdit, paths};
-use super::periods::Days;
+use super::periods::{self, Days, plain};
 use super::texts::{Saving, Thread};
 use crate::analysis::parameter::first_day;
 use crate::analysis::{Reach, problems};
@@ -133,6 +133,7 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
     for it in savings {
         read.saving(&it);
     }
+    read.beside();
     read.threads.retain(|it| !it.changes.is_empty());
     read.threads.iter_mut().enumerate().for_each(|(id, thread)| thread.id = id);
     read
@@ -182,6 +183,15 @@ impl<'a> Read<'a> {
             self.amends.insert(file, amended);
         }
         let days = policy.map_or_else(|| Days { as_law: Some(Period::ALWAYS), as_if: Period::ALWAYS }, Days::of_heading);
+        if let (Some(policy), Some(amended)) = (policy, amended) {
+            let undated =
+                |item: &ast::Item| matches!(&item.kind, ItemKind::Amendment(it) if own_period(it).is_none() && !dated(it));
+            if periods::said_at(policy).is_none() && parse.file.items.iter().any(undated) {
+                self.diagnostics.push(problems::act_without_day(policy.title.span));
+            }
+            self.days_of_act(policy, &days, amended, named.map_or(policy.title.span, |it| it.span));
+        }
+        let said_at = policy.and_then(periods::said_at);
         let mut told = false;
         for item in &parse.file.items {
             let ItemKind::Amendment(it) = &item.kind else { continue };
@@ -194,12 +204,46 @@ impl<'a> Read<'a> {
             match it {
                 Amendment::Change { text: NewText::Parameter(parameter), .. } => {
                     for version in &parameter.versions {
+                        self.own_days(&version.period, &days, said_at);
                         let days = days.narrowed(Some(&version.period));
                         found.push(Found { by: file, amended, days, item, it, values: Some(version) });
                     }
                 }
-                _ => found.push(Found { by: file, amended, days: days.narrowed(own_period(it)), item, it, values: None }),
+                _ => {
+                    let own = own_period(it);
+                    own.into_iter().for_each(|own| self.own_days(own, &days, said_at));
+                    found.push(Found { by: file, amended, days: days.narrowed(own), item, it, values: None });
+                }
             }
+        }
+    }
+
+    /// The days that a change says must be days of its act.
+    fn own_days(&mut self, own: &ast::Period, act: &Days, said_at: Option<Span>) {
+        if let (Some(beyond), Some(said_at)) = (periods::beyond(&plain(own), &act.as_if), said_at) {
+            self.diagnostics.push(problems::outside_its_act("change", beyond, own.span, said_at));
+        }
+    }
+
+    /// What an act changes must be in force on some of its days; it is not lengthened by being changed.
+    fn days_of_act(&mut self, policy: &ast::Policy, days: &Days, amended: FileId, named: Span) {
+        let items = self.parses.get(amended.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
+        let heading = items.iter().find_map(|item| match &item.kind {
+            ItemKind::Policy(policy) => Some(policy),
+            _ => None,
+        });
+        let (Some(heading), Some(said_at)) = (heading, periods::said_at(policy)) else { return };
+        let of = Days::of_heading(heading).as_if;
+        let last = of.through.filter(|last| first_day(&days.as_if) > *last);
+        let first = days.as_if.through.filter(|last| first_day(&of) > *last).map(|_| first_day(&of));
+        let place = periods::said_at(heading).unwrap_or(named);
+        match (last, first, of.through.zip(days.as_if.through)) {
+            (Some(day), ..) => self.diagnostics.push(problems::amends_nothing_then(Ok(day), said_at, place)),
+            (None, Some(day), _) => self.diagnostics.push(problems::amends_nothing_then(Err(day), said_at, place)),
+            (None, None, Some((last, acts))) if acts > last => {
+                self.diagnostics.push(problems::outlasts_what_it_amends(last, acts, said_at, place));
+            }
+            _ => {}
         }
     }
 
@@ -224,6 +268,27 @@ impl<'a> Read<'a> {
                 None => self.threads.push(Thread { base: vec![at], ..new }),
             }
         }
+    }
+
+    /// A rule of an act that has the label of one in the text that it amends: `replace` may have been forgotten.
+    fn beside(&mut self) {
+        let mut found = Vec::new();
+        for (act, amended) in &self.amends {
+            let items = self.parses.get(act.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
+            let day = items.iter().find_map(|item| match &item.kind {
+                ItemKind::Policy(policy) => Some(first_day(&Days::of_heading(policy).as_if)),
+                _ => None,
+            });
+            for rule in items.iter().filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { Some(rule) } else { None }) {
+                let Some(label) = &rule.label else { continue };
+                let Some(thread) = self.rule_that_day(*amended, &label.text, day.unwrap_or(Date::MIN)) else { continue };
+                let same = self.threads[thread].rules(self.parses, &self.changes).iter().any(|it| decides(it) == decides(rule));
+                if same && decides(rule).is_some() {
+                    found.push(problems::rule_beside_amended(&label.text, label.span, self.place_of(thread)));
+                }
+            }
+        }
+        self.diagnostics.append(&mut found);
     }
 
     /// What is saved is what had the label before the act, or has it after, if the act changes it.
@@ -360,6 +425,27 @@ pub(super) fn touches(what: &What<'_>, path: &[String]) -> bool {
     match what {
         What::Limb(own, ..) => own.starts_with(path) || path.starts_with(own),
         _ => true,
+    }
+}
+
+/// The last word of what a rule decides: rules of one decision have the same.
+fn decides(rule: &ast::Rule) -> Option<String> {
+    let ast::Body::Decide { effect, .. } = &rule.body else { return None };
+    let run = match &effect.what {
+        ast::EffectWhat::Run(run) => run,
+        ast::EffectWhat::Value { decision, .. } => decision,
+    };
+    run.words.last().map(|word| word.text.to_lowercase())
+}
+
+/// Whether a change says its own days in its values, or has none (a savings clause).
+fn dated(it: &Amendment) -> bool {
+    match it {
+        Amendment::Change { text: NewText::Parameter(parameter), .. } => {
+            parameter.versions.iter().all(|version| version.period.from.is_some())
+        }
+        Amendment::Save { .. } => true,
+        _ => false,
     }
 }
 

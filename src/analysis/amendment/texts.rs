@@ -126,6 +126,16 @@ impl<'a> Thread<'a> {
         })
     }
 
+    /// The rules that are its text on some day.
+    pub(super) fn rules<'p>(&self, parses: &'p [Parse], changes: &'p [Change<'_>]) -> Vec<&'p ast::Rule> {
+        let put_in = self.changes.iter().filter_map(|at| changes.get(*at)).filter_map(|change| match &change.what {
+            What::Text(item, _) => Some(&**item),
+            _ => None,
+        });
+        let items = self.base_items(parses).chain(put_in);
+        items.filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { Some(rule) } else { None }).collect()
+    }
+
     /// Where it is laid down, or inserted.
     pub(super) fn place(&self, parses: &[Parse], changes: &[Change<'_>]) -> Span {
         let base = self.base_items(parses).next().map(|item| match &item.kind {

@@ -45,6 +45,13 @@ pub(in crate::analysis) fn order_says_twice(span: Span, first: Span) -> Diagnost
         .help("keep one of the two; `where` limits a part to some cases")
 }
 
+pub(in crate::analysis) fn order_of_changes(act: &str, amended: &str, span: Span) -> Diagnostic {
+    let message = format!("what `{act}` changes is the text of `{amended}`, and no order of precedence undoes it");
+    Diagnostic::new(catalogue::ORDER_OF_CHANGES, span, message)
+        .label("this act changes a text")
+        .help(format!("name `{amended}`; to decide without the act, run with `--without {act}`"))
+}
+
 pub(in crate::analysis) fn implements_twice(module: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(catalogue::ORDER_SAYS_TWICE, span, format!("`{module}` has the rank of another instrument already"))
         .label("again here")
