@@ -253,7 +253,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: false,
             fact: None,
-            facts: std::rc::Rc::default(),
+            facts: Vec::new(),
             question: None,
             words: format!("whether rule {label} is in force"),
             steps: Vec::new(),

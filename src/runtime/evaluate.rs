@@ -58,6 +58,9 @@ pub struct Evaluator<'a> {
 /// every other, the work would grow with the square of its length.
 pub const MOST_ITEMS: u32 = 10_000_000;
 
+/// The same while unknown facts are filled in, all ways together: there a look costs more.
+pub const MOST_ITEMS_ASSUMED: u32 = MOST_ITEMS / 4;
+
 /// Values of one kind, each once.
 #[derive(Default)]
 struct Different {

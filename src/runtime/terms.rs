@@ -49,6 +49,9 @@ pub enum Term {
     },
 }
 
+/// Facts behind a term: lists that many terms may share, since they may be as long as a case.
+pub type FactLists = Vec<Rc<Vec<Missing>>>;
+
 /// A term with what leads from it to a value.
 #[derive(Clone)]
 pub struct View<'a> {
@@ -61,7 +64,7 @@ pub struct View<'a> {
     /// Whether it is whole, whatever its type.
     pub(super) whole: bool,
     pub(super) fact: Option<Missing>,
-    pub(super) facts: Rc<Vec<Missing>>,
+    pub(super) facts: FactLists,
     pub(super) question: Option<QuestionId>,
     pub(super) words: String,
     /// From the term to the value, in this order.
@@ -102,7 +105,7 @@ pub struct Split {
     /// The fact, where it is one.
     pub fact: Option<Missing>,
     /// The facts behind it.
-    pub facts: Rc<Vec<Missing>>,
+    pub facts: FactLists,
     /// The question of law, where it is one.
     pub question: Option<QuestionId>,
     /// What it may turn out to be, in words.
@@ -150,7 +153,7 @@ impl<'a> Evaluator<'a> {
                     optional: false,
                     whole: true,
                     fact: None,
-                    facts: Rc::default(),
+                    facts: Vec::new(),
                     question: Some(*id),
                     words: question.name.clone(),
                     steps: Vec::new(),
@@ -285,7 +288,7 @@ impl<'a> Evaluator<'a> {
             optional,
             whole: false,
             words: missing.words.clone(),
-            facts: Rc::new(vec![missing.clone()]),
+            facts: vec![Rc::new(vec![missing.clone()])],
             fact: Some(missing),
             question: None,
             steps: Vec::new(),
@@ -316,7 +319,7 @@ impl<'a> Evaluator<'a> {
             let mut facts = Facts::default();
             parts.iter().for_each(|part| self.gather(part, frame, &mut facts));
             let words = words::phrase(self.environment.program, expr);
-            let found = (Rc::new(facts.list), Rc::from(words));
+            let found = (vec![Rc::new(facts.list)], Rc::from(words));
             across.told.borrow_mut().insert(term.clone(), found.clone());
             found
         });
@@ -428,7 +431,8 @@ impl<'a> Evaluator<'a> {
         *out = facts.list;
     }
 
-    fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
+    /// The same, added to those gathered already.
+    pub(super) fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
         self.gather_unknown(expr, frame, &mut Gathering { facts, seen: HashSet::new(), fuel: MOST_GATHERED });
     }
 
