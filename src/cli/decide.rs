@@ -93,7 +93,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let orders = orders(&program, arguments.order.as_deref())?;
     let mut positions: Vec<(QuestionId, u16)> = Vec::new();
     for text in &arguments.position {
-        let taken = position(&program, text)?;
+        let taken = position(&program, &loaded.sources, text)?;
         let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
         if let Some((question, _)) = taken.iter().find(twice) {
             let name = &program.questions[question.index()].name;
@@ -579,19 +579,23 @@ fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>
     }
     match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
         Some(id) => Ok(vec![Some(id)]),
-        None => Err(format!("there is no order of precedence `{wanted}`; {}", offer(wanted, &names))),
+        None => {
+            let offered = offer(wanted, &names);
+            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
+        }
     }
 }
 
 /// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
-fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
+fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
     let Some((question, position)) = text.split_once('=') else {
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
     let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
     let Some(first) = asked.first() else {
-        return Err(format!("there is no question `{}`; {}", question.trim(), offer(question, &names)));
+        let offered = offer(question, &names);
+        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
     };
     let mut positions: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
@@ -602,9 +606,20 @@ fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, Str
         taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
     }
     match taken.is_empty() {
-        true => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[*first], offer(position, &positions))),
+        true => {
+            let place = &program.questions[*first].span;
+            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
+            let (given, question) = (position.trim(), names[*first]);
+            let offered = offer(position, &positions);
+            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
+        }
         false => Ok(taken),
     }
+}
+
+/// Where there is more to read.
+fn more_of(code: &str) -> String {
+    format!("`enact explain {code}` says more")
 }
 
 /// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
