@@ -53,7 +53,7 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(&environment, instrument);
+        let gaps = super::gaps::gaps(program, options.as_of, instrument);
         Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
     }
 
