@@ -58,8 +58,9 @@ impl<'a> Analyzer<'a> {
                 .repealed
                 .iter()
                 .filter(|(amended, ..)| *amended == file)
-                .map(|(_, label, by, period)| ir::Repealed {
+                .map(|(_, label, text, by, period)| ir::Repealed {
                     label: label.clone(),
+                    text: u32::try_from(*text).unwrap_or(u32::MAX),
                     by: self.instrument_id(*by),
                     period: period.clone(),
                 })

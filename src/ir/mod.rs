@@ -480,6 +480,8 @@ pub struct Renumbered {
 pub struct Repealed {
     /// Its label.
     pub label: String,
+    /// Which text ([`Provenance::text`]).
+    pub text: u32,
     /// The instrument that repealed it.
     pub by: InstrumentId,
     /// The days without it.

@@ -55,7 +55,7 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(&environment, instrument);
+        let gaps = super::gaps::gaps(program, options.as_of, instrument);
         let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
         Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
     }

@@ -23,6 +23,7 @@ pub(super) struct Version {
     period: Period,
     counts: Counts,
     by: Vec<FileId>,
+    inserted: bool,
     label: String,
     formerly: Vec<String>,
     applies: Cases,
@@ -119,6 +120,7 @@ impl Version {
             period: self.period,
             counts: self.counts,
             by: self.by,
+            inserted: self.inserted,
             label: self.label,
             formerly: self.formerly,
             applies: self.applies.iter().map(|(condition, saved, by)| (*by, condition.span, *saved)).collect(),
@@ -362,11 +364,12 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                     continue;
                 }
                 match &*what {
-                    What::Text(item, _) => {
+                    What::Text(item, insert) => {
                         let mut version = first(item, None, (None, vec![at]), uncertain);
                         version.label = label(&texts);
                         version.formerly = texts.first().map_or_else(Vec::new, |it| it.formerly.clone());
                         version.by = vec![change.by];
+                        version.inserted = *insert;
                         version.since = change.order.0;
                         relabelled(&mut version);
                         texts = vec![version];
@@ -522,6 +525,7 @@ fn first(
         period: Period::ALWAYS,
         counts: Counts::Always,
         by: Vec::new(),
+        inserted: false,
         label: String::new(),
         formerly: Vec::new(),
         applies: Vec::new(),
