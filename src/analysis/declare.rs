@@ -101,6 +101,13 @@ impl<'a> Analyzer<'a> {
             self.here = file;
             // Two files may declare one decision in the same words: they decide the same thing.
             let key = names::key(&it.name);
+            if let ast::Kind::Choice(outcomes, _) = &it.kind {
+                // `must a permit` would be read as `must permit`.
+                let article = |word: &ast::Word| matches!(word.text.to_lowercase().as_str(), "a" | "an" | "the");
+                for outcome in outcomes.iter().filter(|it| it.words.iter().all(article)) {
+                    self.report(problems::outcome_is_article(&names::name(outcome), outcome.span));
+                }
+            }
             let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else {
                 self.failed_name(&it.name);
                 continue;

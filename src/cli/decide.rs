@@ -91,8 +91,18 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     let targets = targets(&program, &instruments, arguments)?;
     let orders = orders(&program, arguments.order.as_deref())?;
-    let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
-    let positions = positions.into_iter().flatten().collect();
+    let mut positions: Vec<(QuestionId, u16)> = Vec::new();
+    for text in &arguments.position {
+        let taken = position(&program, &loaded.sources, text)?;
+        let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
+        if let Some((question, _)) = taken.iter().find(twice) {
+            let name = &program.questions[question.index()].name;
+            return Err(format!(
+                "`--position {text}`: a position on `{name}` was asked for before; one run takes one position on a question"
+            ));
+        }
+        positions.extend(taken);
+    }
     let without = without(&program, &arguments.without)?;
     if let Some(day) = as_of {
         say_what_is_off_anyway(&program, &arguments.without, &without, day);
@@ -310,7 +320,7 @@ impl Run<'_> {
                     }
                     let as_of = record.as_of.filter(|_| self.as_of.is_none());
                     let width = io::stdout().is_terminal().then(|| stdout_style().width);
-                    together::text(&mut page.text, context, &record.id, resolved, as_of, width);
+                    together::text(&mut page.text, context, &record.id, resolved, (Some(options.as_of), as_of), width);
                     page.written += 1;
                     if self.why || !self.why_not.is_empty() {
                         let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
@@ -363,7 +373,8 @@ impl Run<'_> {
             None if self.orders.len() > 1 => "without an order".to_owned(),
             None => "answer".to_owned(),
         };
-        let cells: Vec<String> = std::iter::once("case".to_owned()).chain(self.orders.iter().map(name)).collect();
+        let case = if self.options.as_if_enacted { "case, as if enacted" } else { "case" };
+        let cells: Vec<String> = std::iter::once(case.to_owned()).chain(self.orders.iter().map(name)).collect();
         together::row(text, &cells, self.width());
         together::rule(text, cells.len(), self.width());
     }
@@ -568,19 +579,23 @@ fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>
     }
     match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
         Some(id) => Ok(vec![Some(id)]),
-        None => Err(format!("there is no order of precedence `{wanted}`; {}", offer(wanted, &names))),
+        None => {
+            let offered = offer(wanted, &names);
+            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
+        }
     }
 }
 
 /// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
-fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
+fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
     let Some((question, position)) = text.split_once('=') else {
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
     let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
     let Some(first) = asked.first() else {
-        return Err(format!("there is no question `{}`; {}", question.trim(), offer(question, &names)));
+        let offered = offer(question, &names);
+        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
     };
     let mut positions: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
@@ -591,9 +606,20 @@ fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, Str
         taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
     }
     match taken.is_empty() {
-        true => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[*first], offer(position, &positions))),
+        true => {
+            let place = &program.questions[*first].span;
+            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
+            let (given, question) = (position.trim(), names[*first]);
+            let offered = offer(position, &positions);
+            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
+        }
         false => Ok(taken),
     }
+}
+
+/// Where there is more to read.
+fn more_of(code: &str) -> String {
+    format!("`enact explain {code}` says more")
 }
 
 /// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.

@@ -82,7 +82,10 @@ impl Shown<'_> {
         let mut text = String::new();
         let mut told: Vec<usize> = Vec::new();
         let source = self.loaded.sources.file(file);
-        let _ = writeln!(text, "# {} as in force on {}.", source.module, self.day);
+        let _ = match self.as_if_enacted {
+            false => writeln!(text, "# {} as in force on {}.", source.module, self.day),
+            true => writeln!(text, "# {} on {}, as if every act were enacted: this is not the law.", source.module, self.day),
+        };
         if let Some(line) = self.standing(file) {
             let _ = writeln!(text, "# {line}");
         }

@@ -58,28 +58,8 @@ pub fn decision(
     }
     put(out, hang, &provenance, width);
     let day = detail.given.map(|given| given.options.as_of);
-    for note in super::version::notes(context.program, decision, day) {
+    for note in notes(context, decision, day) {
         put(out, hang, &format!("({note})"), width);
-    }
-    if decision.presumed_bound {
-        put(out, hang, &format!("({})", presumed(context, decision)), width);
-    }
-    if !decision.regardless_of.is_empty() {
-        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
-        more(&mut facts, decision.regardless_of.len());
-        put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
-    }
-    for it in &decision.relied_on {
-        put(out, hang, &format!("({})", readings::relied(context.program, it)), width);
-    }
-    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
-    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
-        for line in words::blocked(context.program, decision) {
-            put(out, hang, &format!("({line})"), width);
-        }
-    }
-    for line in slots::lines(context.program, decision) {
-        put(out, hang, &format!("({line})"), width);
     }
     for line in duties::lines(context.program, decision) {
         put(out, hang, &line, width);
@@ -107,6 +87,29 @@ pub fn decision(
             reason::why_not(out, context, decision, explanation, *rule, &detail);
         }
     }
+}
+
+/// On what else the answer rests, a line each: versions, presumptions, positions, rules that are set aside or switched off, fillings.
+pub(super) fn notes(context: Context<'_>, decision: &Decision, day: Option<jiff::civil::Date>) -> Vec<String> {
+    let mut notes = super::version::notes(context.program, decision, day);
+    if decision.presumed_bound {
+        notes.push(presumed(context, decision));
+    }
+    if !decision.regardless_of.is_empty() {
+        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, decision.regardless_of.len());
+        notes.push(format!("decided whatever the answer: {}", facts.join("; ")));
+    }
+    notes.extend(decision.relied_on.iter().map(|it| readings::relied(context.program, it)));
+    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
+    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
+        notes.extend(words::blocked(context.program, decision));
+    }
+    if decision.effect != Effect::NoRule {
+        notes.extend(words::suspended(context.program, decision));
+    }
+    notes.extend(slots::lines(context.program, decision));
+    notes
 }
 
 /// Appends the line of a record that can't be read; what is wrong with it is told elsewhere.

@@ -293,7 +293,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: false,
             fact: None,
-            facts: std::rc::Rc::default(),
+            facts: Vec::new(),
             question: None,
             words,
             steps: Vec::new(),

@@ -50,11 +50,16 @@ pub struct Evaluator<'a> {
     pub(super) taken: &'a [(QuestionId, u16)],
     /// Questions whose readings are being asked for.
     pub(super) reading: Vec<QuestionId>,
+    /// Questions whose position was asked for so far.
+    pub(super) positions_read: Vec<QuestionId>,
 }
 
 /// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
 /// every other, the work would grow with the square of its length.
 pub const MOST_ITEMS: u32 = 10_000_000;
+
+/// The same while unknown facts are filled in, all ways together: there a look costs more.
+pub const MOST_ITEMS_ASSUMED: u32 = MOST_ITEMS / 4;
 
 /// Values of one kind, each once.
 #[derive(Default)]
@@ -114,6 +119,7 @@ impl<'a> Evaluator<'a> {
             spent_at: None,
             taken: &[],
             reading: Vec::new(),
+            positions_read: Vec::new(),
         }
     }
 

@@ -204,7 +204,7 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let suspended = self.suspended_by(id);
+        let suspended = self.evaluator.suspended_by(id);
         let root = Frame::root(self.evaluator.case);
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
@@ -241,20 +241,6 @@ impl<'a> Tracer<'a> {
             facts.retain(|it| decision.missing.contains(it));
         }
         facts.into_iter().map(|it| it.words).collect()
-    }
-
-    /// The suspensions that certainly keep a rule from applying to the case.
-    fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
-        let environment = self.environment;
-        let mut by = Vec::new();
-        for (index, counts) in environment.suspensions(id) {
-            let suspension = &environment.program.suspensions[*index];
-            if counts.and(self.evaluator.suspends(suspension, id)).is_true() {
-                by.push(*index);
-            }
-        }
-        self.evaluator.problems.clear();
-        by
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
@@ -505,6 +491,18 @@ impl<'a> Tracer<'a> {
             ExprKind::Quantified { .. } => {
                 parts.push(self.node(expr, frame));
                 return;
+            }
+            ExprKind::Cases(cases, otherwise) => {
+                // What is said in branches after the one taken plays no part.
+                for (condition, value) in cases {
+                    self.read(condition, frame, facts, parts);
+                    match self.evaluator.truth(condition, frame) {
+                        Truth::False => {}
+                        Truth::True => return self.read(value, frame, facts, parts),
+                        Truth::Unknown => self.read(value, frame, facts, parts),
+                    }
+                }
+                return self.read(otherwise, frame, facts, parts);
             }
             _ => {
                 let mut children = Vec::new();

@@ -136,6 +136,10 @@ pub struct Decision {
     pub duties: Vec<Duty>,
     /// The day whose law decided, where the instrument says that a day of the case chooses it.
     pub law_of: Option<Date>,
+    /// Rules that would speak to the case and that instruments switch off: each with the suspensions (indices into the program's) that do it.
+    pub suspended: Vec<(RuleId, Vec<usize>)>,
+    /// Decided as if enacted: the instruments, of its own and those that change its text, that are no law that day.
+    pub as_if_enacted: Option<Vec<InstrumentId>>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,
@@ -161,6 +165,8 @@ pub struct Reading {
 pub enum Basis {
     /// It was asked for.
     Given,
+    /// The order of precedence takes it.
+    Order,
     /// These instruments read the question so.
     Read(Vec<InstrumentId>),
     /// It is the question's default.

@@ -35,9 +35,13 @@ impl<'a> Evaluator<'a> {
     /// Positions asked for come first, then readings by instruments, then the default.
     pub(super) fn stand(&mut self, id: QuestionId) -> Stand {
         let environment: &'a Environment<'a> = self.environment;
+        if !self.positions_read.contains(&id) {
+            self.positions_read.push(id);
+        }
         let taken = self.taken.iter().find(|(question, _)| *question == id).map(|(_, position)| *position);
         if let Some(position) = taken.or_else(|| environment.given(id)) {
-            return Stand::Taken(position, Basis::Given);
+            let by_order = taken.is_none() && environment.order.is_some_and(|it| it.positions.contains(&(id, position)));
+            return Stand::Taken(position, if by_order { Basis::Order } else { Basis::Given });
         }
         let default = environment.program.questions.get(id.index()).and_then(|it| it.default);
         let without_reading = |default: Option<u16>| match default {
@@ -117,7 +121,7 @@ impl<'a> Evaluator<'a> {
             let first = held.first().map(|(_, it)| it.position);
             held.iter().all(|(_, it)| Some(it.position) == first).then_some(first.or(default)).ok_or(())
         };
-        let mut found: Option<(Result<Option<u16>, ()>, Vec<Speaking<'a>>)> = None;
+        let mut found: Option<(Position, Vec<Speaking<'a>>)> = None;
         for way in 0..1_u32 << open {
             let holds = |place: usize| way >> place & 1 == 1;
             let supposed = perhaps.iter().enumerate().filter(|(place, _)| holds(*place)).map(|(_, it)| *it);
@@ -146,6 +150,21 @@ impl<'a> Evaluator<'a> {
         position.filter(|_| !instruments.is_empty()).map(|position| Stand::Taken(position, Basis::Read(instruments)))
     }
 
+    /// The suspensions (indices into the program's) that certainly keep a rule from applying to the case.
+    pub(super) fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        let mark = self.mark();
+        let mut by = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            if counts.and(self.suspends(suspension, id)).is_true() {
+                by.push(*index);
+            }
+        }
+        self.forget(mark);
+        by
+    }
+
     /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
     pub(super) fn suspends(&mut self, suspension: &'a Suspension, rule: RuleId) -> Truth {
         let environment: &'a Environment<'a> = self.environment;
@@ -164,6 +183,9 @@ impl<'a> Evaluator<'a> {
 
 /// A reading, with its place among the program's.
 type Speaking<'a> = (usize, &'a Reading);
+
+/// The position that readings come to, `None` without one; an error where they differ.
+type Position = Result<Option<u16>, ()>;
 
 /// Readings and pre-emptions of which it is not known whether they hold here, before facts are asked for.
 const MOST_OPEN: usize = 8;

@@ -51,6 +51,9 @@ pub enum Term {
     },
 }
 
+/// Facts behind a term: lists that many terms may share, since they may be as long as a case.
+pub type FactLists = Vec<Rc<Vec<Missing>>>;
+
 /// A term with what leads from it to a value.
 #[derive(Clone)]
 pub struct View<'a> {
@@ -63,7 +66,7 @@ pub struct View<'a> {
     /// Whether it is whole, whatever its type.
     pub(super) whole: bool,
     pub(super) fact: Option<Missing>,
-    pub(super) facts: Rc<Vec<Missing>>,
+    pub(super) facts: FactLists,
     pub(super) question: Option<QuestionId>,
     pub(super) words: String,
     /// From the term to the value, in this order.
@@ -104,7 +107,7 @@ pub struct Split {
     /// The fact, where it is one.
     pub fact: Option<Missing>,
     /// The facts behind it.
-    pub facts: Rc<Vec<Missing>>,
+    pub facts: FactLists,
     /// The question of law, where it is one.
     pub question: Option<QuestionId>,
     /// What it may turn out to be, in words.
@@ -152,7 +155,7 @@ impl<'a> Evaluator<'a> {
                     optional: false,
                     whole: true,
                     fact: None,
-                    facts: Rc::default(),
+                    facts: Vec::new(),
                     question: Some(*id),
                     words: question.name.clone(),
                     steps: Vec::new(),
@@ -243,6 +246,9 @@ impl<'a> Evaluator<'a> {
                     CountView::None => self.opaque(expr, frame),
                 }
             }
+            ExprKind::Aggregate { kind: Aggregate::Total, list, .. } if self.has_known_items(list, frame) => {
+                self.line_or_opaque(expr, frame)
+            }
             ExprKind::Round(of, way, step) if number::whole(0) < *step => {
                 if !self.can_ask() {
                     return None;
@@ -284,7 +290,7 @@ impl<'a> Evaluator<'a> {
             optional,
             whole: false,
             words: missing.words.clone(),
-            facts: Rc::new(vec![missing.clone()]),
+            facts: vec![Rc::new(vec![missing.clone()])],
             fact: Some(missing),
             question: None,
             steps: Vec::new(),
@@ -315,7 +321,7 @@ impl<'a> Evaluator<'a> {
             let mut facts = Facts::default();
             parts.iter().for_each(|part| self.gather(part, frame, &mut facts));
             let words = words::phrase(self.environment.program, expr);
-            let found = (Rc::new(facts.list), Rc::from(words));
+            let found = (vec![Rc::new(facts.list)], Rc::from(words));
             across.told.borrow_mut().insert(term.clone(), found.clone());
             found
         });
@@ -427,7 +433,8 @@ impl<'a> Evaluator<'a> {
         *out = facts.list;
     }
 
-    fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
+    /// The same, added to those gathered already.
+    pub(super) fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
         self.gather_unknown(expr, frame, &mut Gathering { facts, seen: HashSet::new(), fuel: MOST_GATHERED });
     }
 

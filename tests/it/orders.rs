@@ -371,3 +371,35 @@ fn a_rule_is_left_out_by_any_of_its_labels() {
     let none = amended("labels", &["--as-of", "2020-06-01", "--without", "base#9"], "");
     assert!(none.contains("no rule 9 of `base` is in force on 2020-06-01"), "{none}");
 }
+
+#[test]
+fn below_each_authority_stands_on_what_its_answer_rests() {
+    let text = holdings("notes", "\"ninth\" yields to \"supreme\"; ranks state, city", &[]);
+    assert!(text.contains("(Statute; in force from 2020-01-01)"), "{text}");
+    assert!(text.contains("(with `knowing` as `act alone`, so read by Supreme)"), "{text}");
+    // Who is silent, and why: a rule is switched off.
+    assert!(text.contains("s (rule 3 is switched off here by Ninth)") || text.contains("post: no rule"), "{text}");
+    let taken = holdings("taken", "knowing is each element", &[]);
+    assert!(taken.contains("(with `knowing` as `each element`, as the order takes it)"), "{taken}");
+}
+
+#[test]
+fn an_answer_as_if_enacted_says_that_it_is_not_the_law() {
+    let place = folder("orders-as-if");
+    let base = "policy \"Base\": made by state \"S\"; in force from 2020-01-01.\ndecision permit: grant or refuse.\nrule 1: must grant permit.\n";
+    let x = "policy \"X\": made by state \"S\"; in force from 2021-01-01; status vetoed 2020-12-01; amends \"base\".\nreplace rule 1: must refuse permit.\n";
+    std::fs::write(place.join("base.enact"), base).unwrap();
+    std::fs::write(place.join("x.enact"), x).unwrap();
+    let run = |arguments: &[&str]| enact(&place, arguments, Some(br#"{"case":"N"}"#)).stdout;
+    let decide = |format: &str| {
+        run(&["decide", "base.enact", "--cases", "-", "--as-of", "2021-06-01", "--as-if-enacted", "--format", format])
+    };
+    let text = decide("text");
+    assert!(text.contains("(as if enacted, which is not the law: x (vetoed since 2020-12-01))"), "{text}");
+    assert!(decide("table").starts_with("case, as if enacted"));
+    assert!(decide("ndjson").contains(r#""as_if_enacted":true,"not_law":["x"]"#));
+    let shown = run(&["show", "base.enact", "--as-of", "2021-06-01", "--as-if-enacted"]);
+    assert!(shown.starts_with("# base on 2021-06-01, as if every act were enacted: this is not the law."), "{shown}");
+    let law = run(&["decide", "base.enact", "--cases", "-", "--as-of", "2021-06-01", "--format", "ndjson"]);
+    assert!(!law.contains("as_if_enacted"), "{law}");
+}

@@ -38,7 +38,7 @@ pub(in crate::analysis) fn question_given(words: &str, span: Span) -> Diagnostic
 pub(in crate::analysis) fn least_of_kind(name: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::LEAST_OF_KIND, span, format!("`{name}` is {noun}, and this is no least value of it"))
         .label("at least what?")
-        .help("write a number, a percentage or an amount in the currency of the fact, such as `at least $0`")
+        .help("write it in the kind of the fact, such as `at least $0` of dollars")
 }
 
 pub(in crate::analysis) fn below_least(name: &str, least: &str, span: Span) -> Diagnostic {

@@ -8,7 +8,12 @@ use crate::source::Span;
 
 fn did_you_mean(mut diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     if let Some(near) = near {
+        // What was written stands in the message.
+        let written = diagnostic.message.split('`').nth(1).unwrap_or("").to_owned();
         diagnostic = diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}`"));
+        if let Some((there, here)) = suggest::alike(&written, near) {
+            diagnostic = diagnostic.help(format!("the two look alike: here stands {there}, and there {here}"));
+        }
     }
     diagnostic
 }
@@ -177,6 +182,16 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
         _ => "name it otherwise, for example `child count` in place of `number of children`".to_owned(),
     })
     .help("if the things are a list, `number of …` or `latest …` works without being declared")
+}
+
+pub(in crate::analysis) fn outcome_is_article(outcome: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::VALUE_IS_RESERVED,
+        span,
+        format!("`{outcome}` would be read as the article, and can't be an outcome"),
+    )
+    .label("not an outcome")
+    .help(format!("write a longer name: `class {outcome}`"))
 }
 
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
