@@ -83,6 +83,7 @@ impl<'a> Analyzer<'a> {
             text: u32::try_from(origin.text).unwrap_or(u32::MAX),
             by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
             counts: origin.counts,
+            given: origin.given.iter().map(|(act, in_force)| (self.instrument_id(*act), *in_force)).collect(),
             formerly: origin.formerly.clone(),
         })
     }

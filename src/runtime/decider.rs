@@ -196,7 +196,15 @@ impl<'p> Decider<'p> {
         });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
-                let leaf = Leaf { rules: merged.rules(), ..merged.leaf.clone() };
+                // Whichever of its versions applies, it is one rule.
+                let all = &self.environment.program.rules;
+                let mut rules: Vec<RuleId> = Vec::new();
+                for id in merged.rules() {
+                    if !rules.iter().any(|other| all[other.index()].is_version_of(&all[id.index()])) {
+                        rules.push(id);
+                    }
+                }
+                let leaf = Leaf { rules, ..merged.leaf.clone() };
                 Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),

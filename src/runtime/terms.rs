@@ -12,8 +12,8 @@ use super::unknowns::Facts;
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, Rounding, RuleId, SlotId, Type,
-    Value,
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, InstrumentId, Number, QuestionId, Rounding, RuleId,
+    SlotId, Type, Value,
 };
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -38,6 +38,8 @@ pub enum Term {
     Opaque(Vec<u32>, Vec<(Path, u32)>),
     /// Whether a rule whose first day is not known is in force.
     Rule(RuleId),
+    /// Whether an act that changes a text is in force.
+    Act(InstrumentId),
     /// A sum of terms, each times a factor, the first once.
     Linear {
         /// Sorted; at least two.

@@ -354,6 +354,28 @@ fn a_first_day_that_is_not_known_leaves_it_open_only_where_it_matters() {
 }
 
 #[test]
+fn an_act_whose_day_is_not_known_is_in_force_with_all_its_changes_or_with_none() {
+    let head = "in force from unknown, no earlier than 2018-01-01, no later than 2018-07-01";
+    // Exactly one of the two texts is in force, and both say the same here.
+    let items = "replace rule 2, exception to rule 1(a): must not honor detainer if age is at most 18.\n\nreplace define the person is grown if age is at least 17.";
+    let place = place("unknown-whole", &[("act-2", head, items)]);
+    let young = |age: u8| format!("{{\"grade\": \"felony\", \"age\": {age}}}");
+    assert_eq!(on(&place, &young(16), "2018-03-01"), "prohibited by 2");
+    assert_eq!(on(&place, &young(20), "2018-03-01"), "permitted by 1(a)");
+    let open = decide(&place, &young(18), &["--as-of", "2018-03-01"]);
+    assert_eq!(open["effect"], "undetermined");
+    assert_eq!(open["next"]["ask"], "whether us/act-2 is in force", "{open}");
+    let leads: Vec<String> =
+        open["next"]["answers"].as_array().into_iter().flatten().map(|it| short(&it["leads_to"][0])).collect();
+    assert_eq!(leads, ["prohibited by 2", "permitted by 1(a)"]);
+    // The rule needs the definition, and the act gives both: with one answer both are known.
+    let items = "replace rule 2, exception to rule 1(a): must not honor detainer if the person is grown.\n\nreplace define the person is grown if age is less than 18.";
+    let place = self::place("unknown-both", &[("act-2", head, items)]);
+    assert_eq!(on(&place, &young(17), "2018-03-01"), "prohibited by 2");
+    assert_eq!(on(&place, &young(19), "2018-03-01"), "permitted by 1(a)");
+}
+
+#[test]
 fn a_day_of_the_case_may_govern() {
     let place = place("governed", &[("act-2", "in force from 2018-01-01", "repeal paragraph 1(a)(2).")]);
     let governed = ACT

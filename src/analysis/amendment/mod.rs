@@ -102,6 +102,8 @@ pub(super) struct Origin {
     pub(super) period: Period,
     pub(super) counts: Counts,
     pub(super) by: Vec<FileId>,
+    /// Acts whose first day is not known, and whether they are in force if this is the text.
+    pub(super) given: Vec<(FileId, bool)>,
     pub(super) formerly: Vec<String>,
     /// Conditions of the cases to which it applies: the condition, whether it must hold (the text kept) or not, who says so.
     pub(super) applies: Vec<(ast::Condition, bool, FileId)>,
