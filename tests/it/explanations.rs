@@ -184,16 +184,21 @@ facts of a member:
 decision aid: grant or refuse.
 decision pay: money.
 decision weeks left: number.
+decision visit: now or later.
+
+define first joined as the earliest joined of members.
 
 rule 1: pay is fee paid plus $5.
 rule 2: refuse aid if the total of income of members exceeds $1,000.
 rule 3: grant aid if the earliest joined of members is before 2020-01-01.
 rule 4: weeks left is the amount by which 12 exceeds limit.
+rule 5: now visit if first joined is before 2020-01-01.
 "#;
     let records = r#"{"id": "one", "members": [{"income": "$900", "joined": "2021-01-01"}, {}]}
 {"id": "nothing"}
 "#;
     insta::assert_snapshot!(why("not-known", policy, records, &[]));
+    insta::assert_snapshot!(why("not-known", policy, records, &["--why-not", "5", "--decision", "visit"]));
 }
 
 #[test]
