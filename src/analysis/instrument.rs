@@ -58,8 +58,9 @@ impl<'a> Analyzer<'a> {
                 .repealed
                 .iter()
                 .filter(|(amended, ..)| *amended == file)
-                .map(|(_, label, by, period)| ir::Repealed {
+                .map(|(_, label, text, by, period)| ir::Repealed {
                     label: label.clone(),
+                    text: u32::try_from(*text).unwrap_or(u32::MAX),
                     by: self.instrument_id(*by),
                     period: period.clone(),
                 })
@@ -82,6 +83,7 @@ impl<'a> Analyzer<'a> {
             text: u32::try_from(origin.text).unwrap_or(u32::MAX),
             by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
             counts: origin.counts,
+            given: origin.given.iter().map(|(act, in_force)| (self.instrument_id(*act), *in_force)).collect(),
             formerly: origin.formerly.clone(),
         })
     }

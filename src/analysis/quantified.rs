@@ -66,6 +66,16 @@ impl Analyzer<'_> {
             let problem = problems::said_otherwise(&written, place, &meant, None);
             return self.fail(problem);
         }
+        // `every charge is not violent`: none is, or not every one?
+        if let (Quantifier::Every, Some(predicates)) = (quantifier, predicates)
+            && let [ast::Predicate { kind: ast::PredicateKind::Is { negated: true, .. }, span: verb }] =
+                predicates.parts.as_slice()
+        {
+            let text = |span: Span| self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let quality = text(*verb).replacen(" not ", " ", 1);
+            let problem = problems::every_not(&words.text(), &quality, *verb);
+            return self.fail(problem);
+        }
         let Some(pick) = self.pick(owner, &words, scope) else {
             let problem = self.unknown_item(owner, &words, scope);
             return self.fail(problem);

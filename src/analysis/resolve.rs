@@ -134,7 +134,7 @@ enum Nearness {
 
 enum Start {
     Item(usize),
-    Field(Instance, FieldInfo),
+    Field(Instance, Box<FieldInfo>),
     Parameter(ParamId),
     Definition(DefId),
     Question(QuestionId),
@@ -337,7 +337,7 @@ impl Analyzer<'_> {
                     if let Some(length) = names::match_start(list, key)
                         && !found.iter().any(again)
                     {
-                        found.push((length, Start::Field(at, field.clone())));
+                        found.push((length, Start::Field(at, Box::new(field.clone()))));
                     }
                 }
             }
@@ -368,7 +368,7 @@ impl Analyzer<'_> {
                 Some(Thing::Record(RecordThing { record: item.record, at: item.at, presence: None, span }))
             }
             Start::Field(at, field) => {
-                let found = Found { length: 0, base: 0, field: field.clone() };
+                let found = Found { length: 0, base: 0, field: (**field).clone() };
                 Some(self.field_thing(*at, &found, span))
             }
             Start::Parameter(id) => {

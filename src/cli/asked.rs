@@ -5,6 +5,7 @@ use super::output::note;
 use crate::diagnostics::suggest;
 use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, RuleId, Start};
 use crate::runtime::{self, Without};
+use crate::source::Sources;
 use jiff::civil::Date;
 
 pub(super) fn targets(
@@ -84,15 +85,18 @@ pub(super) fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Opti
     }
     match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
         Some(id) => Ok(vec![Some(id)]),
-        None => Err(format!("there is no order of precedence `{wanted}`; {}", offer(wanted, &names))),
+        None => {
+            let offered = offer(wanted, &names);
+            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
+        }
     }
 }
 
 /// Every position asked for; one on each question.
-pub(super) fn positions(program: &Program, wanted: &[String]) -> Result<Vec<(QuestionId, u16)>, String> {
+pub(super) fn positions(program: &Program, sources: &Sources, wanted: &[String]) -> Result<Vec<(QuestionId, u16)>, String> {
     let mut positions: Vec<(QuestionId, u16)> = Vec::new();
     for text in wanted {
-        let taken = position(program, text)?;
+        let taken = position(program, sources, text)?;
         let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
         if let Some((question, _)) = taken.iter().find(twice) {
             let name = &program.questions[question.index()].name;
@@ -106,14 +110,15 @@ pub(super) fn positions(program: &Program, wanted: &[String]) -> Result<Vec<(Que
 }
 
 /// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
-fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
+fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
     let Some((question, position)) = text.split_once('=') else {
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
     let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
     let Some(first) = asked.first() else {
-        return Err(format!("there is no question `{}`; {}", question.trim(), offer(question, &names)));
+        let offered = offer(question, &names);
+        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
     };
     let mut positions: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
@@ -124,9 +129,20 @@ fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, Str
         taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
     }
     match taken.is_empty() {
-        true => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[*first], offer(position, &positions))),
+        true => {
+            let place = &program.questions[*first].span;
+            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
+            let (given, question) = (position.trim(), names[*first]);
+            let offered = offer(position, &positions);
+            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
+        }
         false => Ok(taken),
     }
+}
+
+/// Where there is more to read.
+fn more_of(code: &str) -> String {
+    format!("`enact explain {code}` says more")
 }
 
 /// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.

@@ -92,7 +92,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     let targets = asked::targets(&program, &instruments, arguments)?;
     let orders = asked::orders(&program, arguments.order.as_deref())?;
-    let positions = asked::positions(&program, &arguments.position)?;
+    let positions = asked::positions(&program, &loaded.sources, &arguments.position)?;
     let without = asked::without(&program, &arguments.without)?;
     if let Some(day) = as_of {
         asked::say_what_is_off_anyway(&program, &arguments.without, &without, day);

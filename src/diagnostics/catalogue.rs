@@ -292,6 +292,7 @@ codes! {
     AMENDMENT_WORD_IN_NAME "amendment-word-in-name" Error "the name of a parameter begins with a word of amendments";
     UNUSED_PARAMETER "unused-parameter" Warning "a parameter that nothing uses";
     UNUSED_QUESTION "unused-question" Warning "a question on which nothing asks for a position";
+    EVERY_NOT "every-not" Error "`every X is not Y` has two meanings";
     COMPARED_WITH_ITSELF "compared-with-itself" Warning "a thing is compared with itself";
     AT_LEAST_NONE "at-least-none" Warning "a count of at least 0, which is always true";
     NEVER_IN_FORCE "never-in-force" Warning "the days of a rule lie outside those of its instrument";

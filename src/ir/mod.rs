@@ -480,6 +480,8 @@ pub struct Renumbered {
 pub struct Repealed {
     /// Its label.
     pub label: String,
+    /// Which text ([`Provenance::text`]).
+    pub text: u32,
     /// The instrument that repealed it.
     pub by: InstrumentId,
     /// The days without it.
@@ -495,6 +497,8 @@ pub struct Provenance {
     pub by: Vec<InstrumentId>,
     /// Whether bills count.
     pub counts: Counts,
+    /// Where the first day of acts is not known: it is the text if these are in force (or are not).
+    pub given: Vec<(InstrumentId, bool)>,
     /// The labels that it had before.
     pub formerly: Vec<String>,
 }

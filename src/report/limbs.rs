@@ -16,6 +16,8 @@ const TOGETHER: usize = 110;
 const PARTS: usize = 12;
 /// Facts given for one reason.
 const REASONS: usize = 4;
+/// What is not known, as a value.
+const NOT_KNOWN: &str = "not known";
 /// The remark on a condition that must be shown.
 const NOT_SHOWN: &str = "not known, so not shown";
 
@@ -371,6 +373,14 @@ fn is_worked_out(node: &Node, part: &Node) -> bool {
 fn worked_out(node: &Node, notes: &mut [String]) {
     for part in node.parts.iter().filter(|part| is_worked_out(node, part)) {
         let Some((fact, value)) = node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref()) else { continue };
+        if value == NOT_KNOWN {
+            let mut open = Vec::new();
+            waits_for(part, &mut open);
+            if let Some(note) = notes.iter_mut().find(|note| **note == clean(fact)).filter(|_| !open.is_empty()) {
+                *note = format!("{note}, which needs {}", words::and(&open));
+            }
+            continue;
+        }
         let of: Vec<String> = part
             .facts
             .iter()
@@ -383,6 +393,17 @@ fn worked_out(node: &Node, notes: &mut [String]) {
         let said = fact_is(&clean(fact), &clean(value));
         if let Some(note) = notes.iter_mut().find(|note| **note == said).filter(|_| !of.is_empty()) {
             *note = format!("{note}, from {}", words::and(&of));
+        }
+    }
+}
+
+/// The facts not known that a value is worked out of, without the values on the way to them.
+fn waits_for(part: &Node, out: &mut Vec<String>) {
+    for (fact, value) in &part.facts {
+        match part.parts.iter().find(|inner| inner.note.as_ref() == Some(fact)) {
+            Some(inner) => waits_for(inner, out),
+            None if value == NOT_KNOWN && !out.contains(&clean(fact)) => out.push(clean(fact)),
+            None => {}
         }
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: true,
             fact: None,
-            facts: Rc::new(vec![missing]),
+            facts: vec![Rc::new(vec![missing])],
             question: None,
             words,
             steps: Vec::new(),

@@ -3,11 +3,11 @@
 use super::asks::Asking;
 use super::effects::{Leaf, Plan, slots_of_binds};
 use super::environment::{Environment, in_force, status_standing};
-use super::evaluate::{Evaluator, MOST_ITEMS, RuleState};
+use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
 use super::positions::questions_of;
-use super::unknowns::{Explored, Merged, Outcome, Tree, add_new, explore, facts_of, open};
+use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Start, Value};
@@ -55,7 +55,7 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(&environment, instrument);
+        let gaps = super::gaps::gaps(program, options.as_of, instrument);
         let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
         Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
     }
@@ -179,7 +179,7 @@ impl<'p> Decider<'p> {
 
     /// Splits over what is not known.
     fn regardless(&self, case: &Row, taken: &[(QuestionId, u16)], presumed: bool) -> Decision {
-        let mut left = MOST_ITEMS;
+        let mut left = MOST_ITEMS_ASSUMED;
         let explored = explore(|asking| {
             let mut evaluator = Evaluator::new(&self.environment, case, Some(asking)).under(taken);
             evaluator.left = left;
@@ -196,7 +196,15 @@ impl<'p> Decider<'p> {
         });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
-                let leaf = Leaf { rules: merged.rules(), ..merged.leaf.clone() };
+                // Whichever of its versions applies, it is one rule.
+                let all = &self.environment.program.rules;
+                let mut rules: Vec<RuleId> = Vec::new();
+                for id in merged.rules() {
+                    if !rules.iter().any(|other| all[other.index()].is_version_of(&all[id.index()])) {
+                        rules.push(id);
+                    }
+                }
+                let leaf = Leaf { rules, ..merged.leaf.clone() };
                 Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),
@@ -209,15 +217,16 @@ impl<'p> Decider<'p> {
             // The budget is spent, or what is open can't be asked as a question (a text): whatever a rule still undecided reads may matter.
             let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
             let root = Frame::root(case);
+            let mut missing = Facts::default();
+            missing.extend(&open.missing);
             for id in &self.plan.order {
                 let rule = &self.environment.program.rules[id.index()];
                 if plainly.rule(*id).live == Truth::Unknown || plainly.rule(*id).holds == Truth::Unknown {
-                    let mut facts = Vec::new();
-                    rule.applies.iter().for_each(|it| plainly.unknown_facts(&it.condition, &root, &mut facts));
-                    plainly.unknown_facts(&rule.condition, &root, &mut facts);
-                    add_new(&mut open.missing, &facts);
+                    rule.applies.iter().for_each(|it| plainly.gather(&it.condition, &root, &mut missing));
+                    plainly.gather(&rule.condition, &root, &mut missing);
                 }
             }
+            open.missing = missing.list;
         }
         Decision {
             effect: Effect::Undetermined,
@@ -394,7 +403,7 @@ pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> R
         problems.push(super::problems::too_many_items_compared(list));
         return Err(problems);
     }
-    let mut left = MOST_ITEMS;
+    let mut left = MOST_ITEMS_ASSUMED;
     let explored = explore(|asking: Asking| {
         let mut evaluator = Evaluator::new(&environment, case, Some(asking));
         evaluator.left = left;

@@ -173,6 +173,11 @@ impl<'p> Environment<'p> {
         }
     }
 
+    /// Whether a text that bills change counts.
+    pub(super) fn counts(&self, as_what: Counts) -> bool {
+        counts(as_what, &self.options)
+    }
+
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)

@@ -58,6 +58,9 @@ pub struct Evaluator<'a> {
 /// every other, the work would grow with the square of its length.
 pub const MOST_ITEMS: u32 = 10_000_000;
 
+/// The same while unknown facts are filled in, all ways together: there a look costs more.
+pub const MOST_ITEMS_ASSUMED: u32 = MOST_ITEMS / 4;
+
 /// Values of one kind, each once.
 #[derive(Default)]
 struct Different {
@@ -293,7 +296,13 @@ impl<'a> Evaluator<'a> {
         }
         let body = match self.environment.definition(id) {
             Version::Is(version) => &definition.versions[version].body,
-            Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::Uncertain(_) => {
+                let versions = definition.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
+                match self.given_of(versions, self.environment.as_of) {
+                    Some(version) => &definition.versions[version].body,
+                    None => return Cow::Borrowed(UNKNOWN),
+                }
+            }
             Version::TooDeep => {
                 self.problems.push(problems::terms_too_deep(expr.span, &definition.words, definition.span));
                 return Cow::Borrowed(UNKNOWN);
@@ -584,7 +593,14 @@ impl<'a> Evaluator<'a> {
         };
         let version = match version {
             Version::Is(version) => &parameter.versions[version],
-            Version::Uncertain(_) | Version::TooDeep => return Cow::Borrowed(UNKNOWN),
+            Version::Uncertain(_) => {
+                let versions = parameter.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
+                match self.given_of(versions, day) {
+                    Some(version) => &parameter.versions[version],
+                    None => return Cow::Borrowed(UNKNOWN),
+                }
+            }
+            Version::TooDeep => return Cow::Borrowed(UNKNOWN),
             Version::None => {
                 let day = day.to_string();
                 self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));

@@ -492,6 +492,18 @@ impl<'a> Tracer<'a> {
                 parts.push(self.node(expr, frame));
                 return;
             }
+            ExprKind::Cases(cases, otherwise) => {
+                // What is said in branches after the one taken plays no part.
+                for (condition, value) in cases {
+                    self.read(condition, frame, facts, parts);
+                    match self.evaluator.truth(condition, frame) {
+                        Truth::False => {}
+                        Truth::True => return self.read(value, frame, facts, parts),
+                        Truth::Unknown => self.read(value, frame, facts, parts),
+                    }
+                }
+                return self.read(otherwise, frame, facts, parts);
+            }
             _ => {
                 let mut children = Vec::new();
                 crate::ir::walk::children(expr, &mut |part| children.push(part));

@@ -20,8 +20,8 @@ pub struct Bound {
     pub open: bool,
 }
 
-/// Whether some numbers keep every bound, `whole` ones (by their number) being whole. Where it is not known for sure, or no more pairs of bounds are
-/// `left` to be put together: true.
+/// Whether some numbers keep every bound, `whole` ones (by their number) being whole. Where it is not known for sure, or no more bounds are `left`
+/// to be looked at: true.
 pub fn feasible(bounds: Vec<Bound>, whole: &[bool], left: &Cell<u32>) -> bool {
     work_through(bounds, whole, left).unwrap_or(true)
 }
@@ -36,11 +36,19 @@ fn work_through(mut bounds: Vec<Bound>, whole: &[bool], left: &Cell<u32>) -> Opt
             return Some(false);
         }
         bounds.retain(|it| !it.factors.is_empty());
+        spend(left, bounds.len())?;
         let Some(unknown) = cheapest(&bounds) else {
             return Some(true);
         };
         bounds = without(bounds, unknown, whole, left)?;
     }
+}
+
+/// Counts bounds that are looked at; `None` where there were enough.
+fn spend(left: &Cell<u32>, count: usize) -> Option<()> {
+    let rest = left.get().checked_sub(u32::try_from(count).ok()?);
+    left.set(rest.unwrap_or(0));
+    rest.map(|_| ())
 }
 
 /// `0 ≤ most` fails.
@@ -73,7 +81,7 @@ fn without(bounds: Vec<Bound>, unknown: usize, whole: &[bool], left: &Cell<u32>)
     }
     for a in &above {
         for b in &below {
-            left.set(left.get().checked_sub(1)?);
+            spend(left, 1)?;
             let mut sum = together(a, b, unknown)?;
             tighten(&mut sum, whole)?;
             if !out.contains(&sum) {

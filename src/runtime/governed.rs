@@ -5,6 +5,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Decision, Effect, Options, Standing};
+use crate::diagnostics::catalogue::BETWEEN_VERSIONS;
 use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Start, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -55,7 +56,17 @@ impl<'p> Governed<'p> {
             }
         };
         match day {
-            Some(day) => Decision { law_of: Some(day), ..self.on(self.stretch(day)).decide_by_day(case, taken) },
+            Some(day) => {
+                let mut decision = self.on(self.stretch(day)).decide_by_day(case, taken);
+                // The law of the stretch is that of its first day; what is said of a gap names the day of the case.
+                let before = decision.problems.len();
+                decision.problems.retain(|it| it.code != BETWEEN_VERSIONS);
+                if decision.problems.len() < before {
+                    decision.problems.extend(super::gaps::gaps(self.program, day, self.instrument));
+                    crate::diagnostics::sort(&mut decision.problems);
+                }
+                Decision { law_of: Some(day), ..decision }
+            }
             None => self.whatever_the_day(case, otherwise, taken),
         }
     }

@@ -8,8 +8,7 @@ use super::environment::Version;
 use super::evaluate::{Evaluator, Items, Parts};
 use super::feasible::{Bound, feasible};
 use super::frames::Frame;
-use super::terms::{Step, StepKind, Term, View};
-use super::unknowns::Facts;
+use super::terms::{FactLists, Step, StepKind, Term, View};
 use super::{Truth, number};
 use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, ExprKind, Number, Type, Value};
 use std::collections::BTreeMap;
@@ -336,13 +335,15 @@ impl<'a> Evaluator<'a> {
             return Some(Line::Known(sum.known));
         };
         let mut parts = Vec::new();
-        let mut facts = Facts::default();
+        let mut facts = FactLists::new();
         let mut whole = true;
         for (view, factor) in &sum.parts {
             let factor = number::divide(factor, &first)?;
             whole &= factor.is_integer() && view.is_whole();
             parts.push((view.term.clone(), factor));
-            facts.extend(&view.facts);
+            facts.extend(
+                view.facts.iter().filter(|it| !facts.iter().any(|known| Rc::ptr_eq(known, it))).cloned().collect::<Vec<_>>(),
+            );
         }
         let mut view = match sum.parts.len() {
             1 => sum.parts.pop()?.0,
@@ -353,7 +354,7 @@ impl<'a> Evaluator<'a> {
                 optional: false,
                 whole,
                 fact: None,
-                facts: Rc::new(facts.list),
+                facts,
                 question: None,
                 words: super::words::phrase(self.environment.program, expr),
                 steps: Vec::new(),
@@ -453,7 +454,7 @@ impl<'a> Evaluator<'a> {
 
     /// Whether a term can lie in a domain together with all that is assumed: told of sums and of the terms in them; else true.
     pub(super) fn is_possible(&self, term: &Term, domain: &Domain) -> bool {
-        let Some(asking) = self.asking.as_ref() else {
+        let Some(asking) = self.asking.as_ref().filter(|it| it.across.bounds_left.get() > 0) else {
             return true;
         };
         let mut lines: Vec<Bounded<'_>> = Vec::new();

@@ -12,8 +12,8 @@ use super::unknowns::Facts;
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, Rounding, RuleId, SlotId, Type,
-    Value,
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, InstrumentId, Number, QuestionId, Rounding, RuleId,
+    SlotId, Type, Value,
 };
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -38,6 +38,8 @@ pub enum Term {
     Opaque(Vec<u32>, Vec<(Path, u32)>),
     /// Whether a rule whose first day is not known is in force.
     Rule(RuleId),
+    /// Whether an act that changes a text is in force.
+    Act(InstrumentId),
     /// A sum of terms, each times a factor, the first once.
     Linear {
         /// Sorted; at least two.
@@ -48,6 +50,9 @@ pub enum Term {
         whole: bool,
     },
 }
+
+/// Facts behind a term: lists that many terms may share, since they may be as long as a case.
+pub type FactLists = Vec<Rc<Vec<Missing>>>;
 
 /// A term with what leads from it to a value.
 #[derive(Clone)]
@@ -61,7 +66,7 @@ pub struct View<'a> {
     /// Whether it is whole, whatever its type.
     pub(super) whole: bool,
     pub(super) fact: Option<Missing>,
-    pub(super) facts: Rc<Vec<Missing>>,
+    pub(super) facts: FactLists,
     pub(super) question: Option<QuestionId>,
     pub(super) words: String,
     /// From the term to the value, in this order.
@@ -102,7 +107,7 @@ pub struct Split {
     /// The fact, where it is one.
     pub fact: Option<Missing>,
     /// The facts behind it.
-    pub facts: Rc<Vec<Missing>>,
+    pub facts: FactLists,
     /// The question of law, where it is one.
     pub question: Option<QuestionId>,
     /// What it may turn out to be, in words.
@@ -150,7 +155,7 @@ impl<'a> Evaluator<'a> {
                     optional: false,
                     whole: true,
                     fact: None,
-                    facts: Rc::default(),
+                    facts: Vec::new(),
                     question: Some(*id),
                     words: question.name.clone(),
                     steps: Vec::new(),
@@ -285,7 +290,7 @@ impl<'a> Evaluator<'a> {
             optional,
             whole: false,
             words: missing.words.clone(),
-            facts: Rc::new(vec![missing.clone()]),
+            facts: vec![Rc::new(vec![missing.clone()])],
             fact: Some(missing),
             question: None,
             steps: Vec::new(),
@@ -316,7 +321,7 @@ impl<'a> Evaluator<'a> {
             let mut facts = Facts::default();
             parts.iter().for_each(|part| self.gather(part, frame, &mut facts));
             let words = words::phrase(self.environment.program, expr);
-            let found = (Rc::new(facts.list), Rc::from(words));
+            let found = (vec![Rc::new(facts.list)], Rc::from(words));
             across.told.borrow_mut().insert(term.clone(), found.clone());
             found
         });
@@ -428,7 +433,8 @@ impl<'a> Evaluator<'a> {
         *out = facts.list;
     }
 
-    fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
+    /// The same, added to those gathered already.
+    pub(super) fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
         self.gather_unknown(expr, frame, &mut Gathering { facts, seen: HashSet::new(), fuel: MOST_GATHERED });
     }
 

@@ -1,12 +1,12 @@
 //! What was traced once under the same assumptions: what an expression that is not known comes down to. Definitions stand on definitions, and
 //! each use asks what is beneath it several times over; without this the work would double with every one of them.
 
+use super::Truth;
 use super::asks::Found;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::linear::{Chosen, Sum};
-use super::terms::{Term, View};
-use super::{Missing, Truth};
+use super::terms::{FactLists, Term, View};
 use crate::ir::Expr;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -30,8 +30,8 @@ pub(super) struct Traced<'a> {
 /// What goes from one evaluation of a case to the next.
 pub(super) struct Across {
     /// Facts behind terms, and their words.
-    pub(super) told: RefCell<BTreeMap<Term, (Rc<Vec<Missing>>, Rc<str>)>>,
-    /// How many more bounds on sums may be put together.
+    pub(super) told: RefCell<BTreeMap<Term, (FactLists, Rc<str>)>>,
+    /// How many more bounds on sums may be looked at.
     pub(super) bounds_left: Cell<u32>,
 }
 
@@ -41,8 +41,9 @@ impl Default for Across {
     }
 }
 
-/// So many pairs of bounds on sums of unknown amounts are put together for one case; after that every order of them is taken to be possible.
-pub(super) const MOST_BOUNDS: u32 = 200_000;
+/// So many bounds on sums of unknown amounts are looked at for one case, each time that one of the amounts is eliminated; after that every order of
+/// them is taken to be possible.
+pub(super) const MOST_BOUNDS: u32 = 1_000_000;
 
 impl<'a> Evaluator<'a> {
     /// Works something out once for an expression and the items in hand. Not where something is asked already (nothing is traced then), nor

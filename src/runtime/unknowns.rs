@@ -299,7 +299,7 @@ pub fn open(explored: &Explored<Merged>) -> Open {
     let mut missing = Facts::default();
     let mut questions = Vec::new();
     let mut note = |split: &Split| {
-        missing.add_all(&split.facts);
+        split.facts.iter().for_each(|it| missing.add_all(it));
         add_new(&mut questions, split.question.as_slice());
     };
     explored.tree.nodes(&mut note);
@@ -324,7 +324,7 @@ pub fn open(explored: &Explored<Merged>) -> Open {
 /// Every fact asked for, in that order.
 pub fn facts_of<R>(explored: &Explored<R>) -> Vec<Missing> {
     let mut out = Facts::default();
-    explored.asked.iter().for_each(|it| out.add_all(&it.facts));
+    explored.asked.iter().flat_map(|it| &it.facts).for_each(|it| out.add_all(it));
     out.list
 }
 

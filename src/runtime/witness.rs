@@ -179,7 +179,7 @@ fn confirmed(confirm: &Confirm<'_, '_>, rules: (RuleId, RuleId), path: &Path) ->
         if !order.contains(&slot.index()) {
             order.push(slot.index());
         }
-        let words = split.facts.first().map_or_else(|| split.words.clone(), |it| it.words.clone());
+        let words = split.facts.iter().flat_map(|it| it.iter()).next().map_or_else(|| split.words.clone(), |it| it.words.clone());
         // The last answer holds all that was said before.
         domains.insert(slot.index(), (split.branches.get(*at)?.0.clone(), words));
     }

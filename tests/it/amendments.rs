@@ -354,6 +354,28 @@ fn a_first_day_that_is_not_known_leaves_it_open_only_where_it_matters() {
 }
 
 #[test]
+fn an_act_whose_day_is_not_known_is_in_force_with_all_its_changes_or_with_none() {
+    let head = "in force from unknown, no earlier than 2018-01-01, no later than 2018-07-01";
+    // Exactly one of the two texts is in force, and both say the same here.
+    let items = "replace rule 2, exception to rule 1(a): must not honor detainer if age is at most 18.\n\nreplace define the person is grown if age is at least 17.";
+    let place = place("unknown-whole", &[("act-2", head, items)]);
+    let young = |age: u8| format!("{{\"grade\": \"felony\", \"age\": {age}}}");
+    assert_eq!(on(&place, &young(16), "2018-03-01"), "prohibited by 2");
+    assert_eq!(on(&place, &young(20), "2018-03-01"), "permitted by 1(a)");
+    let open = decide(&place, &young(18), &["--as-of", "2018-03-01"]);
+    assert_eq!(open["effect"], "undetermined");
+    assert_eq!(open["next"]["ask"], "whether us/act-2 is in force", "{open}");
+    let leads: Vec<String> =
+        open["next"]["answers"].as_array().into_iter().flatten().map(|it| short(&it["leads_to"][0])).collect();
+    assert_eq!(leads, ["prohibited by 2", "permitted by 1(a)"]);
+    // The rule needs the definition, and the act gives both: with one answer both are known.
+    let items = "replace rule 2, exception to rule 1(a): must not honor detainer if the person is grown.\n\nreplace define the person is grown if age is less than 18.";
+    let place = self::place("unknown-both", &[("act-2", head, items)]);
+    assert_eq!(on(&place, &young(17), "2018-03-01"), "prohibited by 2");
+    assert_eq!(on(&place, &young(19), "2018-03-01"), "permitted by 1(a)");
+}
+
+#[test]
 fn a_day_of_the_case_may_govern() {
     let place = place("governed", &[("act-2", "in force from 2018-01-01", "repeal paragraph 1(a)(2).")]);
     let governed = ACT
@@ -425,6 +447,59 @@ fn days_that_count_for_nothing_are_told() {
     let place = self::place("court-before", &[]);
     std::fs::write(place.join("us/court.enact"), court).expect("a file can be written");
     assert!(checked(&place).stdout.contains("[outside-its-act]"));
+}
+
+#[test]
+fn what_is_shown_is_whole() {
+    let items = "question grounds \"Which?\":\n    position strict;\n    position wide.\n\nrepeal paragraph 1(a)(2).\n\nrenumber rule 2 as 7.";
+    let later = "replace rule 2, exception to rule 1(a): must not honor detainer if grounds is strict.";
+    let place = place("whole", &[("act-2", "in force from 2018-01-01", items), ("act-3", "in force from 2019-01-01", later)]);
+    // The question is the other act's: it is in reach through the amended text.
+    let run = enact(&place, &["show", "us/act.enact", "--as-of", "2019-06-01"], None);
+    assert!(
+        run.stdout.contains("        (1) \"felony\": grade is felony. # (2) repealed by us/act-2\n"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    assert!(
+        run.stdout.contains("\n# By us/act-3, from 2019-01-01. Formerly 2.\nrule 7, exception to rule 1(a):\n"),
+        "{}",
+        run.stdout
+    );
+    std::fs::write(place.join("shown.enact"), &run.stdout).expect("a file can be written");
+    let run = enact(&place, &["check", "shown.enact"], None);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+}
+
+#[test]
+fn a_gap_is_told_whatever_others_amend() {
+    let place = place("gap", &[("act-2", "in force from 2023-01-01", "replace rule 2: must not honor detainer if age is 3.")]);
+    let versions = "\nrule 2, in force through 2015-12-31: must not honor detainer if age is 1.\n\nrule 2, in force from 2017-01-01 after a gap: must not honor detainer if age is 2.\n";
+    let (before, _) = ACT.split_once("\nrule 2").expect("the act has a rule 2");
+    let governed = before
+        .replace("    in force from 2014-01-01.", "    governed by the law of the request date;\n    in force from 2014-01-01.");
+    std::fs::write(place.join("us/act.enact"), format!("{governed}{versions}")).expect("a file can be written");
+    let case = MISDEMEANOR.replace("2018-02-01", "2016-06-05");
+    let answer = decide(&place, &case, &["--as-of", "2026-01-01"]);
+    assert_eq!(answer["problems"][0]["message"], "no version of rule 2 is in force on 2016-06-05");
+}
+
+#[test]
+fn the_timeline_tells_what_is_inserted_and_what_replaced() {
+    let acts = [
+        ("act-2", "in force from 2018-01-01", "renumber rule 2 as 3."),
+        ("act-3", "in force from 2019-01-01", "insert rule 2: must not honor detainer if age is 3."),
+        (
+            "act-4",
+            "in force from unknown, no earlier than 2020-01-01, no later than 2020-12-31",
+            "replace rule 2: must not honor detainer if age is 4.",
+        ),
+    ];
+    let place = place("timeline", &acts);
+    let run = enact(&place, &["timeline", "us/act.enact"], None);
+    let expected = "rule 2\n    2014-01-01 to 2017-12-31    as first laid down\n    from 2018-01-01             renumbered 3 by us/act-2\n\nrule 2 of us/act-3\n    2019-01-01 to 2019-12-31    inserted by us/act-3\n    2020-01-01 or later to 2020-12-30  inserted by us/act-3\n    2020-01-01 or later to 2020-12-30  replaced by us/act-4\n    from 2020-12-31             replaced by us/act-4\n";
+    assert!(run.stdout.contains(expected), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]

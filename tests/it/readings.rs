@@ -124,7 +124,8 @@ fn rules_are_switched_off() {
     for (wanted, said) in [
         ("force", "lacks `=`"),
         ("forces=command", "did you mean `force`?"),
-        ("force=order", "`order` is not a position on `force`; this policy has `command` and `request`"),
+        ("force=order", "; this policy has `command` and `request`"),
+        ("force=order", "`enact explain unknown-position` says more"),
     ] {
         let ran = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--position", wanted]);
         assert!(ran.contains(said), "{ran}");

@@ -42,6 +42,8 @@ pub struct History {
     pub kind: Kind,
     /// `7282.5(a)`, `low-level`, `gross income limit`: as first laid down.
     pub label: String,
+    /// Whether it stands in that file (else an act put it in).
+    pub laid_down: bool,
     /// In the order of their first days; those that count in other law side by side.
     pub versions: Vec<TextVersion>,
     /// Changes that leave nothing: who repealed it, and when.
@@ -57,6 +59,8 @@ pub struct TextVersion {
     pub counts: Counts,
     /// Whose changes made it, in the order of their first days.
     pub by: Vec<FileId>,
+    /// Whether an act inserted this text (else replaced another by it, or changed it).
+    pub inserted: bool,
     /// Its label now.
     pub label: String,
     /// Labels it had before.
@@ -98,6 +102,8 @@ pub(super) struct Origin {
     pub(super) period: Period,
     pub(super) counts: Counts,
     pub(super) by: Vec<FileId>,
+    /// Acts whose first day is not known, and whether they are in force if this is the text.
+    pub(super) given: Vec<(FileId, bool)>,
     pub(super) formerly: Vec<String>,
     /// Conditions of the cases to which it applies: the condition, whether it must hold (the text kept) or not, who says so.
     pub(super) applies: Vec<(ast::Condition, bool, FileId)>,
@@ -115,8 +121,8 @@ pub(super) struct Composed {
     pub(super) amends: BTreeMap<FileId, FileId>,
     /// In which file, the old label, the new one, by which file.
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
-    /// In which file, the label of a rule, by which file, the days without it.
-    pub(super) repealed: Vec<(FileId, String, FileId, Period)>,
+    /// In which file, the label of a rule, which text it is, by which file, the days without it.
+    pub(super) repealed: Vec<(FileId, String, usize, FileId, Period)>,
     /// Mistakes.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -136,7 +142,7 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
     };
     for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
         let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
-        composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), by, days)));
+        composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), thread.id, by, days)));
     }
     if !threads.is_empty() {
         let mut changed = parses.to_vec();
@@ -157,6 +163,7 @@ pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
             file: thread.file,
             kind: thread.kind,
             label: thread.name,
+            laid_down: !thread.base.is_empty(),
             versions: versions.into_iter().map(|it| it.told()).collect(),
             repeals: thread.repealed.into_iter().map(|it| (it.by, it.days.as_if)).collect(),
         })

@@ -23,6 +23,8 @@ pub(super) struct Version {
     period: Period,
     counts: Counts,
     by: Vec<FileId>,
+    given: Vec<(FileId, bool)>,
+    inserted: bool,
     label: String,
     formerly: Vec<String>,
     applies: Cases,
@@ -37,7 +39,7 @@ pub(super) struct Version {
     uncertain: bool,
 }
 
-/// At most so many changes whose first day is not known are taken in every combination.
+/// At most so many acts whose first day is not known are taken in every combination.
 const MOST_UNCERTAIN: usize = 3;
 
 /// What a limb is called while limbs exchange their labels.
@@ -103,6 +105,7 @@ impl Version {
             period: self.period.clone(),
             counts: self.counts,
             by: self.by.clone(),
+            given: self.given.clone(),
             formerly: self.formerly.clone(),
             applies: self.applies.clone(),
         }
@@ -119,6 +122,7 @@ impl Version {
             period: self.period,
             counts: self.counts,
             by: self.by,
+            inserted: self.inserted,
             label: self.label,
             formerly: self.formerly,
             applies: self.applies.iter().map(|(condition, saved, by)| (*by, condition.span, *saved)).collect(),
@@ -173,7 +177,10 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         if as_law != as_if {
             let other = self.in_reading(&base, &as_if);
             let same = |one: &Version, other: &Version| {
-                one.made_of == other.made_of && one.period == other.period && one.applies.len() == other.applies.len()
+                one.made_of == other.made_of
+                    && one.given == other.given
+                    && one.period == other.period
+                    && one.applies.len() == other.applies.len()
             };
             law.iter_mut().filter(|one| !other.iter().any(|it| same(one, it))).for_each(|it| it.counts = Counts::AsLaw);
             let more: Vec<Version> = other.into_iter().filter(|one| !law.iter().any(|it| same(it, one))).collect();
@@ -244,15 +251,28 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         for stretch in stretches(all) {
             let day = day_of(stretch);
             let certain: Vec<usize> = periods.iter().filter(|(_, it)| holds(it, day) == Some(true)).map(|(at, _)| *at).collect();
-            let uncertain: Vec<usize> =
-                periods.iter().filter(|(_, it)| holds(it, day).is_none()).map(|(at, _)| *at).take(MOST_UNCERTAIN).collect();
+            // An act is in force or not with all its changes of which that is not known.
+            let mut uncertain: Vec<(FileId, Vec<usize>)> = Vec::new();
+            for (at, _) in periods.iter().filter(|(_, it)| holds(it, day).is_none()) {
+                let by = self.changes[*at].by;
+                match uncertain.iter().position(|(act, _)| *act == by) {
+                    Some(known) => uncertain[known].1.push(*at),
+                    None if uncertain.len() < MOST_UNCERTAIN => uncertain.push((by, vec![*at])),
+                    None => {}
+                }
+            }
             let mut here = Vec::new();
             for chosen in 0..1_usize << uncertain.len() {
-                let more = uncertain.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1).map(|(_, at)| *at);
-                let mut active: Vec<usize> = certain.iter().copied().chain(more).collect();
+                let is_chosen = |bit: usize| chosen >> bit & 1 == 1;
+                let more = uncertain.iter().enumerate().filter(|(bit, _)| is_chosen(*bit)).flat_map(|(_, (_, changes))| changes);
+                let mut active: Vec<usize> = certain.iter().chain(more).copied().collect();
                 active.sort_unstable();
                 self.met.extend(&active);
+                let from = here.len();
                 self.with_savings(base, day, &active, !uncertain.is_empty(), &mut here);
+                let given: Vec<(FileId, bool)> =
+                    uncertain.iter().enumerate().map(|(bit, (act, _))| (*act, is_chosen(bit))).collect();
+                here.iter_mut().skip(from).for_each(|it| it.given.clone_from(&given));
             }
             for mut version in here {
                 let from = match (version.uncertain, stretch.0) {
@@ -268,6 +288,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                         && next == stretch.0
                         && it.made_of == version.made_of
                         && it.uncertain == version.uncertain
+                        && it.given == version.given
                         && same_cases(&it.applies, &version.applies)
                 });
                 match goes_on {
@@ -362,11 +383,12 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                     continue;
                 }
                 match &*what {
-                    What::Text(item, _) => {
+                    What::Text(item, insert) => {
                         let mut version = first(item, None, (None, vec![at]), uncertain);
                         version.label = label(&texts);
                         version.formerly = texts.first().map_or_else(Vec::new, |it| it.formerly.clone());
                         version.by = vec![change.by];
+                        version.inserted = *insert;
                         version.since = change.order.0;
                         relabelled(&mut version);
                         texts = vec![version];
@@ -522,6 +544,8 @@ fn first(
         period: Period::ALWAYS,
         counts: Counts::Always,
         by: Vec::new(),
+        given: Vec::new(),
+        inserted: false,
         label: String::new(),
         formerly: Vec::new(),
         applies: Vec::new(),

@@ -8,7 +8,12 @@ use crate::source::Span;
 
 fn did_you_mean(mut diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     if let Some(near) = near {
+        // What was written stands in the message.
+        let written = diagnostic.message.split('`').nth(1).unwrap_or("").to_owned();
         diagnostic = diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}`"));
+        if let Some((there, here)) = suggest::alike(&written, near) {
+            diagnostic = diagnostic.help(format!("the two look alike: here stands {there}, and there {here}"));
+        }
     }
     diagnostic
 }

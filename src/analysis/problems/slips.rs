@@ -49,6 +49,14 @@ pub(in crate::analysis) fn unused_question(name: &str, span: Span) -> Diagnostic
         .help(clipped(format!("write `{name} is ...` in a rule, or take it out")))
 }
 
+/// `every charge is not violent`: the item, and the verb without `not`.
+pub(in crate::analysis) fn every_not(item: &str, verb: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EVERY_NOT, span, "`not` after `every` has two meanings")
+        .label("none of them, or not all of them?")
+        .help(clipped(format!("write `no {item} {verb}` if none is")))
+        .help(clipped(format!("write `not (every {item} {verb})` if one may be")))
+}
+
 pub(in crate::analysis) fn compared_with_itself(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::COMPARED_WITH_ITSELF, span, format!("`{words}` is compared with itself"))
         .label("the same thing again")
