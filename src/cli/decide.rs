@@ -1,6 +1,7 @@
 //! `enact decide`: each case of an input against a policy, one record in memory at a time.
 
 use super::args::{self, Answers};
+use super::asked::{self, Part};
 use super::output::{finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
@@ -8,11 +9,11 @@ use crate::diagnostics::catalogue::UNCLEAR_DATE_IN_CASE;
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
-use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, Row, RuleId, Start};
+use crate::ir::{DecisionId, InstrumentId, OrderId, Program, Row, RuleId};
 use crate::report::working::Given;
 use crate::report::{Context, json, problems, text, together, words};
 use crate::runtime::precedence::Together;
-use crate::runtime::{self, Decider, Decision, Effect, Options, Without, explain};
+use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -89,25 +90,14 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let mut instruments: Vec<InstrumentId> = (0..program.instruments.len() as u32).map(InstrumentId).filter(is_asked).collect();
     // By name, so that the order of files on the command line changes nothing.
     instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
-    let targets = targets(&program, &instruments, arguments)?;
-    let orders = orders(&program, arguments.order.as_deref())?;
-    let mut positions: Vec<(QuestionId, u16)> = Vec::new();
-    for text in &arguments.position {
-        let taken = position(&program, &loaded.sources, text)?;
-        let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
-        if let Some((question, _)) = taken.iter().find(twice) {
-            let name = &program.questions[question.index()].name;
-            return Err(format!(
-                "`--position {text}`: a position on `{name}` was asked for before; one run takes one position on a question"
-            ));
-        }
-        positions.extend(taken);
-    }
-    let without = without(&program, &arguments.without)?;
+    let targets = asked::targets(&program, &instruments, arguments)?;
+    let orders = asked::orders(&program, arguments.order.as_deref())?;
+    let positions = asked::positions(&program, &loaded.sources, &arguments.position)?;
+    let without = asked::without(&program, &arguments.without)?;
     if let Some(day) = as_of {
-        say_what_is_off_anyway(&program, &arguments.without, &without, day);
+        asked::say_what_is_off_anyway(&program, &arguments.without, &without, day);
     }
-    let why_not = why_not(&program, &instruments, &arguments.why_not)?;
+    let why_not = asked::why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
     let (input, form) = open(&arguments.cases, arguments.input, &out)?;
     let today = today(&program, &instruments);
@@ -115,7 +105,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let mut run = Run {
         context,
         writer: json::Writer::new(context, &targets),
-        parts: parts(&targets, &orders),
+        parts: asked::parts(&targets, &orders),
         targets,
         orders,
         together: BTreeMap::new(),
@@ -498,259 +488,6 @@ fn today(program: &Program, instruments: &[InstrumentId]) -> Date {
         .and_then(|name| jiff::tz::TimeZone::get(name).ok())
         .unwrap_or(jiff::tz::TimeZone::UTC);
     zone.to_datetime(jiff::Timestamp::now()).date()
-}
-
-// --- what the arguments name ------------------------------------------------------------------------------------------
-
-fn targets(
-    program: &Program,
-    instruments: &[InstrumentId],
-    arguments: &args::Decide,
-) -> Result<Vec<(InstrumentId, DecisionId)>, String> {
-    let path = arguments.paths.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(" ");
-    if instruments.is_empty() {
-        return Err(format!("`{path}` has no `policy` heading: there is nothing to decide by"));
-    }
-    let all: Vec<(InstrumentId, DecisionId)> = speaking(program, instruments)
-        .iter()
-        .flat_map(|id| program.instruments[id.index()].decisions.iter().map(|decision| (*id, *decision)))
-        .collect();
-    let names: Vec<&str> = all.iter().map(|(_, decision)| program.decisions[decision.index()].name.as_str()).collect();
-    let Some(wanted) = &arguments.decision else {
-        return match all.is_empty() {
-            true => Err(format!("`{path}` decides nothing: none of its rules has an outcome")),
-            false => Ok(all),
-        };
-    };
-    let found: Vec<_> = all.iter().copied().filter(|(_, it)| same(&program.decisions[it.index()].name, wanted)).collect();
-    match found.is_empty() {
-        true => Err(format!("there is no decision `{wanted}`; {}", offer(wanted, &names))),
-        false => Ok(found),
-    }
-}
-
-/// The instruments that decide something: for an act that only changes another's text, that one.
-fn speaking(program: &Program, instruments: &[InstrumentId]) -> Vec<InstrumentId> {
-    let mut speaking: Vec<InstrumentId> = Vec::new();
-    for id in instruments {
-        let it = &program.instruments[id.index()];
-        let speaks = if it.decisions.is_empty() { it.amends.unwrap_or(*id) } else { *id };
-        if !speaking.contains(&speaks) {
-            speaking.push(speaks);
-        }
-    }
-    speaking
-}
-
-/// What is answered on a case.
-enum Part {
-    /// The target of that number: the only instrument on its decision.
-    Alone(usize),
-    /// Several instruments on one decision.
-    Together(DecisionId, Vec<InstrumentId>),
-}
-
-/// In the order of the targets, each decision of several instruments once. With an order of precedence a single instrument is resolved too: the
-/// order may take positions, or set it aside.
-fn parts(targets: &[(InstrumentId, DecisionId)], orders: &[Option<OrderId>]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (index, (_, decision)) in targets.iter().enumerate() {
-        let all: Vec<InstrumentId> = targets.iter().filter(|(_, it)| it == decision).map(|(id, _)| *id).collect();
-        let first = targets.iter().position(|(_, it)| it == decision) == Some(index);
-        match (all.len() > 1 || orders.iter().any(Option::is_some), first) {
-            (false, _) => parts.push(Part::Alone(index)),
-            (true, true) => parts.push(Part::Together(*decision, all)),
-            (true, false) => {}
-        }
-    }
-    parts
-}
-
-/// The orders that `--order` names; `all`: none, and each.
-fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>>, String> {
-    let all = || (0..program.orders.len() as u32).map(OrderId);
-    let Some(wanted) = wanted else { return Ok(vec![None]) };
-    let names: Vec<&str> = program.orders.iter().map(|it| it.name.as_str()).collect();
-    if names.is_empty() {
-        return Err("`--order`: none of these files declares an order of precedence".to_owned());
-    }
-    if wanted == "all" {
-        return Ok(std::iter::once(None).chain(all().map(Some)).collect());
-    }
-    match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
-        Some(id) => Ok(vec![Some(id)]),
-        None => {
-            let offered = offer(wanted, &names);
-            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
-        }
-    }
-}
-
-/// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
-fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
-    let Some((question, position)) = text.split_once('=') else {
-        return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
-    };
-    let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
-    let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
-    let Some(first) = asked.first() else {
-        let offered = offer(question, &names);
-        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
-    };
-    let mut positions: Vec<&str> = Vec::new();
-    let mut taken = Vec::new();
-    for index in &asked {
-        let values = program.enums.get(program.questions[*index].positions.index()).map_or(&[][..], |it| &it.values);
-        positions.extend(values.iter().map(String::as_str));
-        let found = values.iter().position(|it| same(it, position));
-        taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
-    }
-    match taken.is_empty() {
-        true => {
-            let place = &program.questions[*first].span;
-            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
-            let (given, question) = (position.trim(), names[*first]);
-            let offered = offer(position, &positions);
-            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
-        }
-        false => Ok(taken),
-    }
-}
-
-/// Where there is more to read.
-fn more_of(code: &str) -> String {
-    format!("`enact explain {code}` says more")
-}
-
-/// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
-fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
-    let modules: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
-    let mut without = Without::default();
-    for text in wanted {
-        let (module, label) = match text.split_once('#') {
-            Some((module, label)) => (module.trim(), Some(label.trim())),
-            None => (text.trim(), None),
-        };
-        let Some(index) = modules.iter().position(|it| *it == module) else {
-            return Err(format!("there is no instrument `{module}` to leave out; {}", offer(module, &modules)));
-        };
-        let Some(label) = label else {
-            without.instruments.push(InstrumentId(index as u32));
-            continue;
-        };
-        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
-        let rules = &program.instruments[index].rules;
-        let found = versions_named(program, rules, label);
-        if found.is_empty() {
-            let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
-            return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
-        }
-        without.rules.extend(found);
-    }
-    Ok(without)
-}
-
-/// The versions of a rule by the label that it has, or had or will have on days on which no other rule has it.
-fn versions_named(program: &Program, rules: &[RuleId], label: &str) -> Vec<RuleId> {
-    let rule = |id: RuleId| &program.rules[id.index()];
-    let is = |it: &str| it.eq_ignore_ascii_case(label);
-    let formerly = |id: RuleId| rule(id).provenance.as_ref().map_or(&[][..], |it| &it.formerly);
-    let labelled: Vec<RuleId> = rules.iter().copied().filter(|id| is(&rule(*id).label)).collect();
-    // What versions of this label were called before, and those that were called so.
-    let earlier: Vec<&String> = labelled.iter().flat_map(|id| formerly(*id)).collect();
-    let same_rule =
-        |id: RuleId| formerly(id).iter().any(|it| is(it)) || earlier.iter().any(|it| it.eq_ignore_ascii_case(&rule(id).label));
-    let another = |id: RuleId| labelled.iter().any(|it| overlap(&rule(*it).period, &rule(id).period));
-    let mut found = labelled.clone();
-    found.extend(rules.iter().copied().filter(|id| !labelled.contains(id) && same_rule(*id) && !another(*id)));
-    found
-}
-
-/// Whether two periods have a day in common, or may.
-fn overlap(a: &Period, b: &Period) -> bool {
-    let first = |of: &Period| match &of.from {
-        Start::Always => None,
-        Start::Day(day) => Some(*day),
-        Start::Unknown { earliest, .. } => *earliest,
-    };
-    let by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
-        (Some(from), Some(through)) => from <= through,
-        _ => true,
-    };
-    by_the_end(a, b) && by_the_end(b, a)
-}
-
-/// Says of what is taken out of a run that it would not count on that day anyway.
-fn say_what_is_off_anyway(program: &Program, wanted: &[String], without: &Without, day: Date) {
-    for text in wanted {
-        let Some((module, label)) = text.split_once('#') else { continue };
-        let label = label.trim();
-        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
-        let Some(instrument) = program.instruments.iter().find(|it| it.id == module.trim()) else { continue };
-        // Where a day of the case chooses the law, the day of deciding settles nothing.
-        let versions = versions_named(program, &instrument.rules, label);
-        let counts = |id: &RuleId| !runtime::in_force(&program.rules[id.index()].period, day).is_false();
-        if instrument.governed_by.is_none()
-            && !versions.iter().any(counts)
-            && versions.iter().all(|it| without.rules.contains(it))
-        {
-            note(&format!(
-                "note: no rule {label} of `{}` is in force on {day}, so leaving it out changes nothing",
-                instrument.id
-            ));
-        }
-    }
-}
-
-fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {
-    let known: Vec<RuleId> =
-        speaking(program, instruments).iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
-    let labels: Vec<&str> = known.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
-    let mut found = Vec::new();
-    for text in wanted {
-        let label = text.trim().strip_prefix("rule ").unwrap_or(text.trim()).trim();
-        let before = found.len();
-        found.extend(known.iter().zip(&labels).filter(|(_, it)| **it == label).map(|(id, _)| *id));
-        // An old label is that of the rule with the new one.
-        for id in &known {
-            let rule = &program.rules[id.index()];
-            let formerly = rule.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
-            if formerly && !found[before..].contains(id) {
-                found.push(*id);
-            }
-        }
-        if found.len() == before {
-            return Err(format!("there is no rule `{label}`; {}", offer(label, &labels)));
-        }
-    }
-    Ok(found)
-}
-
-/// Whether two names are the same, whatever joins their words.
-fn same(name: &str, given: &str) -> bool {
-    let plain = |text: &str| {
-        let words: Vec<String> = text.split(['_', '-', ' ']).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
-        words.join(" ")
-    };
-    plain(name) == plain(given)
-}
-
-/// `did you mean …?` or what there is.
-pub(super) fn offer(given: &str, known: &[&str]) -> String {
-    let mut distinct: Vec<&str> = Vec::new();
-    for name in known {
-        if !distinct.contains(name) {
-            distinct.push(name);
-        }
-    }
-    if let Some(nearest) = suggest::nearest(given.trim(), distinct.iter().copied()) {
-        return format!("did you mean `{nearest}`?");
-    }
-    match distinct.len() {
-        0 => "this policy has none".to_owned(),
-        1..=7 => format!("this policy has {}", suggest::all_of(&distinct)),
-        many => format!("this policy has {many}, among them {}", suggest::all_of(&distinct[..3])),
-    }
 }
 
 // --- the input --------------------------------------------------------------------------------------------------------

@@ -240,12 +240,7 @@ impl Loaded {
         let mut covered: BTreeSet<FileId> = BTreeSet::new();
         let mut closures = Vec::new();
         let used: BTreeSet<FileId> = self.files.iter().flat_map(|file| file.uses.iter().copied()).collect();
-        let mut acts: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
-        for id in self.given() {
-            if let Some(amended) = self.file(id).amends {
-                acts.entry(amended).or_default().push(id);
-            }
-        }
+        let acts = self.acts();
         let policies = self.given().filter(|id| self.file(*id).policy);
         let unused = self.given().filter(|id| !self.file(*id).policy && !used.contains(id));
         // What is left uses itself in a circle.
@@ -261,6 +256,17 @@ impl Loaded {
         closures
     }
 
+    /// By file: the acts among the files given that amend it.
+    fn acts(&self) -> BTreeMap<FileId, Vec<FileId>> {
+        let mut acts: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
+        for id in self.given() {
+            if let Some(amended) = self.file(id).amends {
+                acts.entry(amended).or_default().push(id);
+            }
+        }
+        acts
+    }
+
     /// A file with all it uses, and with the acts among the files given that amend one of these.
     fn closure(&self, main: FileId, acts: &BTreeMap<FileId, Vec<FileId>>) -> BTreeSet<FileId> {
         let mut files = BTreeSet::new();
@@ -272,6 +278,46 @@ impl Loaded {
             }
         }
         files
+    }
+
+    /// Files given beside a policy that `decide` would take in and a scenario of that policy does not, unless its file uses them: their modules, and what
+    /// they do to it.
+    pub(super) fn left_out(&self, main: FileId) -> Vec<(String, &'static str)> {
+        let files = self.closure(main, &self.acts());
+        let modules: BTreeSet<&str> = files.iter().map(|id| self.sources.file(*id).module.as_str()).collect();
+        let mut found: Vec<(String, &'static str)> = Vec::new();
+        for id in self.given().filter(|id| !files.contains(id)) {
+            for item in &self.parse(id).file.items {
+                let entry = self.bears_on(id, item, &modules, &files).map(|how| (self.sources.file(id).module.clone(), how));
+                found.extend(entry.filter(|it| !found.contains(it)));
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// What an item does to one of these files.
+    fn bears_on(
+        &self,
+        file: FileId,
+        item: &ast::Item,
+        modules: &BTreeSet<&str>,
+        files: &BTreeSet<FileId>,
+    ) -> Option<&'static str> {
+        let uses_one_with = |of: fn(&ast::ItemKind) -> bool| {
+            let open = |id: &FileId| files.contains(id) && self.parse(*id).file.items.iter().any(|item| of(&item.kind));
+            self.file(file).uses.iter().any(open)
+        };
+        let slot =
+            |kind: &ast::ItemKind| matches!(kind, ast::ItemKind::Define(it) if matches!(it.kind, ast::DefineKind::Slot(_)));
+        match &item.kind {
+            ast::ItemKind::Suspend(it) => modules.contains(it.module.text.as_str()).then_some("suspends rules"),
+            ast::ItemKind::Read(_) => {
+                uses_one_with(|kind| matches!(kind, ast::ItemKind::Question(_))).then_some("reads questions")
+            }
+            ast::ItemKind::Fill(_) => uses_one_with(slot).then_some("fills slots"),
+            _ => None,
+        }
     }
 
     /// Analyses some of the files; the others are as if they were empty, so that a [`FileId`] is the same everywhere.

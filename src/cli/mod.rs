@@ -1,6 +1,7 @@
 //! The command line: the only part that knows arguments, files, the terminal and the clock.
 
 mod args;
+mod asked;
 mod check;
 mod decide;
 mod explain;

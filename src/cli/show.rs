@@ -2,7 +2,7 @@
 
 use super::load::{self, Loaded};
 use super::output::{finish, misuse, stdout};
-use super::{Outcome, args, decide, versions};
+use super::{Outcome, args, asked, decide, versions};
 use crate::analysis::{BETWEEN, History, Kind, TextEdit, TextVersion, limb_places};
 use crate::format::format;
 use crate::ir::{Program, Start};
@@ -64,7 +64,7 @@ fn named(loaded: &Loaded, program: &Program, arguments: &args::Show, is_path: bo
     let known: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
     found.ok_or_else(|| match is_path {
         true => format!("`{asked}` has no `policy` heading: it is no instrument"),
-        false => format!("there is no instrument `{asked}`; {}", decide::offer(&asked, &known)),
+        false => format!("there is no instrument `{asked}`; {}", asked::offer(&asked, &known)),
     })
 }
 

@@ -36,6 +36,7 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     let (diagnostics, checked) = loaded.check();
     let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
     let tested = tested(&loaded, &checked, arguments.accept);
+    let left_out = left_out(&loaded, &checked);
     let failed = tested.iter().any(|it| !it.passed());
     let mut outcome = loaded.outcome;
     if failed || !errors.is_empty() {
@@ -58,10 +59,57 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     }
     let mut out = stdout();
     let written = match arguments.format {
-        Messages::Json => json(&loaded.sources, &errors, &tested, &mut out),
-        format => text(&loaded.sources, &errors, &tested, format, &style, &mut out),
+        Messages::Json => json(&loaded.sources, &errors, &tested, &left_out, &mut out),
+        format => {
+            text(&loaded.sources, &errors, &tested, format, &style, &mut out).and_then(|()| say_left_out(&left_out, &mut out))
+        }
     };
     finish(written.and_then(|()| out.flush()), outcome)
+}
+
+/// A file that was given, that `decide` would take in, and that these policies were tested without.
+struct LeftOut {
+    module: String,
+    how: &'static str,
+    policies: Vec<String>,
+}
+
+fn left_out(loaded: &Loaded, checked: &[Checked]) -> Vec<LeftOut> {
+    let mut all: Vec<LeftOut> = Vec::new();
+    let scenarios = |it: &&Checked| {
+        it.program.as_ref().is_some_and(|program| program.scenarios.iter().any(|scenario| scenario.span.file == it.main))
+    };
+    for it in checked.iter().filter(scenarios) {
+        let policy = &loaded.sources.file(it.main).module;
+        for (module, how) in loaded.left_out(it.main) {
+            match all.iter_mut().find(|other| other.module == module && other.how == how) {
+                Some(same) => same.policies.push(policy.clone()),
+                None => all.push(LeftOut { module, how, policies: vec![policy.clone()] }),
+            }
+        }
+    }
+    all.sort_by(|a, b| (&a.module, a.how).cmp(&(&b.module, b.how)));
+    all
+}
+
+/// ``note: tested without k (suspends rules of base)``.
+fn say_left_out(left_out: &[LeftOut], out: &mut dyn Write) -> io::Result<()> {
+    const LISTED: usize = 8;
+    if left_out.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "note: each policy was tested by itself, without what other files do to it:")?;
+    for it in left_out.iter().take(LISTED) {
+        let of = match it.policies.as_slice() {
+            [only] => only.clone(),
+            many => format!("{} policies", many.len()),
+        };
+        writeln!(out, "        {} {} of {of}", it.module, it.how)?;
+    }
+    if left_out.len() > LISTED {
+        writeln!(out, "        and {} more", left_out.len() - LISTED)?;
+    }
+    writeln!(out, "      `decide` takes in all that it is given; a scenario what its file uses, and acts that amend it")
 }
 
 fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
@@ -169,8 +217,8 @@ fn plural(word: &str, count: usize) -> String {
     if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-/// `{"passed":…,"failed":…,"errors":[…],"results":[…]}`.
-fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], to: &mut dyn Write) -> io::Result<()> {
+/// `{"passed":…,"failed":…,"errors":[…],"results":[…]}`, and `"left_out":[{"module":…,"how":…,"policies":[…]}]` where there is any.
+fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], left_out: &[LeftOut], to: &mut dyn Write) -> io::Result<()> {
     let passed = tested.iter().filter(|it| it.passed()).count();
     let mut out = format!("{{\"passed\":{passed},\"failed\":{},\"errors\":", tested.len() - passed).into_bytes();
     list(&mut out, errors, |out, it| problems::object(out, sources, it));
@@ -190,6 +238,18 @@ fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], to: &mut dy
         optional(out, it.difference.as_deref());
         out.push(b'}');
     });
+    if !left_out.is_empty() {
+        out.extend_from_slice(b",\"left_out\":");
+        list(&mut out, left_out, |out, it| {
+            out.extend_from_slice(b"{\"module\":");
+            string(out, &it.module);
+            out.extend_from_slice(b",\"how\":");
+            string(out, it.how);
+            out.extend_from_slice(b",\"policies\":");
+            list(out, &it.policies, |out, policy| string(out, policy));
+            out.push(b'}');
+        });
+    }
     out.extend_from_slice(b"}\n");
     to.write_all(&out)
 }

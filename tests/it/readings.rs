@@ -189,3 +189,16 @@ fn who_keeps_an_answer_from_being_another_is_named() {
     let twice = enact(&place, &asked);
     assert!(twice.contains("a position on `zz` was asked for before"), "{twice}");
 }
+
+#[test]
+fn test_names_what_decide_would_take_in_and_a_scenario_does_not() {
+    let base = "policy \"Base\": made by state \"S\"; in force from 2020-01-01.\ndecision permit: grant or refuse.\nrule 1: must grant permit.\n\
+                scenario \"n\", as of 2021-06-01: expect must grant permit.\n";
+    let court = "policy \"K\": made by court \"K\"; in force from 2020-01-01.\nuse \"base\".\nsuspend rule 1 of \"base\".\n";
+    let place = place("left-out", &[("base.enact", base), ("k.enact", court)]);
+    let text = enact(&place, &["test", "."]);
+    assert!(text.contains("1 scenario passed") && text.contains("k suspends rules of base"), "{text}");
+    let json = enact(&place, &["test", ".", "--format", "json"]);
+    assert!(json.contains(r#""left_out":[{"module":"k","how":"suspends rules","policies":["base"]}]"#), "{json}");
+    assert!(!enact(&place, &["test", "base.enact"]).contains("note"));
+}

@@ -1,0 +1,277 @@
+//! What the arguments of `enact decide` name: instruments, decisions, orders, positions, what is left out.
+
+use super::args;
+use super::output::note;
+use crate::diagnostics::suggest;
+use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, RuleId, Start};
+use crate::runtime::{self, Without};
+use crate::source::Sources;
+use jiff::civil::Date;
+
+pub(super) fn targets(
+    program: &Program,
+    instruments: &[InstrumentId],
+    arguments: &args::Decide,
+) -> Result<Vec<(InstrumentId, DecisionId)>, String> {
+    let path = arguments.paths.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(" ");
+    if instruments.is_empty() {
+        return Err(format!("`{path}` has no `policy` heading: there is nothing to decide by"));
+    }
+    let all: Vec<(InstrumentId, DecisionId)> = speaking(program, instruments)
+        .iter()
+        .flat_map(|id| program.instruments[id.index()].decisions.iter().map(|decision| (*id, *decision)))
+        .collect();
+    let names: Vec<&str> = all.iter().map(|(_, decision)| program.decisions[decision.index()].name.as_str()).collect();
+    let Some(wanted) = &arguments.decision else {
+        return match all.is_empty() {
+            true => Err(format!("`{path}` decides nothing: none of its rules has an outcome")),
+            false => Ok(all),
+        };
+    };
+    let found: Vec<_> = all.iter().copied().filter(|(_, it)| same(&program.decisions[it.index()].name, wanted)).collect();
+    match found.is_empty() {
+        true => Err(format!("there is no decision `{wanted}`; {}", offer(wanted, &names))),
+        false => Ok(found),
+    }
+}
+
+/// The instruments that decide something: for an act that only changes another's text, that one.
+fn speaking(program: &Program, instruments: &[InstrumentId]) -> Vec<InstrumentId> {
+    let mut speaking: Vec<InstrumentId> = Vec::new();
+    for id in instruments {
+        let it = &program.instruments[id.index()];
+        let speaks = if it.decisions.is_empty() { it.amends.unwrap_or(*id) } else { *id };
+        if !speaking.contains(&speaks) {
+            speaking.push(speaks);
+        }
+    }
+    speaking
+}
+
+/// What is answered on a case.
+pub(super) enum Part {
+    /// The target of that number: the only instrument on its decision.
+    Alone(usize),
+    /// Several instruments on one decision.
+    Together(DecisionId, Vec<InstrumentId>),
+}
+
+/// In the order of the targets, each decision of several instruments once. With an order of precedence a single instrument is resolved too: the
+/// order may take positions, or set it aside.
+pub(super) fn parts(targets: &[(InstrumentId, DecisionId)], orders: &[Option<OrderId>]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, (_, decision)) in targets.iter().enumerate() {
+        let all: Vec<InstrumentId> = targets.iter().filter(|(_, it)| it == decision).map(|(id, _)| *id).collect();
+        let first = targets.iter().position(|(_, it)| it == decision) == Some(index);
+        match (all.len() > 1 || orders.iter().any(Option::is_some), first) {
+            (false, _) => parts.push(Part::Alone(index)),
+            (true, true) => parts.push(Part::Together(*decision, all)),
+            (true, false) => {}
+        }
+    }
+    parts
+}
+
+/// The orders that `--order` names; `all`: none, and each.
+pub(super) fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>>, String> {
+    let all = || (0..program.orders.len() as u32).map(OrderId);
+    let Some(wanted) = wanted else { return Ok(vec![None]) };
+    let names: Vec<&str> = program.orders.iter().map(|it| it.name.as_str()).collect();
+    if names.is_empty() {
+        return Err("`--order`: none of these files declares an order of precedence".to_owned());
+    }
+    if wanted == "all" {
+        return Ok(std::iter::once(None).chain(all().map(Some)).collect());
+    }
+    match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
+        Some(id) => Ok(vec![Some(id)]),
+        None => {
+            let offered = offer(wanted, &names);
+            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
+        }
+    }
+}
+
+/// Every position asked for; one on each question.
+pub(super) fn positions(program: &Program, sources: &Sources, wanted: &[String]) -> Result<Vec<(QuestionId, u16)>, String> {
+    let mut positions: Vec<(QuestionId, u16)> = Vec::new();
+    for text in wanted {
+        let taken = position(program, sources, text)?;
+        let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
+        if let Some((question, _)) = taken.iter().find(twice) {
+            let name = &program.questions[question.index()].name;
+            return Err(format!(
+                "`--position {text}`: a position on `{name}` was asked for before; one run takes one on each question"
+            ));
+        }
+        positions.extend(taken);
+    }
+    Ok(positions)
+}
+
+/// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
+fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
+    let Some((question, position)) = text.split_once('=') else {
+        return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
+    };
+    let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
+    let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
+    let Some(first) = asked.first() else {
+        let offered = offer(question, &names);
+        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
+    };
+    let mut positions: Vec<&str> = Vec::new();
+    let mut taken = Vec::new();
+    for index in &asked {
+        let values = program.enums.get(program.questions[*index].positions.index()).map_or(&[][..], |it| &it.values);
+        positions.extend(values.iter().map(String::as_str));
+        let found = values.iter().position(|it| same(it, position));
+        taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
+    }
+    match taken.is_empty() {
+        true => {
+            let place = &program.questions[*first].span;
+            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
+            let (given, question) = (position.trim(), names[*first]);
+            let offered = offer(position, &positions);
+            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
+        }
+        false => Ok(taken),
+    }
+}
+
+/// Where there is more to read.
+fn more_of(code: &str) -> String {
+    format!("`enact explain {code}` says more")
+}
+
+/// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
+pub(super) fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
+    let modules: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
+    let mut without = Without::default();
+    for text in wanted {
+        let (module, label) = match text.split_once('#') {
+            Some((module, label)) => (module.trim(), Some(label.trim())),
+            None => (text.trim(), None),
+        };
+        let Some(index) = modules.iter().position(|it| *it == module) else {
+            return Err(format!("there is no instrument `{module}` to leave out; {}", offer(module, &modules)));
+        };
+        let Some(label) = label else {
+            without.instruments.push(InstrumentId(index as u32));
+            continue;
+        };
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let rules = &program.instruments[index].rules;
+        let found = versions_named(program, rules, label);
+        if found.is_empty() {
+            let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
+            return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
+        }
+        without.rules.extend(found);
+    }
+    Ok(without)
+}
+
+/// The versions of a rule by the label that it has, or had or will have on days on which no other rule has it.
+fn versions_named(program: &Program, rules: &[RuleId], label: &str) -> Vec<RuleId> {
+    let rule = |id: RuleId| &program.rules[id.index()];
+    let is = |it: &str| it.eq_ignore_ascii_case(label);
+    let formerly = |id: RuleId| rule(id).provenance.as_ref().map_or(&[][..], |it| &it.formerly);
+    let labelled: Vec<RuleId> = rules.iter().copied().filter(|id| is(&rule(*id).label)).collect();
+    // What versions of this label were called before, and those that were called so.
+    let earlier: Vec<&String> = labelled.iter().flat_map(|id| formerly(*id)).collect();
+    let same_rule =
+        |id: RuleId| formerly(id).iter().any(|it| is(it)) || earlier.iter().any(|it| it.eq_ignore_ascii_case(&rule(id).label));
+    let another = |id: RuleId| labelled.iter().any(|it| overlap(&rule(*it).period, &rule(id).period));
+    let mut found = labelled.clone();
+    found.extend(rules.iter().copied().filter(|id| !labelled.contains(id) && same_rule(*id) && !another(*id)));
+    found
+}
+
+/// Whether two periods have a day in common, or may.
+fn overlap(a: &Period, b: &Period) -> bool {
+    let first = |of: &Period| match &of.from {
+        Start::Always => None,
+        Start::Day(day) => Some(*day),
+        Start::Unknown { earliest, .. } => *earliest,
+    };
+    let by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
+        (Some(from), Some(through)) => from <= through,
+        _ => true,
+    };
+    by_the_end(a, b) && by_the_end(b, a)
+}
+
+/// Says of what is taken out of a run that it would not count on that day anyway.
+pub(super) fn say_what_is_off_anyway(program: &Program, wanted: &[String], without: &Without, day: Date) {
+    for text in wanted {
+        let Some((module, label)) = text.split_once('#') else { continue };
+        let label = label.trim();
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let Some(instrument) = program.instruments.iter().find(|it| it.id == module.trim()) else { continue };
+        // Where a day of the case chooses the law, the day of deciding settles nothing.
+        let versions = versions_named(program, &instrument.rules, label);
+        let counts = |id: &RuleId| !runtime::in_force(&program.rules[id.index()].period, day).is_false();
+        if instrument.governed_by.is_none()
+            && !versions.iter().any(counts)
+            && versions.iter().all(|it| without.rules.contains(it))
+        {
+            note(&format!(
+                "note: no rule {label} of `{}` is in force on {day}, so leaving it out changes nothing",
+                instrument.id
+            ));
+        }
+    }
+}
+
+pub(super) fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {
+    let known: Vec<RuleId> =
+        speaking(program, instruments).iter().flat_map(|id| program.instruments[id.index()].rules.iter().copied()).collect();
+    let labels: Vec<&str> = known.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
+    let mut found = Vec::new();
+    for text in wanted {
+        let label = text.trim().strip_prefix("rule ").unwrap_or(text.trim()).trim();
+        let before = found.len();
+        found.extend(known.iter().zip(&labels).filter(|(_, it)| **it == label).map(|(id, _)| *id));
+        // An old label is that of the rule with the new one.
+        for id in &known {
+            let rule = &program.rules[id.index()];
+            let formerly = rule.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
+            if formerly && !found[before..].contains(id) {
+                found.push(*id);
+            }
+        }
+        if found.len() == before {
+            return Err(format!("there is no rule `{label}`; {}", offer(label, &labels)));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether two names are the same, whatever joins their words.
+fn same(name: &str, given: &str) -> bool {
+    let plain = |text: &str| {
+        let words: Vec<String> = text.split(['_', '-', ' ']).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+        words.join(" ")
+    };
+    plain(name) == plain(given)
+}
+
+/// `did you mean …?` or what there is.
+pub(super) fn offer(given: &str, known: &[&str]) -> String {
+    let mut distinct: Vec<&str> = Vec::new();
+    for name in known {
+        if !distinct.contains(name) {
+            distinct.push(name);
+        }
+    }
+    if let Some(nearest) = suggest::nearest(given.trim(), distinct.iter().copied()) {
+        return format!("did you mean `{nearest}`?");
+    }
+    match distinct.len() {
+        0 => "this policy has none".to_owned(),
+        1..=7 => format!("this policy has {}", suggest::all_of(&distinct)),
+        many => format!("this policy has {many}, among them {}", suggest::all_of(&distinct[..3])),
+    }
+}
