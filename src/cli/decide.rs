@@ -73,6 +73,11 @@ struct Run<'a> {
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
     let mut loaded = load::load_with_amending(&arguments.paths);
+    if let Some(path) = &arguments.receipt
+        && let Some(message) = loaded.overwrites(path, std::slice::from_ref(&arguments.cases))
+    {
+        return Err(message);
+    }
     let program = match loaded.program("nothing is decided until this is mended") {
         Ok(program) => program,
         Err(outcome) => return Ok(outcome),

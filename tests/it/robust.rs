@@ -243,3 +243,22 @@ fn a_fact_of_a_table_is_given_once() {
     assert_eq!(table(&place, b"case,owner,owner.tall\na,\"{\"\"tall\"\":true}\",no\nb,\"{\"\"old\"\":true}\",no\n"), twice);
     assert_eq!(table(&place, b"owner.tall,owner,case\nno,\"{\"\"tall\"\":true}\",a\n,\"{\"\"tall\"\":true}\",b\n"), twice);
 }
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let place = place("written-over");
+    std::fs::write(place.join("p.cases.ndjson"), "{\"age\":20}\n").expect("a file can be written");
+    for (arguments, file) in [
+        (&["decide", "p.enact", "--cases", "p.cases.ndjson", "--receipt", "./p.enact"][..], "p.enact"),
+        (&["decide", "p.enact", "--cases", "p.cases.ndjson", "--receipt", "p.cases.ndjson"], "p.cases.ndjson"),
+        (&["test", "p.enact", "--junit", "p.enact"], "p.enact"),
+        (&["test", "p.enact", "--junit", "p.cases.ndjson"], "p.cases.ndjson"),
+    ] {
+        let before = std::fs::read(place.join(file)).expect("the file is there");
+        let run = enact(&place, arguments, None);
+        sound(&run);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.stderr.contains("is one of the files that are read"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(std::fs::read(place.join(file)).expect("the file is there"), before, "{arguments:?}");
+    }
+}
