@@ -42,8 +42,17 @@ impl Analyzer<'_> {
         let mut lowered = Vec::new();
         let mut sound = true;
         let mut taken = vec![false; parts.len()];
+        let mut verb_told = false;
         for (index, part) in parts.iter().enumerate() {
             if taken[index] {
+                continue;
+            }
+            if let Some(verb) = self.verb_of_the_last(parts, index, scope).filter(|_| !verb_told) {
+                verb_told = true;
+                let (of, joined) = (self.sources.text(part.span), if word == Connective::And { "and" } else { "or" });
+                let problem = problems::verb_of_the_last(part.span, of, self.sources.text(verb), joined, verb);
+                self.report(problem);
+                sound = false;
                 continue;
             }
             let reaching = self.item_keys_of(part, scope);
@@ -99,7 +108,10 @@ impl Analyzer<'_> {
                 }
             }
             match self.condition(part, &here) {
-                Some(expr) => lowered.push(expr),
+                Some(expr) => {
+                    sound &= word == Connective::Or || self.one_fact_or_group(part, &expr).is_some();
+                    lowered.push(expr);
+                }
                 None => sound = false,
             }
         }
@@ -113,12 +125,59 @@ impl Analyzer<'_> {
         })
     }
 
+    /// `the person is citizen or insured and …`: `or` between qualities beside `and`, without parentheses, says not which is read first. Values
+    /// of one fact (`grade is felony or misdemeanor`) are one saying.
+    fn one_fact_or_group(&mut self, part: &Condition, lowered: &Expr) -> Option<()> {
+        let ConditionKind::Statement { predicates, .. } = &part.kind else { return Some(()) };
+        let [predicate] = predicates.parts.as_slice() else { return Some(()) };
+        self.qualities_beside_and(predicate, lowered, Some(part.span))
+    }
+
+    /// The same of one predicate and its meaning; `whole`: the sentence, where it has no other predicate.
+    pub(super) fn qualities_beside_and(&mut self, predicate: &ast::Predicate, lowered: &Expr, whole: Option<Span>) -> Option<()> {
+        let ast::PredicateKind::Is { negated: false, what: ast::Is::Values(ast::Values::Plain(values)), .. } = &predicate.kind
+        else {
+            return Some(());
+        };
+        let ([_, .., last], Some(parts)) = (values.as_slice(), alternatives(lowered)) else { return Some(()) };
+        if !parts.iter().any(is_quality) {
+            return Some(());
+        }
+        self.fail(problems::mixed_qualities(whole.map(|span| self.sources.text(span)), last.span))
+    }
+
     /// The names of the item that a quantified condition has in hand.
     fn item_keys_of(&mut self, part: &Condition, scope: &Scope) -> Option<Vec<Key>> {
         match &part.kind {
             ConditionKind::Quantified { described, .. } => self.item_keys(described, scope),
             _ => None,
         }
+    }
+
+    /// `no charge and no prior is violent`: the verb of a later part, which a reader takes to be of this one as well, where it can be said of it.
+    fn verb_of_the_last(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Option<Span> {
+        let bare = |part: &Condition| match &part.kind {
+            ConditionKind::Quantified { described, predicates: None, .. } => {
+                described.filter.is_none() && described.different.is_none()
+            }
+            _ => false,
+        };
+        let part = &parts[index];
+        let ConditionKind::Quantified { quantifier, described, .. } = &part.kind else { return None };
+        if !bare(part) || self.sources.text(part.span).to_lowercase().starts_with("there") {
+            return None;
+        }
+        let said = parts[index + 1..].iter().find(|later| !bare(later))?;
+        let ConditionKind::Quantified { predicates: Some(predicates), described: other, .. } = &said.kind else { return None };
+        if other.filter.is_some() {
+            return None;
+        }
+        let told = (self.out.len(), self.doubts.len(), self.met_failed);
+        let fits = self.quantified(*quantifier, described, Some(predicates), &[], scope, part.span).is_some();
+        self.out.truncate(told.0);
+        self.doubts.truncate(told.1);
+        self.met_failed = told.2;
+        fits.then_some(predicates.span)
     }
 
     /// The records of which the quantifiers before a part say something.
@@ -192,6 +251,9 @@ impl Analyzer<'_> {
 
     /// `any of`, `all of`, `at least two of`.
     pub(super) fn need(&mut self, need: ast::Need, limbs: Vec<Expr>, span: Span) -> Expr {
+        if need == ast::Need::AtLeast(0) {
+            self.doubts.push(problems::at_least_none(span));
+        }
         match need {
             ast::Need::All => self.truth(ExprKind::All(limbs), span),
             ast::Need::Any => self.truth(ExprKind::Any(limbs), span),
@@ -451,7 +513,10 @@ impl Analyzer<'_> {
             Some(_) => problems::no_verb(&words.text(), run.span),
             None => match super::resolve::misspelt_keyword(&words) {
                 Some((index, meant)) => problems::keyword_in_name(&words.list[index], meant, words.spans[index]),
-                None => self.unknown_sentence(&words, scope),
+                None => match super::phrasing::said_otherwise(&words) {
+                    Some(problem) => problem,
+                    None => self.unknown_sentence(&words, scope),
+                },
             },
         };
         self.fail(problem)
@@ -618,4 +683,21 @@ mod mentions {
             }),
         }
     }
+}
+
+/// The parts of an `or`, also of a record that may be absent.
+fn alternatives(expr: &Expr) -> Option<&[Expr]> {
+    match &expr.kind {
+        ExprKind::Any(parts) => Some(parts),
+        ExprKind::All(parts) => match parts.as_slice() {
+            [Expr { kind: ExprKind::Present(_), .. }, inner] => alternatives(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A quality of a record: a yes/no fact or a term.
+fn is_quality(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Fact(..) | ExprKind::Definition(..))
 }

@@ -51,6 +51,14 @@ impl<'a> Analyzer<'a> {
         self.decisions();
         self.questions();
         for Located { file, at, it, .. } in self.items(|kind| if let ItemKind::Parameter(it) = kind { Some(it) } else { None }) {
+            let first = it.name.words.first().map_or("", |word| word.text.as_str());
+            if it.name.words.len() > 1 && matches!(first.to_lowercase().as_str(), "replace" | "insert" | "repeal" | "renumber") {
+                let rest = names::shown(&names::key(&it.name)[1..]);
+                let problem = problems::amendment_word_in_name(first, &rest, it.name.words[0].span);
+                self.report(problem);
+                self.failed_name(&it.name);
+                continue;
+            }
             if self.new_name(&it.name, it.name.span) {
                 self.parameters.push(ParameterInfo {
                     key: names::key(&it.name),
@@ -93,6 +101,13 @@ impl<'a> Analyzer<'a> {
             self.here = file;
             // Two files may declare one decision in the same words: they decide the same thing.
             let key = names::key(&it.name);
+            if let ast::Kind::Choice(outcomes, _) = &it.kind {
+                // `must a permit` would be read as `must permit`.
+                let article = |word: &ast::Word| matches!(word.text.to_lowercase().as_str(), "a" | "an" | "the");
+                for outcome in outcomes.iter().filter(|it| it.words.iter().all(article)) {
+                    self.report(problems::outcome_is_article(&names::name(outcome), outcome.span));
+                }
+            }
             let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else {
                 self.failed_name(&it.name);
                 continue;
@@ -658,6 +673,15 @@ impl<'a> Analyzer<'a> {
                 && through.code != from.code
             {
                 let problem = problems::range_over_codes(&from.code, &through.code, end);
+                self.report(problem);
+                continue;
+            }
+            if let Some(through) = &through
+                && through.order(&from).is_lt()
+                && let ast::SectionEntry::Range(first, _) = entry
+            {
+                let text = |span| self.sources.text(span);
+                let problem = problems::range_backwards(text(first.span), text(end), first.span.to(end));
                 self.report(problem);
                 continue;
             }

@@ -7,6 +7,7 @@ use super::{Analyzer, names, problems, types};
 use crate::ir::{self, CASE, Comparison, DefId, Expr, ExprKind, Instance, RecordId, Type};
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
+use std::collections::BTreeSet;
 
 /// A definition while files are analysed.
 #[derive(Clone, Debug)]
@@ -227,12 +228,12 @@ impl<'a> Analyzer<'a> {
             ast::DefineKind::Term { condition, unless, .. } => {
                 let span = condition.span;
                 let holds = self.condition(condition, scope);
-                let unless = unless.as_ref().map(|unless| self.condition(unless, scope));
+                let unless = unless.as_ref().map(|unless| (self.condition(unless, scope), unless.span));
                 let holds = holds?;
                 match unless {
-                    Some(unless) => {
-                        let unless = unless?;
-                        let not = self.negate(unless);
+                    Some((unless, place)) => {
+                        let span = span.to(place);
+                        let not = self.unless(unless?, place);
                         Some(self.truth(ExprKind::All(vec![holds, not]), span))
                     }
                     None => Some(holds),
@@ -314,16 +315,19 @@ impl<'a> Analyzer<'a> {
 
     /// Warns of definitions that nothing mentions (in policies; a vocabulary's are for others).
     pub(super) fn unused(&mut self) {
+        let failed = self.told();
         for index in 0..self.definitions.len() {
             let id = DefId(u32::try_from(index).unwrap_or(u32::MAX));
             let info = &self.definitions[index];
             let in_policy = info.asts.first().is_some_and(|(file, ..)| self.instrument_of_file.contains_key(file));
-            if in_policy && !self.used_definitions.contains(&id) {
+            // Where something failed, it may be what would use it.
+            if in_policy && failed == 0 && !self.used_definitions.contains(&id) {
                 let problem =
                     problems::unused_definition(&self.program.definitions[index].name, self.program.definitions[index].span);
                 self.report(problem);
             }
         }
+        self.unused_parameters_and_questions();
         for index in 0..self.program.decisions.len() {
             let (name, span) = (self.program.decisions[index].name.clone(), self.program.decisions[index].span);
             let file = self.instrument_of_file.get(&span.file).copied();
@@ -339,6 +343,37 @@ impl<'a> Analyzer<'a> {
                 self.report(problems::undecided_decision(&name, span));
             }
         }
+    }
+}
+
+impl Analyzer<'_> {
+    /// Where something failed, it may be what would use them.
+    fn unused_parameters_and_questions(&mut self) {
+        if self.told() > 0 {
+            return;
+        }
+        let (mut parameters, mut questions) = (BTreeSet::new(), BTreeSet::new());
+        let mut note = |expr: &Expr| match &expr.kind {
+            ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
+                parameters.insert(*id);
+            }
+            ExprKind::Question(id) => {
+                questions.insert(*id);
+            }
+            _ => {}
+        };
+        ir::walk::roots_mut(&mut self.program, &mut |root| ir::walk::every(root, &mut note));
+        let in_policy = |span: Span| self.instrument_of_file.contains_key(&span.file);
+        let ids = (0u32..).zip(&self.program.parameters);
+        let idle = ids.filter(|(id, it)| in_policy(it.span) && !parameters.contains(&ir::ParamId(*id)));
+        let mut found: Vec<_> = idle.map(|(_, it)| problems::unused_parameter(&it.name, it.span)).collect();
+        // One with fewer positions has been told.
+        let has_two = |id: ir::EnumId| self.program.enums.get(id.index()).is_some_and(|it| it.values.len() > 1);
+        let ids = (0u32..).zip(&self.program.questions);
+        let idle =
+            ids.filter(|(id, it)| in_policy(it.span) && !questions.contains(&ir::QuestionId(*id)) && has_two(it.positions));
+        found.extend(idle.map(|(_, it)| problems::unused_question(&it.name, it.span)));
+        self.out.append(&mut found);
     }
 }
 

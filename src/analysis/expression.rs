@@ -65,6 +65,10 @@ impl Analyzer<'_> {
                 Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
             }
             ast::ExprKind::Money { currency, amount } => {
+                let whole = amount.split_once('.').filter(|(_, decimals)| decimals.len() == 3).map_or("", |(whole, _)| whole);
+                if !whole.is_empty() && whole != "0" && whole.len() <= 3 {
+                    self.doubts.push(problems::thousands_with_point(self.sources.text(span).trim(), span));
+                }
                 let number = self.number(amount, span)?;
                 let [a, b, c] = *currency.as_bytes() else { return None };
                 Some(self.constant(Value::Number(number), Type::Money(Currency([a, b, c])), span))
@@ -293,6 +297,32 @@ impl Analyzer<'_> {
     ) -> Option<Expr> {
         let length = self.expr(length, scope, None)?;
         let anchor = self.expr(anchor, scope, Some(Type::Date))?;
+        self.moved(length, side, anchor, (not_counting, past), month_end, span)
+    }
+
+    /// `notice period after the order date`: two names, where the whole is none. `None` if it is nothing of that kind (nothing reported).
+    pub(super) fn named_length(&mut self, words: &Words, scope: &Scope) -> Option<(Expr, ast::Side, Words)> {
+        let at = words.list.iter().rposition(|word| matches!(word.as_str(), "before" | "after"))?;
+        let side = if words.list[at] == "before" { ast::Side::Before } else { ast::Side::After };
+        if at == 0 || at + 1 == words.len() {
+            return None;
+        }
+        match self.thing(&words.before(at), scope) {
+            Some(Thing::Value(length)) if types::is_length(length.ty) => Some((length, side, words.from(at + 1))),
+            _ => None,
+        }
+    }
+
+    /// A date moved by a length.
+    pub(super) fn moved(
+        &mut self,
+        length: Expr,
+        side: ast::Side,
+        anchor: Expr,
+        (not_counting, past): (Option<&ast::NotCounting>, Option<&ast::NotCounting>),
+        month_end: Option<ast::MonthEnd>,
+        span: Span,
+    ) -> Option<Expr> {
         if !types::is_length(length.ty) {
             let noun = types::noun(&self.program, length.ty);
             return self.fail(problems::window_needs_length(self.sources.text(length.span), &noun, length.span));
@@ -519,6 +549,9 @@ fn always_names_a_day(anchor: &Expr) -> bool {
 
 /// `1580.25` exactly; `None` beyond 30 digits.
 pub(super) fn exact(digits: &str) -> Option<Number> {
+    if let Some(digits) = digits.strip_prefix('-') {
+        return exact(digits).map(|number| -number);
+    }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all = format!("{whole}{fraction}");
     if all.is_empty() || all.len() > 30 || !all.bytes().all(|byte| byte.is_ascii_digit()) {

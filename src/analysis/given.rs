@@ -24,6 +24,11 @@ impl Analyzer<'_> {
 
     /// Reports that a slot of that record, whose slots begin at `base`, has just been given a second value.
     fn given_once(&mut self, record: RecordId, base: u32, span: Span) -> Option<()> {
+        if let Some((slot, least)) = self.given_below.take() {
+            let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
+            let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
+            return self.fail(problems::below_least(&words, &ir::value::decimal(&least), span));
+        }
         let Some(slot) = self.given_twice.take() else { return Some(()) };
         let slot = slot.0.checked_sub(base).and_then(|slot| self.program.records[record.index()].slots.get(slot as usize));
         let words = slot.map(|slot| slot.words.clone()).unwrap_or_default();
@@ -33,7 +38,8 @@ impl Analyzer<'_> {
     fn given_kind(&mut self, given: &ast::Given, row: &mut Row) -> Option<()> {
         match &given.kind {
             GivenKind::No(run) => self.given_no(run, row),
-            GivenKind::Is { subject, negated, value } => self.given_is(subject, *negated, value, row, given.span),
+            GivenKind::Is { subject, value, more, .. } if !more.is_empty() => self.given_set(subject, value, more, row),
+            GivenKind::Is { subject, negated, value, .. } => self.given_is(subject, *negated, value, row, given.span),
             GivenKind::Has { subject, negated, what } => self.given_has(subject, *negated, what, row),
             GivenKind::Record { name, particulars } => self.given_record(name, particulars, row),
             GivenKind::Phrase(run) => self.given_phrase(run, row),
@@ -105,6 +111,34 @@ impl Analyzer<'_> {
             Type::Enum(of) => self.program.enums[of.index()].values.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// `kinds is red and green`.
+    fn given_set(&mut self, subject: &ast::Run, value: &ast::Expr, more: &[ast::Run], row: &mut Row) -> Option<()> {
+        let words = Words::of(subject);
+        let Some(Thing::Value(expr)) = self.thing(&words, &Scope::case()) else {
+            let problem = self.unknown(&words, &Scope::case(), None);
+            return self.fail(problem);
+        };
+        let (slot, ty) = self.settable(&expr)?;
+        let Type::Set(_) = ty else {
+            let place = more.first().map_or(subject.span, |run| run.span);
+            return self.fail(problems::one_value_only(&words.text(), place));
+        };
+        let first = match &value.kind {
+            ast::ExprKind::Run(run) => Datum::Words(Words::of(run)),
+            _ => Datum::Value(value),
+        };
+        let mut bits = 0;
+        for (datum, place) in
+            [(first, value.span)].into_iter().chain(more.iter().map(|run| (Datum::Words(Words::of(run)), run.span)))
+        {
+            if let Value::Set(bit) = self.datum(ty, &words.text(), false, &datum, place)? {
+                bits |= bit;
+            }
+        }
+        self.set(row, slot, Value::Set(bits));
+        Some(())
     }
 
     fn given_is(&mut self, subject: &ast::Run, negated: bool, value: &ast::Expr, row: &mut Row, span: Span) -> Option<()> {
@@ -528,6 +562,12 @@ impl Analyzer<'_> {
             };
             if !agrees {
                 self.given_twice = Some(slot);
+            }
+            let declared = self.program.records.get(self.filling.index()).and_then(|it| it.slots.get(slot.index()));
+            if let (Some(least), Value::Number(number)) = (declared.and_then(|it| it.least), &value)
+                && *number < least
+            {
+                self.given_below = Some((slot, least));
             }
             *place = value;
         }

@@ -58,8 +58,9 @@ impl<'a> Analyzer<'a> {
                 .repealed
                 .iter()
                 .filter(|(amended, ..)| *amended == file)
-                .map(|(_, label, by, period)| ir::Repealed {
+                .map(|(_, label, text, by, period)| ir::Repealed {
                     label: label.clone(),
+                    text: u32::try_from(*text).unwrap_or(u32::MAX),
                     by: self.instrument_id(*by),
                     period: period.clone(),
                 })
@@ -79,8 +80,10 @@ impl<'a> Analyzer<'a> {
     pub(super) fn provenance(&self, origin: Option<&Origin>) -> Option<ir::Provenance> {
         let origin = origin?;
         Some(ir::Provenance {
+            text: u32::try_from(origin.text).unwrap_or(u32::MAX),
             by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
             counts: origin.counts,
+            given: origin.given.iter().map(|(act, in_force)| (self.instrument_id(*act), *in_force)).collect(),
             formerly: origin.formerly.clone(),
         })
     }
@@ -115,6 +118,9 @@ impl<'a> Analyzer<'a> {
                         Some(level) => problems::misspelt_level(&names::name(level), level.span),
                     };
                     self.doubts.extend(doubt);
+                    if let Some(level) = level {
+                        self.check_declared_name(level, false);
+                    }
                     instrument.made_by = Some(body.text.clone());
                 }
                 PolicyPartKind::Binds(classes) => {

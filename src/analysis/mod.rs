@@ -18,12 +18,14 @@ mod instrument;
 mod names;
 mod order;
 mod parameter;
+mod phrasing;
 mod predicate;
 mod problems;
 mod quantified;
 mod quoted;
 mod reach;
 mod reading;
+mod reference;
 mod resolve;
 mod rule;
 mod scenario;
@@ -35,7 +37,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
-pub use amendment::{History, Kind, TextEdit, TextVersion, histories, limb_places};
+pub use amendment::{BETWEEN, History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,6 +162,8 @@ struct Analyzer<'a> {
     filling: ir::RecordId,
     /// A scenario has just given this slot a second value.
     given_twice: Option<ir::SlotId>,
+    /// A scenario has just given this slot less than its fact is declared to be at least.
+    given_below: Option<(ir::SlotId, ir::Number)>,
     next_expr: u32,
     /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
@@ -203,6 +207,7 @@ impl<'a> Analyzer<'a> {
             met_failed: 0,
             filling: ir::CASE,
             given_twice: None,
+            given_below: None,
             next_expr: 0,
             said_of_facts: BTreeMap::new(),
             code_places: BTreeMap::new(),
@@ -295,6 +300,13 @@ impl<'a> Analyzer<'a> {
         let id = ExprId(self.next_expr);
         self.next_expr += 1;
         ir::Expr { id, kind, ty, span }
+    }
+
+    /// `unless c`: the denial has the place of `c`, whose words say the contrary.
+    fn unless(&mut self, condition: ir::Expr, span: Span) -> ir::Expr {
+        let denial = self.truth(ir::ExprKind::Not(Box::new(condition)), span);
+        self.program.contraries.insert(denial.id);
+        denial
     }
 
     /// A condition with an id of its own.

@@ -38,6 +38,7 @@ impl Analyzer<'_> {
         // What was said of one instrument, or of a pair, and where.
         let mut said: Vec<(InstrumentId, Option<InstrumentId>, Span)> = Vec::new();
         let mut ranked: Option<Span> = None;
+        let mut implementing: Vec<(InstrumentId, InstrumentId, Span)> = Vec::new();
         for part in &it.parts {
             match &part.kind {
                 OrderPartKind::Ranks(levels) => {
@@ -49,7 +50,7 @@ impl Analyzer<'_> {
                 }
                 OrderPartKind::SetsAside(module) | OrderPartKind::Advises(module) => {
                     let Some(id) = self.instrument_named(module) else { continue };
-                    if self.said_before(&mut said, (id, None), module.span) {
+                    if self.said_before(&mut said, (id, None), module.span) || self.changes_texts(id, module.span) {
                         continue;
                     }
                     let aside = matches!(part.kind, OrderPartKind::SetsAside(_));
@@ -59,6 +60,9 @@ impl Analyzer<'_> {
                     let (Some(first), Some(second)) = (self.instrument_named(one), self.instrument_named(other)) else {
                         continue;
                     };
+                    if [(first, one.span), (second, other.span)].iter().any(|(id, span)| self.only_changes_texts(*id, *span)) {
+                        continue;
+                    }
                     if first == second {
                         self.report(problems::above_itself(&one.text, part.span));
                         continue;
@@ -74,11 +78,21 @@ impl Analyzer<'_> {
                     if when.is_none() && self.said_before(&mut said, (first, Some(second)), part.span) {
                         continue;
                     }
-                    let (upper, lower) = if *how == Standing::YieldsTo { (second, first) } else { (first, second) };
-                    match how {
-                        Standing::Implements => order.implementing.push((first, second)),
-                        _ => order.pre_emptions.push(ir::PreEmption { upper, lower, when, span: part.span }),
+                    if *how == Standing::Implements {
+                        if let Some(when) = when {
+                            self.report(problems::implements_in_some_cases(when.span));
+                            continue;
+                        }
+                        // An instrument has one rank, so it stands for one other.
+                        if let Some((_, _, earlier)) = implementing.iter().find(|(it, _, _)| *it == first) {
+                            self.report(problems::implements_twice(&one.text, part.span, *earlier));
+                            continue;
+                        }
+                        implementing.push((first, second, part.span));
+                        continue;
                     }
+                    let (upper, lower) = if *how == Standing::YieldsTo { (second, first) } else { (first, second) };
+                    order.pre_emptions.push(ir::PreEmption { upper, lower, when, span: part.span });
                 }
                 OrderPartKind::Takes { question, position } => order.positions.extend(self.position(question, position)),
                 OrderPartKind::Source(text) => order.source = Some(text.text.clone()),
@@ -86,7 +100,34 @@ impl Analyzer<'_> {
             }
         }
         self.circle_of_pre_emption(&order);
+        self.circle_of_implementing(&implementing);
+        order.implementing = implementing.into_iter().map(|(which, like, _)| (which, like)).collect();
         order
+    }
+
+    /// An act whose changes have become the text of another instrument: no order parts them from it. That is reported.
+    fn changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
+        let instrument = &self.program.instruments[id.index()];
+        let items = self.parses.get(instrument.span.file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let Some(amended) = instrument.amends.filter(|_| items.iter().any(|it| matches!(it.kind, ItemKind::Amendment(_)))) else {
+            return false;
+        };
+        let (act, amended) = (instrument.id.clone(), self.program.instruments[amended.index()].id.clone());
+        self.report(problems::order_of_changes(&act, &amended, place));
+        true
+    }
+
+    /// The same of an act that has nothing else: no rule, reading, suspension or filling of its own.
+    fn only_changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
+        let file = self.program.instruments[id.index()].span.file;
+        let items = self.parses.get(file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let own = |item: &ast::Item| {
+            matches!(
+                item.kind,
+                ItemKind::Rule(_) | ItemKind::Otherwise(_) | ItemKind::Read(_) | ItemKind::Suspend(_) | ItemKind::Fill(_)
+            )
+        };
+        !items.iter().any(own) && self.changes_texts(id, place)
     }
 
     /// Levels that some instrument here has; each once.
@@ -144,6 +185,26 @@ impl Analyzer<'_> {
                     self.report(problems::circle_of_pre_emption(&names, start.span, &others));
                     return;
                 }
+            }
+        }
+    }
+
+    /// A implements B, which implements A: neither has a rank of its own.
+    fn circle_of_implementing(&mut self, implementing: &[(InstrumentId, InstrumentId, Span)]) {
+        for start in implementing {
+            let mut path = vec![*start];
+            while let Some(next) = path.last().and_then(|last| implementing.iter().find(|it| it.0 == last.1)) {
+                if next.0 == start.0 {
+                    let names: Vec<String> = path.iter().map(|it| self.program.instruments[it.0.index()].id.clone()).collect();
+                    let others: Vec<Span> = path.iter().skip(1).map(|it| it.2).collect();
+                    self.report(problems::circle_of_implementing(&names, start.2, &others));
+                    return;
+                }
+                // It runs into a circle of which it is no part.
+                if path.contains(next) {
+                    break;
+                }
+                path.push(*next);
             }
         }
     }

@@ -20,7 +20,11 @@ impl Analyzer<'_> {
         let mut sound = true;
         for predicate in &predicates.parts {
             match self.predicate(subject, predicate, scope) {
-                Some(part) => parts.push(part),
+                Some(part) => {
+                    let beside_and = predicates.parts.len() > 1 && predicates.word == ast::Connective::And;
+                    sound &= !beside_and || self.qualities_beside_and(predicate, &part, None).is_some();
+                    parts.push(part);
+                }
                 None => sound = false,
             }
         }
@@ -37,6 +41,14 @@ impl Analyzer<'_> {
     pub(super) fn predicate(&mut self, subject: &Thing, predicate: &ast::Predicate, scope: &Scope) -> Option<Expr> {
         let span = predicate.span;
         match &predicate.kind {
+            // `is not over`, `is not later than` are `is at most`: like every comparison, not true of what is absent.
+            PredicateKind::Is { negated: true, shown: false, what: Is::Compare(comparator, value) }
+                if contrary(*comparator).is_some() =>
+            {
+                let what = Is::Compare(contrary(*comparator)?, value.clone());
+                let kind = PredicateKind::Is { negated: false, shown: false, what };
+                self.predicate(subject, &ast::Predicate { kind, span }, scope)
+            }
             PredicateKind::Is { negated, shown, what } => {
                 let mut expr = self.is(subject, what, scope, span)?;
                 if !*negated && !*shown {
@@ -62,8 +74,8 @@ impl Analyzer<'_> {
             PredicateKind::Exceeds { negated, value } => {
                 let left = self.subject_value(subject)?;
                 let right = self.expr(value, scope, Some(left.ty))?;
-                let expr = self.compare(Comparison::More, left, right, span)?;
-                Some(self.finished(expr, *negated, false, span))
+                let comparison = if *negated { Comparison::AtMost } else { Comparison::More };
+                self.compare(comparison, left, right, span)
             }
             PredicateKind::Bad => None,
         }
@@ -115,6 +127,11 @@ impl Analyzer<'_> {
                 let from = self.expr(from, scope, Some(left.ty))?;
                 let to = self.expr(to, scope, Some(left.ty))?;
                 let again = self.node(left.kind.clone(), left.ty, left.span);
+                if backwards(&from, &to) {
+                    let text = |span| self.sources.text(span);
+                    let problem = problems::range_backwards(text(from.span), text(to.span), from.span.to(to.span));
+                    return self.fail(problem);
+                }
                 let low = self.compare(Comparison::AtLeast, left, from, span)?;
                 let high = self.compare(Comparison::AtMost, again, to, span)?;
                 Some(self.truth(ExprKind::All(vec![low, high]), span))
@@ -577,6 +594,24 @@ impl Analyzer<'_> {
         span: Span,
     ) -> Option<Expr> {
         let date = self.subject_value(subject)?;
+        // `is more than days after arrest`, where `days after arrest` is one name.
+        if let (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) = (&length.kind, &anchor.kind)
+            && let Some(comparison) = match bound {
+                ast::WindowBound::Within => None,
+                ast::WindowBound::LessThan => Some(Comparison::Less),
+                ast::WindowBound::MoreThan => Some(Comparison::More),
+                ast::WindowBound::AtLeast => Some(Comparison::AtLeast),
+                ast::WindowBound::AtMost => Some(Comparison::AtMost),
+            }
+        {
+            let told = self.told();
+            if let Some(Thing::Value(value)) = self.thing(&Words::of(&first.followed_by(side, second)), scope) {
+                return self.compare(comparison, date, value, span);
+            }
+            if self.told() > told {
+                return None;
+            }
+        }
         let length = self.expr(length, scope, None)?;
         let anchor = self.expr(anchor, scope, Some(date.ty))?;
         for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {
@@ -612,6 +647,10 @@ impl Analyzer<'_> {
         if comparison != Comparison::Equal && !types::ordered(left.ty) {
             let noun = types::noun(&self.program, left.ty);
             return self.fail(problems::no_order(self.sources.text(left.span), &noun, span));
+        }
+        if same_thing(&left, &right) {
+            let words = self.sources.text(left.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.doubts.push(problems::compared_with_itself(&words, right.span));
         }
         Some(self.truth(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span))
     }
@@ -649,4 +688,36 @@ impl Analyzer<'_> {
         };
         self.fail(problem)
     }
+}
+
+/// Whether two constants stand in the wrong order.
+fn backwards(from: &Expr, to: &Expr) -> bool {
+    match (&from.kind, &to.kind) {
+        (ExprKind::Const(Value::Number(from)), ExprKind::Const(Value::Number(to))) => to < from,
+        (ExprKind::Const(Value::Date(from)), ExprKind::Const(Value::Date(to))) => to < from,
+        _ => false,
+    }
+}
+
+/// Whether two expressions name one fact, definition or parameter.
+fn same_thing(left: &Expr, right: &Expr) -> bool {
+    match (&left.kind, &right.kind) {
+        (ExprKind::Fact(at, slot), ExprKind::Fact(other, of)) => at == other && slot == of,
+        (ExprKind::Definition(id, at), ExprKind::Definition(other, of)) => id == other && at == of,
+        (ExprKind::Parameter(id, keys), ExprKind::Parameter(other, of)) => {
+            id == other && keys.len() == of.len() && keys.iter().zip(of).all(|(key, other)| same_thing(key, other))
+        }
+        _ => false,
+    }
+}
+
+/// What holds where an order does not; `None` for equality.
+fn contrary(comparator: ast::Comparator) -> Option<ast::Comparator> {
+    Some(match comparator {
+        ast::Comparator::More(word) => ast::Comparator::AtMost(word),
+        ast::Comparator::AtLeast(word) => ast::Comparator::Less(word),
+        ast::Comparator::Less(word) => ast::Comparator::AtLeast(word),
+        ast::Comparator::AtMost(word) => ast::Comparator::More(word),
+        ast::Comparator::Exactly(_) => return None,
+    })
 }

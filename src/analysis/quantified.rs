@@ -53,6 +53,29 @@ impl Analyzer<'_> {
         span: Span,
     ) -> Option<Expr> {
         let words = Words::of(&described.run);
+        // `any of the charges`.
+        if words.len() > 1 && words.list[0] == "of" {
+            let item = match self.pick(owner, &words.from(1), scope).map(|it| it.what) {
+                Some(Picked::List(list)) => list.item_keys.first().map(|key| names::shown(key)),
+                _ => None,
+            };
+            let place = Span { end: words.span.end, ..span };
+            let written = self.sources.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let counted = written.split(" of ").next().unwrap_or("any");
+            let meant = format!("{counted} {}", item.unwrap_or_else(|| words.from(1).text()));
+            let problem = problems::said_otherwise(&written, place, &meant, None);
+            return self.fail(problem);
+        }
+        // `every charge is not violent`: none is, or not every one?
+        if let (Quantifier::Every, Some(predicates)) = (quantifier, predicates)
+            && let [ast::Predicate { kind: ast::PredicateKind::Is { negated: true, .. }, span: verb }] =
+                predicates.parts.as_slice()
+        {
+            let text = |span: Span| self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let quality = text(*verb).replacen(" not ", " ", 1);
+            let problem = problems::every_not(&words.text(), &quality, *verb);
+            return self.fail(problem);
+        }
         let Some(pick) = self.pick(owner, &words, scope) else {
             let problem = self.unknown_item(owner, &words, scope);
             return self.fail(problem);
@@ -88,7 +111,8 @@ impl Analyzer<'_> {
                 if parts.is_empty() {
                     return self.fail(problems::always_there(&words.text(), words.span));
                 }
-                let all = if parts.len() == 1 { parts.remove(0) } else { self.truth(ExprKind::All(parts), span) };
+                let mut all = if parts.len() == 1 { parts.remove(0) } else { self.truth(ExprKind::All(parts), span) };
+                all.span = span;
                 Some(self.finished(all, negated, false, span))
             }
             Picked::Fact(fact) | Picked::Optional(fact) => {
@@ -336,6 +360,9 @@ impl Analyzer<'_> {
         different: Option<Box<Expr>>,
         span: Span,
     ) -> Option<Expr> {
+        if let Quantifier::AtLeast(0) = quantifier {
+            self.doubts.push(problems::at_least_none(span));
+        }
         let test = match quantifier {
             Quantifier::No => CountTest::AtMost(0),
             Quantifier::Any => CountTest::AtLeast(1),
@@ -378,6 +405,9 @@ impl Analyzer<'_> {
         }
         known.sort();
         known.dedup();
+        if let Some(problem) = super::phrasing::said_otherwise(words) {
+            return problem;
+        }
         let text = words.text();
         let near = crate::diagnostics::suggest::nearest(&words.plain(), known.iter().map(String::as_str)).map(str::to_owned);
         if near.is_none()

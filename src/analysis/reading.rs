@@ -1,5 +1,8 @@
 //! Readings of questions by instruments, and rules that instruments switch off.
 
+use super::amendment::{beyond, plain};
+use super::parameter::first_day;
+use super::reference::When;
 use super::resolve::Scope;
 use super::rule::Referred;
 use super::{Analyzer, Located, problems};
@@ -17,7 +20,9 @@ impl<'a> Analyzer<'a> {
             let Some(instrument) = self.authority(file, "read", item.span) else { continue };
             let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
-            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
+            self.within_days_of("reading", it.period.as_ref(), instrument);
             let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
             circles.push((question, asked));
             let span = item.span_to(it.position.span);
@@ -36,12 +41,27 @@ impl<'a> Analyzer<'a> {
         for Located { file, item, it, .. } in items {
             self.here = file;
             let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };
-            let Some(rules) = self.suspended_rules(it) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
-            let Some(condition) = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span) else { continue };
+            self.within_days_of("suspension", it.period.as_ref(), instrument);
+            // The rule that has the label when it is suspended, whatever label it has later, and whatever rule has that label later.
+            let own = &self.program.instruments[instrument.index()].period;
+            let when = When::On(first_day(&period).max(first_day(own)));
+            let Some(rules) = self.suspended_rules(it, when) else { continue };
+            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.check_days(it, instrument, &rules, &period);
             let span = item.span_to(it.module.span);
             self.program.suspensions.push(ir::Suspension { instrument, rules, period, condition, span });
+        }
+    }
+
+    /// What an instrument orders counts while it is in force: days beyond that would count for nothing.
+    fn within_days_of(&mut self, what: &str, period: Option<&ast::Period>, instrument: InstrumentId) {
+        let own = &self.program.instruments[instrument.index()];
+        let Some(period) = period else { return };
+        if let Some(beyond) = beyond(&plain(period), &own.period) {
+            let problem = problems::outside_its_act(what, beyond, period.span, own.span);
+            self.report(problem);
         }
     }
 
@@ -76,7 +96,7 @@ impl<'a> Analyzer<'a> {
         let except = match unless {
             Some(unless) => {
                 let inner = self.condition(unless, &Scope::case())?;
-                Some(self.truth(ExprKind::Not(Box::new(inner)), unless.span))
+                Some(self.unless(inner, unless.span))
             }
             None => None,
         };
@@ -85,6 +105,14 @@ impl<'a> Analyzer<'a> {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => self.truth(ExprKind::Const(Value::Bool(true)), span),
         })
+    }
+
+    /// A condition, for those whom the instrument binds: what it holds speaks to nobody else.
+    fn of_the_bound(&mut self, instrument: InstrumentId, condition: Expr, span: Span) -> Expr {
+        match self.whom_it_binds(instrument, span) {
+            Some(binds) => self.truth(ExprKind::All(vec![binds, condition]), span),
+            None => condition,
+        }
     }
 
     /// An instrument by its module.
@@ -99,14 +127,14 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Every version of each rule named.
-    fn suspended_rules(&mut self, suspend: &ast::Suspend) -> Option<Vec<RuleId>> {
+    fn suspended_rules(&mut self, suspend: &ast::Suspend, when: When) -> Option<Vec<RuleId>> {
         let module = &suspend.module;
         let of = self.instrument_named(module)?;
         let mut all = Vec::new();
         let mut previous: Option<String> = None;
         for reference in &suspend.rules {
             let label = &reference.label;
-            match self.referred(of, reference, previous.as_deref()) {
+            match self.referred(of, reference, previous.as_deref(), when) {
                 Some((Referred::Rules(rules), whole)) => {
                     all.extend(rules);
                     previous = Some(whole);

@@ -5,7 +5,7 @@
 use super::declare::Named;
 use super::names::{self, Key, Words};
 use super::vocabulary::FieldInfo;
-use super::{Analyzer, problems, types};
+use super::{Analyzer, phrasing, problems, types};
 use crate::diagnostics::suggest;
 use crate::ir::{CASE, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, SlotId, Type, Value};
 use crate::source::Span;
@@ -134,7 +134,7 @@ enum Nearness {
 
 enum Start {
     Item(usize),
-    Field(Instance, FieldInfo),
+    Field(Instance, Box<FieldInfo>),
     Parameter(ParamId),
     Definition(DefId),
     Question(QuestionId),
@@ -212,8 +212,8 @@ impl Analyzer<'_> {
     /// What a bare name of a fact leaves open: an item in hand has such a fact too. The name is reported.
     fn of_which(&mut self, words: &Words, start: &Start, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
         let Start::Field(at, field) = start else { return None };
-        let (_, meant) = self.nearness(start);
         let item = self.item_with(&words.list, *at, scope)?;
+        let (_, meant) = self.nearness(start);
         let other = match self.owner_in_case(*at) {
             _ if meant.ends_with("of the case") => format!("the case's {}", field.name),
             Some(owner) => format!("the {owner}'s {}", field.name),
@@ -224,18 +224,15 @@ impl Analyzer<'_> {
 
     /// The name of an item in hand (or one that was spoken of just before) that has a fact of that name, and is not the record at `at`.
     fn item_with(&self, name: &[String], at: Instance, scope: &Scope) -> Option<String> {
+        let in_hand = scope.items.iter().rev().filter(|item| item.at != at).map(|item| item.record);
+        let has = |record: &RecordId| self.field(*record, name).is_some_and(|found| found.length == name.len());
+        let record = in_hand.chain(scope.before.iter().copied()).find(has)?;
         // What is defined of every person means the only one that the case has.
         let fields = self.every_field(CASE);
-        let here = fields.iter().find_map(|(base, field)| match field.ty {
-            Type::Record(record) if at.frame == 0 && base + field.slot.0 + 1 == at.base => Some(record),
-            _ => None,
-        });
-        let only = here.filter(|record| self.known_fields().all(|field| field.ty != Type::List(*record)));
-        let has =
-            |record: RecordId| Some(record) != only && self.field(record, name).is_some_and(|found| found.length == name.len());
-        let in_hand = scope.items.iter().rev().filter(|item| item.at != at).map(|item| item.record);
-        let record = in_hand.chain(scope.before.iter().copied()).find(|record| has(*record))?;
-        Some(self.records[record.index()].name.clone())
+        let here = |base: u32, field: &FieldInfo| at.frame == 0 && base + field.slot.0 + 1 == at.base;
+        let only = fields.iter().any(|(base, field)| field.ty == Type::Record(record) && here(*base, field))
+            && self.known_fields().all(|field| field.ty != Type::List(record));
+        (!only).then(|| self.records[record.index()].name.clone())
     }
 
     /// How near a start is, and what it is in words.
@@ -340,7 +337,7 @@ impl Analyzer<'_> {
                     if let Some(length) = names::match_start(list, key)
                         && !found.iter().any(again)
                     {
-                        found.push((length, Start::Field(at, field.clone())));
+                        found.push((length, Start::Field(at, Box::new(field.clone()))));
                     }
                 }
             }
@@ -371,7 +368,7 @@ impl Analyzer<'_> {
                 Some(Thing::Record(RecordThing { record: item.record, at: item.at, presence: None, span }))
             }
             Start::Field(at, field) => {
-                let found = Found { length: 0, base: 0, field: field.clone() };
+                let found = Found { length: 0, base: 0, field: (**field).clone() };
                 Some(self.field_thing(*at, &found, span))
             }
             Start::Parameter(id) => {
@@ -608,6 +605,10 @@ impl Analyzer<'_> {
             // A definition on the way that failed has said so.
             None if self.told() > before => None,
             None => {
+                if let Some((length, side, anchor)) = self.named_length(words, scope) {
+                    let anchor = self.value(&anchor, scope, Some(Type::Date))?;
+                    return self.moved(length, side, anchor, (None, None), None, words.span);
+                }
                 let problem = self.unknown(words, scope, expected);
                 self.fail(problem)
             }
@@ -618,6 +619,9 @@ impl Analyzer<'_> {
     pub(super) fn unknown(&self, words: &Words, scope: &Scope, expected: Option<Type>) -> crate::diagnostics::Diagnostic {
         if let Some((index, meant)) = misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+        }
+        if let Some(problem) = phrasing::said_otherwise(words) {
+            return problem;
         }
         if (0..self.decision_keys.len()).any(|index| words.is(&self.decision_keys[index]) && self.knows_decision(index)) {
             return problems::decision_as_value(&words.text(), words.span);

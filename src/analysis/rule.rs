@@ -2,6 +2,7 @@
 
 use super::amendment::{Origin, plain};
 use super::names::{self, Words};
+use super::reference::When;
 use super::resolve::Scope;
 use super::{Analyzer, Located, problems};
 use crate::diagnostics::suggest;
@@ -24,6 +25,8 @@ struct Pending<'a> {
     targets: &'a Targets,
     span: Span,
     satisfies: bool,
+    /// When the label in it was written.
+    written: When,
 }
 
 /// Pairs of rules of which one prevails over the other: `any other rule` makes one with every rule of the policy.
@@ -34,7 +37,7 @@ impl<'a> Analyzer<'a> {
         let parses: &'a [crate::syntax::Parse] = self.parses;
         let mut pending: Vec<Pending<'a>> = Vec::new();
         let mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)> = Vec::new();
-        let mut bodies: Vec<(RuleId, &'a [RuleRef], bool)> = Vec::new();
+        let mut bodies: Vec<(RuleId, &'a [RuleRef], bool, When)> = Vec::new();
         for (file, instrument) in self.instrument_of_file.clone() {
             self.here = file;
             let mut sentences = 0;
@@ -50,17 +53,19 @@ impl<'a> Analyzer<'a> {
                         if let (Some(label), Some(period)) = (&rule.label, period) {
                             dated.push((instrument, label, period));
                         }
-                        let Some(id) = self.rule(instrument, item, rule, sentences, self.composed.items.get(&(file, at))) else {
+                        let origin = self.composed.items.get(&(file, at));
+                        let written = When::Written(origin.map_or(jiff::civil::Date::MIN, |it| it.since));
+                        let Some(id) = self.rule(instrument, item, rule, sentences, origin) else {
                             continue;
                         };
                         let satisfies = matches!(rule.body, Body::Satisfy { .. });
                         for head in &rule.heads {
                             if let RuleHead::Relation { kind, targets, span } = head {
-                                pending.push(Pending { rule: id, kind: *kind, targets, span: *span, satisfies });
+                                pending.push(Pending { rule: id, kind: *kind, targets, span: *span, satisfies, written });
                             }
                         }
                         if let Body::Block { targets, .. } | Body::Satisfy { targets, .. } = &rule.body {
-                            bodies.push((id, targets, satisfies));
+                            bodies.push((id, targets, satisfies, written));
                         }
                     }
                     ItemKind::Otherwise(effect) => self.otherwise(instrument, item, effect),
@@ -79,8 +84,8 @@ impl<'a> Analyzer<'a> {
             }
             self.relation(&relation, &mut edges);
         }
-        for (rule, targets, satisfies) in bodies {
-            self.body_targets(rule, targets, satisfies, &mut edges);
+        for (rule, targets, satisfies, written) in bodies {
+            self.body_targets((rule, written), targets, satisfies, &mut edges);
         }
         for (above, below, _) in &edges {
             self.program.rules[below.index()].above.push(*above);
@@ -118,6 +123,13 @@ impl<'a> Analyzer<'a> {
             (Some(label), None) => item.span_to(label.span),
             _ => item.span,
         };
+        let own = &self.program.instruments[instrument.index()];
+        if origin.is_none()
+            && let Some(place) = days_apart(&own.period, &period, &rule.heads)
+        {
+            let problem = problems::never_in_force(&label, place, own.span);
+            self.doubts.push(problem);
+        }
         let (action, condition) = match &rule.body {
             Body::Decide { effect, when, unless } => {
                 let conclusion = self.effect(effect);
@@ -184,20 +196,15 @@ impl<'a> Analyzer<'a> {
     fn rule_condition(&mut self, when: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
         let scope = Scope::case();
         let when = when.map(|condition| self.condition(condition, &scope));
-        let unless = unless.map(|condition| self.condition(condition, &scope));
+        let unless = unless.map(|condition| (self.condition(condition, &scope), condition.span));
         match (when, unless) {
             (None, None) => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
             (Some(when), None) => when,
-            (None, Some(unless)) => {
-                let unless = unless?;
-                let place = unless.span;
-                Some(self.truth(ExprKind::Not(Box::new(unless)), place))
-            }
-            (Some(when), Some(unless)) => {
+            (None, Some((unless, place))) => Some(self.unless(unless?, place)),
+            (Some(when), Some((unless, place))) => {
                 let (when, unless) = (when?, unless?);
-                let span = when.span.to(unless.span);
-                let place = unless.span;
-                let not = self.truth(ExprKind::Not(Box::new(unless)), place);
+                let span = when.span.to(place);
+                let not = self.unless(unless, place);
                 Some(self.truth(ExprKind::All(vec![when, not]), span))
             }
         }
@@ -288,6 +295,14 @@ impl<'a> Analyzer<'a> {
             }
             EffectWhat::Value { decision, value } => {
                 let Some(id) = self.decision_named(decision) else {
+                    // `a person is a juvenile if …` says what a word means.
+                    if self.record_named(&names::key(decision)).is_some() {
+                        self.report(problems::meaning_without_define(&names::name(decision), effect.span));
+                        if let ast::ExprKind::Run(term) = &value.kind {
+                            self.failed_name(term);
+                        }
+                        return None;
+                    }
                     let known = self.decision_names();
                     return self.fail(problems::unknown_decision(&names::name(decision), decision.span, &known));
                 };
@@ -403,11 +418,11 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    /// Whether a rule is the only one of its label (else a version of it may be an exception to the others).
+    /// Whether a rule is the only version of its text (else a version of it may be an exception to the others).
     fn alone(&self, rule: RuleId) -> bool {
         let own = &self.program.rules[rule.index()];
         let rules = &self.program.instruments[own.instrument.index()].rules;
-        rules.iter().filter(|id| self.program.rules[id.index()].label == own.label).count() == 1
+        rules.iter().filter(|id| self.program.rules[id.index()].is_version_of(own)).count() == 1
     }
 
     fn check_labels(&mut self) {
@@ -465,7 +480,7 @@ impl<'a> Analyzer<'a> {
                 let mut previous: Option<String> = None;
                 for reference in refs {
                     let span = reference.label.span;
-                    match self.referred(instrument, reference, previous.as_deref()) {
+                    match self.referred(instrument, reference, previous.as_deref(), relation.written) {
                         Some((Referred::Rules(ids), label)) => {
                             let others: Vec<RuleId> =
                                 ids.into_iter().filter(|id| *id != relation.rule || self.alone(*id)).collect();
@@ -505,24 +520,29 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    fn body_targets(&mut self, rule: RuleId, targets: &[RuleRef], satisfies: bool, edges: &mut Vec<(RuleId, RuleId, Span)>) {
+    fn body_targets(
+        &mut self,
+        (rule, written): (RuleId, When),
+        targets: &[RuleRef],
+        satisfies: bool,
+        edges: &mut Vec<(RuleId, RuleId, Span)>,
+    ) {
         let instrument = self.program.rules[rule.index()].instrument;
         let mut previous: Option<String> = None;
         for reference in targets {
             let span = reference.label.span;
-            match (self.referred(instrument, reference, previous.as_deref()), satisfies) {
+            match (self.referred(instrument, reference, previous.as_deref(), written), satisfies) {
                 (Some((Referred::Rules(others), label)), false) => {
                     edges.extend(others.into_iter().map(|other| (rule, other, span)));
                     previous = Some(label);
                 }
                 (Some((Referred::Limb(other, path), label)), true) => {
-                    let own = self.program.rules[other.index()].label.clone();
-                    let versions = self.program.instruments[instrument.index()].rules.clone();
-                    for version in versions.into_iter().filter(|id| *id != rule) {
-                        let version = &mut self.program.rules[version.index()];
-                        if version.label == own {
-                            satisfy(&mut version.condition, &path, rule);
-                        }
+                    let rules = self.program.instruments[instrument.index()].rules.iter().copied();
+                    let is_version =
+                        |id: RuleId| self.program.rules[id.index()].is_version_of(&self.program.rules[other.index()]);
+                    let versions: Vec<RuleId> = rules.filter(|id| *id != rule && is_version(*id)).collect();
+                    for version in versions {
+                        satisfy(&mut self.program.rules[version.index()].condition, &path, rule);
                     }
                     previous = Some(label);
                 }
@@ -552,70 +572,6 @@ impl<'a> Analyzer<'a> {
         let own = self.program.rules[from.index()].label.clone();
         let problem = problems::unknown_rule(&own, &reference.label.text, reference.label.span, &labels);
         self.report(problem);
-    }
-
-    /// The rule or limb that a reference names, with the whole label (for a relative one that follows).
-    pub(super) fn referred(
-        &self,
-        instrument: InstrumentId,
-        reference: &RuleRef,
-        previous: Option<&str>,
-    ) -> Option<(Referred, String)> {
-        let text = &reference.label.text;
-        if let Some(found) = self.labelled(instrument, text) {
-            return Some((found, text.clone()));
-        }
-        // `(b)(2)(B)(ii) and (iii)`: the last level of the one before is replaced.
-        let previous = previous?;
-        let cut = previous.rfind('(')?;
-        let whole = format!("{}{text}", &previous[..cut]);
-        self.labelled(instrument, &whole).map(|found| (found, whole))
-    }
-
-    /// A label that was renumbered names what has the new one as well.
-    fn labelled(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
-        let mut labels = vec![label];
-        for it in &self.program.instruments[instrument.index()].renumbered {
-            if labels.iter().any(|label| it.old.eq_ignore_ascii_case(label)) {
-                labels.push(&it.new);
-            }
-        }
-        let mut found: Option<Referred> = None;
-        for label in labels {
-            found = match (found, self.labelled_now(instrument, label)) {
-                (Some(Referred::Rules(mut all)), Some(Referred::Rules(more))) => {
-                    all.extend(more.into_iter().filter(|id| !all.contains(id)).collect::<Vec<_>>());
-                    Some(Referred::Rules(all))
-                }
-                (Some(found), _) => Some(found),
-                (None, found) => found,
-            };
-        }
-        found
-    }
-
-    fn labelled_now(&self, instrument: InstrumentId, label: &str) -> Option<Referred> {
-        let rules = &self.program.instruments[instrument.index()].rules;
-        let named = |id: &&RuleId| self.program.rules[id.index()].label.eq_ignore_ascii_case(label);
-        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
-        if !found.is_empty() {
-            return Some(Referred::Rules(found));
-        }
-        let mut best: Option<(usize, RuleId)> = None;
-        for id in rules {
-            let own = &self.program.rules[id.index()].label;
-            if label.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('('))
-                && best.is_none_or(|(length, _)| length < own.len())
-            {
-                best = Some((own.len(), *id));
-            }
-        }
-        let (length, id) = best?;
-        let path = label.get(length..)?;
-        let own = &self.program.rules[id.index()].label;
-        let has = |id: &&RuleId| self.failed_rules.contains(id) || has_limb(&self.program.rules[id.index()].condition, path);
-        let mut versions = rules.iter().filter(|id| self.program.rules[id.index()].label == *own);
-        versions.find(has).map(|id| Referred::Limb(*id, path.to_owned()))
     }
 
     /// Finds circles among the relations and reports each once.
@@ -676,7 +632,7 @@ fn apart(one: &Period, other: &Period) -> bool {
 }
 
 /// Whether a condition has a limb of that path.
-fn has_limb(expr: &Expr, path: &str) -> bool {
+pub(super) fn has_limb(expr: &Expr, path: &str) -> bool {
     let mut found = false;
     let mut copy = expr.clone();
     each_limb(&mut copy, &mut |limb, _| found |= limb == path);
@@ -722,3 +678,14 @@ impl ast::Item {
 
 /// Kept near the rules, since both use it: an item with its file.
 pub(super) type LocatedScenario<'a> = Located<'a, ast::Scenario>;
+
+/// Where a rule says its days, if none of them is a day of its instrument.
+fn days_apart(instrument: &Period, rule: &Period, heads: &[RuleHead]) -> Option<Span> {
+    let place = heads.iter().find_map(|head| if let RuleHead::InForce(it) = head { Some(it.span) } else { None })?;
+    let first = |period: &Period| match period.from {
+        ir::Start::Day(day) => Some(day),
+        _ => None,
+    };
+    let before = |one: &Period, other: &Period| one.through.zip(first(other)).is_some_and(|(last, first)| last < first);
+    (before(instrument, rule) || before(rule, instrument)).then_some(place)
+}

@@ -2,6 +2,7 @@
 
 use super::names::{self, Words};
 use super::quantified::{Pick, Picked};
+use super::reference::When;
 use super::resolve::{Scope, Thing, absolute};
 use super::rule::{LocatedScenario, Referred};
 use super::{Analyzer, problems, types};
@@ -138,8 +139,9 @@ impl<'a> Analyzer<'a> {
                 return self.fail(problems::no_rules_here(reference.label.span));
             }
             let mut found = Vec::new();
+            let when = When::On(scenario.as_of.unwrap_or(jiff::civil::Date::MAX));
             for instrument in &among {
-                match self.referred(*instrument, reference, None) {
+                match self.referred(*instrument, reference, None, when) {
                     Some((Referred::Rules(ids), _)) => found.extend(ids),
                     Some((Referred::Limb(id, _), _)) => found.push(id),
                     None => {}

@@ -2,7 +2,8 @@
 
 use super::resolve::Scope;
 use super::{Analyzer, Located, names, problems, types};
-use crate::ir::{self, DefId, Expr, ExprKind, Fill, Type, Value};
+use crate::ir::{self, DefId, Expr, ExprKind, Fill, InstrumentId, Type, Value};
+use crate::source::Span;
 use crate::syntax::ast::{self, Filling, ItemKind, SlotDefault};
 
 /// What the declaration of a slot says beside its default.
@@ -121,15 +122,8 @@ impl<'a> Analyzer<'a> {
         if self.leads_to(&value, id) {
             return self.fail(problems::definition_circle(&slot.words, slot.span, value.span));
         }
-        let binds = self.program.instruments[instrument.index()].binds.clone();
-        let mut classes = Vec::new();
-        for (class, at) in binds {
-            classes.push(self.truth(ExprKind::Definition(class, Some(at)), it.name));
-        }
-        let binds = match classes.is_empty() {
-            true => self.constant(Value::Bool(true), Type::YesNo, it.name),
-            false => self.truth(ExprKind::Any(classes), it.name),
-        };
+        let binds = self.whom_it_binds(instrument, it.name);
+        let binds = binds.unwrap_or_else(|| self.constant(Value::Bool(true), Type::YesNo, it.name));
         let rank = u32::try_from(rank).unwrap_or(u32::MAX);
         if let Some(version) = self.program.definitions[index].versions.first_mut()
             && let ExprKind::Filled(_, fills, _) = &mut version.body.kind
@@ -137,6 +131,16 @@ impl<'a> Analyzer<'a> {
             fills.push(Fill { instrument, rank, binds, value });
         }
         Some(())
+    }
+
+    /// That one of those whom an instrument binds acts; `None` where it names nobody.
+    pub(super) fn whom_it_binds(&mut self, instrument: InstrumentId, span: Span) -> Option<Expr> {
+        let binds = self.program.instruments[instrument.index()].binds.clone();
+        let mut classes = Vec::new();
+        for (class, at) in binds {
+            classes.push(self.truth(ExprKind::Definition(class, Some(at)), span));
+        }
+        (!classes.is_empty()).then(|| self.truth(ExprKind::Any(classes), span))
     }
 
     /// Whether an expression stands, through whatever definitions, on this one.

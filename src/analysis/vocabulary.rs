@@ -57,6 +57,7 @@ pub(super) struct FieldInfo {
     pub(super) record_key: String,
     pub(super) ty: Type,
     pub(super) optional: bool,
+    pub(super) least: Option<ir::Number>,
     null_is_none: bool,
     names_case: bool,
     pub(super) stipulates: Option<DefId>,
@@ -100,6 +101,16 @@ impl<'a> Analyzer<'a> {
         for Located { file, it, .. } in &items {
             self.here = *file;
             let key = names::key(&it.of);
+            // `facts of teh case`: what stands in it is then said of nothing, and that follows from the slip.
+            if let [article, word] = it.of.words.as_slice()
+                && word.text.eq_ignore_ascii_case("case")
+                && (strsim::osa_distance(&article.text.to_lowercase(), "the") == 1 || article.text.eq_ignore_ascii_case("case"))
+            {
+                let problem = problems::not_the_case(self.sources.text(it.of.span), it.of.span);
+                self.report(problem);
+                ids.push(CASE);
+                continue;
+            }
             // A record is one, whoever speaks of it: a case has one record of each thing.
             let id = match self.any_record_named(&key) {
                 Some(id) => {
@@ -145,6 +156,13 @@ impl<'a> Analyzer<'a> {
     fn fact(&mut self, of: RecordId, fact: &ast::Fact) {
         let sentence = fact.name.words.iter().any(|word| word.text.eq_ignore_ascii_case("it"));
         self.check_declared_name(&fact.name, sentence);
+        let key = names::key(&fact.name);
+        if key.len() > 2 && key[0] == "facts" && key[1] == "of" {
+            let problem = problems::inclusion_not_closed(&names::name(&fact.name), fact.name.span);
+            self.report(problem);
+            self.failed_fact(fact);
+            return;
+        }
         let Some(ty) = self.kind_of_fact(fact) else {
             self.failed_fact(fact);
             return;
@@ -156,6 +174,7 @@ impl<'a> Analyzer<'a> {
             record_key: names::record_key(&names::name(&fact.name)),
             ty,
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: None,
@@ -169,6 +188,7 @@ impl<'a> Analyzer<'a> {
                 ast::FactOption::Each(run) => field.item_keys.push(names::key(run)),
                 ast::FactOption::Also(run) => also.push(names::key(run)),
                 ast::FactOption::OrNone(_) => field.optional = true,
+                ast::FactOption::AtLeast(least) => field.least = self.least(ty, &field.name, least),
                 ast::FactOption::Key(text) => field.record_key.clone_from(&text.text),
                 ast::FactOption::NamesTheCase(span) => {
                     if ty == Type::Text && of == CASE {
@@ -240,13 +260,36 @@ impl<'a> Analyzer<'a> {
         record.fields.push(field);
     }
 
+    /// `at least $0` after the kind of a fact.
+    fn least(&mut self, ty: Type, name: &str, least: &ast::Expr) -> Option<ir::Number> {
+        if !matches!(ty, Type::Number | Type::Percent | Type::Money(_)) {
+            let noun = super::types::noun(&self.program, ty);
+            let problem = problems::least_of_kind(name, &noun, least.span);
+            return self.fail(problem);
+        }
+        let value = self.expr(least, &super::resolve::Scope::case(), Some(ty))?;
+        match value.kind {
+            ir::ExprKind::Const(ir::Value::Number(number)) if value.ty == ty => Some(number),
+            _ => {
+                let noun = super::types::noun(&self.program, ty);
+                let problem = problems::least_of_kind(name, &noun, least.span);
+                self.fail(problem)
+            }
+        }
+    }
+
     /// The kind of a fact; `list of children, each child` is of the record `child`, whose plural is irregular.
     fn kind_of_fact(&mut self, fact: &ast::Fact) -> Option<Type> {
         if let ast::Kind::List(run, _) = &fact.kind
             && self.record_by_plural(&names::key(run)).is_none()
         {
+            // The two are one word in two forms: `children` and `child`.
+            let alike = |each: &[String], all: &[String]| {
+                let letter = |words: &[String]| words.last().and_then(|word| word.chars().next());
+                each.len() == all.len() && letter(each) == letter(all)
+            };
             let each = fact.options.iter().find_map(|option| match option {
-                ast::FactOption::Each(each) => self.record_named(&names::key(each)),
+                ast::FactOption::Each(each) if alike(&names::key(each), &names::key(run)) => self.record_named(&names::key(each)),
                 _ => None,
             });
             if let Some(id) = each {
@@ -345,6 +388,11 @@ impl<'a> Analyzer<'a> {
                 let problem = problems::value_is_reserved(&text, value.span);
                 self.report(problem);
                 sound = false;
+            } else if value.words.len() > 1 && value.words[0].text == "A" {
+                let rest = names::name(value);
+                let problem = problems::value_begins_with_a(&format!("A {rest}"), &rest, name, value.span);
+                self.report(problem);
+                sound = false;
             } else {
                 self.check_declared_name(value, false);
             }
@@ -373,6 +421,9 @@ impl<'a> Analyzer<'a> {
                 self.report(problem);
                 return;
             }
+        }
+        if let Some(at) = (1..lower.len()).find(|at| lower[*at] == lower[at - 1]) {
+            self.doubts.push(problems::doubled_word(&run.words[at].text, run.words[at - 1].span.to(run.words[at].span)));
         }
         let words = names::key(run);
         let begins = |with: &&&[&str]| words.len() >= with.len() && words.iter().zip(with.iter()).all(|(a, b)| a == b);
@@ -552,6 +603,7 @@ impl<'a> Analyzer<'a> {
                         words: String::new(),
                         ty: field.ty,
                         optional: field.optional,
+                        least: field.least,
                         span: field.span,
                     });
                     if let Type::Record(inner) = field.ty {
@@ -629,6 +681,7 @@ impl<'a> Analyzer<'a> {
             record_key: names::record_key(name),
             ty,
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: Some(definition),
@@ -666,6 +719,7 @@ fn declared_field(field: &FieldInfo) -> ir::Field {
         ty: field.ty,
         slot: field.slot,
         optional: field.optional,
+        least: field.least,
         null_is_none: field.null_is_none,
         names_case: field.names_case,
         stipulates: field.stipulates,

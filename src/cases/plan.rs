@@ -80,7 +80,7 @@ impl<'p> Plan<'p> {
                 _ => Ok(Value::Text(text.into())),
             };
         }
-        self.read_kind(field.ty, text, sections).or_else(|misfit| match text {
+        self.read_kind(field.ty, text, sections).and_then(|value| in_bounds(field, value)).or_else(|misfit| match text {
             "unknown" => Ok(Value::Unknown),
             "none" if field.optional => Ok(Value::Absent),
             "none" => Err(Misfit::NoneNotAllowed),
@@ -122,6 +122,15 @@ fn twins(fields: &[Field]) -> BTreeMap<u16, Vec<u16>> {
         }
     }
     twins
+}
+
+/// A value that is not below what the fact is declared to be at least.
+#[inline]
+pub fn in_bounds(field: &Field, value: Value) -> Result<Value, Misfit> {
+    match (&field.least, &value) {
+        (Some(least), Value::Number(number)) if number < least => Err(Misfit::BelowLeast),
+        _ => Ok(value),
+    }
 }
 
 /// `yes`, `no`, `true`, `false`, in small or capital letters.

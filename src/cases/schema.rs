@@ -113,7 +113,7 @@ fn kind(program: &Program, field: &Field, needed: &mut BTreeSet<RecordId>) -> Ve
             let each = json!({"anyOf": [word(program.enums.get(of.index())), {"const": "unknown"}, {"type": "null"}]});
             vec![json!({"type": "array", "items": each})]
         }
-        Type::Number => vec![json!({"type": "number"}), text(&format!("^-?{DIGITS}([eE][+-]?[0-9]{{1,2}})?$"))],
+        Type::Number => vec![number(field), text(&format!("^-?{DIGITS}([eE][+-]?[0-9]{{1,2}})?$"))],
         Type::Percent => vec![text(&format!("^-?{DIGITS}( ?%| percent)$"))],
         Type::Money(currency) => vec![text(&money(currency))],
         Type::Date => vec![text(DATE)],
@@ -189,4 +189,13 @@ fn escaped(text: &str) -> String {
         out.push(letter);
         out
     })
+}
+
+/// A number, and what it never lies below where that is whole.
+fn number(field: &Field) -> Value {
+    let least = field.least.filter(|least| least.is_integer()).and_then(|least| i64::try_from(least.to_integer()).ok());
+    match least {
+        Some(least) => json!({"type": "number", "minimum": least}),
+        None => json!({"type": "number"}),
+    }
 }

@@ -45,7 +45,7 @@ enum Read {
 
 /// What a column is.
 enum Column {
-    Fact(Fact),
+    Fact(Box<Fact>),
     Case,
     AsOf,
     Extra,
@@ -422,7 +422,7 @@ fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<String>> {
         };
         if last {
             let twins = fields.iter().filter(|other| other.key == part && other.slot != field.slot).cloned().collect();
-            return Ok(Column::Fact(Fact { field: field.clone(), twins, path: name.to_owned(), base, inside }));
+            return Ok(Column::Fact(Box::new(Fact { field: field.clone(), twins, path: name.to_owned(), base, inside })));
         }
         let Type::Record(of) = field.ty else { return Err(None) };
         let SlotId(slot) = field.slot;

@@ -13,6 +13,8 @@ pub enum Misfit {
     Other,
     /// `"none"` where nothing can be absent.
     NoneNotAllowed,
+    /// Below what the fact is declared to be at least.
+    BelowLeast,
     /// More digits than are kept.
     TooLarge,
     /// An amount without its currency.

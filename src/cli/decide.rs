@@ -8,7 +8,7 @@ use crate::diagnostics::catalogue::UNCLEAR_DATE_IN_CASE;
 use crate::diagnostics::concise;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, suggest};
-use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, Row, RuleId};
+use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, Row, RuleId, Start};
 use crate::report::working::Given;
 use crate::report::{Context, json, problems, text, together, words};
 use crate::runtime::precedence::Together;
@@ -78,7 +78,14 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     {
         return Err(message);
     }
-    let program = match loaded.program("nothing is decided until this is mended") {
+    // Before names are given their meaning: the text of a day is another without an act.
+    let whole = arguments.without.iter().map(|it| it.trim()).filter(|it| !it.contains('#'));
+    let undone: Vec<String> = whole.filter(|it| loaded.leave_out_changes(it)).map(|it| format!("`{it}`")).collect();
+    let so = match undone.as_slice() {
+        [] => "nothing is decided until this is mended".to_owned(),
+        _ => format!("nothing is decided: the rest does not stand without {}", undone.join(" and ")),
+    };
+    let program = match loaded.program(&so) {
         Ok(program) => program,
         Err(outcome) => return Ok(outcome),
     };
@@ -89,9 +96,22 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     instruments.sort_by(|a, b| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     let targets = targets(&program, &instruments, arguments)?;
     let orders = orders(&program, arguments.order.as_deref())?;
-    let positions = arguments.position.iter().map(|it| position(&program, it)).collect::<Result<Vec<_>, _>>()?;
-    let positions = positions.into_iter().flatten().collect();
+    let mut positions: Vec<(QuestionId, u16)> = Vec::new();
+    for text in &arguments.position {
+        let taken = position(&program, &loaded.sources, text)?;
+        let twice = |(question, _): &&(QuestionId, u16)| positions.iter().any(|(other, _)| other == question);
+        if let Some((question, _)) = taken.iter().find(twice) {
+            let name = &program.questions[question.index()].name;
+            return Err(format!(
+                "`--position {text}`: a position on `{name}` was asked for before; one run takes one position on a question"
+            ));
+        }
+        positions.extend(taken);
+    }
     let without = without(&program, &arguments.without)?;
+    if let Some(day) = as_of {
+        say_what_is_off_anyway(&program, &arguments.without, &without, day);
+    }
     let why_not = why_not(&program, &instruments, &arguments.why_not)?;
     let out: Out = Rc::new(RefCell::new(stdout()));
     let (input, form) = open(&arguments.cases, arguments.input, &out)?;
@@ -111,7 +131,13 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         as_of,
         today,
         today_said: false,
-        options: Options { as_of: as_of.unwrap_or(today), as_if_enacted: arguments.as_if_enacted, positions, without },
+        options: Options {
+            as_of: as_of.unwrap_or(today),
+            as_if_enacted: arguments.as_if_enacted,
+            positions,
+            without,
+            order: None,
+        },
         input: if arguments.cases.as_os_str() == "-" { "<stdin>".to_owned() } else { arguments.cases.display().to_string() },
         style: stderr_style(),
         shown: 0,
@@ -299,7 +325,7 @@ impl Run<'_> {
                     }
                     let as_of = record.as_of.filter(|_| self.as_of.is_none());
                     let width = io::stdout().is_terminal().then(|| stdout_style().width);
-                    together::text(&mut page.text, context, &record.id, resolved, as_of, width);
+                    together::text(&mut page.text, context, &record.id, resolved, (Some(options.as_of), as_of), width);
                     page.written += 1;
                     if self.why || !self.why_not.is_empty() {
                         let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
@@ -352,7 +378,8 @@ impl Run<'_> {
             None if self.orders.len() > 1 => "without an order".to_owned(),
             None => "answer".to_owned(),
         };
-        let cells: Vec<String> = std::iter::once("case".to_owned()).chain(self.orders.iter().map(name)).collect();
+        let case = if self.options.as_if_enacted { "case, as if enacted" } else { "case" };
+        let cells: Vec<String> = std::iter::once(case.to_owned()).chain(self.orders.iter().map(name)).collect();
         together::row(text, &cells, self.width());
         together::rule(text, cells.len(), self.width());
     }
@@ -557,19 +584,23 @@ fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Option<OrderId>
     }
     match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
         Some(id) => Ok(vec![Some(id)]),
-        None => Err(format!("there is no order of precedence `{wanted}`; {}", offer(wanted, &names))),
+        None => {
+            let offered = offer(wanted, &names);
+            Err(format!("there is no order of precedence `{wanted}`; {offered}\n{}", more_of("unknown-order")))
+        }
     }
 }
 
 /// `holiday reading=observed day`, also with underscores: on every question of that name, as each file may ask its own.
-fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
+fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(QuestionId, u16)>, String> {
     let Some((question, position)) = text.split_once('=') else {
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
     let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
     let Some(first) = asked.first() else {
-        return Err(format!("there is no question `{}`; {}", question.trim(), offer(question, &names)));
+        let offered = offer(question, &names);
+        return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
     };
     let mut positions: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
@@ -580,9 +611,20 @@ fn position(program: &Program, text: &str) -> Result<Vec<(QuestionId, u16)>, Str
         taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
     }
     match taken.is_empty() {
-        true => Err(format!("`{}` is not a position on `{}`; {}", position.trim(), names[*first], offer(position, &positions))),
+        true => {
+            let place = &program.questions[*first].span;
+            let at = format!("{}:{}", sources.file(place.file).name, sources.position(*place).line);
+            let (given, question) = (position.trim(), names[*first]);
+            let offered = offer(position, &positions);
+            Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
+        }
         false => Ok(taken),
     }
+}
+
+/// Where there is more to read.
+fn more_of(code: &str) -> String {
+    format!("`enact explain {code}` says more")
 }
 
 /// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
@@ -603,8 +645,7 @@ fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
         };
         let label = label.strip_prefix("rule ").unwrap_or(label).trim();
         let rules = &program.instruments[index].rules;
-        let named = |id: &&RuleId| program.rules[id.index()].label.eq_ignore_ascii_case(label);
-        let found: Vec<RuleId> = rules.iter().filter(named).copied().collect();
+        let found = versions_named(program, rules, label);
         if found.is_empty() {
             let labels: Vec<&str> = rules.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
             return Err(format!("`{module}` has no rule `{label}` to leave out; {}", offer(label, &labels)));
@@ -612,6 +653,58 @@ fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
         without.rules.extend(found);
     }
     Ok(without)
+}
+
+/// The versions of a rule by the label that it has, or had or will have on days on which no other rule has it.
+fn versions_named(program: &Program, rules: &[RuleId], label: &str) -> Vec<RuleId> {
+    let rule = |id: RuleId| &program.rules[id.index()];
+    let is = |it: &str| it.eq_ignore_ascii_case(label);
+    let formerly = |id: RuleId| rule(id).provenance.as_ref().map_or(&[][..], |it| &it.formerly);
+    let labelled: Vec<RuleId> = rules.iter().copied().filter(|id| is(&rule(*id).label)).collect();
+    // What versions of this label were called before, and those that were called so.
+    let earlier: Vec<&String> = labelled.iter().flat_map(|id| formerly(*id)).collect();
+    let same_rule =
+        |id: RuleId| formerly(id).iter().any(|it| is(it)) || earlier.iter().any(|it| it.eq_ignore_ascii_case(&rule(id).label));
+    let another = |id: RuleId| labelled.iter().any(|it| overlap(&rule(*it).period, &rule(id).period));
+    let mut found = labelled.clone();
+    found.extend(rules.iter().copied().filter(|id| !labelled.contains(id) && same_rule(*id) && !another(*id)));
+    found
+}
+
+/// Whether two periods have a day in common, or may.
+fn overlap(a: &Period, b: &Period) -> bool {
+    let first = |of: &Period| match &of.from {
+        Start::Always => None,
+        Start::Day(day) => Some(*day),
+        Start::Unknown { earliest, .. } => *earliest,
+    };
+    let by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
+        (Some(from), Some(through)) => from <= through,
+        _ => true,
+    };
+    by_the_end(a, b) && by_the_end(b, a)
+}
+
+/// Says of what is taken out of a run that it would not count on that day anyway.
+fn say_what_is_off_anyway(program: &Program, wanted: &[String], without: &Without, day: Date) {
+    for text in wanted {
+        let Some((module, label)) = text.split_once('#') else { continue };
+        let label = label.trim();
+        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
+        let Some(instrument) = program.instruments.iter().find(|it| it.id == module.trim()) else { continue };
+        // Where a day of the case chooses the law, the day of deciding settles nothing.
+        let versions = versions_named(program, &instrument.rules, label);
+        let counts = |id: &RuleId| !runtime::in_force(&program.rules[id.index()].period, day).is_false();
+        if instrument.governed_by.is_none()
+            && !versions.iter().any(counts)
+            && versions.iter().all(|it| without.rules.contains(it))
+        {
+            note(&format!(
+                "note: no rule {label} of `{}` is in force on {day}, so leaving it out changes nothing",
+                instrument.id
+            ));
+        }
+    }
 }
 
 fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &[String]) -> Result<Vec<RuleId>, String> {

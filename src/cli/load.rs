@@ -1,8 +1,8 @@
 //! Files: finding them below the paths given, following `use`, and analysing each policy with what it uses.
 //!
 //! A module's name is its path from the *root*: the folder above a file in which its `use "us/detainer"` finds
-//! `us/detainer.enact`. Each file is read and parsed once. `check` and `test` analyse a policy with the modules it uses and nothing else;
-//! `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
+//! `us/detainer.enact`. Each file is read and parsed once. `check` and `test` analyse a policy with the modules it uses, and
+//! with the acts among the files given that amend one of these; `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
 //! can't collide.
 
 use super::args::Messages;
@@ -17,6 +17,7 @@ use crate::{ir, report, runtime};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// Larger files are refused: no policy is so large, and spans have 32 bits.
 const LARGEST: u64 = 8 << 20;
@@ -46,6 +47,8 @@ pub(super) struct File {
     /// Whether it has a `policy` heading.
     policy: bool,
     uses: Vec<FileId>,
+    /// The file whose text it changes.
+    amends: Option<FileId>,
     broken: bool,
 }
 
@@ -54,7 +57,7 @@ pub(super) struct Checked {
     /// Its file.
     pub(super) main: FileId,
     /// `None` where there was an error.
-    pub(super) program: Option<Program>,
+    pub(super) program: Option<Rc<Program>>,
 }
 
 /// Reads every file at and below `paths` and every module these use. Paths that can't be read are reported at once.
@@ -89,12 +92,22 @@ impl Loaded {
         let mut checked = Vec::new();
         let mut budget = (runtime::witness::Budget::default(), runtime::idle::Budget::default());
         let mut found_in_cases: Vec<Diagnostic> = Vec::new();
+        // An act and what it amends make one program, with all other acts that amend that.
+        let mut analysed: BTreeMap<BTreeSet<FileId>, Option<Rc<Program>>> = BTreeMap::new();
         for (main, files) in closures {
-            let (diagnostics, program) = self.analyse(&files);
-            if let Some(diagnostics) = diagnostics {
-                found.extend(diagnostics);
-                files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
-            }
+            let program = match analysed.get(&files) {
+                Some(program) => program.clone(),
+                None => {
+                    let (diagnostics, program) = self.analyse(&files);
+                    if let Some(diagnostics) = diagnostics {
+                        found.extend(diagnostics);
+                        files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
+                    }
+                    let program = program.map(Rc::new);
+                    analysed.insert(files, program.clone());
+                    program
+                }
+            };
             if let Some(program) = &program {
                 found_in_cases.extend(self.searched(program, main, &mut budget));
             }
@@ -160,6 +173,19 @@ impl Loaded {
         })
     }
 
+    /// Takes away what an act changes in others' texts, as if it had never been enacted; whether it changes anything.
+    pub(super) fn leave_out_changes(&mut self, module: &str) -> bool {
+        let mut any = false;
+        for (index, parse) in self.parses.iter_mut().enumerate() {
+            if self.sources.file(FileId(index as u32)).module == module {
+                let before = parse.file.items.len();
+                parse.file.items.retain(|item| !matches!(item.kind, ast::ItemKind::Amendment(_)));
+                any |= parse.file.items.len() < before;
+            }
+        }
+        any
+    }
+
     /// The files whose instruments are asked about: those given, and those that a given file without rules of its own uses.
     pub(super) fn asked(&self) -> BTreeSet<FileId> {
         let ruling = |id: &FileId| {
@@ -222,6 +248,12 @@ impl Loaded {
         let mut covered: BTreeSet<FileId> = BTreeSet::new();
         let mut closures = Vec::new();
         let used: BTreeSet<FileId> = self.files.iter().flat_map(|file| file.uses.iter().copied()).collect();
+        let mut acts: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
+        for id in self.given() {
+            if let Some(amended) = self.file(id).amends {
+                acts.entry(amended).or_default().push(id);
+            }
+        }
         let policies = self.given().filter(|id| self.file(*id).policy);
         let unused = self.given().filter(|id| !self.file(*id).policy && !used.contains(id));
         // What is left uses itself in a circle.
@@ -229,7 +261,7 @@ impl Loaded {
             if !self.file(id).policy && covered.contains(&id) {
                 continue;
             }
-            let files = self.closure(id);
+            let files = self.closure(id, &acts);
             covered.extend(&files);
             closures.push((id, files));
         }
@@ -237,12 +269,14 @@ impl Loaded {
         closures
     }
 
-    fn closure(&self, main: FileId) -> BTreeSet<FileId> {
+    /// A file with all it uses, and with the acts among the files given that amend one of these.
+    fn closure(&self, main: FileId, acts: &BTreeMap<FileId, Vec<FileId>>) -> BTreeSet<FileId> {
         let mut files = BTreeSet::new();
         let mut waiting = vec![main];
         while let Some(id) = waiting.pop() {
             if files.insert(id) {
                 waiting.extend(&self.file(id).uses);
+                waiting.extend(acts.get(&id).into_iter().flatten());
             }
         }
         files
@@ -343,6 +377,7 @@ struct Found {
     parse: Parse,
     root: Option<PathBuf>,
     uses: Vec<usize>,
+    amends: Option<usize>,
     broken: bool,
 }
 
@@ -385,7 +420,18 @@ impl Loader {
         let broken = problem.is_some();
         self.problems.extend(problem);
         self.by_path.insert(real.clone(), self.found.len());
-        self.found.push(Found { real, shown: path.to_owned(), below, given, text, parse, root: None, uses: Vec::new(), broken });
+        self.found.push(Found {
+            real,
+            shown: path.to_owned(),
+            below,
+            given,
+            text,
+            parse,
+            root: None,
+            uses: Vec::new(),
+            amends: None,
+            broken,
+        });
         Ok(self.found.len() - 1)
     }
 
@@ -394,9 +440,12 @@ impl Loader {
         while self.followed < self.found.len() {
             let index = self.followed;
             self.followed += 1;
-            for module in uses(&self.found[index].parse) {
+            for (module, amended) in uses(&self.found[index].parse) {
                 match self.used(index, &module) {
-                    Ok(used) => self.found[index].uses.push(used),
+                    Ok(used) => {
+                        self.found[index].uses.push(used);
+                        self.found[index].amends = self.found[index].amends.or(amended.then_some(used));
+                    }
                     Err(problem) => {
                         self.found[index].broken = true;
                         self.problems.push(*problem);
@@ -513,6 +562,7 @@ impl Loader {
                 given: found.given,
                 policy,
                 uses: found.uses.into_iter().map(|index| FileId(index as u32)).collect(),
+                amends: found.amends.map(|index| FileId(index as u32)),
                 broken: found.broken,
             });
             loaded.parses.push(found.parse);
@@ -522,14 +572,15 @@ impl Loader {
     }
 }
 
-fn uses(parse: &Parse) -> Vec<ast::Text> {
+/// The modules that a file names, each with whether it amends it.
+fn uses(parse: &Parse) -> Vec<(ast::Text, bool)> {
     let mut used = Vec::new();
     for item in &parse.file.items {
         match &item.kind {
-            ast::ItemKind::Use(it) => used.push(it.module.clone()),
+            ast::ItemKind::Use(it) => used.push((it.module.clone(), false)),
             // What is amended is in reach as if it were used.
             ast::ItemKind::Policy(policy) => used.extend(policy.parts.iter().filter_map(|part| match &part.kind {
-                ast::PolicyPartKind::Amends(text) => Some(text.clone()),
+                ast::PolicyPartKind::Amends(text) => Some((text.clone(), true)),
                 _ => None,
             })),
             _ => {}

@@ -3,7 +3,7 @@
 use super::load::{self, Loaded};
 use super::output::{finish, misuse, stdout};
 use super::{Outcome, args, decide, versions};
-use crate::analysis::{History, Kind, TextEdit, TextVersion, limb_places};
+use crate::analysis::{BETWEEN, History, Kind, TextEdit, TextVersion, limb_places};
 use crate::format::format;
 use crate::ir::{Program, Start};
 use crate::source::{FileId, Sources, Span};
@@ -82,7 +82,10 @@ impl Shown<'_> {
         let mut text = String::new();
         let mut told: Vec<usize> = Vec::new();
         let source = self.loaded.sources.file(file);
-        let _ = writeln!(text, "# {} as in force on {}.", source.module, self.day);
+        let _ = match self.as_if_enacted {
+            false => writeln!(text, "# {} as in force on {}.", source.module, self.day),
+            true => writeln!(text, "# {} on {}, as if every act were enacted: this is not the law.", source.module, self.day),
+        };
         if let Some(line) = self.standing(file) {
             let _ = writeln!(text, "# {line}");
         }
@@ -115,6 +118,7 @@ impl Shown<'_> {
                 self.history(&mut text, history);
             }
         }
+        self.declared_by_acts(&mut text, file, &histories);
         let left: Vec<String> = histories.iter().filter_map(|it| self.absent(it)).collect();
         if !left.is_empty() {
             let _ = writeln!(text, "\n# Not in force on {}:", self.day);
@@ -123,6 +127,40 @@ impl Shown<'_> {
             }
         }
         laid_out(text)
+    }
+
+    /// What the acts declare whose changes are in force that day: the words that they put in may need it.
+    fn declared_by_acts(&self, out: &mut String, file: FileId, histories: &[History]) {
+        let mut acts: Vec<FileId> = Vec::new();
+        let shown =
+            histories.iter().flat_map(|it| &it.versions).filter(|it| versions::in_force(it, self.day, self.as_if_enacted));
+        for by in shown.flat_map(|it| &it.by) {
+            if !acts.contains(by) {
+                acts.push(*by);
+            }
+        }
+        acts.sort_unstable_by_key(|act| versions::module(self.loaded, *act));
+        let used = |file: FileId| {
+            self.loaded.parse(file).file.items.iter().filter_map(|item| match &item.kind {
+                ast::ItemKind::Use(it) => Some((it.module.text.clone(), item)),
+                _ => None,
+            })
+        };
+        let mut known: Vec<String> = used(file).map(|(module, _)| module).collect();
+        known.extend(acts.iter().chain([&file]).map(|file| versions::module(self.loaded, *file).to_owned()));
+        for act in acts {
+            let declared = self.loaded.parse(act).file.items.iter().filter(|item| {
+                use ast::ItemKind::{Calendar, Code, Define, Facts, Parameter, Question, Sections};
+                matches!(item.kind, Facts(_) | Question(_) | Define(_) | Parameter(_) | Sections(_) | Calendar(_) | Code(_))
+            });
+            let uses: Vec<&ast::Item> = used(act).filter(|(module, _)| !known.contains(module)).map(|(_, item)| item).collect();
+            known.extend(used(act).map(|(module, _)| module));
+            for item in uses.into_iter().chain(declared) {
+                let _ = writeln!(out, "# Of {}.", versions::module(self.loaded, act));
+                out.push_str(&self.law(item.law.iter().map(|line| line.span)));
+                let _ = writeln!(out, "{}", self.loaded.sources.text(item.span));
+            }
+        }
     }
 
     /// What is to be said of the instrument itself, where it is not in force that day.
@@ -145,6 +183,9 @@ impl Shown<'_> {
             }
             out.push_str(&self.law(version.law.iter().copied()));
             let text = version.edits.iter().fold(self.base(history, version), |text, edit| self.edited(text, edit));
+            // A new text by the old label has the label that it was renumbered to before.
+            let renumbered = history.kind == Kind::Rule || !version.formerly.is_empty();
+            let text = if renumbered { with_label(text, &version.label) } else { text };
             let _ = writeln!(out, "{text}");
         }
     }
@@ -248,7 +289,15 @@ impl Shown<'_> {
                 let note = by(who, &format!("({}) repealed", path.last().map_or("", String::as_str)));
                 match (limbs.get(at + 1), at.checked_sub(1).and_then(|before| limbs.get(before))) {
                     (Some(next), _) => splice(with_blanks(&text, limbs[at].range().start..next.range().start), &note),
-                    (None, Some(before)) => splice(before.range().end..limbs[at].range().end, note.trim_end()),
+                    (None, Some(before)) => {
+                        let mut text = splice(before.range().end..limbs[at].range().end, "");
+                        // A comment before the full stop would swallow it.
+                        match text.get(before.range().end..).is_some_and(|rest| rest.trim_start().starts_with('.')) {
+                            true => text.push_str(&format!(" {}", note.trim())),
+                            false => text.insert_str(before.range().start, note.trim_start()),
+                        }
+                        text
+                    }
                     (None, None) => text,
                 }
             }
@@ -257,17 +306,14 @@ impl Shown<'_> {
                 let old = format!("({})", path.last().map_or("", String::as_str));
                 let range = limbs[at].range();
                 let Some(found) = text.get(range.clone()).and_then(|limb| limb.find(&old)) else { return text };
-                let note = by(who, &format!("renumbered from {old}"));
+                // Limbs that exchange their labels: what one is called in between is nobody's concern.
+                let note = match path.last().is_some_and(|last| last == BETWEEN) {
+                    true => String::new(),
+                    false => by(who, &format!("renumbered from {old}")),
+                };
                 splice(range.start + found..range.start + found + old.len(), &format!("{note}({to})"))
             }
-            TextEdit::Relabel(to, _) => {
-                let label = match kind {
-                    ast::ItemKind::Rule(rule) => rule.label.as_ref(),
-                    ast::ItemKind::Define(define) => define.label.as_ref(),
-                    _ => None,
-                };
-                label.map_or_else(|| text.clone(), |label| splice(label.span.range(), to))
-            }
+            TextEdit::Relabel(to, _) => with_label(text, to),
         }
     }
 
@@ -284,6 +330,22 @@ impl Shown<'_> {
         let days: Vec<String> = history.versions.iter().map(|it| versions::days(&it.period)).collect();
         Some(format!("{name}: in force {}", days.join(", ")))
     }
+}
+
+/// The text of a rule or definition under a label.
+fn with_label(mut text: String, to: &str) -> String {
+    let parse = syntax::parse(FileId(0), &text);
+    let label = match parse.file.items.first().map(|item| &item.kind) {
+        Some(ast::ItemKind::Rule(rule)) => rule.label.as_ref(),
+        Some(ast::ItemKind::Define(define)) => define.label.as_ref(),
+        _ => None,
+    };
+    if let Some(range) = label.filter(|label| label.text != to).map(|label| label.span.range())
+        && text.get(range.clone()).is_some()
+    {
+        text.replace_range(range, to);
+    }
+    text
 }
 
 /// `"a listed offense"` of `(3) "a listed offense": …`.

@@ -41,7 +41,13 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
             let _ = writeln!(text, "  amends {}", program.instruments[amended.index()].id);
         }
         let (unchanged, changed): (Vec<&History>, Vec<&History>) = own.into_iter().partition(|it| is_unchanged(it));
-        for history in changed {
+        for history in changed.iter().copied() {
+            // Two texts may have had one label, one after the other.
+            let again =
+                changed.iter().any(|it| !std::ptr::eq(*it, history) && it.kind == history.kind && it.label == history.label);
+            let by = history.versions.iter().flat_map(|it| &it.by).next().filter(|_| again && !history.laid_down);
+            let by = by.map_or_else(String::new, |by| format!(" of {}", versions::module(&loaded, *by)));
+            let _ = writeln!(text, "\n{} {}{by}", versions::word(history.kind), history.label);
             one(&mut text, &loaded, &program, history, &instrument.period);
         }
         for (kind, name) in [(Kind::Rule, "rules"), (Kind::Definition, "definitions"), (Kind::Parameter, "parameters")] {
@@ -80,11 +86,11 @@ fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, 
         lines.push((first(&gap), versions::days(&gap), "no version: a gap".to_owned()));
     }
     lines.sort_by_key(|it| it.0);
-    let _ = writeln!(out, "\n{} {}", versions::word(history.kind), history.label);
     for (_, days, origin) in lines {
         for (at, line) in fold(&origin, WIDTH - ORIGIN).iter().enumerate() {
             let (days, more) = if at == 0 { (days.as_str(), "") } else { ("", "  ") };
-            let _ = writeln!(out, "    {days:ORIGIN$}{more}{line}");
+            let apart = if days.len() < ORIGIN { "" } else { "  " };
+            let _ = writeln!(out, "    {days:ORIGIN$}{apart}{more}{line}");
         }
     }
 }
@@ -113,7 +119,10 @@ fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextV
     let mut said: Vec<String> = Vec::new();
     let whole: Vec<_> = version.by.iter().filter(|by| !version.edits.iter().any(|edit| by_of(edit) == **by)).collect();
     if let Some(by) = whole.first() {
-        let inserted = !history.versions.iter().any(|it| it.by.is_empty());
+        let inserted = match history.kind {
+            Kind::Parameter => !history.laid_down,
+            Kind::Rule | Kind::Definition => version.inserted,
+        };
         let how = if inserted { "inserted" } else { "replaced" };
         said.push(format!("{how} by {}", versions::module(loaded, **by)));
     }

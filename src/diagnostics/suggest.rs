@@ -53,6 +53,31 @@ pub fn article(noun: &str) -> &'static str {
     }
 }
 
+/// Where two names look alike and are two (letters of two alphabets, an accent as a letter of its own): the first letters that differ, each with
+/// its number in Unicode.
+pub fn alike(one: &str, other: &str) -> Option<(String, String)> {
+    if one == other || (one.is_ascii() && other.is_ascii()) {
+        return None;
+    }
+    let letter = |found: Option<char>| match found {
+        Some(letter) => format!("U+{:04X}", u32::from(letter)),
+        None => "nothing".to_owned(),
+    };
+    let plain = |text: &str| text.chars().filter(char::is_ascii).collect::<String>().to_lowercase();
+    let distance = strsim::osa_distance(&plain(one), &plain(other));
+    let (mut left, mut right) = (one.chars(), other.chars());
+    loop {
+        match (left.next(), right.next()) {
+            (a, b) if a != b => {
+                let foreign = [a, b].into_iter().flatten().any(|letter| !letter.is_ascii());
+                return (foreign && distance <= 1).then(|| (letter(a), letter(b)));
+            }
+            (None, None) => return None,
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

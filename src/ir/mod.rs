@@ -96,6 +96,8 @@ pub struct Program {
     /// What the policy says of the items of a list, by the [`ExprId`] of the list in the sentence, without its quantifier: `prior conviction
     /// is a felony`. For questions, where no text is at hand.
     pub sentences: std::collections::BTreeMap<ExprId, String>,
+    /// Denials whose place in the text says the contrary: `unless c` has the place of `c`.
+    pub contraries: std::collections::BTreeSet<ExprId>,
     /// How many [`ExprId`]s are in use.
     pub expr_count: u32,
 }
@@ -126,6 +128,8 @@ pub struct Slot {
     pub ty: Type,
     /// Whether it may be known to be absent.
     pub optional: bool,
+    /// What it never lies below (`at least $0`); of numbers, percentages and amounts.
+    pub least: Option<Number>,
     /// Where the fact is declared.
     pub span: Span,
 }
@@ -143,6 +147,8 @@ pub struct Field {
     pub slot: SlotId,
     /// `or none`.
     pub optional: bool,
+    /// `at least $0`.
+    pub least: Option<Number>,
     /// `null means none`.
     pub null_is_none: bool,
     /// `names the case`.
@@ -474,6 +480,8 @@ pub struct Renumbered {
 pub struct Repealed {
     /// Its label.
     pub label: String,
+    /// Which text ([`Provenance::text`]).
+    pub text: u32,
     /// The instrument that repealed it.
     pub by: InstrumentId,
     /// The days without it.
@@ -483,10 +491,14 @@ pub struct Repealed {
 /// How a text came to be that another instrument changes somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
+    /// Which text it is a version of: the same number for all versions of one text, whatever labels it has borne, and for no other.
+    pub text: u32,
     /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
     pub by: Vec<InstrumentId>,
     /// Whether bills count.
     pub counts: Counts,
+    /// Where the first day of acts is not known: it is the text if these are in force (or are not).
+    pub given: Vec<(InstrumentId, bool)>,
     /// The labels that it had before.
     pub formerly: Vec<String>,
 }
@@ -579,6 +591,18 @@ pub enum Start {
         /// The last day possible.
         latest: Option<jiff::civil::Date>,
     },
+}
+
+impl Rule {
+    /// Whether two rules are versions of one text (without amendments: have one label).
+    pub fn is_version_of(&self, other: &Rule) -> bool {
+        self.instrument == other.instrument
+            && match (&self.provenance, &other.provenance) {
+                (Some(one), Some(other)) => one.text == other.text,
+                (None, None) => self.label == other.label,
+                _ => false,
+            }
+    }
 }
 
 impl Period {

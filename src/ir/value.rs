@@ -1,5 +1,6 @@
 //! Values of facts and expressions: exact, and open to *unknown* and *known to be absent*.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// An exact number: numerator and denominator of 128 bits; every operation is checked.
@@ -86,4 +87,60 @@ pub struct Section {
     pub code: Arc<str>,
     /// The section, then its subdivisions.
     pub parts: Arc<[String]>,
+}
+
+impl Section {
+    /// The order of the law: part by part, numbers by size and letters by the alphabet; `311.9` comes before `311.10`, `667` before `667.5`.
+    pub fn order(&self, other: &Section) -> Ordering {
+        for (left, right) in self.parts.iter().zip(other.parts.iter()) {
+            let order = natural(left, right);
+            if order.is_ne() {
+                return order;
+            }
+        }
+        // `120.05` and `120.5` stand beside each other and are two.
+        self.parts.len().cmp(&other.parts.len()).then_with(|| self.parts.cmp(&other.parts))
+    }
+}
+
+/// Runs of digits by their value (of any length), everything else by its characters.
+fn natural(mut a: &str, mut b: &str) -> Ordering {
+    loop {
+        let (left, a_rest) = chunk(a);
+        let (right, b_rest) = chunk(b);
+        let order = match (digits(left), digits(right)) {
+            (Some(left), Some(right)) => left.len().cmp(&right.len()).then_with(|| left.cmp(right)),
+            _ => left.cmp(right),
+        };
+        if order.is_ne() || left.is_empty() {
+            return order;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+}
+
+/// The longest run of digits, or of other characters, at the start.
+fn chunk(text: &str) -> (&str, &str) {
+    let numeric = text.starts_with(|it: char| it.is_ascii_digit());
+    let end = text.find(|it: char| it.is_ascii_digit() != numeric).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+fn digits(chunk: &str) -> Option<&str> {
+    chunk.starts_with(|it: char| it.is_ascii_digit()).then(|| chunk.trim_start_matches('0'))
+}
+
+/// A number that was written in digits, in digits: `0`, `12.5`. Others to twelve decimals.
+pub fn decimal(number: &Number) -> String {
+    const PLACES: usize = 12;
+    let (sign, whole) = (if *number < Number::from(0) { "-" } else { "" }, number.trunc().numer().unsigned_abs());
+    let mut rest = number.fract();
+    let mut places = String::new();
+    while *rest.numer() != 0 && places.len() < PLACES {
+        rest = rest.fract() * Number::from(10);
+        places.push_str(&rest.trunc().numer().unsigned_abs().to_string());
+        rest = rest.fract();
+    }
+    let point = if places.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{places}")
 }

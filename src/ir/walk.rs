@@ -12,6 +12,12 @@ pub fn parts<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr, bool)) {
     each_part!(&expr.kind, visit, iter);
 }
 
+/// Calls `visit` with an expression and everything in it.
+pub fn every<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+    visit(expr);
+    children(expr, &mut |part| every(part, visit));
+}
+
 /// As [`children`], to change them.
 pub fn children_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
     let mut visit = |part: &mut Expr, _: bool| visit(part);

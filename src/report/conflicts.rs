@@ -1,6 +1,6 @@
 //! Conflicts found before running, as warnings with the case that shows them.
 
-use super::limbs::fact_is;
+use super::sentences::fact_is;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::CONFLICTING_RULES;
 use crate::ir::{Action, Program, Rule};
@@ -12,13 +12,17 @@ pub fn warning(sources: &Sources, program: &Program, witness: &Witness) -> Optio
     let rule = |id: crate::ir::RuleId| program.rules.get(id.index());
     let (one, other) = (rule(witness.rules.0)?, rule(witness.rules.1)?);
     let (does_at, differs_at) = (conclusion(one)?, conclusion(other)?);
-    let short = |span: Span| sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let short = |rule: &Rule, span: Span| {
+        let text = sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        // What conflicts may be what follows where its condition fails.
+        if matches!(rule.action, Action::Gate { .. }) { format!("{text} only if …") } else { text }
+    };
     let (first, second) = (&one.label, &other.label);
     let message = format!("rules {first} and {second} cannot both be followed");
     let facts: Vec<String> = witness.facts.iter().map(|(fact, value)| fact_is(fact, value)).collect();
     let mut problem = Diagnostic::new(CONFLICTING_RULES, differs_at, message)
-        .label(format!("rule {second}: {}", short(differs_at)))
-        .also(does_at, format!("rule {first}: {}", short(does_at)));
+        .label(format!("rule {second}: {}", short(other, differs_at)))
+        .also(does_at, format!("rule {first}: {}", short(one, does_at)));
     if !facts.is_empty() {
         for line in super::lines::fold(&format!("both hold when {}", facts.join(" and ")), 82) {
             problem = problem.help(line);

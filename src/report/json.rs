@@ -97,6 +97,18 @@ impl<'a> Writer<'a> {
         if decision.presumed_bound {
             out.extend_from_slice(b",\"presumed_bound\":true");
         }
+        if !decision.suspended.is_empty() {
+            out.extend_from_slice(b",\"suspended\":");
+            list(out, &decision.suspended, |out, (rule, by)| {
+                out.extend_from_slice(b"{\"rule\":");
+                self.rule(out, *rule);
+                out.extend_from_slice(b",\"by\":");
+                let program = self.context.program;
+                let by: Vec<_> = by.iter().filter_map(|it| program.suspensions.get(*it)).collect();
+                list(out, &by, |out, it| string(out, &program.instruments[it.instrument.index()].id));
+                out.push(b'}');
+            });
+        }
         super::slots::write(out, self.context.program, decision);
         super::duties::write(out, self.context, decision);
         readings::write_json(out, self.context.program, decision, &|out, reading| {

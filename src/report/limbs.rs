@@ -1,10 +1,12 @@
 //! A condition as it is shown: the parts that make it what it is, each once, with the facts behind it.
 
-use super::{Context, words};
+use super::sentences::{contrary, denied, fact_is};
+use super::{Context, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
-use crate::runtime::explain::Node;
+use crate::runtime::explain::{Bearing, Node};
+use crate::source::Span;
 
 /// Words of the policy are cut to so many characters.
 const WORDS: usize = 240;
@@ -14,8 +16,13 @@ const TOGETHER: usize = 110;
 const PARTS: usize = 12;
 /// Facts given for one reason.
 const REASONS: usize = 4;
+/// What is not known, as a value.
+const NOT_KNOWN: &str = "not known";
 /// The remark on a condition that must be shown.
 const NOT_SHOWN: &str = "not known, so not shown";
+
+/// A sentence about items begins with one of these: what is said of them is said of each.
+const QUANTIFIERS: [&str; 12] = ["any", "no", "every", "each", "at", "exactly", "fewer", "more", "and", "or", "where", "that"];
 
 /// A part of a condition.
 #[derive(Clone, Debug)]
@@ -53,6 +60,7 @@ impl Limb {
             let mut found = Vec::new();
             self.reasons(&mut found);
             found.dedup();
+            without_the_absent(&mut found);
             let more = found.len().saturating_sub(REASONS);
             found.truncate(REASONS);
             found.extend((more > 0).then(|| format!("and {more} more")));
@@ -70,11 +78,12 @@ impl Limb {
         for part in &self.parts {
             let before = out.len();
             part.reasons(out);
-            match (out.len() > before, part.is_item) {
+            let is_named = part.is_item || part.words.starts_with('(');
+            match (out.len() > before, is_named) {
                 (true, true) => out[before..].iter_mut().take(1).for_each(|said| *said = format!("{}: {said}", part.words)),
                 (true, false) => {}
                 (false, _) if part.truth.is_true() => out.push(part.words.clone()),
-                (false, _) if part.truth == Truth::False => out.push(contrary(&part.words)),
+                (false, _) if part.truth == Truth::False => out.push(denied(&part.words)),
                 (false, _) => out.push(part.words.clone()),
             }
         }
@@ -96,7 +105,8 @@ pub fn verdict(truth: Truth) -> &'static str {
 
 /// The parts of the condition of a rule. The condition as a whole is said by the rule itself.
 pub fn of_rule(context: Context<'_>, node: &Node) -> Vec<Limb> {
-    if node.parts.len() > 1 && node.limb.is_none() && node.facts.is_empty() && node.note.is_none() {
+    let is_joined = node.parts.len() > 1 && node.bearing == Bearing::With && !node.contrary;
+    if is_joined && node.limb.is_none() && node.facts.is_empty() && node.note.is_none() {
         let mut parts = Vec::new();
         relevant(node).for_each(|part| add(context, node, part, &mut parts));
         parts
@@ -118,11 +128,24 @@ pub fn deciding(limbs: &[Limb], truth: Truth) -> Vec<Limb> {
 
 /// Appends a part; one without words of its own gives way to its parts.
 fn add(context: Context<'_>, whole: &Node, node: &Node, out: &mut Vec<Limb>) {
-    let part = limb(context, node);
+    let mut part = limb(context, node);
+    if let Some(subject) = subject(context, whole, &part.words) {
+        part.words = format!("{subject} {}", part.words);
+        if is_said(&part.words, &part.why) {
+            part.why.clear();
+        }
+    }
+    if is_denied_by(context, whole, node) {
+        part.words = denied(&part.words);
+    }
     // `any of:` says nothing that its limbs don't, nor does `a and b` where both are explained.
-    let bare = node.limb.is_none() && part.why.is_empty() && !part.parts.is_empty() && part.truth == whole.truth && {
-        node.parts.iter().all(|inner| within(node, inner) || inner.limb.is_some()) && node.parts.len() > 1
-    };
+    let joined = node.bearing == Bearing::With && !node.contrary;
+    let bare = joined
+        && node.limb.is_none()
+        && part.why.is_empty()
+        && !part.parts.is_empty()
+        && whole.decisive().is_none_or(|it| it == part.truth)
+        && { node.parts.iter().all(|inner| within(node, inner) || inner.limb.is_some()) && node.parts.len() > 1 };
     match bare {
         true => out.extend(part.parts),
         false if part.words.is_empty() => out.extend(part.parts),
@@ -141,6 +164,8 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     let mut notes = Vec::from_iter(remark(node));
     while let [only] = inner.parts.as_slice()
         && only.truth == inner.truth
+        && inner.bearing == Bearing::With
+        && !inner.contrary
         && only.limb.is_none()
         && !is_item(inner, only)
         && (inner.limb.is_some() || said(context, only) == said(context, inner))
@@ -148,7 +173,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         inner = only;
         notes.extend(remark(inner));
     }
-    let words = said(context, inner);
+    let words = sentence(context, inner);
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
@@ -161,28 +186,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
             is_item: false,
         };
     }
-    // `is not protected` and `protected` have the same words where only the verb is negated.
-    let (mut denies, mut is_said) = (false, false);
-    if let [only] = inner.parts.as_slice()
-        && only.truth != inner.truth
-        && only.limb.is_none()
-        && words.trim_end_matches(')').ends_with(&said(context, only))
-    {
-        denies = true;
-        is_said = said(context, only) == words;
-        notes.extend(remark(only));
-        notes.extend(facts_of(only, only.truth));
-        inner = only;
-    } else {
-        notes.extend(facts_of(inner, inner.truth));
-    }
-    let words = match is_said {
-        false => words,
-        true => match contrary(&words) {
-            said if said.ends_with(": no") => format!("not ({words})"),
-            said => said,
-        },
-    };
+    notes.extend(facts_of(inner, inner.truth));
     worked_out(inner, &mut notes);
     let mut parts = Vec::new();
     let is_list = inner.parts.first().is_some_and(|part| is_item(inner, part));
@@ -200,9 +204,69 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         truth: node.truth,
         why: why(&words, notes),
         parts,
-        is_one: denies || is_list,
+        is_one: (inner.bearing != Bearing::With && inner.truth != Truth::Unknown) || is_list,
         is_item: false,
     }
+}
+
+/// The words of the policy for a part, which say what its truth is of: where they say the contrary, they are denied.
+fn sentence(context: Context<'_>, node: &Node) -> String {
+    let words = said(context, node);
+    let words = there_is(node, &words).unwrap_or(words);
+    if !node.contrary {
+        return words;
+    }
+    match words.as_str() {
+        "any of" => "none of".to_owned(),
+        "all of" => "not all of".to_owned(),
+        _ if words.ends_with(" of") => format!("not ({words}: …)"),
+        _ => denied(&words),
+    }
+}
+
+/// The same, of a part within another one, with its limbs and of at most `limit` characters.
+pub fn whole_sentence(context: Context<'_>, whole: Option<&Node>, node: &Node, limit: usize) -> String {
+    let words = words::at(context, node.span, limit);
+    let words = there_is(node, &words).unwrap_or(words);
+    match node.contrary != whole.is_some_and(|whole| is_denied_by(context, whole, node)) {
+        true => denied(&words),
+        false => words,
+    }
+}
+
+/// What is spoken of, where a part has only what is said of it: `the request` of `the request is unfounded or is excessive`.
+fn subject(context: Context<'_>, whole: &Node, words: &str) -> Option<String> {
+    const VERBS: [&str; 10] = ["is", "are", "was", "were", "has", "have", "does", "do", "includes", "exceeds"];
+    let begins = |text: &str| text.split_whitespace().next().is_some_and(|word| VERBS.contains(&word));
+    if !begins(words.trim_start_matches("not (")) {
+        return None;
+    }
+    let fragments = whole.parts.iter().filter(|part| within(whole, part) && begins(context.sources.text(part.span)));
+    let first = fragments.map(|part| part.span.start).min()?;
+    let before = Span { end: first, ..whole.span };
+    let text = context.sources.text(before);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = words.trim_start_matches("not ").trim_start_matches('(');
+    let one = !plain.is_empty() && !plain.contains(['(', ',', ';', ':']) && !plain.split(' ').any(begins);
+    (one && !plain.split(' ').any(|word| QUANTIFIERS.contains(&word.to_lowercase().as_str()))).then(|| plain.to_owned())
+}
+
+/// `there is a lease`, of the part of `the lease is signed` that asks for the lease itself.
+fn there_is(node: &Node, words: &str) -> Option<String> {
+    let [(record, value)] = node.facts.as_slice() else { return None };
+    let name = words.trim_start_matches("the ");
+    let asked = matches!(value.as_str(), "there is one" | "none") && node.parts.is_empty() && record.starts_with(name);
+    (asked && !name.is_empty()).then(|| format!("there is {} {name}", article(name)))
+}
+
+/// Whether the words of a part are those of its denial: `the person is neither old nor young` begins as its parts do.
+fn is_denied_by(context: Context<'_>, whole: &Node, part: &Node) -> bool {
+    if whole.bearing == Bearing::With || whole.contrary || part.limb.is_some() || !within(whole, part) {
+        return false;
+    }
+    let text = context.sources.text(whole.span);
+    let at = sentences::denial(text).and_then(|at| u32::try_from(at).ok()).map(|at| whole.span.start + at);
+    at.is_some_and(|at| part.span.start <= at && part.span.end > at)
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
@@ -227,9 +291,14 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
         notes.join("; ")
     };
     match shown.as_slice() {
-        [item] if all == 1 || (item.truth == node.truth && node.truth.is_true()) => {
+        [item] if all == 1 || (node.decisive() == Some(Truth::True) && item.truth.is_true()) => {
             let why = body(item, parts);
-            let which = if all == 1 { name(item) } else { format!("{} of {all}", name(item)) };
+            let which = match all {
+                // One holds, and more are asked for.
+                1 if item.truth.is_true() && node.decisive() == Some(Truth::False) => format!("only {}", name(item)),
+                1 => name(item),
+                _ => format!("{} of {all}", name(item)),
+            };
             Some(if why.is_empty() { which } else { format!("{which}: {why}") })
         }
         _ => {
@@ -264,7 +333,7 @@ fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
             false if part.truth == Truth::Unknown => format!("not known: {}", part.why),
             false => part.why.clone(),
             true if part.truth.is_true() => part.words.clone(),
-            true if part.truth == Truth::False => contrary(&part.words),
+            true if part.truth == Truth::False => denied(&part.words),
             true => format!("{}: {}", part.words, verdict(part.truth)),
         })
         .collect();
@@ -304,6 +373,14 @@ fn is_worked_out(node: &Node, part: &Node) -> bool {
 fn worked_out(node: &Node, notes: &mut [String]) {
     for part in node.parts.iter().filter(|part| is_worked_out(node, part)) {
         let Some((fact, value)) = node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref()) else { continue };
+        if value == NOT_KNOWN {
+            let mut open = Vec::new();
+            waits_for(part, &mut open);
+            if let Some(note) = notes.iter_mut().find(|note| **note == clean(fact)).filter(|_| !open.is_empty()) {
+                *note = format!("{note}, which needs {}", words::and(&open));
+            }
+            continue;
+        }
         let of: Vec<String> = part
             .facts
             .iter()
@@ -320,14 +397,25 @@ fn worked_out(node: &Node, notes: &mut [String]) {
     }
 }
 
+/// The facts not known that a value is worked out of, without the values on the way to them.
+fn waits_for(part: &Node, out: &mut Vec<String>) {
+    for (fact, value) in &part.facts {
+        match part.parts.iter().find(|inner| inner.note.as_ref() == Some(fact)) {
+            Some(inner) => waits_for(inner, out),
+            None if value == NOT_KNOWN && !out.contains(&clean(fact)) => out.push(clean(fact)),
+            None => {}
+        }
+    }
+}
+
 /// The parts that make the whole what it is: of alternatives, those that are true; of requirements that fail, those that do.
 fn relevant(node: &Node) -> impl Iterator<Item = &Node> {
-    let same = node.parts.iter().any(|part| part.truth == node.truth);
+    let decisive = node.decisive().filter(|truth| node.parts.iter().any(|part| part.truth == *truth));
     let several = node.parts.len() > 1;
     let worked = |part: &Node| is_worked_out(node, part);
     // That a record is there goes without saying where something is said of it.
     let there = |part: &Node| part.truth.is_true() && matches!(part.facts.as_slice(), [(_, value)] if value == "there is one");
-    node.parts.iter().filter(move |part| !(worked(part) || several && there(part) || same && part.truth != node.truth))
+    node.parts.iter().filter(move |part| !(worked(part) || several && there(part) || decisive.is_some_and(|it| part.truth != it)))
 }
 
 fn within(node: &Node, part: &Node) -> bool {
@@ -363,21 +451,34 @@ fn said(context: Context<'_>, node: &Node) -> String {
     let words = words::at(context, span, WORDS);
     // Limbs within a sentence about a list: the sentence up to them.
     let words = words.find(" of: (").map_or(words.as_str(), |at| &words[..at + 3]);
-    words.trim_end_matches([':', ' ']).to_owned()
+    let words = words.trim_end_matches([':', ' ']);
+    // What was opened before the limbs is closed.
+    match words.matches('(').count().saturating_sub(words.matches(')').count()) {
+        0 => words.to_owned(),
+        open => format!("{words}: …{}", ")".repeat(open)),
+    }
 }
 
-fn why(words: &str, notes: Vec<String>) -> String {
+/// Whether a sentence says a fact, or its contrary, which the yes or no beside it then does.
+fn is_said(words: &str, fact: &str) -> bool {
     let plain = |text: &str| {
         text.to_lowercase().split(' ').filter(|word| !matches!(*word, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
     };
+    let is_open = fact.starts_with("whether ");
+    let (sentence, fact) = (words, fact.strip_prefix("whether ").unwrap_or(fact));
+    let contrary_of = |one: &str, other: &str| contrary(one).is_some_and(|it| plain(&it) == plain(other));
+    let (said, known) = (plain(sentence), plain(fact));
+    said == known || known == format!("{said}: no") || contrary_of(sentence, fact) || (is_open && contrary_of(fact, sentence))
+}
+
+fn why(words: &str, notes: Vec<String>) -> String {
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
-        let said = plain(note.strip_prefix("whether ").unwrap_or(&note));
-        let known = said == plain(words) || said == plain(&contrary(words));
-        if !known && !kept.contains(&note) {
+        if !is_said(words, &note) && !kept.contains(&note) {
             kept.push(note);
         }
     }
+    without_the_absent(&mut kept);
     match kept.iter().position(|note| note == NOT_SHOWN) {
         Some(at) if kept.len() > 1 => {
             kept.remove(at);
@@ -386,6 +487,15 @@ fn why(words: &str, notes: Vec<String>) -> String {
         }
         _ => kept.join("; "),
     }
+}
+
+/// Of a record that is not there, that is all there is to say: not that each thing said of it is none.
+fn without_the_absent(notes: &mut Vec<String>) {
+    let absent: Vec<String> = notes.iter().filter_map(|note| Some(format!(" {} ", note.strip_suffix(": none")?))).collect();
+    notes.retain(|note| {
+        let Some(fact) = note.strip_suffix(": none").map(|fact| format!(" {fact} ")) else { return true };
+        !absent.iter().any(|record| *record != fact && fact.contains(record.as_str()))
+    });
 }
 
 fn remark(node: &Node) -> Option<String> {
@@ -411,70 +521,4 @@ pub fn facts(node: &Node) -> String {
     let mut all = facts_of(fact, fact.truth);
     all.extend(remark(node));
     all.join("; ")
-}
-
-/// A fact and its value as a sentence: `the offense is not violent`, `grade of the offense is felony`.
-pub fn fact_is(fact: &str, value: &str) -> String {
-    match (fact.strip_prefix("whether "), value) {
-        (Some(sentence), "yes") => sentence.to_owned(),
-        (Some(sentence), "no") => contrary(sentence),
-        (_, "there is one") => format!("there is {} {fact}", article(fact)),
-        (_, "none") => format!("{fact}: none"),
-        _ => format!("{fact} is {value}"),
-    }
-}
-
-fn contrary(sentence: &str) -> String {
-    let verbs = [
-        (" is ", " is not "),
-        (" has a ", " has no "),
-        (" has an ", " has no "),
-        (" has ", " has no "),
-        (" was ", " was not "),
-        (" were ", " were not "),
-        (" are ", " are not "),
-    ];
-    let found = verbs
-        .iter()
-        .filter_map(|(verb, no)| Some((sentence.find(verb)?, verb, no)))
-        .min_by_key(|(at, verb, _)| (*at, usize::MAX - verb.len()));
-    match found {
-        Some((at, verb, no)) => format!("{}{no}{}", &sentence[..at], &sentence[at + verb.len()..]),
-        None => format!("{sentence}: no"),
-    }
-}
-
-/// A question about a fact: `is the offense violent?`, `prior convictions?`.
-pub fn question(words: &str) -> String {
-    let words = words.trim_end_matches('?');
-    let Some(sentence) = words.strip_prefix("whether ") else {
-        return format!("{words}?");
-    };
-    let verbs = [(" is ", "is"), (" was ", "was"), (" were ", "were"), (" are ", "are"), (" has ", "has")];
-    let found = verbs.iter().filter_map(|(verb, word)| Some((sentence.find(verb)?, *verb, *word))).min_by_key(|(at, ..)| *at);
-    match found {
-        Some((at, verb, "has")) => format!("does {} have {}?", &sentence[..at], &sentence[at + verb.len()..]),
-        Some((at, verb, word)) => format!("{word} {} {}?", &sentence[..at], &sentence[at + verb.len()..]),
-        None => format!("{sentence}: yes or no?"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn yes_no_facts_are_sentences_and_questions() {
-        let all = [
-            ("whether the offense is violent", "the offense is not violent", "is the offense violent?"),
-            ("whether the request has a warrant", "the request has no warrant", "does the request have a warrant?"),
-            ("whether an immigration hold was placed", "an immigration hold was not placed", "was an immigration hold placed?"),
-            ("whether the applicant lives here", "the applicant lives here: no", "the applicant lives here: yes or no?"),
-            ("probable cause", "probable cause is no", "probable cause?"),
-        ];
-        for (fact, no, asked) in all {
-            assert_eq!(fact_is(fact, "no"), no);
-            assert_eq!(question(fact), asked);
-        }
-    }
 }

@@ -15,6 +15,7 @@ pub mod readings;
 pub mod reason;
 pub mod remedy;
 pub mod scenario;
+mod sentences;
 mod slots;
 #[cfg(test)]
 mod tests;

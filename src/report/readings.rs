@@ -39,6 +39,7 @@ pub fn relied(program: &Program, it: &Relied) -> String {
     let (question, position) = (question(program, it.question), position(program, it.question, it.position));
     match &it.basis {
         Basis::Given => format!("with `{question}` as `{position}`, as asked"),
+        Basis::Order => format!("with `{question}` as `{position}`, as the order takes it"),
         Basis::Default => format!("with `{question}` as `{position}`, its default"),
         Basis::Read(by) => format!("with `{question}` as `{position}`, so read by {}", titles(program, by)),
     }
@@ -48,6 +49,7 @@ pub fn relied(program: &Program, it: &Relied) -> String {
 pub fn how(program: &Program, basis: &Basis) -> String {
     match basis {
         Basis::Given => "as asked".to_owned(),
+        Basis::Order => "as the order takes it".to_owned(),
         Basis::Default => "the policy's default".to_owned(),
         Basis::Read(by) => format!("so read by {}", titles(program, by)),
     }
@@ -109,10 +111,11 @@ pub fn write_json(out: &mut Vec<u8>, program: &Program, decision: &Decision, res
     }
 }
 
-/// `"asked"`, `"default"`, or the instruments that read it so.
+/// `"asked"`, `"order"`, `"default"`, or the instruments that read it so.
 pub fn basis_json(out: &mut Vec<u8>, program: &Program, basis: &Basis) {
     match basis {
         Basis::Given => string(out, "asked"),
+        Basis::Order => string(out, "order"),
         Basis::Default => string(out, "default"),
         Basis::Read(by) => list(out, by, |out, id| string(out, &program.instruments[id.index()].id)),
     }

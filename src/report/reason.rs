@@ -3,7 +3,7 @@
 use super::limbs::{self, Limb};
 use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
-use super::{Context, readings, words, working};
+use super::{Context, readings, sentences, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
@@ -15,6 +15,8 @@ use std::fmt::Write as _;
 const LAW: usize = 8;
 /// Reasons given for a rule that did not decide.
 const REASONS: usize = 6;
+/// Facts named that a rule waits for.
+const FACTS: usize = 4;
 /// Everything is set in by so much; what goes on, by two more.
 const SET_IN: usize = INDENT.len();
 
@@ -219,8 +221,11 @@ impl Reason<'_> {
                 [] => "another rule holds".to_owned(),
                 [only] => format!("{} holds", words::rule_short(program, *only)),
                 all => {
-                    let all: Vec<String> = all.iter().map(|id| words::rule_short(program, *id)).collect();
-                    format!("{} hold", words::and(&all))
+                    let rules: Vec<String> = all.iter().map(|id| words::rule_short(program, *id)).collect();
+                    match words::is_either_way(self.decision) {
+                        true => format!("{} holds", words::or(&rules)),
+                        false => format!("{} hold", words::and(&rules)),
+                    }
                 }
             },
             Fate::Unknown if self.is_otherwise(trace) => "that depends on the other rules".to_owned(),
@@ -240,12 +245,8 @@ impl Reason<'_> {
             return None;
         }
         let program = self.context.program;
-        let (explanation, above) = (self.explanation, &program.rules[trace.rule.index()].above);
-        let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
-        let open: Vec<String> = all
-            .filter(|other| other.fate == Fate::Unknown && above.contains(&other.rule))
-            .map(|other| words::rule(program, other.rule))
-            .collect();
+        let above = &program.rules[trace.rule.index()].above;
+        let open = self.open(|other| above.contains(&other));
         Some(match open.is_empty() {
             true => match words::period(&program.rules[trace.rule.index()].period) {
                 period if period.is_empty() => "its condition holds; whether it applies is not known".to_owned(),
@@ -253,6 +254,15 @@ impl Reason<'_> {
             },
             false => format!("it holds unless {} does, which is not known", words::or(&open)),
         })
+    }
+
+    /// Those rules of which it is not known whether they hold.
+    fn open(&self, is_asked: impl Fn(RuleId) -> bool) -> Vec<String> {
+        let explanation = self.explanation;
+        let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
+        all.filter(|other| other.fate == Fate::Unknown && !self.is_otherwise(other) && is_asked(other.rule))
+            .map(|other| words::rule(self.context.program, other.rule))
+            .collect()
     }
 
     /// Why a rule that holds is not the one that decides.
@@ -267,7 +277,25 @@ impl Reason<'_> {
             }
             (Action::Block, _) => "it holds, and only keeps another rule from applying".to_owned(),
             (Action::Satisfy, _) => "it holds, and only makes a part of another rule's condition hold".to_owned(),
-            (_, Effect::Undetermined) => "it holds; another rule may still outweigh it".to_owned(),
+            (_, Effect::Undetermined) if !trace.waits_for.is_empty() => {
+                let is = if trace.waits_for.len() > 1 { "are" } else { "is" };
+                let mut facts: Vec<String> = trace.waits_for.iter().take(FACTS).cloned().collect();
+                if trace.waits_for.len() > FACTS {
+                    facts.push(format!("{} more", trace.waits_for.len() - FACTS));
+                }
+                format!("it holds; {} {is} not known", words::and(&facts))
+            }
+            (_, Effect::Undetermined) => {
+                let open = self.open(|_| true);
+                let questions: Vec<String> =
+                    decision.questions.iter().map(|id| format!("`{}`", program.questions[id.index()].name)).collect();
+                match (open.is_empty(), questions.as_slice()) {
+                    (true, []) => "it holds; what it gives can't be worked out".to_owned(),
+                    (true, [only]) => format!("it holds; what it gives depends on how {only} is read"),
+                    (true, _) => format!("it holds; what it gives depends on how {} are read", words::and(&questions)),
+                    (false, _) => format!("it holds; {} may still outweigh it, which is not known", words::or(&open)),
+                }
+            }
             _ if decision.rules.is_empty() => "it holds, and gives no result".to_owned(),
             _ => {
                 let first = program.decisions[decision.decision.index()].highest_first;
@@ -327,7 +355,7 @@ fn because(limb: &Limb) -> String {
 
 /// `judgment relied on: the stall is a nuisance, found by the inspector on 2024-05-02: smoke`.
 fn judgment(fact: &str, it: &Judgment) -> String {
-    let mut said = format!("judgment relied on: {}", limbs::fact_is(fact, if it.finding { "yes" } else { "no" }));
+    let mut said = format!("judgment relied on: {}", sentences::fact_is(fact, if it.finding { "yes" } else { "no" }));
     if it.by.is_some() || it.on.is_some() {
         said.push_str(", found");
     }

@@ -21,7 +21,8 @@ pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
         positions: scenario.positions.clone(),
         ..Options::default()
     };
-    let options = Options { positions: precedence::positions(context.program, scenario.under, &options), ..options };
+    let positions = precedence::positions(context.program, scenario.under, &options);
+    let options = Options { positions, order: scenario.under, ..options };
     let test = Test { context, scenario, options };
     scenario.expects.iter().flat_map(|expect| test.under(expect).expectation(expect)).collect()
 }
@@ -288,7 +289,9 @@ impl Test<'_> {
                     _ => (Truth::False, "fails here"),
                 };
                 let mut found = Vec::new();
-                leaves(&trace.condition, truth, &mut found);
+                if trace.condition.truth == truth {
+                    leaves(&trace.condition, &mut found);
+                }
                 let Some(leaf) = found.first() else { return problem.also(span, format!("{name} {fails}")) };
                 let facts = limbs::facts(leaf);
                 let between = if facts.is_empty() { "" } else { ": " };

@@ -33,14 +33,21 @@ impl Fixture {
     fn new() -> Fixture {
         let mut sources = Sources::default();
         sources.add("sheriff-2012.enact", "us/ca/sheriff-2012", POLICY);
-        let slot =
-            |words: &str, ty| Slot { path: vec![words.into()], words: words.into(), ty, optional: false, span: at("policy") };
+        let slot = |words: &str, ty| Slot {
+            path: vec![words.into()],
+            words: words.into(),
+            ty,
+            optional: false,
+            least: None,
+            span: at("policy"),
+        };
         let field = |name: &str, ty, slot| Field {
             name: name.into(),
             key: name.replace(' ', "_"),
             ty,
             slot: SlotId(slot),
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: None,
@@ -167,7 +174,7 @@ fn made(effect: Effect, outcomes: &[u16], rules: &[u32]) -> Decision {
 }
 
 fn node(words: &str, truth: Truth, note: Option<&str>, parts: Vec<Node>) -> Node {
-    Node { span: at(words), truth, limb: None, title: None, facts: Vec::new(), note: note.map(str::to_owned), parts }
+    Node { note: note.map(str::to_owned), parts, ..Node::new(at(words), truth) }
 }
 
 const CONDITION_1: &str = "offense is low-level  # a comment\n        and no prior conviction";
@@ -183,8 +190,14 @@ fn explanation(first: Fate, second: Fate, priors: Truth) -> Explanation {
         rule: RuleId(0),
         fate: first.clone(),
         condition: node(CONDITION_1, priors, None, vec![low_level, priors_node]),
+        waits_for: Vec::new(),
     };
-    let other = RuleTrace { rule: RuleId(1), fate: second, condition: node(CONDITION_2, second_truth, note, Vec::new()) };
+    let other = RuleTrace {
+        rule: RuleId(1),
+        fate: second,
+        condition: node(CONDITION_2, second_truth, note, Vec::new()),
+        waits_for: Vec::new(),
+    };
     match first {
         Fate::Live => Explanation { deciding: vec![deciding], ..nothing(vec![other]) },
         _ => nothing(vec![deciding, other]),

@@ -2,7 +2,7 @@
 
 use super::lines::{Row, WIDTH, columns_of, lead_in, put};
 use super::working::Given;
-use super::{Context, duties, limbs, readings, reason, slots, words};
+use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
@@ -58,28 +58,8 @@ pub fn decision(
     }
     put(out, hang, &provenance, width);
     let day = detail.given.map(|given| given.options.as_of);
-    for note in super::version::notes(context.program, decision, day) {
+    for note in notes(context, decision, day) {
         put(out, hang, &format!("({note})"), width);
-    }
-    if decision.presumed_bound {
-        put(out, hang, &format!("({})", presumed(context, decision)), width);
-    }
-    if !decision.regardless_of.is_empty() {
-        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
-        more(&mut facts, decision.regardless_of.len());
-        put(out, hang, &format!("(decided whatever the answer: {})", facts.join("; ")), width);
-    }
-    for it in &decision.relied_on {
-        put(out, hang, &format!("({})", readings::relied(context.program, it)), width);
-    }
-    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
-    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
-        for line in words::blocked(context.program, decision) {
-            put(out, hang, &format!("({line})"), width);
-        }
-    }
-    for line in slots::lines(context.program, decision) {
-        put(out, hang, &format!("({line})"), width);
     }
     for line in duties::lines(context.program, decision) {
         put(out, hang, &line, width);
@@ -107,6 +87,29 @@ pub fn decision(
             reason::why_not(out, context, decision, explanation, *rule, &detail);
         }
     }
+}
+
+/// On what else the answer rests, a line each: versions, presumptions, positions, rules that are set aside or switched off, fillings.
+pub(super) fn notes(context: Context<'_>, decision: &Decision, day: Option<jiff::civil::Date>) -> Vec<String> {
+    let mut notes = super::version::notes(context.program, decision, day);
+    if decision.presumed_bound {
+        notes.push(presumed(context, decision));
+    }
+    if !decision.regardless_of.is_empty() {
+        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
+        more(&mut facts, decision.regardless_of.len());
+        notes.push(format!("decided whatever the answer: {}", facts.join("; ")));
+    }
+    notes.extend(decision.relied_on.iter().map(|it| readings::relied(context.program, it)));
+    // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
+    if !decision.rules.is_empty() && decision.rules.iter().all(|id| words::is_otherwise(context.program, *id)) {
+        notes.extend(words::blocked(context.program, decision));
+    }
+    if decision.effect != Effect::NoRule {
+        notes.extend(words::suspended(context.program, decision));
+    }
+    notes.extend(slots::lines(context.program, decision));
+    notes
 }
 
 /// Appends the line of a record that can't be read; what is wrong with it is told elsewhere.
@@ -198,7 +201,12 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
     }
     if let Some(next) = &decision.next {
         rows.push(("ask next", ask(context, decision, next)));
-        if let Some(fact) = &next.fact {
+        // Where a sum or a number is asked for, and one fact is all that it waits for, that is the one to record.
+        let only = match decision.missing.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        if let Some(fact) = next.fact.as_ref().or(only) {
             rows.extend(record_it(context, fact).map(|line| ("record it", texts(vec![line]))));
         }
     }
@@ -246,14 +254,11 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     lines
 }
 
-/// The innermost parts that have a truth and make the whole have it.
-pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) {
-    if node.truth != truth {
-        return;
-    }
+/// The innermost parts that make the whole what it is.
+pub(super) fn leaves<'a>(node: &'a Node, out: &mut Vec<&'a Node>) {
     let before = out.len();
-    for part in &node.parts {
-        leaves(part, truth, out);
+    for part in node.parts.iter().filter(|part| node.decisive() == Some(part.truth)) {
+        leaves(part, out);
     }
     if out.len() == before {
         out.push(node);
@@ -261,7 +266,7 @@ pub(super) fn leaves<'a>(node: &'a Node, truth: Truth, out: &mut Vec<&'a Node>) 
 }
 
 fn ask(context: Context<'_>, decision: &Decision, next: &Ask) -> Vec<Line> {
-    let mut lines = vec![Line::Text(limbs::question(&next.words))];
+    let mut lines = vec![Line::Text(sentences::question(&next.words))];
     let answers = next.answers.iter().take(12);
     let mut rows: Vec<Row> =
         answers.map(|answer| Row { depth: 0, left: answer.words.clone(), right: leads_to(context, decision, answer) }).collect();
@@ -280,15 +285,49 @@ fn leads_to(context: Context<'_>, decision: &Decision, answer: &Answer) -> Strin
             true => phrase,
             false => {
                 let rules: Vec<String> = rules.iter().map(|id| words::rule_short(context.program, *id)).collect();
-                format!("{phrase}, by {}", words::or(&rules))
+                match effect {
+                    Effect::Conflict => format!("{phrase} between {}", words::and(&rules)),
+                    _ => format!("{phrase}, by {}", words::or(&rules)),
+                }
             }
         }
     };
+    let what = &context.program.decisions[decision.decision.index()];
+    let open = answer.leads_to.iter().any(|(effect, ..)| *effect == Effect::Undetermined);
+    if open && !matches!(what.ty, Type::Enum(_)) {
+        return value_leads_to(context, decision, answer);
+    }
     let all: Vec<String> = answer.leads_to.iter().map(consequence).collect();
     match all.is_empty() {
         true => "more must be asked".to_owned(),
         false => all.join(", or "),
     }
+}
+
+/// Of an amount that the answer alone does not give: those found are not all that there may be.
+fn value_leads_to(context: Context<'_>, decision: &Decision, answer: &Answer) -> String {
+    let program = context.program;
+    let name = &program.decisions[decision.decision.index()].name;
+    let mut rules: Vec<String> = Vec::new();
+    for rule in answer.leads_to.iter().flat_map(|(.., rules)| rules) {
+        let rule = words::rule_short(program, *rule);
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    let mut values: Vec<String> =
+        answer.leads_to.iter().filter_map(|(_, outcomes, _)| words::outcome(program, decision.decision, outcomes)).collect();
+    let by = if rules.is_empty() { String::new() } else { format!(", by {}", words::or(&rules)) };
+    let other_effects = answer.leads_to.iter().any(|(effect, ..)| matches!(effect, Effect::NoRule | Effect::Conflict));
+    if values.is_empty() && !other_effects {
+        return format!("more must be known{by}");
+    }
+    values.push("another value".to_owned());
+    let mut all = vec![format!("{name} is {}{by}", words::or(&values))];
+    for (effect, ..) in answer.leads_to.iter().filter(|(effect, ..)| matches!(effect, Effect::NoRule | Effect::Conflict)) {
+        all.push(words::effect_word(*effect).to_owned());
+    }
+    format!("more must be known: {}", all.join(", or "))
 }
 
 /// `` `"prior_convictions": []` if there are none ``: how the answer is written in the case record.
@@ -316,7 +355,10 @@ fn record_it(context: Context<'_>, fact: &Missing) -> Option<String> {
         }
         Type::Number => ("3".to_owned(), ", for example"),
         Type::Percent => ("\"20%\"".to_owned(), ", for example"),
-        Type::Citation => ("\"PC 240\"".to_owned(), ", for example"),
+        Type::Citation => {
+            let code = program.codes.first().map_or("PC", |(code, _)| code);
+            (format!("\"{code} 240\""), ", for example")
+        }
         Type::Months | Type::Days | Type::Minutes | Type::Text | Type::Record(_) => return None,
     };
     let none = if slot.optional && !matches!(slot.ty, Type::List(_)) { "; `\"none\"` if there is none" } else { "" };

@@ -3,24 +3,34 @@
 use super::json::{Writer, list, string};
 use super::lines::{WIDTH, fold, lead_in, put};
 use super::text::INDENT;
-use super::{Context, limbs, readings, words};
+use super::{Context, duties, readings, sentences, words};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{DecisionId, RuleId, Value};
+use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
-use crate::runtime::{Effect, Standing};
+use crate::runtime::{Decision, Effect, Standing};
 use jiff::civil::Date;
 
 /// At most so many of the instruments that say nothing are named.
 const LISTED: usize = 5;
 
 /// Appends the resolved answer, and below it each authority's own effect with what became of it.
-pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resolved, as_of: Option<Date>, width: Option<usize>) {
+pub fn text(
+    out: &mut String,
+    context: Context<'_>,
+    case: &str,
+    resolved: &Resolved,
+    (day, as_of): (Option<Date>, Option<Date>),
+    width: Option<usize>,
+) {
     let width = width.unwrap_or(WIDTH);
     let hang = (INDENT.len(), INDENT.len() + 2);
     lead_in(out, &format!("{}  ", clean(case)), INDENT.len(), &sentence(context, resolved), width);
     let mut under = under(context, resolved);
     if let Some(date) = as_of {
         under.push_str(&format!("; as of {date}"));
+    }
+    if let Some(no_law) = no_law(resolved) {
+        under.push_str(&format!("; {}", super::version::as_if_enacted(context.program, &no_law)));
     }
     put(out, hang, &under, width);
     for reading in &resolved.readings {
@@ -41,10 +51,61 @@ pub fn text(out: &mut String, context: Context<'_>, case: &str, resolved: &Resol
     let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) = resolved.all().partition(|it| it.role == Role::Silent);
     for authority in speaking {
         put(out, hang, &own_effect(context, authority), width);
+        // What it rests on, as where it is the only one.
+        let own = &authority.decision;
+        let under = (hang.0 + 2, hang.1 + 2);
+        put(out, under, &format!("({})", words::provenance(context.program, own.instrument, true)), width);
+        let mut notes = super::text::notes(context, own, day);
+        notes.extend(duties::lines(context.program, own));
+        let waits: Vec<String> = duties::missing(own).into_iter().take(LISTED).map(|it| it.words.clone()).collect();
+        notes.extend((!waits.is_empty()).then(|| format!("not known: {}", waits.join("; "))));
+        // Said once, above.
+        notes.retain(|it| !it.starts_with("as if enacted"));
+        for note in notes {
+            put(out, under, &format!("({note})"), width);
+        }
+    }
+    for (instrument, role) in without_effect(context.program, resolved) {
+        let what = if role == Role::SetAside { "set aside by the order" } else { "advises, and binds nobody" };
+        let id = clean(&context.program.instruments[instrument.index()].id);
+        put(out, hang, &format!("{id}: {what}; what it reads, suspends or fills does not count"), width);
     }
     if !silent.is_empty() {
         put(out, hang, &say_nothing(context, &silent), width);
     }
+}
+
+/// Instruments that decide nothing here themselves, but read questions, suspend rules or fill slots, and that the order keeps from it.
+fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, Role)> {
+    let Some(order) = resolved.order.and_then(|id| program.orders.get(id.index())) else { return Vec::new() };
+    let fills = |id: InstrumentId| {
+        let bodies = program.definitions.iter().flat_map(|it| &it.versions).map(|it| &it.body.kind);
+        bodies.into_iter().any(|it| matches!(it, ExprKind::Filled(_, fills, _) if fills.iter().any(|it| it.instrument == id)))
+    };
+    let touches = |id: &InstrumentId| {
+        program.readings.iter().any(|it| it.instrument == *id)
+            || program.suspensions.iter().any(|it| it.instrument == *id)
+            || fills(*id)
+    };
+    let aside = order.set_aside.iter().map(|id| (*id, Role::SetAside));
+    let mut all: Vec<(InstrumentId, Role)> = aside.chain(order.advising.iter().map(|id| (*id, Role::Advises))).collect();
+    all.retain(|(id, _)| touches(id) && resolved.all().all(|it| it.decision.instrument != *id));
+    all.sort_by(|(a, _), (b, _)| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
+    all
+}
+
+/// Of a run as if enacted: what is no law, of all that speak.
+fn no_law(resolved: &Resolved) -> Option<Vec<InstrumentId>> {
+    let mut found: Option<Vec<InstrumentId>> = None;
+    for of in resolved.all().filter_map(|it| it.decision.as_if_enacted.as_ref()) {
+        let all = found.get_or_insert_default();
+        of.iter().for_each(|id| {
+            if !all.contains(id) {
+                all.push(*id)
+            }
+        });
+    }
+    found
 }
 
 /// `must honor detainer (required), by rule 287.7(d) of us/cfr/8-287-7`.
@@ -108,7 +169,7 @@ fn own_effect(context: Context<'_>, authority: &Authority) -> String {
     let role = match (decision.effect, &decision.standing) {
         (Effect::Undetermined, Standing::Uncertain) => format!(": {}", words::no_rule(context.program, decision)),
         (Effect::Undetermined, _) if authority.role == Role::Open => {
-            decision.next.as_ref().map_or_else(String::new, |next| format!(": {}", limbs::question(&next.words)))
+            decision.next.as_ref().map_or_else(String::new, |next| format!(": {}", sentences::question(&next.words)))
         }
         _ => role,
     };
@@ -120,14 +181,16 @@ fn open_point(authority: &Authority) -> Option<String> {
     if authority.decision.standing == Standing::Uncertain {
         return Some("is it in force?".to_owned());
     }
-    authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| limbs::question(&next.words))
+    authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| sentences::question(&next.words))
 }
 
 /// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.
 fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
     let each = |it: &&Authority| {
         let id = clean(&context.program.instruments[it.decision.instrument.index()].id);
-        format!("{id} ({})", words::no_rule(context.program, &it.decision))
+        let mut why = vec![words::no_rule(context.program, &it.decision)];
+        why.extend(it.decision.relied_on.iter().map(|it| readings::relied(context.program, it)));
+        format!("{id} ({})", why.join(", "))
     };
     let mut named: Vec<String> = silent.iter().take(LISTED).map(each).collect();
     if silent.len() > named.len() {
@@ -157,23 +220,27 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     list(out, &resolved.questions, |out, id| string(out, &program.questions[id.index()].name));
     out.extend_from_slice(b",\"problems\":[],\"as_of\":");
     string(out, &as_of.to_string());
+    super::version::as_if_enacted_json(out, program, no_law(resolved).as_deref());
     out.extend_from_slice(b",\"order\":");
     super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
     out.extend_from_slice(b",\"authorities\":");
-    let all: Vec<&Authority> = resolved.all().collect();
-    list(out, &all, |out, it| {
+    let aside = without_effect(program, resolved);
+    let own = resolved.all().map(|it| (it.decision.instrument, Some(&it.decision), &it.role));
+    let all: Vec<(InstrumentId, Option<&Decision>, &Role)> =
+        own.chain(aside.iter().map(|(id, role)| (*id, None, role))).collect();
+    list(out, &all, |out, (instrument, own, role)| {
         out.extend_from_slice(b"{\"instrument\":");
-        string(out, &program.instruments[it.decision.instrument.index()].id);
-        let own = &it.decision;
-        result_json(out, writer, context, own.decision, (own.effect, &own.outcomes, &own.rules));
+        string(out, &program.instruments[instrument.index()].id);
+        let result = own.map_or((Effect::NoRule, &[][..], &[][..]), |own| (own.effect, &own.outcomes, &own.rules));
+        result_json(out, writer, context, resolved.decision, result);
         out.extend_from_slice(b",\"role\":");
-        let (word, by) = role_word(&it.role);
+        let (word, by) = role_word(role);
         string(out, word);
         if !by.is_empty() {
             out.extend_from_slice(b",\"by\":");
             rules_json(out, context, by);
         }
-        if own.standing != Standing::Applies {
+        if let Some(own) = own.filter(|it| it.standing != Standing::Applies) {
             out.extend_from_slice(b",\"because\":");
             string(out, &words::no_rule(program, own));
         }

@@ -2,13 +2,13 @@
 
 use super::json::{list, optional, string};
 use super::words;
-use crate::ir::{Action, Instrument, Program, Repealed, Rule, RuleId, Start, Status};
+use crate::ir::{Action, Instrument, InstrumentId, Program, Repealed, Rule, RuleId, Start, Status};
 use crate::runtime::{Decision, Effect};
 use jiff::civil::Date;
 
 /// What is said under an answer, in brackets, a line each.
 pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = decision.as_if_enacted.iter().map(|it| as_if_enacted(program, it)).collect();
     if let Some(day) = decision.law_of {
         notes.push(format!("by the law of {day}, the day that governs this case"));
     }
@@ -33,8 +33,32 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
     notes
 }
 
+/// `as if enacted, which is not the law: base (a draft) and x (vetoed since 2020-12-01)`.
+pub fn as_if_enacted(program: &Program, no_law: &[InstrumentId]) -> String {
+    let name = |id: &InstrumentId| {
+        let it = &program.instruments[id.index()];
+        match it.status {
+            Status::Enacted => format!("{} ({})", it.id, words::period(&it.period)),
+            _ => format!("{} ({})", it.id, words::status(it)),
+        }
+    };
+    match no_law {
+        [] => "as if enacted".to_owned(),
+        all => format!("as if enacted, which is not the law: {}", words::and(&all.iter().map(name).collect::<Vec<_>>())),
+    }
+}
+
+/// Appends `,"as_if_enacted":true,"not_law":["x"]`, where it is so.
+pub(super) fn as_if_enacted_json(out: &mut Vec<u8>, program: &Program, no_law: Option<&[InstrumentId]>) {
+    if let Some(no_law) = no_law {
+        out.extend_from_slice(b",\"as_if_enacted\":true,\"not_law\":");
+        list(out, no_law, |out, id| string(out, &program.instruments[id.index()].id));
+    }
+}
+
 /// Appends `"versions"` and what goes with it, each with its comma, where there is something to say.
 pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as_of: Date) {
+    as_if_enacted_json(out, program, decision.as_if_enacted.as_deref());
     if let Some(day) = decision.law_of {
         out.extend_from_slice(b",\"law_of\":");
         string(out, &day.to_string());

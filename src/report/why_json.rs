@@ -2,7 +2,7 @@
 
 use super::json::{list, optional, string};
 use super::working::{self, Given};
-use super::{Context, readings, words};
+use super::{Context, limbs, readings, words};
 use crate::ir::RuleId;
 use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
 use crate::runtime::{Basis, Truth};
@@ -81,7 +81,7 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Opti
     out.extend_from_slice(b",\"law\":");
     list(out, &rule.law, |out, line| string(out, line));
     out.extend_from_slice(b",\"condition\":");
-    node(out, context, &trace.condition);
+    node(out, context, None, &trace.condition);
     let working = given.map_or_else(Vec::new, |given| working::lines(context, given, trace.rule));
     if !working.is_empty() {
         out.extend_from_slice(b",\"working\":");
@@ -110,9 +110,9 @@ fn fate(fate: &Fate) -> &'static str {
     }
 }
 
-fn node(out: &mut Vec<u8>, context: Context<'_>, it: &Node) {
+fn node(out: &mut Vec<u8>, context: Context<'_>, whole: Option<&Node>, it: &Node) {
     out.extend_from_slice(b"{\"words\":");
-    string(out, &words::at(context, it.span, WORDS));
+    string(out, &limbs::whole_sentence(context, whole, it, WORDS));
     out.extend_from_slice(b",\"truth\":");
     string(
         out,
@@ -146,7 +146,7 @@ fn node(out: &mut Vec<u8>, context: Context<'_>, it: &Node) {
     }
     if !it.parts.is_empty() {
         out.extend_from_slice(b",\"parts\":");
-        list(out, &it.parts, |out, part| node(out, context, part));
+        list(out, &it.parts, |out, part| node(out, context, Some(it), part));
     }
     out.push(b'}');
 }

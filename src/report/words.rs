@@ -150,7 +150,9 @@ pub fn no_rule(program: &Program, decision: &Decision) -> String {
         Standing::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
         Standing::DoesNotBind => format!("it binds {}, and not who acts here", binds(instrument)),
         Standing::Uncertain => format!("whether it is in force on that day is not known ({})", period(&instrument.period)),
-        Standing::Silent if !blocked(program, decision).is_empty() => blocked(program, decision).join("; "),
+        Standing::Silent if !blocked(program, decision).is_empty() || !decision.suspended.is_empty() => {
+            [blocked(program, decision), suspended(program, decision)].concat().join("; ")
+        }
         Standing::Silent | Standing::Applies => "it is in force, and none of its rules speaks to this case".to_owned(),
     }
 }
@@ -168,6 +170,23 @@ pub fn blocked(program: &Program, decision: &Decision) -> Vec<String> {
         }
     }
     out.into_iter().map(|(by, rules)| format!("{} sets aside {}", rule(program, by), and(&rules))).collect()
+}
+
+/// `rules 1 and 2 are switched off here by Doe v. Roe`: rules that would speak to the case, by who switches them off.
+pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
+    let mut out: Vec<(String, Vec<RuleId>)> = Vec::new();
+    for (id, by) in &decision.suspended {
+        let titles = by.iter().filter_map(|it| program.suspensions.get(*it));
+        let mut titles: Vec<String> = titles.map(|it| program.instruments[it.instrument.index()].title.clone()).collect();
+        titles.dedup();
+        let by = and(&titles);
+        match out.iter_mut().find(|(other, _)| *other == by) {
+            Some((_, rules)) => rules.push(*id),
+            None => out.push((by, vec![*id])),
+        }
+    }
+    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
+    out.into_iter().map(|(by, all)| format!("{} {} switched off here by {by}", rules(program, &all), is(&all))).collect()
 }
 
 /// Whether a rule is an `otherwise`.
@@ -197,7 +216,7 @@ pub fn binds(instrument: &Instrument) -> String {
     }
 }
 
-fn status(instrument: &Instrument) -> String {
+pub fn status(instrument: &Instrument) -> String {
     let word = match instrument.status {
         Status::Enacted => "enacted",
         Status::Draft => "a draft",

@@ -2,7 +2,9 @@
 
 use super::lines::Row as Line;
 use super::{Context, words};
-use crate::ir::{Action, CASE, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value};
+use crate::ir::{
+    Action, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value,
+};
 use crate::runtime::explain::show;
 use crate::runtime::{self, Options, Truth, calendar};
 use jiff::civil::Date;
@@ -12,6 +14,10 @@ use std::fmt::Write as _;
 const DEPTH: usize = 4;
 /// At most so many lines: a reader who needs more asks for the definitions.
 const LINES: usize = 40;
+/// Longer formulas are not repeated.
+const FORMULA: usize = 100;
+/// Conditions of branches not taken, where the last one is.
+const BRANCHES: usize = 3;
 
 /// What the answer was worked out from.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +36,7 @@ pub fn lines(context: Context<'_>, given: Given<'_>, rule: RuleId) -> Vec<Line> 
     };
     let mut working = Working { context, given, lines: Vec::new() };
     if !matches!(conclusion.value.ty, Type::Enum(_)) {
-        working.parts(&conclusion.value, 0);
+        working.whole(&conclusion.value);
     }
     working.lines
 }
@@ -65,6 +71,23 @@ fn by(due: &Due) -> Option<&Expr> {
     }
 }
 
+/// Whether a case is a band: `above $500 up to $2,000`.
+fn is_within(case: Option<&(Expr, Expr)>) -> bool {
+    // A band has the place of all that is said of it, and what it gives lies within.
+    case.is_some_and(|(condition, value)| {
+        let (whole, part) = (condition.span, value.span);
+        matches!(condition.kind, ExprKind::Compare(Comparison::AtMost, ..))
+            && whole.file == part.file
+            && whole.start <= part.start
+            && part.end <= whole.end
+    })
+}
+
+/// Whether a text has a figure in it, which no name below it says.
+fn has_figure(text: &str) -> bool {
+    text.contains(|it: char| it.is_ascii_digit())
+}
+
 struct Working<'a> {
     context: Context<'a>,
     given: Given<'a>,
@@ -72,6 +95,19 @@ struct Working<'a> {
 }
 
 impl Working<'_> {
+    /// What a rule gives, as it is written, and then what that is made of. A name by itself is said with its value below.
+    fn whole(&mut self, expr: &Expr) {
+        let is_formula = matches!(expr.kind, ExprKind::Arithmetic(..) | ExprKind::Round(..) | ExprKind::Excess(..));
+        let said = self.words(expr);
+        match is_formula && said.chars().count() <= FORMULA {
+            true => {
+                self.line(said, expr, 0);
+                self.parts(expr, 1);
+            }
+            false => self.parts(expr, 0),
+        }
+    }
+
     /// The named things that an expression of the case is made of.
     fn parts(&mut self, expr: &Expr, depth: usize) {
         match &expr.kind {
@@ -103,33 +139,125 @@ impl Working<'_> {
                     && of.is_none()
                     && definition.of == CASE
                     && depth < DEPTH
-                    && let [version] = definition.versions.as_slice()
+                    && let Some(body) = self.in_force(&definition.versions)
                 {
-                    self.parts(&version.body, depth + 1);
+                    self.parts(body, depth + 1);
                 }
             }
-            ExprKind::Cases(cases, otherwise) => {
-                let holds = |condition: &Expr| {
-                    runtime::holds(self.context.program, condition, self.given.case, self.given.options) == Ok(Truth::True)
-                };
-                let chosen = cases.iter().find(|(condition, _)| holds(condition));
-                if let Some((condition, _)) = chosen {
-                    self.push(words::at(self.context, condition.span, 240), "yes".to_owned(), depth);
-                }
-                self.parts(chosen.map_or(&**otherwise, |(_, value)| value), depth);
-            }
-            ExprKind::Arithmetic(_, a, b) | ExprKind::Excess(a, b) | ExprKind::Between(_, a, b) => {
+            ExprKind::Cases(cases, otherwise) => self.branch(cases, otherwise, depth),
+            ExprKind::Excess(a, b) => {
+                self.below_nothing(expr, (a, b), depth);
                 self.parts(a, depth);
                 self.parts(b, depth);
             }
-            ExprKind::Round(inner, ..) => self.parts(inner, depth),
+            ExprKind::Arithmetic(_, a, b) | ExprKind::Between(_, a, b) => {
+                self.parts(a, depth);
+                self.parts(b, depth);
+            }
+            ExprKind::Round(inner, ..) => {
+                self.rounded(expr, inner, depth);
+                self.parts(inner, depth);
+            }
             ExprKind::Offset { anchor, length, .. } => {
                 self.moved(expr, anchor, length, depth);
             }
-            ExprKind::Extreme { of, .. } => of.iter().for_each(|it| self.parts(it, depth)),
+            ExprKind::Extreme { of, .. } => {
+                self.chosen(expr, of, depth);
+                of.iter().for_each(|it| self.parts(it, depth));
+            }
             // Constants stand in the rule itself, and conditions are explained as conditions.
             _ => {}
         }
+    }
+
+    /// The branch that was taken, and what it is made of: its condition, or those that failed before it; of bands, the band.
+    fn branch(&mut self, cases: &[(Expr, Expr)], otherwise: &Expr, depth: usize) {
+        let truth = |condition: &Expr| {
+            runtime::holds(self.context.program, condition, self.given.case, self.given.options).unwrap_or(Truth::Unknown)
+        };
+        let found: Vec<Truth> = cases.iter().map(|(condition, _)| truth(condition)).collect();
+        let at = found.iter().position(|it| !it.is_false());
+        let (value, condition) = at.and_then(|at| cases.get(at)).map_or((otherwise, None), |(holds, value)| (value, Some(holds)));
+        let is_banded = is_within(cases.first());
+        match (condition, at.and_then(|at| found.get(at))) {
+            (Some(condition), Some(truth)) => {
+                let verdict = super::limbs::verdict(*truth);
+                let formula = self.words(value);
+                // A band has what it gives in its words.
+                let said = match !is_banded && truth.is_true() && has_figure(&formula) && formula.chars().count() <= FORMULA {
+                    true => format!("{verdict}: {formula}"),
+                    false => verdict.to_owned(),
+                };
+                self.push(self.words(condition), said, depth);
+                if !truth.is_true() {
+                    return;
+                }
+            }
+            _ if is_banded => {
+                if let Some((Expr { kind: ExprKind::Compare(_, _, up_to), .. }, _)) = cases.last() {
+                    let said = format!("above {}: {}", self.words(up_to), self.words(value));
+                    self.push(said, "yes".to_owned(), depth);
+                }
+            }
+            _ => {
+                for (condition, _) in cases.iter().take(BRANCHES) {
+                    self.push(self.words(condition), "no".to_owned(), depth);
+                }
+                if has_figure(&self.words(value)) && !matches!(value.kind, ExprKind::Const(_)) {
+                    self.push("otherwise".to_owned(), self.words(value), depth);
+                }
+            }
+        }
+        self.parts(value, depth);
+    }
+
+    /// `the amount by which income exceeds $1,000,000   $0: $185,401 is not more than $1,000,000`.
+    fn below_nothing(&mut self, expr: &Expr, (a, b): (&Expr, &Expr), depth: usize) {
+        let (value, left, right) = (self.value(expr), self.value(a), self.value(b));
+        let (Value::Number(amount), Value::Number(from), Value::Number(over)) = (&value, &left, &right) else { return };
+        if *amount.numer() != 0 || from == over {
+            return;
+        }
+        let show = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
+        let said = format!("{}: {} is not more than {}", show(expr, &value), show(a, &left), show(b, &right));
+        self.push(self.words(expr), said, depth);
+    }
+
+    /// `rounded to the nearest cent   $160.4625 becomes $160.46`, where that changes it.
+    fn rounded(&mut self, expr: &Expr, inner: &Expr, depth: usize) {
+        let (exact, value) = (self.value(inner), self.value(expr));
+        if exact == value || matches!(exact, Value::Unknown | Value::Absent) {
+            return;
+        }
+        let words = self.words(expr);
+        let way = words.rfind("rounded").map_or("rounded", |at| &words[at..]);
+        let way = way.trim_end_matches(')').to_owned();
+        let show = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
+        let said = format!("{} becomes {}", show(inner, &exact), show(expr, &value));
+        self.push(way, said, depth);
+    }
+
+    /// `the greater of $50 and base fee   $97.25, not $50`.
+    fn chosen(&mut self, expr: &Expr, of: &[Expr], depth: usize) {
+        let value = self.value(expr);
+        let text = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
+        let mut others: Vec<String> = Vec::new();
+        for part in of {
+            let other = self.value(part);
+            let said = text(part, &other);
+            if other != value && !others.contains(&said) {
+                others.push(said);
+            }
+        }
+        let mut said = text(expr, &value);
+        if !others.is_empty() && !matches!(value, Value::Unknown) {
+            said.push_str(&format!(", not {}", words::or(&others)));
+        }
+        self.push(self.words(expr), said, depth);
+    }
+
+    fn words(&self, expr: &Expr) -> String {
+        words::at(self.context, expr.span, 240)
     }
 
     /// `48 hours after 2013-01-18 14:00, not counting 2013-01-19, 20 (weekend), 21 (Birthday of Martin Luther King, Jr.)`.
@@ -171,6 +299,16 @@ impl Working<'_> {
             (Value::Minutes(minutes), Value::DateTime(time)) => {
                 calendar::add_minutes(program, *time, signed(*minutes), not_counting.as_ref(), None).ok().map(|end| end.date())
             }
+            _ => None,
+        }
+    }
+
+    /// The text of a definition on the day of the law, where that is certain.
+    fn in_force<'d>(&self, versions: &'d [DefinitionVersion]) -> Option<&'d Expr> {
+        let day = self.given.options.as_of;
+        let mut found = versions.iter().filter(|it| versions.len() == 1 || it.period.holds(day) != Some(false));
+        match (found.next(), found.next()) {
+            (Some(only), None) => Some(&only.body),
             _ => None,
         }
     }

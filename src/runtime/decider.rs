@@ -34,6 +34,8 @@ pub struct Decider<'p> {
     gaps: Vec<Diagnostic>,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
+    /// Of a run as if enacted: what is no law that day.
+    no_law: Option<Vec<InstrumentId>>,
 }
 
 impl<'p> Decider<'p> {
@@ -52,9 +54,10 @@ impl<'p> Decider<'p> {
         defeasible.sort_unstable();
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
-        let questions = questions_of(program, &plan.order);
-        let gaps = super::gaps::gaps(&environment, instrument);
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None }
+        let questions = questions_of(program, environment.order, &plan.order);
+        let gaps = super::gaps::gaps(program, options.as_of, instrument);
+        let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
     }
 
     /// Whose decision.
@@ -73,22 +76,30 @@ impl<'p> Decider<'p> {
     }
 
     fn decided(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
-        match &self.governed {
+        let decision = match &self.governed {
             Some(governed) => governed.decide(case, self, taken),
             None => self.decide_by_day(case, taken),
+        };
+        match &self.no_law {
+            None => decision,
+            Some(no_law) => {
+                let by_day = decision.as_if_enacted.clone();
+                Decision { as_if_enacted: by_day.or_else(|| Some(no_law.clone())), ..decision }
+            }
         }
     }
 
     /// By the law of the day for which it was prepared.
     pub(super) fn decide_by_day(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         match (&self.standing, taken) {
-            (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken),
+            (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken).0,
             (Standing::Applies, None) => {
-                let decision = self.under_each_position(case, self.decide_in_force(case, &[]));
-                Decision { relied_on: self.relied_on(case, &decision), ..decision }
+                let (decision, read) = self.decide_in_force(case, &[]);
+                let decision = self.under_each_position(case, decision);
+                Decision { relied_on: self.relied_on(case, &decision, read.as_deref()), ..decision }
             }
             (Standing::Uncertain, _) => {
-                let decision = self.decide_in_force(case, taken.unwrap_or_default());
+                let (decision, _) = self.decide_in_force(case, taken.unwrap_or_default());
                 match decision.effect {
                     // In force or not, it says nothing.
                     Effect::NoRule => decision,
@@ -105,10 +116,12 @@ impl<'p> Decider<'p> {
         }
     }
 
-    fn decide_in_force(&self, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
+    /// With the questions whose positions were read, where nothing was split over: no other question can matter then.
+    fn decide_in_force(&self, case: &Row, taken: &[(QuestionId, u16)]) -> (Decision, Option<Vec<QuestionId>>) {
         let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
         let presumed = self.is_unbound(case) && plainly.binds(&self.plan) == Truth::Unknown;
         let leaf = plainly.resolve(&self.plan, presumed);
+        let read = leaf.is_some().then(|| plainly.positions_read.clone());
         let mut decision = match leaf {
             Some(leaf) => self.settled(leaf),
             // What nobody could work out is not worked out again under assumptions.
@@ -123,6 +136,8 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
+        decision.suspended = self.switched_off(&mut plainly);
+        decision.as_if_enacted.clone_from(&self.no_law);
         decision.filled = plainly.filled;
         decision.problems = plainly.problems.into_vec();
         decision.problems.extend(self.gaps.iter().cloned());
@@ -133,7 +148,23 @@ impl<'p> Decider<'p> {
         }
         decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
-        decision
+        (decision, read)
+    }
+
+    /// Rules that hold, or would as gates, and that instruments certainly keep from applying.
+    fn switched_off<'a>(&'a self, evaluator: &mut Evaluator<'a>) -> Vec<(RuleId, Vec<usize>)> {
+        let mut out = Vec::new();
+        for id in self.plan.order.iter().filter(|id| !self.environment.suspensions(**id).is_empty()) {
+            let rule = &self.environment.program.rules[id.index()];
+            let state = evaluator.rules.get(id.index()).copied().flatten();
+            let speaks = state.is_some_and(|it| it.holds.is_true() || matches!(rule.action, Action::Gate { .. }));
+            if speaks && self.environment.rule_in_force(*id).is_true() {
+                let by = evaluator.suspended_by(*id);
+                out.extend((!by.is_empty()).then_some((*id, by)));
+            }
+        }
+        out.sort_unstable_by_key(|(id, _)| *id);
+        out
     }
 
     /// The law for which it was prepared.
@@ -165,7 +196,15 @@ impl<'p> Decider<'p> {
         });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
-                let leaf = Leaf { rules: merged.rules(), ..merged.leaf.clone() };
+                // Whichever of its versions applies, it is one rule.
+                let all = &self.environment.program.rules;
+                let mut rules: Vec<RuleId> = Vec::new();
+                for id in merged.rules() {
+                    if !rules.iter().any(|other| all[other.index()].is_version_of(&all[id.index()])) {
+                        rules.push(id);
+                    }
+                }
+                let leaf = Leaf { rules, ..merged.leaf.clone() };
                 Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),
@@ -256,6 +295,8 @@ impl Decision {
             filled: Vec::new(),
             duties: Vec::new(),
             law_of: None,
+            suspended: Vec::new(),
+            as_if_enacted: None,
             problems: Vec::new(),
         }
     }
@@ -282,6 +323,22 @@ pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Opt
         false if options.as_if_enacted => Standing::Applies,
         false => standing(program, instrument, options.as_of),
     }
+}
+
+/// Of an instrument and the acts that change its text: what is no law that day.
+fn no_law(program: &Program, instrument: InstrumentId, day: Date) -> Vec<InstrumentId> {
+    let all = (0..program.instruments.len() as u32).map(InstrumentId);
+    all.filter(|id| match *id == instrument {
+        true => !matches!(standing(program, *id, day), Standing::Applies),
+        // The days of an act count all the same.
+        false => {
+            let act = &program.instruments[id.index()];
+            act.amends == Some(instrument)
+                && !status_standing(act.status, act.status_date, day)
+                && !in_force(&act.period, day).is_false()
+        }
+    })
+    .collect()
 }
 
 /// Where an instrument stands on a day.

@@ -160,6 +160,11 @@ impl Range {
         Range { from: Some((number::whole(from), false)), to: to.map(|it| (number::whole(it), false)) }
     }
 
+    /// That number and what is more.
+    pub fn from(least: Number) -> Range {
+        Range { from: Some((least, false)), to: None }
+    }
+
     /// The only point, if there is one.
     pub fn only(&self) -> Option<Number> {
         match (&self.from, &self.to) {

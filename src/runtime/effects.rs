@@ -5,7 +5,7 @@ use super::evaluate::{Evaluator, RuleState};
 use super::frames::Frame;
 use super::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
-use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Program, RuleId, Type, Value};
+use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Period, Program, Provenance, RuleId, Type, Value};
 use std::borrow::Cow;
 
 /// What is evaluated for one decision of one instrument.
@@ -191,7 +191,10 @@ impl<'a> Evaluator<'a> {
             return RuleState { holds: Truth::False, live: Truth::False };
         };
         let in_force = match environment.rule_in_force(id) {
-            Truth::Unknown => self.ask_rule_in_force(id),
+            Truth::Unknown => match rule.provenance.as_ref().filter(|it| !it.given.is_empty()) {
+                Some(provenance) => self.given(provenance),
+                None => self.ask_rule_in_force(id),
+            },
             known => known,
         };
         if in_force.is_false() {
@@ -236,19 +239,55 @@ impl<'a> Evaluator<'a> {
     /// Whether an instrument keeps the rule from applying to this case.
     pub(super) fn suspended(&mut self, id: RuleId) -> Truth {
         let environment: &'a Environment<'a> = self.environment;
-        let root = Frame::root(self.case);
         let mut suspended = Truth::False;
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            suspended = suspended.or(self.truth(&suspension.condition, &root).and(*counts));
+            suspended = suspended.or(self.suspends(suspension, id).and(*counts));
         }
         suspended
     }
 
     fn ask_rule_in_force(&mut self, id: RuleId) -> Truth {
         let label = self.environment.program.rules.get(id.index()).map_or_else(String::new, |it| it.label.clone());
+        self.ask_in_force(Term::Rule(id), format!("whether rule {label} is in force"))
+    }
+
+    /// Whether a text is that of the day, if it is so under some acts whose first day is not known: of an old and a new text exactly one is.
+    pub(super) fn given(&mut self, provenance: &Provenance) -> Truth {
+        let mut truth = Truth::True;
+        for (act, in_force) in &provenance.given {
+            let module = self.environment.program.instruments.get(act.index()).map_or("", |it| it.id.as_str());
+            let words = format!("whether {module} is in force");
+            let asked = self.ask_in_force(Term::Act(*act), words);
+            truth = truth.and(if *in_force { asked } else { asked.negated() });
+            if truth.is_false() {
+                break;
+            }
+        }
+        truth
+    }
+
+    /// Which of several texts is that of a day, under acts whose first day is not known.
+    pub(super) fn given_of(
+        &mut self,
+        versions: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>,
+        day: jiff::civil::Date,
+    ) -> Option<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        for (index, (period, provenance)) in versions.enumerate() {
+            let Some(provenance) = provenance.filter(|it| !it.given.is_empty() && environment.counts(it.counts)) else {
+                continue;
+            };
+            if period.holds(day).is_none() && self.given(provenance).is_true() {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    fn ask_in_force(&mut self, term: Term, words: String) -> Truth {
         let view = View {
-            term: Term::Rule(id),
+            term,
             ty: Type::YesNo,
             initial: None,
             optional: false,
@@ -256,7 +295,7 @@ impl<'a> Evaluator<'a> {
             fact: None,
             facts: Vec::new(),
             question: None,
-            words: format!("whether rule {label} is in force"),
+            words,
             steps: Vec::new(),
         };
         self.test_view(view, super::asks::Test::Choice(vec![1]))

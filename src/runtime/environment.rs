@@ -3,8 +3,8 @@
 use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
-    Counts, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId, Slot,
-    SlotId, Status, Type, Value,
+    Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
+    Slot, SlotId, Status, Type, Value,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -19,6 +19,8 @@ pub struct Environment<'p> {
     /// The zone in which clock time elapses.
     pub zone: Option<TimeZone>,
     options: Options,
+    /// The order of precedence that says whose readings and suspensions give way.
+    pub(super) order: Option<&'p Order>,
     given: Vec<Option<u16>>,
     /// By question: the readings that are or may be in force.
     readings: Vec<Vec<(usize, Truth)>>,
@@ -59,8 +61,11 @@ impl<'p> Environment<'p> {
                 *slot = Some(*position);
             }
         }
+        let order = options.order.and_then(|id| program.orders.get(id.index()));
+        // What an order sets aside, or takes as guidance only, does nothing to others either.
+        let inert = |id: InstrumentId| order.is_some_and(|it| it.set_aside.contains(&id) || it.advising.contains(&id));
         let is_law = |id: InstrumentId| match program.instruments.get(id.index()) {
-            _ if options.without.instruments.contains(&id) => Truth::False,
+            _ if options.without.instruments.contains(&id) || inert(id) => Truth::False,
             Some(it) if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
             _ => Truth::False,
         };
@@ -112,6 +117,7 @@ impl<'p> Environment<'p> {
             program,
             as_of: day,
             options: options.clone(),
+            order,
             zone: zone(program, instrument),
             given,
             readings,
@@ -167,6 +173,11 @@ impl<'p> Environment<'p> {
         }
     }
 
+    /// Whether a text that bills change counts.
+    pub(super) fn counts(&self, as_what: Counts) -> bool {
+        counts(as_what, &self.options)
+    }
+
     /// Whether a rule is in force.
     pub fn rule_in_force(&self, id: RuleId) -> Truth {
         self.rules.get(id.index()).copied().unwrap_or(Truth::False)
@@ -195,6 +206,18 @@ impl<'p> Environment<'p> {
     /// The slot of a layout.
     pub fn slot(&self, record: RecordId, slot: SlotId) -> Option<&'p Slot> {
         self.program.records.get(record.index())?.slots.get(slot.index())
+    }
+
+    /// What the fact at the end of a way from the case never lies below.
+    pub fn least(&self, path: &[(SlotId, usize)], slot: SlotId) -> Option<crate::ir::Number> {
+        let mut record = crate::ir::CASE;
+        for (list, _) in path {
+            match self.slot(record, *list)?.ty {
+                Type::List(item) => record = item,
+                _ => return None,
+            }
+        }
+        self.slot(record, slot)?.least
     }
 
     /// Which expressions say the same; worked out when first asked for.

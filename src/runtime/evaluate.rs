@@ -50,6 +50,8 @@ pub struct Evaluator<'a> {
     pub(super) taken: &'a [(QuestionId, u16)],
     /// Questions whose readings are being asked for.
     pub(super) reading: Vec<QuestionId>,
+    /// Questions whose position was asked for so far.
+    pub(super) positions_read: Vec<QuestionId>,
 }
 
 /// Items that one case may take in hand, those of lists within lists counted each time: where every item of a long list is compared with
@@ -117,6 +119,7 @@ impl<'a> Evaluator<'a> {
             spent_at: None,
             taken: &[],
             reading: Vec::new(),
+            positions_read: Vec::new(),
         }
     }
 
@@ -293,7 +296,13 @@ impl<'a> Evaluator<'a> {
         }
         let body = match self.environment.definition(id) {
             Version::Is(version) => &definition.versions[version].body,
-            Version::Uncertain(_) => return Cow::Borrowed(UNKNOWN),
+            Version::Uncertain(_) => {
+                let versions = definition.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
+                match self.given_of(versions, self.environment.as_of) {
+                    Some(version) => &definition.versions[version].body,
+                    None => return Cow::Borrowed(UNKNOWN),
+                }
+            }
             Version::TooDeep => {
                 self.problems.push(problems::terms_too_deep(expr.span, &definition.words, definition.span));
                 return Cow::Borrowed(UNKNOWN);
@@ -584,7 +593,14 @@ impl<'a> Evaluator<'a> {
         };
         let version = match version {
             Version::Is(version) => &parameter.versions[version],
-            Version::Uncertain(_) | Version::TooDeep => return Cow::Borrowed(UNKNOWN),
+            Version::Uncertain(_) => {
+                let versions = parameter.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
+                match self.given_of(versions, day) {
+                    Some(version) => &parameter.versions[version],
+                    None => return Cow::Borrowed(UNKNOWN),
+                }
+            }
+            Version::TooDeep => return Cow::Borrowed(UNKNOWN),
             Version::None => {
                 let day = day.to_string();
                 self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));

@@ -7,9 +7,7 @@ use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
-use crate::ir::{
-    Action, Aggregate, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value,
-};
+use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -39,6 +37,8 @@ pub struct RuleTrace {
     pub fate: Fate,
     /// Its condition.
     pub condition: Node,
+    /// Facts that are not known, where what it gives can't be worked out without them.
+    pub waits_for: Vec<String>,
 }
 
 /// How a rule fared.
@@ -81,9 +81,60 @@ pub struct Node {
     pub note: Option<String>,
     /// Parts.
     pub parts: Vec<Node>,
+    /// Which of the parts make it what it is.
+    pub bearing: Bearing,
+    /// The words at its place say the contrary of what it is: `unless the agency is big` has the words of the condition.
+    pub contrary: bool,
+}
+
+/// Which parts make the whole true or false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// Those that have its truth.
+    With,
+    /// Those that have the contrary one: of a denial, of `no charge is violent`.
+    Against,
+    /// All of them: how many hold is what counts.
+    Both,
+}
+
+impl Bearing {
+    /// Of the denial.
+    fn denied(self) -> Bearing {
+        match self {
+            Bearing::With => Bearing::Against,
+            Bearing::Against => Bearing::With,
+            Bearing::Both => Bearing::Both,
+        }
+    }
+
+    /// Of a count that is tested, and how that came out.
+    fn of_count(test: CountTest, truth: Truth) -> Bearing {
+        match test {
+            CountTest::Every | CountTest::AtLeast(_) => Bearing::With,
+            CountTest::AtMost(0) => Bearing::Against,
+            CountTest::AtMost(_) if truth.is_false() => Bearing::Against,
+            CountTest::AtMost(_) | CountTest::Exactly(_) => Bearing::Both,
+        }
+    }
 }
 
 impl Node {
+    /// One of which nothing is said yet.
+    pub fn new(span: Span, truth: Truth) -> Node {
+        let (facts, parts) = (Vec::new(), Vec::new());
+        Node { span, truth, limb: None, title: None, facts, note: None, parts, bearing: Bearing::With, contrary: false }
+    }
+
+    /// The truth of the parts that make it what it is; `None` where each matters.
+    pub fn decisive(&self) -> Option<Truth> {
+        match self.bearing {
+            Bearing::With => Some(self.truth),
+            Bearing::Against => Some(self.truth.negated()),
+            Bearing::Both => None,
+        }
+    }
+
     /// Whether both only test the same facts.
     fn is_alternative_of(&self, other: &Node) -> bool {
         let bare = |node: &Node| node.parts.is_empty() && node.limb.is_none() && node.note.is_none() && !node.facts.is_empty();
@@ -153,7 +204,7 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let suspended = self.suspended_by(id);
+        let suspended = self.evaluator.suspended_by(id);
         let root = Frame::root(self.evaluator.case);
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
@@ -170,28 +221,32 @@ impl<'a> Tracer<'a> {
             fate(&rule.action, state, decision.rules.contains(&id), decision.effect)
         };
         let root = Frame::root(self.evaluator.case);
-        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root) }
+        let waits_for = self.waits_for(&rule.action, decision, &root);
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for }
     }
 
-    /// The suspensions that certainly keep a rule from applying to the case.
-    fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
-        let environment = self.environment;
-        let root = Frame::root(self.evaluator.case);
-        let mut by = Vec::new();
-        for (index, counts) in environment.suspensions(id) {
-            let suspension = &environment.program.suspensions[*index];
-            if counts.and(self.evaluator.truth(&suspension.condition, &root)).is_true() {
-                by.push(*index);
-            }
-        }
+    /// The facts without which an outcome can't be worked out; of those, the ones on which the decision depends, where it says so.
+    fn waits_for(&mut self, action: &'a Action, decision: &Decision, root: &Frame<'_, 'a>) -> Vec<String> {
+        let (Action::Decide(conclusion) | Action::Gate { then: conclusion, .. } | Action::Otherwise(conclusion)) = action else {
+            return Vec::new();
+        };
+        let value = self.evaluator.value(&conclusion.value, root).into_owned();
         self.evaluator.problems.clear();
-        by
+        if !matches!(value, Value::Unknown) {
+            return Vec::new();
+        }
+        let mut facts = Vec::new();
+        self.evaluator.unknown_facts(&conclusion.value, root, &mut facts);
+        if facts.iter().any(|it| decision.missing.contains(it)) {
+            facts.retain(|it| decision.missing.contains(it));
+        }
+        facts.into_iter().map(|it| it.words).collect()
     }
 
     fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
         let truth = self.evaluator.truth(expr, frame);
         self.evaluator.problems.clear();
-        let mut node = Node { span: expr.span, truth, limb: None, title: None, facts: Vec::new(), note: None, parts: Vec::new() };
+        let mut node = Node::new(expr.span, truth);
         if self.fuel == 0 {
             node.note = Some("…".into());
             return node;
@@ -208,12 +263,24 @@ impl<'a> Tracer<'a> {
                     node.parts.clear();
                 }
             }
-            ExprKind::CountTrue(_, parts) => {
+            ExprKind::CountTrue(test, parts) => {
+                node.bearing = Bearing::of_count(*test, truth);
                 node.parts = self.nodes(parts, frame);
                 let held = node.parts.iter().filter(|it| it.truth.is_true()).count();
                 node.note = Some(format!("{held} of {}", parts.len()));
             }
-            ExprKind::Not(part) => node.parts = vec![self.node(part, frame)],
+            ExprKind::Not(part) => {
+                node.contrary = self.environment.program.contraries.contains(&expr.id);
+                let part = self.node(part, frame);
+                // What is denied is no part of its own: its words may be those of the denial (`is neither old nor young`).
+                if part.limb.is_none() && !part.contrary {
+                    node.bearing = part.bearing.denied();
+                    (node.facts, node.note, node.parts) = (part.facts, part.note, part.parts);
+                } else {
+                    node.bearing = Bearing::Against;
+                    node.parts = vec![part];
+                }
+            }
             ExprKind::Limb { path, title, body, satisfied_by } => {
                 node.limb = Some(path.clone());
                 node.title.clone_from(title);
@@ -233,6 +300,7 @@ impl<'a> Tracer<'a> {
             ExprKind::Definition(id, instance) if expr.ty == Type::YesNo => self.term(&mut node, *id, *instance, frame),
             ExprKind::Filled(_, fills, default) if expr.ty == Type::YesNo => self.slot(&mut node, fills, default, frame),
             ExprKind::Quantified { test, list, filter, body, .. } => {
+                node.bearing = Bearing::of_count(*test, truth);
                 self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
             }
             _ => self.read(expr, frame, &mut node.facts, &mut node.parts),
@@ -313,6 +381,11 @@ impl<'a> Tracer<'a> {
         }
         let item_name =
             self.environment.program.records.get(super::evaluate::item_record(list).index()).map_or("item", |it| &it.name);
+        // That there are some is all there is to say.
+        if conditions.iter().all(Option::is_none) {
+            node.note = Some(if rows.len() == 1 { format!("1 {item_name}") } else { format!("{} {name}", rows.len()) });
+            return;
+        }
         let mut held = 0;
         for (index, row) in rows.iter().enumerate() {
             let (record, slot, step) = (super::evaluate::item_record(list), list_slot(list, frame), frame_of(list, frame));
@@ -327,7 +400,7 @@ impl<'a> Tracer<'a> {
             }
             held += u32::from(truth.is_true());
             let note = Some(format!("{item_name} {}", index + 1));
-            node.parts.push(Node { span: list.span, truth, limb: None, title: None, facts: Vec::new(), note, parts });
+            node.parts.push(Node { note, parts, ..Node::new(list.span, truth) });
         }
         node.note = Some(format!("{held} of {} {name}", rows.len()));
     }
@@ -366,15 +439,7 @@ impl<'a> Tracer<'a> {
             }
             ExprKind::Definition(id, instance) => {
                 let definition = &environment.program.definitions[id.index()];
-                let mut node = Node {
-                    span: expr.span,
-                    truth: Truth::True,
-                    limb: None,
-                    title: None,
-                    facts: Vec::new(),
-                    note: None,
-                    parts: Vec::new(),
-                };
+                let mut node = Node::new(expr.span, Truth::True);
                 let root = Frame::root(self.evaluator.case);
                 let held = instance.map_or(root, |it| frame.instance(it, &root));
                 let stipulated = held.row.get((held.base + definition.stipulation.0) as usize).unwrap_or(&Value::Unknown);
@@ -403,13 +468,41 @@ impl<'a> Tracer<'a> {
                 read.into_iter().for_each(|part| self.read(part, frame, facts, parts));
                 return;
             }
-            ExprKind::Aggregate { kind: Aggregate::Number, .. } => {
-                format!("number of {}", words::phrase(environment.program, expr))
+            ExprKind::Aggregate { list, .. } => {
+                // Of items that are known, what is not known is said itself.
+                let mut missing = Vec::new();
+                if matches!(self.evaluator.items(list, frame), Items::Known(_))
+                    && matches!(*self.evaluator.value(expr, frame), Value::Unknown)
+                {
+                    self.evaluator.unknown_facts(expr, frame, &mut missing);
+                }
+                self.evaluator.problems.clear();
+                if !missing.is_empty() {
+                    for fact in missing {
+                        let entry = (fact.words, "not known".into());
+                        if !facts.contains(&entry) {
+                            facts.push(entry);
+                        }
+                    }
+                    return;
+                }
+                words::phrase(environment.program, expr)
             }
-            ExprKind::Aggregate { .. } => words::phrase(environment.program, expr),
             ExprKind::Quantified { .. } => {
                 parts.push(self.node(expr, frame));
                 return;
+            }
+            ExprKind::Cases(cases, otherwise) => {
+                // What is said in branches after the one taken plays no part.
+                for (condition, value) in cases {
+                    self.read(condition, frame, facts, parts);
+                    match self.evaluator.truth(condition, frame) {
+                        Truth::False => {}
+                        Truth::True => return self.read(value, frame, facts, parts),
+                        Truth::Unknown => self.read(value, frame, facts, parts),
+                    }
+                }
+                return self.read(otherwise, frame, facts, parts);
             }
             _ => {
                 let mut children = Vec::new();

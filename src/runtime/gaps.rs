@@ -1,23 +1,27 @@
 //! Days between two versions of a rule on which none is in force.
 
-use super::environment::{Environment, in_force};
+use super::environment::in_force;
 use super::problems;
 use crate::diagnostics::Diagnostic;
-use crate::ir::{InstrumentId, Start};
+use crate::ir::{Counts, InstrumentId, Program, Start};
+use jiff::civil::Date;
 
-/// A warning for each rule of the instrument that has a version before the day of the law and one after it, and none on it.
-pub fn gaps(environment: &Environment<'_>, instrument: InstrumentId) -> Vec<Diagnostic> {
-    let (program, day) = (environment.program, environment.as_of);
+/// A warning for each rule of the instrument that has a version before the day of the law and one after it, and none on it though nobody repealed it.
+pub fn gaps(program: &Program, day: Date, instrument: InstrumentId) -> Vec<Diagnostic> {
     let Some(own) = program.instruments.get(instrument.index()) else { return Vec::new() };
     let rules: Vec<_> = own.rules.iter().filter_map(|id| program.rules.get(id.index())).collect();
     let mut found = Vec::new();
     for (at, later) in rules.iter().enumerate() {
-        // Told at the version that comes next; a text that others changed was repealed, if there is none.
+        // Told at the version that comes next.
         let Start::Day(first) = later.period.from else { continue };
-        if first <= day || later.provenance.is_some() {
+        let repealed = later.provenance.as_ref().is_some_and(|it| {
+            it.counts == Counts::AsIfEnacted
+                || own.repealed.iter().any(|one| one.text == it.text && one.period.holds(day) != Some(false))
+        });
+        if first <= day || repealed {
             continue;
         }
-        let versions = rules.iter().enumerate().filter(|(other, it)| *other != at && it.label == later.label);
+        let versions = rules.iter().enumerate().filter(|(other, it)| *other != at && it.is_version_of(later));
         let nearer = versions.clone().any(|(_, it)| {
             !in_force(&it.period, day).is_false() || matches!(it.period.from, Start::Day(from) if from > day && from < first)
         });

@@ -5,6 +5,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Decision, Effect, Options, Standing};
+use crate::diagnostics::catalogue::BETWEEN_VERSIONS;
 use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Start, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -34,7 +35,8 @@ impl<'p> Governed<'p> {
         let terms = program.definitions.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
-        rules.chain(terms).chain(values).chain(acts).for_each(|period| cut(period, &mut cuts));
+        let holdings = program.readings.iter().map(|it| &it.period).chain(program.suspensions.iter().map(|it| &it.period));
+        rules.chain(terms).chain(values).chain(acts).chain(holdings).for_each(|period| cut(period, &mut cuts));
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
         Some(Governed { program, day, instrument, decision, options: options.clone(), stretches })
@@ -54,7 +56,17 @@ impl<'p> Governed<'p> {
             }
         };
         match day {
-            Some(day) => Decision { law_of: Some(day), ..self.on(self.stretch(day)).decide_by_day(case, taken) },
+            Some(day) => {
+                let mut decision = self.on(self.stretch(day)).decide_by_day(case, taken);
+                // The law of the stretch is that of its first day; what is said of a gap names the day of the case.
+                let before = decision.problems.len();
+                decision.problems.retain(|it| it.code != BETWEEN_VERSIONS);
+                if decision.problems.len() < before {
+                    decision.problems.extend(super::gaps::gaps(self.program, day, self.instrument));
+                    crate::diagnostics::sort(&mut decision.problems);
+                }
+                Decision { law_of: Some(day), ..decision }
+            }
             None => self.whatever_the_day(case, otherwise, taken),
         }
     }

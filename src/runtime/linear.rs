@@ -5,14 +5,17 @@ use super::asks::Test;
 use super::calendar::{self, Measure};
 use super::domain::{Body, Domain, Range, at, ordinal};
 use super::environment::Version;
-use super::evaluate::{Evaluator, Parts};
+use super::evaluate::{Evaluator, Items, Parts};
 use super::feasible::{Bound, feasible};
 use super::frames::Frame;
 use super::terms::{FactLists, Step, StepKind, Term, View};
 use super::{Truth, number};
-use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, Expr, ExprKind, Number, Type, Value};
+use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, ExprKind, Number, Type, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// Items whose values are added one by one; of longer lists the total is one thing.
+const MOST_ADDED: usize = 64;
 
 /// What something not known comes down to.
 pub(super) enum Line<'a> {
@@ -101,7 +104,7 @@ impl<'a> Evaluator<'a> {
     /// A sum, difference or count between two dates, in which more than one thing is not known. `None`: it can't be taken apart.
     pub(super) fn line(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<Line<'a>> {
         match &expr.kind {
-            ExprKind::Arithmetic(..) | ExprKind::Excess(..) => {
+            ExprKind::Arithmetic(..) | ExprKind::Excess(..) | ExprKind::Aggregate { kind: Aggregate::Total, .. } => {
                 let mut sum = Sum { parts: Vec::new(), known: number::whole(0) };
                 match self.add_to(&mut sum, expr, &number::whole(1), frame)? {
                     true => self.view_of(expr, sum, false),
@@ -243,8 +246,46 @@ impl<'a> Evaluator<'a> {
                 Chosen::Pending => Some(false),
                 Chosen::Other => self.add_atom(sum, expr, factor, frame),
             },
+            ExprKind::Aggregate { kind: Aggregate::Total, list, filter, of: Some(of), .. } => {
+                let parts = Parts { filter: filter.as_deref(), body: None, different: None };
+                self.add_items(sum, (expr, list, of), parts, factor, frame)
+            }
             _ => self.add_atom(sum, expr, factor, frame),
         }
+    }
+
+    /// Adds what is gathered from each item of a list, where its items are known.
+    fn add_items(
+        &mut self,
+        sum: &mut Sum<'a>,
+        (expr, list, of): (&'a Expr, &'a Expr, &'a Expr),
+        parts: Parts<'a>,
+        factor: &Number,
+        frame: &Frame<'_, 'a>,
+    ) -> Option<bool> {
+        let Items::Known(rows) = self.items(list, frame) else {
+            return self.add_atom(sum, expr, factor, frame);
+        };
+        if rows.len() > MOST_ADDED {
+            return self.add_atom(sum, expr, factor, frame);
+        }
+        for index in 0..rows.len() {
+            let added = self.with_item(list, rows, index, frame, Some(false), |it, item| {
+                match it.passes(CountTest::AtLeast(1), parts, item) {
+                    Truth::False => Some(true),
+                    Truth::Unknown => Some(false),
+                    // What is absent is passed over.
+                    Truth::True if matches!(*it.value(of, item), Value::Absent) => Some(true),
+                    Truth::True => it.add_to(sum, of, factor, item),
+                }
+            });
+            match added {
+                Some(true) => {}
+                Some(false) if self.can_ask() => return self.add_atom(sum, expr, factor, frame),
+                other => return other,
+            }
+        }
+        Some(true)
     }
 
     /// Adds a term that is not taken apart.
@@ -432,6 +473,7 @@ impl<'a> Evaluator<'a> {
             let held = if of == term { Some(domain) } else { asking.assumptions.get(of) };
             match (held, of) {
                 (Some(Domain { present: Some(Body::Range(range)), .. }), _) => Some(range.clone()),
+                (None, Term::Fact(path, slot)) => self.environment.least(path, *slot).map(Range::from),
                 (None, Term::Count { literals, .. }) => Some(Range::closed(i64::from(literals.is_empty()), None)),
                 _ => None,
             }

@@ -49,7 +49,7 @@ pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::walk;
-use crate::ir::{DecisionId, DefId, InstrumentId, QuestionId, RuleId, SlotId, Value};
+use crate::ir::{DecisionId, DefId, InstrumentId, OrderId, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
@@ -63,6 +63,8 @@ pub struct Options {
     pub positions: Vec<(QuestionId, u16)>,
     /// What is switched off for this run.
     pub without: Without,
+    /// The order of precedence, as far as it says whose readings, suspensions and fillings count.
+    pub order: Option<OrderId>,
 }
 
 /// What is switched off for one run.
@@ -134,6 +136,10 @@ pub struct Decision {
     pub duties: Vec<Duty>,
     /// The day whose law decided, where the instrument says that a day of the case chooses it.
     pub law_of: Option<Date>,
+    /// Rules that would speak to the case and that instruments switch off: each with the suspensions (indices into the program's) that do it.
+    pub suspended: Vec<(RuleId, Vec<usize>)>,
+    /// Decided as if enacted: the instruments, of its own and those that change its text, that are no law that day.
+    pub as_if_enacted: Option<Vec<InstrumentId>>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,
@@ -159,6 +165,8 @@ pub struct Reading {
 pub enum Basis {
     /// It was asked for.
     Given,
+    /// The order of precedence takes it.
+    Order,
     /// These instruments read the question so.
     Read(Vec<InstrumentId>),
     /// It is the question's default.

@@ -1,10 +1,13 @@
 //! How a question stands in a case: a position asked for, one that an instrument's reading gives, the default, or none.
 
+use super::asks::Mark;
 use super::environment::Environment;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
+use super::precedence::rank;
+use super::weigh::give_way;
 use super::{Basis, Truth, Without};
-use crate::ir::{DefId, Expr, ExprKind, InstrumentId, Program, QuestionId, RuleId};
+use crate::ir::{DefId, Expr, ExprKind, InstrumentId, Order, Program, QuestionId, Reading, RuleId, Suspension};
 use std::collections::BTreeSet;
 
 /// How a question stands.
@@ -32,9 +35,13 @@ impl<'a> Evaluator<'a> {
     /// Positions asked for come first, then readings by instruments, then the default.
     pub(super) fn stand(&mut self, id: QuestionId) -> Stand {
         let environment: &'a Environment<'a> = self.environment;
+        if !self.positions_read.contains(&id) {
+            self.positions_read.push(id);
+        }
         let taken = self.taken.iter().find(|(question, _)| *question == id).map(|(_, position)| *position);
         if let Some(position) = taken.or_else(|| environment.given(id)) {
-            return Stand::Taken(position, Basis::Given);
+            let by_order = taken.is_none() && environment.order.is_some_and(|it| it.positions.contains(&(id, position)));
+            return Stand::Taken(position, if by_order { Basis::Order } else { Basis::Given });
         }
         let default = environment.program.questions.get(id.index()).and_then(|it| it.default);
         let without_reading = |default: Option<u16>| match default {
@@ -62,16 +69,19 @@ impl<'a> Evaluator<'a> {
             let Some(reading) = program.readings.get(*index) else { continue };
             match self.truth(&reading.condition, &root).and(*counts) {
                 Truth::True => live.push((*index, reading)),
-                Truth::Unknown => perhaps.push(reading),
+                Truth::Unknown => perhaps.push((*index, reading)),
                 Truth::False => {}
             }
+        }
+        if let Some(order) = environment.order.filter(|_| live.len() + perhaps.len() > 1) {
+            return self.held_under(order, &live, &perhaps, default, mark);
         }
         let first = live.first().map(|(_, reading)| reading.position);
         if live.iter().any(|(_, reading)| Some(reading.position) != first) {
             self.forget(mark);
             return Some(Stand::Open(live.iter().map(|(index, _)| *index).collect()));
         }
-        if perhaps.iter().any(|reading| Some(reading.position) != first.or(default)) {
+        if perhaps.iter().any(|(_, reading)| Some(reading.position) != first.or(default)) {
             return Some(Stand::Waits { default: default.is_some() });
         }
         self.forget(mark);
@@ -79,10 +89,138 @@ impl<'a> Evaluator<'a> {
         instruments.dedup();
         first.map(|position| Stand::Taken(position, Basis::Read(instruments)))
     }
+
+    /// Which of several readings hold under an order: one whose instrument gives way to another that reads the question too, or that another outranks, does
+    /// not. What is not known is tried both ways.
+    fn held_under(
+        &mut self,
+        order: &'a Order,
+        live: &[Speaking<'a>],
+        perhaps: &[Speaking<'a>],
+        default: Option<u16>,
+        mark: Mark,
+    ) -> Option<Stand> {
+        let program = self.environment.program;
+        let root = Frame::root(self.case);
+        let all: Vec<Speaking<'a>> = live.iter().chain(perhaps).copied().collect();
+        let reads = |instrument: InstrumentId| all.iter().any(|(_, it)| it.instrument == instrument);
+        let (mut certain, mut uncertain) = (Vec::new(), Vec::new());
+        for it in order.pre_emptions.iter().filter(|it| reads(it.upper) && reads(it.lower)) {
+            match it.when.as_ref().map_or(Truth::True, |when| self.truth(when, &root)) {
+                Truth::True => certain.push((it.upper, it.lower)),
+                Truth::Unknown => uncertain.push((it.upper, it.lower)),
+                Truth::False => {}
+            }
+        }
+        let open = perhaps.len() + uncertain.len();
+        if open > MOST_OPEN {
+            return Some(Stand::Waits { default: default.is_some() });
+        }
+        // The position that holds: an error where readings differ and none gives way.
+        let position = |held: &[Speaking<'a>]| {
+            let first = held.first().map(|(_, it)| it.position);
+            held.iter().all(|(_, it)| Some(it.position) == first).then_some(first.or(default)).ok_or(())
+        };
+        let mut found: Option<(Position, Vec<Speaking<'a>>)> = None;
+        for way in 0..1_u32 << open {
+            let holds = |place: usize| way >> place & 1 == 1;
+            let supposed = perhaps.iter().enumerate().filter(|(place, _)| holds(*place)).map(|(_, it)| *it);
+            let speaking: Vec<Speaking<'a>> = live.iter().copied().chain(supposed).collect();
+            let further = uncertain.iter().enumerate().filter(|(place, _)| holds(perhaps.len() + place)).map(|(_, it)| *it);
+            let held = held(program, order, &speaking, &certain.iter().copied().chain(further).collect::<Vec<_>>());
+            match &mut found {
+                None => found = Some((position(&held), held)),
+                // Who reads it so however the facts are.
+                Some((same, first)) if *same == position(&held) => {
+                    first.retain(|(index, _)| held.iter().any(|(other, _)| other == index))
+                }
+                Some(_) => return Some(Stand::Waits { default: default.is_some() }),
+            }
+        }
+        self.forget(mark);
+        let (position, mut held) = found?;
+        let Ok(position) = position else {
+            return Some(Stand::Open(held.iter().map(|(index, _)| *index).collect()));
+        };
+        if held.is_empty() && position != default {
+            held = all.into_iter().filter(|(_, it)| Some(it.position) == position).collect();
+        }
+        let mut instruments: Vec<InstrumentId> = held.iter().map(|(_, it)| it.instrument).collect();
+        instruments.dedup();
+        position.filter(|_| !instruments.is_empty()).map(|position| Stand::Taken(position, Basis::Read(instruments)))
+    }
+
+    /// The suspensions (indices into the program's) that certainly keep a rule from applying to the case.
+    pub(super) fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        let mark = self.mark();
+        let mut by = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            if counts.and(self.suspends(suspension, id)).is_true() {
+                by.push(*index);
+            }
+        }
+        self.forget(mark);
+        by
+    }
+
+    /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
+    pub(super) fn suspends(&mut self, suspension: &'a Suspension, rule: RuleId) -> Truth {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mut holds = self.truth(&suspension.condition, &root);
+        let of = environment.program.rules.get(rule.index()).map(|it| it.instrument);
+        for it in environment.order.map_or(&[][..], |order| &order.pre_emptions) {
+            if it.lower == suspension.instrument && Some(it.upper) == of && !holds.is_false() {
+                let gives_way = it.when.as_ref().map_or(Truth::True, |when| self.truth(when, &root));
+                holds = holds.and(gives_way.negated());
+            }
+        }
+        holds
+    }
+}
+
+/// A reading, with its place among the program's.
+type Speaking<'a> = (usize, &'a Reading);
+
+/// The position that readings come to, `None` without one; an error where they differ.
+type Position = Result<Option<u16>, ()>;
+
+/// Readings and pre-emptions of which it is not known whether they hold here, before facts are asked for.
+const MOST_OPEN: usize = 8;
+
+/// The readings that hold: those of instruments that do not give way to one that reads the question too. What the order says of two comes before
+/// their ranks.
+fn held<'a>(
+    program: &Program,
+    order: &Order,
+    speaking: &[Speaking<'a>],
+    pre_empting: &[(InstrumentId, InstrumentId)],
+) -> Vec<Speaking<'a>> {
+    let mut open: Vec<usize> = Vec::new();
+    speaking.iter().map(|(_, it)| it.instrument.index()).for_each(|it| {
+        if !open.contains(&it) {
+            open.push(it)
+        }
+    });
+    let mut above: Vec<(usize, usize)> = pre_empting.iter().map(|(upper, lower)| (upper.index(), lower.index())).collect();
+    let rank = |at: usize| rank(program, order, InstrumentId(u32::try_from(at).unwrap_or(u32::MAX)));
+    for (upper, lower) in open.iter().flat_map(|upper| open.iter().map(move |lower| (*upper, *lower))) {
+        let said =
+            pre_empting.iter().any(|(a, b)| (a.index(), b.index()) == (upper, lower) || (b.index(), a.index()) == (upper, lower));
+        if let (false, Some(higher), Some(other)) = (said, rank(upper), rank(lower))
+            && higher < other
+        {
+            above.push((upper, lower));
+        }
+    }
+    let ways = give_way(open, &above);
+    speaking.iter().copied().filter(|(_, it)| !ways.given_way.iter().any(|(at, _)| *at == it.instrument.index())).collect()
 }
 
 /// Every question that rules may read, through terms and through the readings of other questions; in the order of the program.
-pub fn questions_of<'p>(program: &'p Program, rules: &[RuleId]) -> Vec<QuestionId> {
+pub fn questions_of<'p>(program: &'p Program, order: Option<&'p Order>, rules: &[RuleId]) -> Vec<QuestionId> {
     let mut found = BTreeSet::new();
     let mut seen: BTreeSet<DefId> = BTreeSet::new();
     let mut work: Vec<&'p Expr> = Vec::new();
@@ -94,15 +232,19 @@ pub fn questions_of<'p>(program: &'p Program, rules: &[RuleId]) -> Vec<QuestionI
             crate::ir::Action::Block | crate::ir::Action::Satisfy => {}
         }
     }
+    // Under which conditions a reading or a suspension gives way to another.
+    let given_way = || order.into_iter().flat_map(|it| &it.pre_emptions).filter_map(|it| it.when.as_ref());
     for suspension in &program.suspensions {
         if suspension.rules.iter().any(|rule| rules.contains(rule)) {
             work.push(&suspension.condition);
+            work.extend(given_way());
         }
     }
     while let Some(expr) = work.pop() {
         match &expr.kind {
             ExprKind::Question(id) if found.insert(*id) => {
                 work.extend(program.readings.iter().filter(|it| it.question == *id).map(|it| &it.condition));
+                work.extend(given_way());
             }
             ExprKind::Definition(id, _) if seen.insert(*id) => {
                 let versions = program.definitions.get(id.index()).map_or(&[][..], |it| &it.versions);

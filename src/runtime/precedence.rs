@@ -102,7 +102,7 @@ impl<'p> Together<'p> {
         order: Option<OrderId>,
         options: &Options,
     ) -> Together<'p> {
-        let options = Options { positions: positions(program, order, options), ..options.clone() };
+        let options = Options { positions: positions(program, order, options), order, ..options.clone() };
         let mut deciders = Vec::new();
         let mut silent = Vec::new();
         let under = order.and_then(|id| program.orders.get(id.index()));
@@ -381,9 +381,14 @@ pub(super) fn resolve(
     Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, readings: Vec::new() }
 }
 
-/// The rank of an instrument's level, or of the instrument that it implements.
-fn rank(program: &Program, order: &Order, instrument: InstrumentId) -> Option<usize> {
-    let like = order.implementing.iter().find(|(which, _)| *which == instrument).map_or(instrument, |(_, like)| *like);
+/// The rank of an instrument's level, or of the instrument that it implements, directly or through others.
+pub(super) fn rank(program: &Program, order: &Order, instrument: InstrumentId) -> Option<usize> {
+    let mut like = instrument;
+    // No longer than all of them together, though no circle comes this far.
+    for _ in 0..order.implementing.len() {
+        let Some((_, next)) = order.implementing.iter().find(|(which, _)| *which == like) else { break };
+        like = *next;
+    }
     let level = program.instruments.get(like.index())?.level.as_deref()?.to_lowercase();
     order.ranks.iter().position(|it| *it == level)
 }

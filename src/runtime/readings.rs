@@ -80,13 +80,14 @@ impl Decider<'_> {
         Decision { missing, questions, readings, disputed, ..decision }
     }
 
-    /// Positions on which the result rests: with another one it would be another. For a settled result.
-    pub(super) fn relied_on(&self, case: &Row, decision: &Decision) -> Vec<Relied> {
-        if matches!(decision.effect, Effect::Undetermined | Effect::NoRule) || decision.standing != Standing::Applies {
+    /// Positions on which the result rests: with another one it would be another. For a settled result, also of no rule. Of questions that were not
+    /// `read` (where that is known) none can matter.
+    pub(super) fn relied_on(&self, case: &Row, decision: &Decision, read: Option<&[QuestionId]>) -> Vec<Relied> {
+        if decision.effect == Effect::Undetermined || !matches!(decision.standing, Standing::Applies | Standing::Silent) {
             return Vec::new();
         }
         let mut relied = Vec::new();
-        for question in &self.questions {
+        for question in self.questions.iter().filter(|it| read.is_none_or(|read| read.contains(it))) {
             let Stand::Taken(position, basis) = Evaluator::new(&self.environment, case, None).stand(*question) else { continue };
             let mut others = (0..positions_on(self.environment.program, *question)).filter(|it| *it != position);
             let differs = others.any(|other| {

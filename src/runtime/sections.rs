@@ -2,7 +2,6 @@
 
 use super::domain::Cited;
 use crate::ir::{Section, SectionEntry, Sections, SectionsId};
-use std::cmp::Ordering;
 
 /// Whether `section` is `of` or a subdivision of it: `PC 240(a)` is of `PC 240`, `PC 240.5` is not.
 pub fn matches(section: &Section, of: &Section) -> bool {
@@ -15,8 +14,8 @@ pub fn among(section: &Section, entry: &SectionEntry) -> bool {
         None => matches(section, &entry.from),
         Some(through) => {
             section.code == entry.from.code
-                && order(section, &entry.from).is_ge()
-                && (order(section, through).is_le() || matches(section, through))
+                && section.order(&entry.from).is_ge()
+                && (section.order(through).is_le() || matches(section, through))
         }
     }
 }
@@ -75,44 +74,6 @@ fn beside(section: &Section) -> Vec<Section> {
     vec![section.clone(), with(first), with(after), with(zero), with(vec![String::new()])]
 }
 
-/// The order of the law: part by part, numbers by size and letters by the alphabet; `311.9` comes before `311.10`, `667` before `667.5`.
-pub fn order(a: &Section, b: &Section) -> Ordering {
-    for (left, right) in a.parts.iter().zip(b.parts.iter()) {
-        let order = natural(left, right);
-        if order.is_ne() {
-            return order;
-        }
-    }
-    a.parts.len().cmp(&b.parts.len())
-}
-
-/// Runs of digits by their value (of any length), everything else by its characters.
-fn natural(mut a: &str, mut b: &str) -> Ordering {
-    loop {
-        let (left, a_rest) = chunk(a);
-        let (right, b_rest) = chunk(b);
-        let order = match (digits(left), digits(right)) {
-            (Some(left), Some(right)) => left.len().cmp(&right.len()).then_with(|| left.cmp(right)),
-            _ => left.cmp(right),
-        };
-        if order.is_ne() || left.is_empty() {
-            return order;
-        }
-        (a, b) = (a_rest, b_rest);
-    }
-}
-
-/// The longest run of digits, or of other characters, at the start.
-fn chunk(text: &str) -> (&str, &str) {
-    let numeric = text.starts_with(|it: char| it.is_ascii_digit());
-    let end = text.find(|it: char| it.is_ascii_digit() != numeric).unwrap_or(text.len());
-    text.split_at(end)
-}
-
-fn digits(chunk: &str) -> Option<&str> {
-    chunk.starts_with(|it: char| it.is_ascii_digit()).then(|| chunk.trim_start_matches('0'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +129,8 @@ mod tests {
         assert!(check("311.9", "311.1", Some("311.11")));
         assert!(check("667.5(c)(4)", "667.5(c)(1)", Some("667.5(c)(22)")));
         assert!(!check("667.5(d)", "667.5(c)(1)", Some("667.5(c)(22)")));
-        assert!(natural("290a", "290b").is_lt() && natural("290", "290a").is_lt());
+        assert!(section("290a").order(&section("290b")).is_lt() && section("290").order(&section("290a")).is_lt());
+        // Two sections, one beside the other.
+        assert!(section("120.05").order(&section("120.5")).is_lt() && section("120.05").order(&section("120.10")).is_lt());
     }
 }

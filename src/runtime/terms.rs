@@ -12,8 +12,8 @@ use super::unknowns::Facts;
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, Number, QuestionId, Rounding, RuleId, SlotId, Type,
-    Value,
+    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, InstrumentId, Number, QuestionId, Rounding, RuleId,
+    SlotId, Type, Value,
 };
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -38,6 +38,8 @@ pub enum Term {
     Opaque(Vec<u32>, Vec<(Path, u32)>),
     /// Whether a rule whose first day is not known is in force.
     Rule(RuleId),
+    /// Whether an act that changes a text is in force.
+    Act(InstrumentId),
     /// A sum of terms, each times a factor, the first once.
     Linear {
         /// Sorted; at least two.
@@ -244,6 +246,9 @@ impl<'a> Evaluator<'a> {
                     CountView::None => self.opaque(expr, frame),
                 }
             }
+            ExprKind::Aggregate { kind: Aggregate::Total, list, .. } if self.has_known_items(list, frame) => {
+                self.line_or_opaque(expr, frame)
+            }
             ExprKind::Round(of, way, step) if number::whole(0) < *step => {
                 if !self.can_ask() {
                     return None;
@@ -277,7 +282,11 @@ impl<'a> Evaluator<'a> {
         View {
             term: Term::Fact(held.path(), slot),
             ty: self.environment.slot(held.record, slot).map_or(Type::YesNo, |it| it.ty),
-            initial: None,
+            initial: self
+                .environment
+                .slot(held.record, slot)
+                .and_then(|it| it.least)
+                .map(|least| Body::Range(Range::from(least))),
             optional,
             whole: false,
             words: missing.words.clone(),

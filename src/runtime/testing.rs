@@ -65,7 +65,7 @@ impl Build {
 
     pub fn slot(&mut self, record: RecordId, name: &str, ty: Type, optional: bool) -> SlotId {
         let slots = &mut self.program.records[record.index()].slots;
-        slots.push(Slot { path: vec![name.into()], words: name.into(), ty, optional, span: span() });
+        slots.push(Slot { path: vec![name.into()], words: name.into(), ty, optional, least: None, span: span() });
         SlotId(slots.len() as u32 - 1)
     }
 

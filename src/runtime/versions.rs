@@ -36,8 +36,7 @@ impl Versions {
     }
 }
 
-/// Whether two rules are versions of one, by their labels now or before.
+/// Whether two rules are versions of one text.
 pub fn is_version(one: &Rule, other: &Rule) -> bool {
-    let formerly = |it: &Rule, label: &str| it.provenance.as_ref().is_some_and(|it| it.formerly.iter().any(|old| old == label));
-    one.instrument == other.instrument && (one.label == other.label || formerly(other, &one.label) || formerly(one, &other.label))
+    one.is_version_of(other)
 }

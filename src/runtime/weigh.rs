@@ -23,15 +23,39 @@ pub(super) struct Weighed {
     pub(super) outcomes: Vec<Value>,
     pub(super) rules: Vec<RuleId>,
     pub(super) roles: Vec<(usize, Role)>,
+    /// Whom a higher rank pre-empts.
+    outranked: Vec<usize>,
 }
 
 /// What limits an outcome: the rank of those who do, and their rules.
 type Limit = (Option<usize>, Vec<RuleId>);
 
-/// Weighs voices that are all known: rules 1 to 4 of the page.
+/// Weighs voices that are all known: rules 1 to 4 of the page. Nothing depends on the sequence of the voices or of the pre-emptions.
+///
+/// Whoever is pre-empted by rank has no effect that could pre-empt another, so its pre-emptions fall away and everything is weighed again.
 pub(super) fn weigh(
     voices: Vec<Voice>,
     pre_empting: &[(usize, usize)],
+    universe: &[Value],
+    program: &Program,
+    decision: DecisionId,
+) -> Weighed {
+    let mut left: Vec<(usize, usize)> = pre_empting.to_vec();
+    loop {
+        let weighed = weigh_once(&voices, &left, pre_empting, universe, program, decision);
+        let powerless = |at: usize| weighed.outranked.contains(&at);
+        if !left.iter().any(|(upper, _)| powerless(*upper)) {
+            return weighed;
+        }
+        left.retain(|(upper, _)| !powerless(*upper));
+    }
+}
+
+/// Weighs by the pre-emptions that are `left` of `all`.
+fn weigh_once(
+    voices: &[Voice],
+    left: &[(usize, usize)],
+    all: &[(usize, usize)],
     universe: &[Value],
     program: &Program,
     decision: DecisionId,
@@ -43,26 +67,23 @@ pub(super) fn weigh(
         }
     };
     // Rule 1: instruments that give way. One that itself gives way pre-empts nothing, so from the top down.
-    let speaks = |at: usize| voices.iter().find(|it| it.at == at).filter(|it| it.effect != Effect::NoRule);
-    let mut gone: Vec<usize> = Vec::new();
-    loop {
-        let next = pre_empting.iter().find(|(upper, lower)| {
-            !gone.contains(lower)
-                && !gone.contains(upper)
-                && speaks(*upper).is_some()
-                && speaks(*lower).is_some()
-                // Nothing that still stands is above the upper one.
-                && !pre_empting.iter().any(|(above, below)| below == upper && !gone.contains(above) && speaks(*above).is_some() && above != lower)
-        });
-        let Some((upper, lower)) = next.copied() else { break };
-        gone.push(lower);
-        set(lower, Role::PreEmpted(speaks(upper).map(|it| it.rules.clone()).unwrap_or_default()));
+    let rules_of = |at: usize| voices.iter().find(|it| it.at == at).map(|it| it.rules.clone()).unwrap_or_default();
+    let speaking = voices.iter().filter(|it| it.effect != Effect::NoRule).map(|it| it.at).collect();
+    let Ways { given_way, circles } = give_way(speaking, left);
+    for (at, to) in &given_way {
+        set(*at, Role::PreEmpted(to.iter().flat_map(|it| rules_of(*it)).collect()));
     }
-    let alive: Vec<&Voice> = voices.iter().filter(|it| it.effect != Effect::NoRule && !gone.contains(&it.at)).collect();
+    let gone = |at: usize| given_way.iter().any(|(it, _)| *it == at);
+    let alive: Vec<&Voice> = voices.iter().filter(|it| it.effect != Effect::NoRule && !gone(it.at)).collect();
 
     // Rule 2: from the highest rank down; those of one rank at once.
     let mut closed: Vec<(Value, Limit)> = Vec::new();
     let mut standing: Vec<&Voice> = Vec::new();
+    let partners = |at: usize| {
+        let of = circles.iter().filter(move |(one, other)| *one == at || *other == at);
+        of.filter_map(move |(one, other)| voices.iter().find(|it| it.at == if *one == at { *other } else { *one }))
+    };
+    let mut outranked: Vec<usize> = Vec::new();
     let mut conflicts: Vec<(usize, usize)> = Vec::new();
     let mut ranks: Vec<Option<usize>> = alive.iter().map(|it| it.rank).collect();
     ranks.sort_unstable_by_key(|rank| rank.unwrap_or(usize::MAX));
@@ -74,8 +95,12 @@ pub(super) fn weigh(
             match limited(voice, if rank.is_some() { &closed } else { &[] }, &standing, universe) {
                 Fit::Fits => {}
                 Fit::Partly(by) => set(voice.at, Role::Limited(by)),
+                // Those in a circle with it do not outrank it: what the order says of the two comes before their ranks.
+                Fit::Outside(by)
+                    if by.iter().all(|rule| partners(voice.at).any(|it| it.rules.contains(rule))) && !by.is_empty() => {}
                 Fit::Outside(by) => {
                     set(voice.at, Role::PreEmpted(by));
+                    outranked.push(voice.at);
                     continue;
                 }
             }
@@ -97,6 +122,18 @@ pub(super) fn weigh(
             close(voice, universe, &mut closed);
         }
         standing.extend(here);
+    }
+    // In a circle each gives way to the other, whatever their ranks: nothing settles which prevails. So too where an instrument stands that would
+    // have pre-empted another, had it not been outranked by what that other has pre-empted in turn.
+    let stands = |at: usize| standing.iter().find(|it| it.at == at);
+    let crossed = all.iter().filter(|it| !left.contains(it));
+    for (one, other) in circles.iter().chain(crossed) {
+        if let (Some(of), Some(with)) = (voices.iter().find(|it| it.at == *one), voices.iter().find(|it| it.at == *other))
+            && (of.effect, &of.outcomes) != (with.effect, &with.outcomes)
+            && (circles.contains(&(*one, *other)) || (stands(*one).is_some() && stands(*other).is_some()))
+        {
+            conflicts.push((*one, *other));
+        }
     }
     // All outcomes forbidden between them, by authorities that nothing ranks among themselves.
     if !universe.is_empty() && universe.iter().all(|it| closed.iter().any(|(value, _)| value == it)) {
@@ -126,7 +163,6 @@ pub(super) fn weigh(
             }
         }
     }
-    let rules_of = |at: usize| voices.iter().find(|it| it.at == at).map(|it| it.rules.clone()).unwrap_or_default();
     if !conflicts.is_empty() {
         let mut rules = Vec::new();
         for (one, other) in &conflicts {
@@ -140,11 +176,61 @@ pub(super) fn weigh(
                 }
             }
         }
-        return Weighed { effect: Effect::Conflict, outcomes: Vec::new(), rules, roles };
+        return Weighed { effect: Effect::Conflict, outcomes: Vec::new(), rules, roles, outranked };
     }
     lowest_choice(&mut standing, &closed, universe, &mut roles);
     let (effect, outcomes, rules) = come_to(&standing, &closed, universe, program, decision);
-    Weighed { effect, outcomes, rules, roles }
+    Weighed { effect, outcomes, rules, roles, outranked }
+}
+
+/// What pre-emptions come to.
+pub(super) struct Ways {
+    /// Those that give way, each to these.
+    pub(super) given_way: Vec<(usize, Vec<usize>)>,
+    /// Pairs (upper, lower) in which each gives way to the other, directly or through others.
+    circles: Vec<(usize, usize)>,
+}
+
+/// Who gives way of those that speak. What nothing that still speaks stands above (but those in one circle with it) makes all below it give way; then so
+/// for the rest.
+pub(super) fn give_way(mut open: Vec<usize>, pre_empting: &[(usize, usize)]) -> Ways {
+    let mut ways = Ways { given_way: Vec::new(), circles: Vec::new() };
+    while !open.is_empty() && !pre_empting.is_empty() {
+        let reached: Vec<(usize, Vec<usize>)> = open.iter().map(|at| (*at, below(*at, &open, pre_empting))).collect();
+        let reaches = |from: usize, to: usize| reached.iter().any(|(at, all)| *at == from && all.contains(&to));
+        // There always is one, as a circle is taken as a whole.
+        let top: Vec<usize> =
+            open.iter().copied().filter(|at| open.iter().all(|other| !reaches(*other, *at) || reaches(*at, *other))).collect();
+        let mut gone: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (upper, lower) in pre_empting.iter().filter(|(upper, lower)| top.contains(upper) && open.contains(lower)) {
+            if reaches(*lower, *upper) {
+                ways.circles.push((*upper, *lower));
+                continue;
+            }
+            match gone.iter_mut().find(|(at, _)| at == lower) {
+                Some((_, to)) => to.push(*upper),
+                None => gone.push((*lower, vec![*upper])),
+            }
+        }
+        open.retain(|at| !top.contains(at) && !gone.iter().any(|(it, _)| it == at));
+        ways.given_way.extend(gone);
+    }
+    ways
+}
+
+/// What stands below an instrument, through others too; of those that are open.
+fn below(at: usize, open: &[usize], pre_empting: &[(usize, usize)]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut work = vec![at];
+    while let Some(from) = work.pop() {
+        for (_, lower) in pre_empting.iter().filter(|(upper, lower)| *upper == from && open.contains(lower)) {
+            if !found.contains(lower) {
+                found.push(*lower);
+                work.push(*lower);
+            }
+        }
+    }
+    found
 }
 
 /// Of several choices the lowest counts: a higher one limits nobody. One that a lower authority forbids does not survive either.

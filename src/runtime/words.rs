@@ -4,7 +4,7 @@ use super::Missing;
 use super::evaluate::{Parts, item_record};
 use super::frames::{HYPOTHETICAL, Path};
 use super::show::{show, show_section};
-use crate::ir::{CASE, Comparison, Expr, ExprKind, Field, Program, Record, SlotId, Type, Value};
+use crate::ir::{Aggregate, CASE, Comparison, Expr, ExprKind, Field, Program, Record, SlotId, Type, Value};
 
 /// A fact that is not known, with its words and its place in a case record.
 pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
@@ -165,7 +165,28 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
             format!("the excess of {a} over {b}")
         }
         ExprKind::Round(of, ..) => say(of),
-        ExprKind::Quantified { list, .. } | ExprKind::Aggregate { list, .. } => say(list),
+        ExprKind::Quantified { list, .. } => say(list),
+        ExprKind::Aggregate { kind, list, filter, of, .. } => {
+            let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
+            let of_what = of.as_ref().map(|of| say(of));
+            // `weeks of leaves`, not `weeks of the leave of leaves`.
+            let of_what = of_what.map_or_else(String::new, |of| {
+                let of = of.strip_suffix(item).and_then(|it| it.strip_suffix(" of the ")).unwrap_or(&of);
+                format!("{of} of ")
+            });
+            let list = say(list);
+            let which = filter.as_ref().map(|filter| format!(" where {}", say(filter))).unwrap_or_default();
+            let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
+            let kind = match (kind, is_day) {
+                (Aggregate::Number, _) => "the number of",
+                (Aggregate::Total, _) => "the total of",
+                (Aggregate::Highest, true) => "the latest",
+                (Aggregate::Lowest, true) => "the earliest",
+                (Aggregate::Highest, false) => "the highest",
+                (Aggregate::Lowest, false) => "the lowest",
+            };
+            format!("{kind} {of_what}{list}{which}")
+        }
         ExprKind::Extreme { of, greatest } => {
             format!(
                 "the {} of {}",

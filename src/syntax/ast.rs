@@ -108,6 +108,17 @@ pub struct Run {
     pub span: Span,
 }
 
+impl Run {
+    /// `date` and `trial` as one run, with the word that stands between them.
+    #[must_use]
+    pub fn followed_by(&self, side: Side, other: &Run) -> Run {
+        let span = Span { start: self.span.end, end: other.span.start, ..self.span };
+        let text = if side == Side::Before { "before" } else { "after" }.to_owned();
+        let words = self.words.iter().cloned().chain([Word { text, span }]).chain(other.words.iter().cloned()).collect();
+        Run { words, span: self.span.to(other.span) }
+    }
+}
+
 /// A rule's or definition's label as written: `7282.5(a)(1)`, `287.7(d)/custody`, `3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -297,6 +308,8 @@ pub enum FactOption {
     OrNone(Span),
     /// `key "terror_db_match"`: the key in case records, where it is not the name with underscores.
     Key(Text),
+    /// `at least $0`: what no case may lie below.
+    AtLeast(Expr),
     /// `names the case`: this text is the case's id.
     NamesTheCase(Span),
     /// `null means none`: JSON null and an empty CSV cell are known absence here.
@@ -1613,6 +1626,8 @@ pub enum GivenKind {
         negated: bool,
         /// Its value (`unknown` is a run).
         value: Expr,
+        /// Several values of a set: `kinds is red and green`, each further run.
+        more: Vec<Run>,
     },
     /// `the person has no significant criminal record`.
     Has {

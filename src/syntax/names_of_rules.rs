@@ -109,6 +109,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::run_ref
         | R::as_of_day
         | R::row_of_item
+        | R::its_length
         | R::filtered_aggregate
         | R::band_bound
         | R::case => "an amount or a name",

@@ -176,6 +176,7 @@ impl<'a> Walk<'a, '_> {
                     for option in &fact.options {
                         match option {
                             FactOption::Each(name) | FactOption::Also(name) => self.run(name),
+                            FactOption::AtLeast(least) => self.expr(least),
                             FactOption::Key(text) => self.verbatim(text.span),
                             FactOption::OrNone(_) | FactOption::NamesTheCase(_) | FactOption::NullMeansNone(_) => (),
                         }

@@ -166,3 +166,128 @@ otherwise later priority.
 "#;
     insta::assert_snapshot!(why("ordered", &policy, records, &[]));
 }
+
+#[test]
+fn what_is_not_known_is_named_as_what_it_is() {
+    let policy = r#"policy "Fernhill: aid": made by county "Fernhill"; in force from 2013-01-01; source "Order 2".
+
+facts of the case:
+    id: text, names the case;
+    fee paid: money;
+    limit: number;
+    members: list of members, each member.
+
+facts of a member:
+    income: money;
+    joined: date.
+
+decision aid: grant or refuse.
+decision pay: money.
+decision weeks left: number.
+decision visit: now or later.
+
+define first joined as the earliest joined of members.
+
+rule 1: pay is fee paid plus $5.
+rule 2: refuse aid if the total of income of members exceeds $1,000.
+rule 3: grant aid if the earliest joined of members is before 2020-01-01.
+rule 4: weeks left is the amount by which 12 exceeds limit.
+rule 5: now visit if first joined is before 2020-01-01.
+"#;
+    let records = r#"{"id": "one", "members": [{"income": "$900", "joined": "2021-01-01"}, {}]}
+{"id": "nothing"}
+"#;
+    insta::assert_snapshot!(why("not-known", policy, records, &[]));
+    insta::assert_snapshot!(why("not-known", policy, records, &["--why-not", "5", "--decision", "visit"]));
+}
+
+#[test]
+fn one_of_several_rules_holds_whatever_the_answer() {
+    let rules = r#"
+rule 1:
+    honor detainer if the offense is violent.
+
+rule 2:
+    honor detainer unless the offense is violent.
+
+otherwise decline detainer.
+"#;
+    insta::assert_snapshot!(detainer("either", rules, r#"{"id": "open"}"#, &[]));
+}
+
+#[test]
+fn a_part_names_what_it_speaks_of() {
+    let rules = r#"
+rule 1:
+    honor detainer if the offense is violent or is a felony.
+
+rule 2:
+    decline detainer if the offense is not violent and is not a felony.
+
+rule 3:
+    decline detainer if not (the offense is violent or is a felony).
+"#;
+    let records = r#"{"id": "open", "offense": {"grade": "infraction"}}
+{"id": "petty", "offense": {"grade": "infraction", "violent": false}}
+"#;
+    insta::assert_snapshot!(detainer("subjects", rules, records, &[]));
+}
+
+#[test]
+fn an_amount_shows_its_formula_the_branch_the_band_the_limit_and_the_rounding() {
+    let policy = r#"policy "Fernhill: dues": made by county "Fernhill"; in force from 2013-01-01; source "Order 3".
+
+facts of the case:
+    id: text, names the case;
+    filing status: single or joint;
+    income: money;
+    allowance: money.
+
+parameter rate, by filing status:
+    from 2013-01-01: single: 10 percent; joint: 5 percent.
+
+define taxable as the amount by which income exceeds allowance.
+define single due as set by taxable:
+    up to $1,000: $10;
+    above $1,000 up to $5,000: $10 plus 10 percent of the excess over $1,000;
+    above $5,000: $410 plus 20 percent of the excess over $5,000.
+define joint due as rate times taxable.
+define due as joint due if filing status is joint, otherwise single due.
+define surcharge as 2 percent of income if income is over $50,000, otherwise $0.
+
+decision dues: money.
+
+rule 1: dues is the greater of $25 and due plus surcharge rounded up to the nearest dollar.
+"#;
+    let records = r#"{"id": "middle band", "filing_status": "single", "income": "$4,000.55", "allowance": "$500"}
+{"id": "last band", "filing_status": "single", "income": "$60,000", "allowance": "$500"}
+{"id": "joint, nothing taxable", "filing_status": "joint", "income": "$400", "allowance": "$500"}
+{"id": "open", "filing_status": "joint", "income": "$400"}
+"#;
+    insta::assert_snapshot!(why("amounts", policy, records, &[]));
+}
+
+#[test]
+fn a_comparison_shows_both_values_and_only_what_plays_a_part() {
+    let policy = r#"policy "Fernhill: leave": made by county "Fernhill"; in force from 2013-01-01; source "Order 4".
+
+facts of the case:
+    id: text, names the case;
+    purpose: service or family;
+    service weeks: number;
+    requested weeks: number;
+    weeks used: number.
+
+define entitlement as service weeks if purpose is service, otherwise 12.
+define remaining as the amount by which entitlement exceeds weeks used.
+
+decision leave: grant or refuse.
+
+rule 1: grant leave if requested weeks is at most entitlement.
+rule 2: grant leave if requested weeks is at most remaining.
+"#;
+    let records = r#"{"id": "too long", "purpose": "family", "service_weeks": 26, "requested_weeks": 14, "weeks_used": 7}
+{"id": "open", "purpose": "service", "requested_weeks": 14, "weeks_used": 7}
+"#;
+    insta::assert_snapshot!(why("comparison", policy, records, &[]));
+}

@@ -124,11 +124,34 @@ fn rules_are_switched_off() {
     for (wanted, said) in [
         ("force", "lacks `=`"),
         ("forces=command", "did you mean `force`?"),
-        ("force=order", "`order` is not a position on `force`; this policy has `command` and `request`"),
+        ("force=order", "; this policy has `command` and `request`"),
+        ("force=order", "`enact explain unknown-position` says more"),
     ] {
         let ran = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--position", wanted]);
         assert!(ran.contains(said), "{ran}");
     }
+}
+
+#[test]
+fn a_court_reads_and_suspends_for_those_whom_it_binds() {
+    let facts = "vocabulary \"v\".\nfacts of a judge: circuit: ninth or fifth.\nfacts of the case: judge: judge.\n\
+                 decision permit: grant or refuse.\ndecision post: keep or leave.\n";
+    let statute = "policy \"S\": made by state \"S\"; in force from 2020-01-01.\nuse \"v\".\n\
+                   question knowing: position each; position alone.\n\
+                   rule 1: must refuse permit if knowing is each.\nrule 2: may grant permit if knowing is alone.\nrule 3: must keep post.\n";
+    let court = "policy \"Ninth\": made by court \"Ninth\"; in force from 2021-01-01; binds ninth-circuit judges.\nuse \"s\".\n\
+                 define a judge is a ninth-circuit judge if its circuit is ninth.\n\
+                 read knowing as each.\nsuspend rule 3 of \"s\".\n";
+    let place = place("binds", &[("v.enact", facts), ("s.enact", statute), ("ninth.enact", court)]);
+    let cases = "{\"case\":\"a\",\"judge\":{\"circuit\":\"fifth\"}}\n{\"case\":\"b\",\"judge\":{\"circuit\":\"ninth\"}}\n{\"case\":\"c\"}\n";
+    let all = answers(&place, cases, &["--as-of", "2022-01-01"]);
+    let of = |case: &str, decision: &str| all.iter().find(|it| it["case"] == case && it["decision"] == decision).unwrap().clone();
+    assert_eq!(of("a", "permit")["questions"], serde_json::json!(["knowing"]));
+    assert_eq!(of("a", "post")["effect"], "required");
+    assert_eq!(of("b", "permit")["effect"], "required");
+    assert_eq!(of("b", "post")["effect"], "no rule");
+    // Nobody knows who acts: that is missing.
+    assert_eq!(of("c", "post")["missing"], serde_json::json!(["judge.circuit"]));
 }
 
 #[test]
@@ -148,4 +171,21 @@ fn beyond_the_limit_only_the_questions_are_named() {
     let taken = answers(&place, "{\"case\":\"a\"}\n", &["--as-of", "2015-01-01", "--position", "gum reading=wide"])[0].clone();
     // Each combination that comes to the same is told once.
     assert_eq!(taken["readings"].as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn who_keeps_an_answer_from_being_another_is_named() {
+    let base = "policy \"Base\": made by state \"S\"; in force from 2020-01-01.\ndecision permit: grant or refuse.\ndecision post: keep or leave.\n\
+                question zz: position one; position two.\nrule 1: must grant permit.\notherwise refuse permit.\nrule 2: must keep post if zz is one.\n";
+    let court = "policy \"K\": made by court \"K\"; in force from 2020-01-01.\nuse \"base\".\nread zz as two.\nsuspend rule 1 of \"base\".\n";
+    let place = place("named", &[("base.enact", base), ("k.enact", court)]);
+    let all = answers(&place, "{\"case\":\"a\"}\n", &["--as-of", "2021-06-01"]);
+    assert_eq!(all[0]["suspended"], serde_json::json!([{"rule":"1","by":["k"]}]));
+    assert_eq!(all[1]["effect"], "no rule");
+    assert_eq!(all[1]["relied_on"], serde_json::json!([{"question":"zz","position":"two","by":["k"]}]));
+    let text = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--as-of", "2021-06-01", "--format", "text"]);
+    assert!(text.contains("(rule 1 is switched off here by K)") && text.contains("(with `zz` as `two`, so read by K)"), "{text}");
+    let asked = ["decide", ".", "--cases", "cases.ndjson", "--position", "zz=one", "--position", "zz=two"];
+    let twice = enact(&place, &asked);
+    assert!(twice.contains("a position on `zz` was asked for before"), "{twice}");
 }

@@ -42,3 +42,10 @@ fn an_open_question_is_named_where_a_result_was_expected() {
     let text = said("open", "test", r#"scenario "x", as of 2021-01-01: given age is 20 expect grant permit."#);
     assert!(text.contains("not known: `reading`"), "{text}");
 }
+
+#[test]
+fn an_outcome_that_reads_as_an_article_is_refused_where_it_is_declared() {
+    let text = said("article", "check", "decision grade: a or b.\nrule 9: must b grade.");
+    assert!(text.contains("`a` would be read as the article, and can't be an outcome"), "{text}");
+    assert_eq!(text.matches("value-is-reserved").count(), 1, "{text}");
+}

@@ -23,8 +23,6 @@ pub(super) enum Refused {
     NoSuch,
     /// The label is taken.
     Exists,
-    /// It is the only limb of its list.
-    Last,
 }
 
 /// Does it in an item, whose limb is named from the item's own label down.
@@ -110,7 +108,6 @@ fn edit_in(lists: Vec<&mut Limbs>, path: &[String], edit: &LimbEdit) -> Result<(
         for list in lists {
             let Some(at) = list.limbs.iter().position(|limb| limb.label.text == *first) else { continue };
             match edit {
-                LimbEdit::Remove if list.limbs.len() == 1 => return Err(Refused::Last),
                 LimbEdit::Remove => drop(list.limbs.remove(at)),
                 LimbEdit::Relabel(to) if list.limbs.iter().any(|limb| limb.label.text == *to) => return Err(Refused::Exists),
                 LimbEdit::Relabel(to) => list.limbs[at].label.text.clone_from(to),
@@ -138,6 +135,22 @@ fn edit_in(lists: Vec<&mut Limbs>, path: &[String], edit: &LimbEdit) -> Result<(
         }
     }
     Err(Refused::NoSuch)
+}
+
+/// Whether a list has lost its last limb.
+pub(super) fn has_empty_list(kind: &mut ast::ItemKind) -> bool {
+    fn of(condition: &mut Condition) -> bool {
+        let mut lists = Vec::new();
+        limbs_of(condition, &mut lists);
+        lists.into_iter().any(|list| {
+            let inside = |limb: &mut Limb| match &mut limb.content {
+                LimbContent::Condition(inner) => of(inner),
+                LimbContent::Values(_) => false,
+            };
+            list.limbs.is_empty() || list.limbs.iter_mut().any(inside)
+        })
+    }
+    conditions(kind).into_iter().any(of)
 }
 
 fn insert(mut lists: Vec<&mut Limbs>, limb: &Limb) -> Result<(), Refused> {

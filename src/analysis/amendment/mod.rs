@@ -4,14 +4,17 @@
 //! other changes are in force, with the limbs exchanged; so every citation still leads to the words that were enacted. What follows
 //! (names, kinds, relations) sees several items of one label, each with its [`Origin`].
 
+mod day;
 mod limbs;
 mod periods;
 mod read;
+mod texts;
 mod versions;
 
 pub use limbs::limb_places;
-pub(super) use periods::plain;
+pub(super) use periods::{Beyond, beyond, plain};
 pub(super) use read::item_period;
+pub use versions::BETWEEN;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
@@ -39,6 +42,8 @@ pub struct History {
     pub kind: Kind,
     /// `7282.5(a)`, `low-level`, `gross income limit`: as first laid down.
     pub label: String,
+    /// Whether it stands in that file (else an act put it in).
+    pub laid_down: bool,
     /// In the order of their first days; those that count in other law side by side.
     pub versions: Vec<TextVersion>,
     /// Changes that leave nothing: who repealed it, and when.
@@ -54,6 +59,8 @@ pub struct TextVersion {
     pub counts: Counts,
     /// Whose changes made it, in the order of their first days.
     pub by: Vec<FileId>,
+    /// Whether an act inserted this text (else replaced another by it, or changed it).
+    pub inserted: bool,
     /// Its label now.
     pub label: String,
     /// Labels it had before.
@@ -88,9 +95,15 @@ pub enum TextEdit {
 /// How an item of a composed file came to be.
 #[derive(Clone, Debug)]
 pub(super) struct Origin {
+    /// Which text it is a version of, among all that are changed.
+    pub(super) text: usize,
+    /// The day from which its words are, but for changes of its limbs; the first of all days for a text as first laid down.
+    pub(super) since: jiff::civil::Date,
     pub(super) period: Period,
     pub(super) counts: Counts,
     pub(super) by: Vec<FileId>,
+    /// Acts whose first day is not known, and whether they are in force if this is the text.
+    pub(super) given: Vec<(FileId, bool)>,
     pub(super) formerly: Vec<String>,
     /// Conditions of the cases to which it applies: the condition, whether it must hold (the text kept) or not, who says so.
     pub(super) applies: Vec<(ast::Condition, bool, FileId)>,
@@ -108,8 +121,8 @@ pub(super) struct Composed {
     pub(super) amends: BTreeMap<FileId, FileId>,
     /// In which file, the old label, the new one, by which file.
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
-    /// In which file, the label of a rule, by which file, the days without it.
-    pub(super) repealed: Vec<(FileId, String, FileId, Period)>,
+    /// In which file, the label of a rule, which text it is, by which file, the days without it.
+    pub(super) repealed: Vec<(FileId, String, usize, FileId, Period)>,
     /// Mistakes.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -129,7 +142,7 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
     };
     for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
         let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
-        composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), by, days)));
+        composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), thread.id, by, days)));
     }
     if !threads.is_empty() {
         let mut changed = parses.to_vec();
@@ -150,6 +163,7 @@ pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
             file: thread.file,
             kind: thread.kind,
             label: thread.name,
+            laid_down: !thread.base.is_empty(),
             versions: versions.into_iter().map(|it| it.told()).collect(),
             repeals: thread.repealed.into_iter().map(|it| (it.by, it.days.as_if)).collect(),
         })
@@ -158,8 +172,8 @@ pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
 
 impl Composed {
     /// Puts the versions where the first of the base stood, or after the last item of the file.
-    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(read::Thread<'_>, Vec<versions::Version>)>) {
-        let mut by_file: BTreeMap<FileId, Vec<(read::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
+    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread<'_>, Vec<versions::Version>)>) {
+        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
         for (thread, versions) in threads {
             by_file.entry(thread.file).or_default().push((thread, versions));
         }
@@ -176,7 +190,7 @@ impl Composed {
                     None => last.push(index),
                 }
             }
-            let mut threads: Vec<Option<(read::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
+            let mut threads: Vec<Option<(texts::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
             let mut new = Vec::new();
             for (at, item) in old.into_iter().enumerate() {
                 if let Some((thread, versions)) = at_first.get(&at).and_then(|index| threads[*index].take()) {
@@ -195,10 +209,10 @@ impl Composed {
         }
     }
 
-    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &read::Thread<'_>, versions: Vec<versions::Version>) {
+    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread<'_>, versions: Vec<versions::Version>) {
         if thread.kind != Kind::Parameter {
             for version in versions {
-                self.items.insert((thread.file, items.len()), version.origin());
+                self.items.insert((thread.file, items.len()), version.origin(thread.id));
                 items.push(version.item);
             }
             return;
@@ -206,7 +220,7 @@ impl Composed {
         // The versions of a parameter stay in one item.
         let mut whole: Option<ast::Item> = None;
         for version in versions {
-            let origin = version.origin();
+            let origin = version.origin(thread.id);
             let ast::ItemKind::Parameter(one) = &version.item.kind else { continue };
             let values = one.versions.clone();
             let item = whole.get_or_insert_with(|| {

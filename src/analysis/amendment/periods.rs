@@ -1,6 +1,7 @@
 //! Days: of acts, of changes, and of the stretches of time in which the same changes are in force.
 
 use crate::ir::{Period, Start};
+use crate::source::Span;
 use crate::syntax::ast::{self, PolicyPartKind};
 use jiff::civil::Date;
 
@@ -56,6 +57,42 @@ impl Days {
             Period { from, through }
         };
         Days { as_law: self.as_law.as_ref().map(narrow), as_if: narrow(&self.as_if) }
+    }
+}
+
+/// Where a heading says its days.
+pub(super) fn said_at(policy: &ast::Policy) -> Option<Span> {
+    let in_force = policy.parts.iter().find(|part| matches!(part.kind, PolicyPartKind::InForce(_)));
+    let status = || policy.parts.iter().find(|part| matches!(part.kind, PolicyPartKind::Status { .. }));
+    in_force.or_else(status).map(|part| part.span)
+}
+
+/// How days that one says lie beyond those on which it is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum Beyond {
+    /// They begin before its first day, which is this (or no earlier).
+    Before(Date),
+    /// They end after its last day.
+    After(Date),
+}
+
+/// Whether days that are said lie outside those of the instrument that says so.
+pub(in crate::analysis) fn beyond(said: &Period, own: &Period) -> Option<Beyond> {
+    let first = match own.from {
+        Start::Always => None,
+        Start::Day(day) => Some(day),
+        Start::Unknown { earliest, .. } => earliest,
+    };
+    let begins = match said.from {
+        Start::Day(day) => Some(day),
+        Start::Always | Start::Unknown { .. } => None,
+    };
+    let ends_before = |first: Date| begins.or(said.through).is_some_and(|day| day < first);
+    let goes_on = |last: Date| begins.max(said.through).is_some_and(|day| day > last);
+    match (first.filter(|first| ends_before(*first)), own.through.filter(|last| goes_on(*last))) {
+        (Some(first), _) => Some(Beyond::Before(first)),
+        (None, Some(last)) => Some(Beyond::After(last)),
+        (None, None) => None,
     }
 }
 

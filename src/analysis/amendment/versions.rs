@@ -1,8 +1,9 @@
 //! From a text and its changes to versions: the days between two changes, and the text that holds in them.
 
 use super::limbs::{LimbEdit, Refused, edit};
-use super::periods::{day_of, holds, plain, stretches};
-use super::read::{Change, Read, Thread, What, item_period, touches};
+use super::periods::{day_of, holds, meet, plain, stretches};
+use super::read::{Change, Read, What, item_period, touches};
+use super::texts::{Saving, Thread};
 use super::{Kind, Origin, TextEdit, TextVersion};
 use crate::analysis::problems;
 use crate::diagnostics::Diagnostic;
@@ -10,6 +11,10 @@ use crate::ir::{Counts, Period, Start};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Conditions of savings clauses, whether each holds, and whose it is.
+type Cases = Vec<(ast::Condition, bool, FileId)>;
 
 /// One version with its tree.
 #[derive(Clone, Debug)]
@@ -18,19 +23,30 @@ pub(super) struct Version {
     period: Period,
     counts: Counts,
     by: Vec<FileId>,
+    given: Vec<(FileId, bool)>,
+    inserted: bool,
     label: String,
     formerly: Vec<String>,
-    applies: Vec<(ast::Condition, bool, FileId)>,
+    applies: Cases,
     place: Span,
     edits: Vec<TextEdit>,
     after_gap: bool,
-    /// What it is made of, to tell whether two are the same: the base (an item, or a version of a parameter) and the changes.
+    /// The day from which its words are (changes of its limbs left out).
+    since: Date,
+    /// What it is made of, to tell whether two are the same: the base (an item, or a version of a parameter) and the changes, by their places
+    /// in [`Thread::changes`].
     made_of: (Option<(usize, usize)>, Vec<usize>),
     uncertain: bool,
 }
 
-/// At most so many changes whose first day is not known are taken in every combination.
+/// At most so many acts whose first day is not known are taken in every combination.
 const MOST_UNCERTAIN: usize = 3;
+
+/// What a limb is called while limbs exchange their labels.
+pub const BETWEEN: &str = "000";
+
+/// Savings clauses of one text part the cases into at most so many classes.
+const MOST_CLASSES: usize = 64;
 
 /// Lists of limbs inside one another, in a text made of several sentences.
 const DEEPEST: usize = 24;
@@ -39,24 +55,57 @@ const DEEPEST: usize = 24;
 pub(super) fn of_all<'a>(read: &mut Read<'a>) -> Vec<(Thread<'a>, Vec<Version>)> {
     let threads = std::mem::take(&mut read.threads);
     let mut problems = Vec::new();
-    let all = threads
+    let all: Vec<(Thread<'a>, Vec<Version>)> = threads
         .into_iter()
         .map(|thread| {
-            let versions = Composer { read, thread: &thread, problems: &mut problems }.versions();
+            let versions = Composer::new(read, &thread, &mut problems).versions();
             (thread, versions)
         })
         .collect();
+    labels_taken(read, &all, &mut problems);
     crate::diagnostics::sort(&mut problems);
     read.diagnostics.append(&mut problems);
     all
 }
 
+/// Two texts must not bear one label on one day. Where that is so from the first day of the change, it has been said.
+fn labels_taken(read: &Read<'_>, all: &[(Thread<'_>, Vec<Version>)], problems: &mut Vec<Diagnostic>) {
+    let mut by_label: BTreeMap<(FileId, String), Vec<(usize, &Version)>> = BTreeMap::new();
+    for (at, (thread, versions)) in all.iter().enumerate().filter(|(_, (thread, _))| thread.kind == Kind::Rule) {
+        // Of a text whose first day is not known, or that is for some cases, it is not certain that it is there.
+        for version in versions.iter().filter(|it| !it.uncertain && it.applies.is_empty()) {
+            by_label.entry((thread.file, version.label.to_lowercase())).or_default().push((at, version));
+        }
+    }
+    let mut told = BTreeSet::new();
+    for same in by_label.values() {
+        for (index, (one, version)) in same.iter().enumerate() {
+            let taken = same[..index].iter().find(|(other, it)| {
+                other != one
+                    && (it.counts == version.counts || it.counts == Counts::Always || version.counts == Counts::Always)
+                    && meet(&it.period, &version.period)
+            });
+            let Some((other, _)) = taken.filter(|(other, _)| told.insert((*other, *one))) else { continue };
+            let place = |at: usize| all[at].0.place(read.parses, &read.changes);
+            let gives = |at: usize| {
+                let mut changes = all[at].0.changes.iter().map(|it| &read.changes[*it]);
+                changes.rfind(|it| matches!(it.what, What::Relabel(_) | What::Text(_, true))).map(|it| it.place)
+            };
+            let (first, second) = if gives(*one).is_some() { (*other, *one) } else { (*one, *other) };
+            problems.push(problems::label_taken(&version.label, gives(second).unwrap_or(place(second)), place(first)));
+        }
+    }
+}
+
 impl Version {
-    pub(super) fn origin(&self) -> Origin {
+    pub(super) fn origin(&self, text: usize) -> Origin {
         Origin {
+            text,
+            since: self.since,
             period: self.period.clone(),
             counts: self.counts,
             by: self.by.clone(),
+            given: self.given.clone(),
             formerly: self.formerly.clone(),
             applies: self.applies.clone(),
         }
@@ -73,6 +122,7 @@ impl Version {
             period: self.period,
             counts: self.counts,
             by: self.by,
+            inserted: self.inserted,
             label: self.label,
             formerly: self.formerly,
             applies: self.applies.iter().map(|(condition, saved, by)| (*by, condition.span, *saved)).collect(),
@@ -87,6 +137,13 @@ impl Version {
 struct Composer<'r, 'a, 'p> {
     read: &'r Read<'a>,
     thread: &'r Thread<'a>,
+    /// In the order in which they are made.
+    changes: Vec<&'r Change<'a>>,
+    /// Changes that are in force on some day, and those of them that changed something on some day.
+    met: BTreeSet<usize>,
+    made: BTreeSet<usize>,
+    /// What a change did not find.
+    refused: BTreeMap<usize, Diagnostic>,
     problems: &'p mut Vec<Diagnostic>,
 }
 
@@ -98,24 +155,61 @@ struct Base<'a> {
     period: Period,
 }
 
-impl<'a> Composer<'_, 'a, '_> {
+impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
+    fn new(read: &'r Read<'a>, thread: &'r Thread<'a>, problems: &'p mut Vec<Diagnostic>) -> Composer<'r, 'a, 'p> {
+        Composer {
+            read,
+            thread,
+            changes: thread.changes.iter().map(|it| &read.changes[*it]).collect(),
+            met: BTreeSet::new(),
+            made: BTreeSet::new(),
+            refused: BTreeMap::new(),
+            problems,
+        }
+    }
+
     fn versions(mut self) -> Vec<Version> {
-        let changes: Vec<(usize, &Change<'a>)> = self.thread.changes.iter().map(|it| (*it, &self.read.changes[*it])).collect();
-        let as_law: Vec<(usize, Period)> = changes.iter().filter_map(|(at, it)| Some((*at, it.days.as_law.clone()?))).collect();
-        let as_if: Vec<(usize, Period)> = changes.iter().map(|(at, it)| (*at, it.days.as_if.clone())).collect();
+        let changes = self.changes.iter().enumerate();
+        let as_law: Vec<(usize, Period)> = changes.clone().filter_map(|(at, it)| Some((at, it.days.as_law.clone()?))).collect();
+        let as_if: Vec<(usize, Period)> = changes.map(|(at, it)| (at, it.days.as_if.clone())).collect();
         let base = self.base();
         let mut law = self.in_reading(&base, &as_law);
         if as_law != as_if {
             let other = self.in_reading(&base, &as_if);
             let same = |one: &Version, other: &Version| {
-                one.made_of == other.made_of && one.period == other.period && one.applies.len() == other.applies.len()
+                one.made_of == other.made_of
+                    && one.given == other.given
+                    && one.period == other.period
+                    && one.applies.len() == other.applies.len()
             };
             law.iter_mut().filter(|one| !other.iter().any(|it| same(one, it))).for_each(|it| it.counts = Counts::AsLaw);
             let more: Vec<Version> = other.into_iter().filter(|one| !law.iter().any(|it| same(it, one))).collect();
             law.extend(more.into_iter().map(|it| Version { counts: Counts::AsIfEnacted, ..it }));
         }
         law.sort_by_key(|it| crate::analysis::parameter::first_day(&it.period));
+        self.idle();
         law
+    }
+
+    /// Tells the changes that change nothing on any day. (One that has nothing to change on some of its days, because what it changes is repealed or
+    /// replaced for a time, is made on the others.)
+    fn idle(&mut self) {
+        for at in self.met.difference(&self.made) {
+            let change = self.changes[*at];
+            let repeal = self.thread.repealed.iter().find(|it| it.place != change.place);
+            let problem = match (self.refused.remove(at), &change.what, repeal) {
+                (Some(refused), ..) => refused,
+                (None, What::Repeal, Some(first)) => problems::repealed_twice(&self.thread.said(), change.place, first.place),
+                (None, _, repeal) => {
+                    let (place, repealed) = match repeal {
+                        Some(repeal) => (repeal.place, true),
+                        None => (self.thread.place(self.read.parses, &self.read.changes), false),
+                    };
+                    problems::not_there_then(&self.thread.said(), change.place, place, repealed)
+                }
+            };
+            self.problems.push(problem);
+        }
     }
 
     fn base(&self) -> Vec<Base<'a>> {
@@ -157,14 +251,28 @@ impl<'a> Composer<'_, 'a, '_> {
         for stretch in stretches(all) {
             let day = day_of(stretch);
             let certain: Vec<usize> = periods.iter().filter(|(_, it)| holds(it, day) == Some(true)).map(|(at, _)| *at).collect();
-            let uncertain: Vec<usize> =
-                periods.iter().filter(|(_, it)| holds(it, day).is_none()).map(|(at, _)| *at).take(MOST_UNCERTAIN).collect();
+            // An act is in force or not with all its changes of which that is not known.
+            let mut uncertain: Vec<(FileId, Vec<usize>)> = Vec::new();
+            for (at, _) in periods.iter().filter(|(_, it)| holds(it, day).is_none()) {
+                let by = self.changes[*at].by;
+                match uncertain.iter().position(|(act, _)| *act == by) {
+                    Some(known) => uncertain[known].1.push(*at),
+                    None if uncertain.len() < MOST_UNCERTAIN => uncertain.push((by, vec![*at])),
+                    None => {}
+                }
+            }
             let mut here = Vec::new();
             for chosen in 0..1_usize << uncertain.len() {
-                let more = uncertain.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1).map(|(_, at)| *at);
-                let mut active: Vec<usize> = certain.iter().copied().chain(more).collect();
+                let is_chosen = |bit: usize| chosen >> bit & 1 == 1;
+                let more = uncertain.iter().enumerate().filter(|(bit, _)| is_chosen(*bit)).flat_map(|(_, (_, changes))| changes);
+                let mut active: Vec<usize> = certain.iter().chain(more).copied().collect();
                 active.sort_unstable();
+                self.met.extend(&active);
+                let from = here.len();
                 self.with_savings(base, day, &active, !uncertain.is_empty(), &mut here);
+                let given: Vec<(FileId, bool)> =
+                    uncertain.iter().enumerate().map(|(bit, (act, _))| (*act, is_chosen(bit))).collect();
+                here.iter_mut().skip(from).for_each(|it| it.given.clone_from(&given));
             }
             for mut version in here {
                 let from = match (version.uncertain, stretch.0) {
@@ -180,6 +288,7 @@ impl<'a> Composer<'_, 'a, '_> {
                         && next == stretch.0
                         && it.made_of == version.made_of
                         && it.uncertain == version.uncertain
+                        && it.given == version.given
                         && same_cases(&it.applies, &version.applies)
                 });
                 match goes_on {
@@ -193,27 +302,61 @@ impl<'a> Composer<'_, 'a, '_> {
 
     /// The text under some changes, and for the cases that savings clauses keep the text before the act.
     fn with_savings(&mut self, base: &[Base<'a>], day: Date, active: &[usize], uncertain: bool, here: &mut Vec<Version>) {
-        let mut cases = Vec::new();
+        let mut classes: Vec<(Cases, Vec<usize>)> = vec![(Vec::new(), active.to_vec())];
         for saving in &self.thread.savings {
-            let saved = |at: &usize| {
-                let change = &self.read.changes[*at];
-                change.by == saving.by && touches(&change.what, &saving.path)
-            };
-            if !active.iter().any(saved) {
-                continue;
+            let mut parted = Vec::new();
+            for (cases, left) in classes {
+                let Some(kept) = self.kept(saving, &left) else {
+                    parted.push((cases, left));
+                    continue;
+                };
+                let with = |saved: bool| [cases.as_slice(), &[(saving.condition.clone(), saved, saving.by)]].concat();
+                parted.push((with(true), kept));
+                parted.push((with(false), left));
             }
-            let left: Vec<usize> = active.iter().copied().filter(|at| !saved(at)).collect();
-            let mut kept = Vec::new();
-            self.composed(base, day, &left, uncertain, &mut kept);
-            let kept_for = (saving.condition.clone(), true, saving.by);
-            kept.iter_mut().for_each(|it| it.applies = cases.iter().cloned().chain([kept_for.clone()]).collect());
-            here.append(&mut kept);
-            cases.push((saving.condition.clone(), false, saving.by));
+            classes = parted;
+            if classes.len() > MOST_CLASSES {
+                self.problems.push(problems::too_many_savings(saving.condition.span));
+                return;
+            }
         }
-        let mut now = Vec::new();
-        self.composed(base, day, active, uncertain, &mut now);
-        now.iter_mut().for_each(|it| it.applies.clone_from(&cases));
-        here.append(&mut now);
+        for (cases, left) in classes {
+            let mut texts = Vec::new();
+            self.composed(base, day, &left, uncertain, &mut texts);
+            texts.iter_mut().for_each(|it| it.applies.clone_from(&cases));
+            here.append(&mut texts);
+        }
+    }
+
+    /// The changes that are made of what a clause saves: not those of its act, and none that came later. `None` where nothing is saved (any more).
+    fn kept(&mut self, saving: &Saving<'_>, left: &[usize]) -> Option<Vec<usize>> {
+        let of_act = |at: &usize| {
+            let change = self.changes[*at];
+            change.by == saving.by && touches(&change.what, &saving.path)
+        };
+        let first = left.iter().copied().find(of_act)?;
+        let later = |at: &usize| self.changes[*at].by != saving.by && self.changes[*at].order.0 > self.changes[first].order.0;
+        // A later repeal of what is saved, or of what it is a part of, reaches the saved cases too; so does a new text of the whole.
+        let ends = |at: &&usize| {
+            later(at)
+                && match &self.changes[**at].what {
+                    What::Repeal => true,
+                    What::Text(..) => !saving.path.is_empty(),
+                    What::Limb(own, LimbEdit::Remove) => saving.path.starts_with(own),
+                    What::Limb(own, LimbEdit::Replace(_)) => saving.path.starts_with(own) && own.len() < saving.path.len(),
+                    _ => false,
+                }
+        };
+        if let Some(end) = left.iter().find(ends) {
+            self.made.insert(*end);
+            return None;
+        }
+        let is_made = |at: &usize| {
+            let what = &self.changes[*at].what;
+            let beyond = later(at) && touches(what, &saving.path) && !matches!(what, What::Relabel(_));
+            !of_act(at) && !beyond
+        };
+        Some(left.iter().copied().filter(is_made).collect())
     }
 
     fn composed(&mut self, base: &[Base<'a>], day: Date, active: &[usize], uncertain: bool, out: &mut Vec<Version>) {
@@ -232,78 +375,157 @@ impl<'a> Composer<'_, 'a, '_> {
             })
             .collect();
         let label = |texts: &[Version]| texts.first().map_or_else(|| self.thread.name.clone(), |it| it.label.clone());
-        for at in active {
-            let change = &self.read.changes[*at];
-            match &change.what {
-                What::Text(item) => {
-                    let mut version = first(item, None, (None, vec![*at]), uncertain);
-                    version.label = label(&texts);
-                    version.formerly = texts.first().map_or_else(Vec::new, |it| it.formerly.clone());
-                    version.by = vec![change.by];
-                    relabelled(&mut version);
-                    texts = vec![version];
+        let mut last_removed = None;
+        for group in self.grouped(active) {
+            for (at, what) in group {
+                let change = self.changes[at];
+                if !matches!(&*what, What::Text(_, true) | What::Values(..)) && texts.is_empty() {
+                    continue;
                 }
-                What::Values(parameter, values) => {
-                    let kind = ItemKind::Parameter(ast::Parameter { versions: Vec::new(), ..(*parameter).clone() });
-                    let item = ast::Item { law: Vec::new(), kind, span: values.span };
-                    let mut version = first(&item, Some(values), (None, vec![*at]), uncertain);
-                    version.label.clone_from(&self.thread.name);
-                    version.by = vec![change.by];
-                    texts = vec![version];
-                }
-                What::Repeal => texts.clear(),
-                What::Relabel(to) => {
-                    for version in &mut texts {
-                        version.made_of.1.push(*at);
-                        version.changed_by(change.by);
-                        let old = std::mem::replace(&mut version.label, to.text.clone());
-                        version.formerly.push(old);
-                        version.edits.push(TextEdit::Relabel(to.text.clone(), change.by));
-                        relabelled(version);
+                match &*what {
+                    What::Text(item, insert) => {
+                        let mut version = first(item, None, (None, vec![at]), uncertain);
+                        version.label = label(&texts);
+                        version.formerly = texts.first().map_or_else(Vec::new, |it| it.formerly.clone());
+                        version.by = vec![change.by];
+                        version.inserted = *insert;
+                        version.since = change.order.0;
+                        relabelled(&mut version);
+                        texts = vec![version];
+                        self.made.insert(at);
                     }
-                }
-                What::Limb(path, how) => {
-                    let mut refused = (!texts.is_empty()).then_some(Refused::NoSuch);
-                    for version in &mut texts {
-                        match edit(&mut version.item.kind, path, how) {
-                            Ok(()) => {
-                                refused = None;
-                                // Each change may bring in what a sentence may hold by itself.
-                                if super::limbs::depth(&mut version.item.kind) > DEEPEST {
-                                    self.problems.push(problems::amended_too_deeply(change.place));
-                                    return;
-                                }
-                                version.made_of.1.push(*at);
-                                version.changed_by(change.by);
-                                version.edits.push(text_edit(path, how, change.by));
-                            }
-                            Err(why) => refused = refused.map(|_| why),
+                    What::Values(parameter, values) => {
+                        let kind = ItemKind::Parameter(ast::Parameter { versions: Vec::new(), ..(*parameter).clone() });
+                        let item = ast::Item { law: Vec::new(), kind, span: values.span };
+                        let mut version = first(&item, Some(values), (None, vec![at]), uncertain);
+                        version.label.clone_from(&self.thread.name);
+                        version.by = vec![change.by];
+                        texts = vec![version];
+                        self.made.insert(at);
+                    }
+                    What::Repeal => {
+                        texts.clear();
+                        self.made.insert(at);
+                    }
+                    What::Relabel(to) => {
+                        for version in &mut texts {
+                            version.made_of.1.push(at);
+                            version.changed_by(change.by);
+                            let old = std::mem::replace(&mut version.label, to.text.clone());
+                            version.formerly.push(old);
+                            version.edits.push(TextEdit::Relabel(to.text.clone(), change.by));
+                            relabelled(version);
                         }
+                        self.made.insert(at);
                     }
-                    if let Some(why) = refused {
-                        let whole: String = path.iter().map(|part| format!("({part})")).collect();
-                        let name = format!("{}{whole}", label(&texts));
-                        let problem = match why {
-                            Refused::NoSuch => {
-                                let of = |it: &mut Version| super::limbs::paths(&mut it.item.kind);
-                                let label = label(&texts);
-                                let known: Vec<String> =
-                                    texts.iter_mut().flat_map(of).map(|path| format!("{label}{path}")).collect();
-                                problems::nothing_to_amend("paragraph", &name, change.place, &known)
-                            }
-                            Refused::Exists => {
-                                let place = texts.first().map_or(change.place, |it| it.place);
-                                problems::already_there(&name, change.place, place)
-                            }
-                            Refused::Last => problems::last_paragraph(&name, change.place),
-                        };
-                        self.problems.push(problem);
+                    What::Limb(path, how) => {
+                        if matches!(how, LimbEdit::Remove) {
+                            last_removed = Some(at);
+                        }
+                        if !self.limb(at, path, how, &mut texts) {
+                            return;
+                        }
                     }
                 }
             }
         }
+        if let Some(at) = last_removed
+            && texts.iter_mut().any(|it| super::limbs::has_empty_list(&mut it.item.kind))
+        {
+            let What::Limb(path, _) = &self.changes[at].what else { return };
+            let problem = problems::last_paragraph(&limb_name(&label(&texts), path), self.changes[at].place);
+            self.problems.push(problem);
+        }
         out.append(&mut texts);
     }
+
+    /// The changes one after the other; but the limbs that one act renumbers on one day change their labels at once.
+    fn grouped(&self, active: &[usize]) -> Vec<Vec<(usize, std::borrow::Cow<'r, What<'a>>)>> {
+        use std::borrow::Cow;
+        let relabels = |at: &usize| match &self.changes[*at].what {
+            What::Limb(path, LimbEdit::Relabel(to)) => Some((path.clone(), to.clone())),
+            _ => None,
+        };
+        let together = |one: &usize, other: &usize| {
+            let (one_change, other_change) = (self.changes[*one], self.changes[*other]);
+            relabels(one).is_some() && relabels(other).is_some() && one_change.order.0 == other_change.order.0
+        };
+        let mut groups = Vec::new();
+        for group in active.chunk_by(together) {
+            let mut waiting: Vec<(usize, Vec<String>, String)> =
+                group.iter().filter_map(|at| relabels(at).map(|(path, to)| (*at, path, to))).collect();
+            if waiting.len() < 2 {
+                groups.push(group.iter().map(|at| (*at, Cow::Borrowed(&self.changes[*at].what))).collect());
+                continue;
+            }
+            // First those whose new label no other limb of the group has still.
+            let (mut ordered, mut late) = (Vec::new(), Vec::new());
+            while !waiting.is_empty() {
+                let has = |path: &[String], to: &String, other: &[String]| {
+                    let places = path.split_last().zip(other.split_last());
+                    places.is_some_and(|((_, above), (other, over))| other == to && over == above)
+                };
+                let free = waiting.iter().position(|(_, path, to)| !waiting.iter().any(|(_, other, _)| has(path, to, other)));
+                let (at, path, to) = waiting.remove(free.unwrap_or_default());
+                if free.is_some() {
+                    ordered.push((at, Cow::Borrowed(&self.changes[at].what)));
+                    continue;
+                }
+                // In a circle one of them has a label of its own in between.
+                let between = BETWEEN.to_owned();
+                let moved = path.iter().take(path.len().saturating_sub(1)).chain([&between]).cloned().collect();
+                ordered.push((at, Cow::Owned(What::Limb(path, LimbEdit::Relabel(between)))));
+                late.push((at, Cow::Owned(What::Limb(moved, LimbEdit::Relabel(to)))));
+            }
+            ordered.append(&mut late);
+            groups.push(ordered);
+        }
+        groups
+    }
+
+    /// A change of a limb. `false`: the text is not made any further.
+    fn limb(&mut self, at: usize, path: &[String], how: &LimbEdit, texts: &mut [Version]) -> bool {
+        let change = self.changes[at];
+        let mut refused = Some(Refused::NoSuch);
+        for version in texts.iter_mut() {
+            match edit(&mut version.item.kind, path, how) {
+                Ok(()) => {
+                    refused = None;
+                    // Each change may bring in what a sentence may hold by itself.
+                    if super::limbs::depth(&mut version.item.kind) > DEEPEST {
+                        self.problems.push(problems::amended_too_deeply(change.place));
+                        return false;
+                    }
+                    version.made_of.1.push(at);
+                    version.changed_by(change.by);
+                    version.edits.push(text_edit(path, how, change.by));
+                }
+                Err(why) => refused = refused.map(|_| why),
+            }
+        }
+        let label = texts.first().map_or_else(|| self.thread.name.clone(), |it| it.label.clone());
+        let name = limb_name(&label, path);
+        match refused {
+            None => drop(self.made.insert(at)),
+            Some(Refused::NoSuch) => {
+                let of = |it: &mut Version| super::limbs::paths(&mut it.item.kind);
+                let known: Vec<String> = texts.iter_mut().flat_map(of).map(|path| format!("{label}{path}")).collect();
+                self.refused.insert(at, problems::nothing_to_amend("paragraph", &name, change.place, &known));
+            }
+            Some(Refused::Exists) => {
+                let place = texts.first().map_or(change.place, |it| it.place);
+                self.problems.push(problems::already_there(&name, change.place, place));
+                self.made.insert(at);
+            }
+        }
+        true
+    }
+}
+
+/// `1(a)(3)`.
+fn limb_name(label: &str, path: &[String]) -> String {
+    let whole: String = path.iter().map(|part| format!("({part})")).collect();
+    format!("{label}{whole}")
 }
 
 fn first(
@@ -322,11 +544,14 @@ fn first(
         period: Period::ALWAYS,
         counts: Counts::Always,
         by: Vec::new(),
+        given: Vec::new(),
+        inserted: false,
         label: String::new(),
         formerly: Vec::new(),
         applies: Vec::new(),
         edits: Vec::new(),
         after_gap: false,
+        since: Date::MIN,
         made_of,
         uncertain,
     }

@@ -1,6 +1,7 @@
 //! Changes of another instrument's text, and the days of versions.
 
 use super::some;
+use crate::analysis::amendment::Beyond;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
 use jiff::civil::Date;
@@ -49,6 +50,80 @@ pub(in crate::analysis) fn already_there(name: &str, span: Span, first: Span) ->
         .help("write `replace` for a new text in its place, or give it a label of its own")
 }
 
+pub(in crate::analysis) fn label_taken(label: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ALREADY_THERE, span, format!("`{label}` is the label of another rule that day"))
+        .label("taken")
+        .also(first, "by this one")
+        .help("repeal or renumber the other from the same day, or choose another label")
+}
+
+pub(in crate::analysis) fn unclear_label(name: &str, day: Date, span: Span, given: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNCLEAR_LABEL, span, format!("on {day}, `{name}` passes from one rule to another"))
+        .label("which of the two?")
+        .also(given, "this one has the label from that day")
+        .help("if it is meant as it is after the other act, write `use` with that act's module")
+        .help("if not, name it by its new label, or give the change a day of its own")
+}
+
+pub(in crate::analysis) fn act_without_day(act: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ACT_WITHOUT_DAY, act, "this act does not say since when it changes the text")
+        .label("it changes the text of all days, from the first on")
+        .help("write `in force from 2024-01-01` in its heading, or `status enacted 2024-01-01`")
+}
+
+pub(in crate::analysis) fn rule_beside_amended(label: &str, span: Span, amended: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::RULE_BESIDE_AMENDED,
+        span,
+        format!("this rule {label} stands beside rule {label} of the amended text, and does not change it"),
+    )
+    .label("a second rule of that label")
+    .also(amended, "this one stays as it is")
+    .help(format!("to change that rule, write `replace rule {label}: ...`"))
+    .help("if it is another rule, give it a label of its own, or allow this")
+}
+
+/// `what` is the sentence (a change, a reading) that says days of its own.
+pub(in crate::analysis) fn outside_its_act(what: &str, how: Beyond, own: Span, act: Span) -> Diagnostic {
+    let (said, label) = match how {
+        Beyond::Before(first) => ("begins before its instrument is in force", format!("its instrument is in force from {first}")),
+        Beyond::After(last) => ("has days after the last day of its instrument", format!("its instrument ends on {last}")),
+    };
+    let problem = Diagnostic::new(catalogue::OUTSIDE_ITS_ACT, own, format!("this {what} {said}"))
+        .label(label)
+        .also(act, "the days of the instrument");
+    match how {
+        Beyond::Before(_) => problem
+            .help("let it begin later; or, if the instrument applies from before it was made,")
+            .help("write so in its heading: `in force from ...; status enacted ...`"),
+        Beyond::After(_) => problem.help("let it end sooner, or let the instrument go on for longer"),
+    }
+}
+
+/// `ended`: the last day of what is amended, or (`Err`) its first, where the act is over before.
+pub(in crate::analysis) fn amends_nothing_then(ended: Result<Date, Date>, act: Span, amended: Span) -> Diagnostic {
+    let message = match ended {
+        Ok(last) => format!("what this act amends has ended on {last}, before the act is in force"),
+        Err(first) => format!("what this act amends is in force from {first}, after the act has ended"),
+    };
+    Diagnostic::new(catalogue::AMENDS_NOTHING_THEN, act, message)
+        .label("nothing is changed then")
+        .also(amended, "in force on other days only")
+        .help("correct the days of one of the two")
+}
+
+pub(in crate::analysis) fn outlasts_what_it_amends(last: Date, act_last: Date, act: Span, amended: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::OUTLASTS_WHAT_IT_AMENDS,
+        act,
+        format!("this act goes on through {act_last}, and what it amends ends on {last}"),
+    )
+    .label(format!("after {last} there is nothing to change"))
+    .also(amended, "this is not lengthened by being changed")
+    .help("to lengthen it, write its new last day in its own heading")
+    .help("to keep it so, let the act end with it, or leave its `through` away")
+}
+
 pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {
     let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
     Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
@@ -62,6 +137,20 @@ pub(in crate::analysis) fn repealed_twice(name: &str, span: Span, first: Span) -
         .label("repealed again here")
         .also(first, "repealed here")
         .help("take one of the two away")
+}
+
+pub(in crate::analysis) fn not_there_then(name: &str, span: Span, place: Span, repealed: bool) -> Diagnostic {
+    let (how, also) = if repealed { ("is repealed", "repealed here") } else { ("is not in force", "this is its text") };
+    Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("`{name}` {how} on every day of this change"))
+        .label("there is nothing to change")
+        .also(place, also)
+        .help("write `insert` if it is to be there again")
+}
+
+pub(in crate::analysis) fn too_many_savings(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "too many savings clauses part the cases of one rule")
+        .label("one too many")
+        .help("save the whole rule with one condition")
 }
 
 pub(in crate::analysis) fn last_paragraph(name: &str, span: Span) -> Diagnostic {

@@ -35,6 +35,24 @@ pub(in crate::analysis) fn question_given(words: &str, span: Span) -> Diagnostic
         .help(format!("write `with {words} as …` after the scenario's title"))
 }
 
+pub(in crate::analysis) fn least_of_kind(name: &str, noun: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LEAST_OF_KIND, span, format!("`{name}` is {noun}, and this is no least value of it"))
+        .label("at least what?")
+        .help("write it in the kind of the fact, such as `at least $0` of dollars")
+}
+
+pub(in crate::analysis) fn below_least(name: &str, least: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::BELOW_LEAST, span, format!("`{name}` is never below {least}"))
+        .label("below it")
+        .help("mend the figure, or change `at least ...` where the fact is declared")
+}
+
+pub(in crate::analysis) fn one_value_only(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`{name}` has one value"))
+        .label("a second value")
+        .help(format!("begin a fact of its own with a semicolon, or declare `{name}` as `any of ...` if it may have several"))
+}
+
 pub(in crate::analysis) fn given_not(name: &str, values: &[String], span: Span) -> Diagnostic {
     let problem =
         Diagnostic::new(catalogue::GIVEN_NOT, span, format!("`not` leaves open what the {name} is")).label("then what is it?");

@@ -10,6 +10,7 @@ mod names;
 mod orders;
 mod readings;
 mod rules;
+mod slips;
 mod slots;
 
 pub(super) use amendments::*;
@@ -22,6 +23,7 @@ pub(super) use names::*;
 pub(super) use orders::*;
 pub(super) use readings::*;
 pub(super) use rules::*;
+pub(super) use slips::*;
 pub(super) use slots::*;
 
 use crate::diagnostics::{Code, catalogue};

@@ -8,7 +8,12 @@ use crate::source::Span;
 
 fn did_you_mean(mut diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     if let Some(near) = near {
+        // What was written stands in the message.
+        let written = diagnostic.message.split('`').nth(1).unwrap_or("").to_owned();
         diagnostic = diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}`"));
+        if let Some((there, here)) = suggest::alike(&written, near) {
+            diagnostic = diagnostic.help(format!("the two look alike: here stands {there}, and there {here}"));
+        }
     }
     diagnostic
 }
@@ -179,6 +184,16 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
     .help("if the things are a list, `number of …` or `latest …` works without being declared")
 }
 
+pub(in crate::analysis) fn outcome_is_article(outcome: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::VALUE_IS_RESERVED,
+        span,
+        format!("`{outcome}` would be read as the article, and can't be an outcome"),
+    )
+    .label("not an outcome")
+    .help(format!("write a longer name: `class {outcome}`"))
+}
+
 pub(in crate::analysis) fn value_is_reserved(value: &str, span: Span) -> Diagnostic {
     let (message, help) = match value {
         "yes" | "no" => {
@@ -308,7 +323,7 @@ pub(in crate::analysis) fn unknown_field(
 }
 
 /// Help lines are never wrapped, so they are cut at a word.
-fn clipped(line: String) -> String {
+pub(super) fn clipped(line: String) -> String {
     if line.chars().count() <= 83 {
         return line;
     }
@@ -366,6 +381,14 @@ pub(in crate::analysis) fn sentence_takes_terms(subject: &str, known: &[String],
 /// Words with which other texts compare.
 const COMPARING: &[&str] =
     &["equals", "equal", "than", "greater", "more", "less", "fewer", "least", "most", "under", "over", "else", "otherwise"];
+
+/// A phrase of everyday English, and what Enact says for it.
+pub(in crate::analysis) fn said_otherwise(written: &str, span: Span, meant: &str, help: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
+        .label(format!("did you mean `{meant}`?"))
+        .help(clipped(format!("write `{meant}`")));
+    problem.help_if(help, str::to_owned)
+}
 
 pub(in crate::analysis) fn unknown_sentence(words: &str, span: Span) -> Diagnostic {
     // A figure or a comparison inside makes a condition of another wording, which nobody wants to declare.

@@ -45,6 +45,36 @@ pub(in crate::analysis) fn order_says_twice(span: Span, first: Span) -> Diagnost
         .help("keep one of the two; `where` limits a part to some cases")
 }
 
+pub(in crate::analysis) fn order_of_changes(act: &str, amended: &str, span: Span) -> Diagnostic {
+    let message = format!("what `{act}` changes is the text of `{amended}`, and no order of precedence undoes it");
+    Diagnostic::new(catalogue::ORDER_OF_CHANGES, span, message)
+        .label("this act changes a text")
+        .help(format!("name `{amended}`; to decide without the act, run with `--without {act}`"))
+}
+
+pub(in crate::analysis) fn implements_twice(module: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ORDER_SAYS_TWICE, span, format!("`{module}` has the rank of another instrument already"))
+        .label("again here")
+        .also(first, "first here")
+        .help("keep the one whose rank it has")
+}
+
+pub(in crate::analysis) fn implements_in_some_cases(condition: Span) -> Diagnostic {
+    let message = "`implements` gives a rank for all cases";
+    Diagnostic::new(catalogue::IMPLEMENTS_IN_SOME_CASES, condition, message)
+        .label("a rank has no condition")
+        .help("leave `where ...` out, or say who prevails: `\"A\" pre-empts \"B\" where ...`")
+}
+
+pub(in crate::analysis) fn circle_of_implementing(names: &[String], first: Span, others: &[Span]) -> Diagnostic {
+    let message = format!("{} implement one another in a circle", suggest::all_of(names));
+    let mut problem = Diagnostic::new(catalogue::CIRCLE_OF_PRE_EMPTION, first, message).label("this has the rank of the other");
+    for place in others {
+        problem = problem.also(*place, "and here");
+    }
+    problem.help("take away one of them: then each has the rank of the last")
+}
+
 pub(in crate::analysis) fn above_itself(module: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::CIRCLE_OF_PRE_EMPTION, span, format!("`{module}` stands above itself"))
         .label("one and the same instrument")

@@ -1,5 +1,6 @@
 //! Headings, rules and definitions: labels, relations, effects.
 
+use super::names::clipped;
 use super::some;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
@@ -41,6 +42,12 @@ pub(in crate::analysis) fn unknown_time_zone(name: &str, span: Span) -> Diagnost
         Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write `time zone \"{near}\"`")),
         None => problem.label("which zone?").help("write a name such as `America/Los_Angeles` or `America/New_York`"),
     }
+}
+
+pub(in crate::analysis) fn meaning_without_define(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_DECISION, span, format!("no decision is called `{name}`, and only decisions are decided"))
+        .label("what a word means?")
+        .help("put `define` before it if it says what a word means")
 }
 
 pub(in crate::analysis) fn unknown_decision(name: &str, span: Span, known: &[String]) -> Diagnostic {
@@ -248,6 +255,39 @@ pub(in crate::analysis) fn too_many_relations(limit: usize, span: Span) -> Diagn
     Diagnostic::new(catalogue::TOO_MANY_RELATIONS, span, format!("more than {limit} pairs of rules stand above one another"))
         .label("with this")
         .help("name the rules that it is an exception to, or let `otherwise` say what is left")
+}
+
+/// `no charge and no prior is violent`: a part without the verb, its words, and the verb that stands in a later part.
+pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, joined: &str, verb_at: Span) -> Diagnostic {
+    let of = of.split_whitespace().collect::<Vec<_>>().join(" ");
+    let verb = verb.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = of.split_once(' ').map_or(of.as_str(), |(_, rest)| rest);
+    let there = match of.to_lowercase() {
+        text if text.starts_with("no ") => format!("there is no {bare}"),
+        text if text.starts_with("any ") => format!("there is a {bare}"),
+        _ => format!("there is {of}"),
+    };
+    Diagnostic::new(
+        catalogue::VERB_NOT_REPEATED,
+        span,
+        format!("`{verb}` is said of the last alone, and may be meant of this as well"),
+    )
+    .label("and this?")
+    .also(verb_at, "said of the last")
+    .help(clipped(format!("write `{of} {verb} {joined} ...` if it is meant of both")))
+    .help(clipped(format!("write `{there} {joined} ...` if it is not")))
+}
+
+/// `is citizen or insured` beside `and`: the sentence, where it is all of one, and the last quality.
+pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::MIXED_AND_OR, last, "`or` and `and` meet, and nothing says which is read first")
+        .label("is this read together with what stands before `or`?");
+    let sentence = sentence.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    match sentence.filter(|it| it.chars().count() < 60) {
+        Some(sentence) => problem.help(format!("write `({sentence})` if it is")),
+        None => problem.help("put what is read first in parentheses, with its subject and its verb"),
+    }
+    .help("or a list says it: `any of: (a) ...; (b) ...`")
 }
 
 pub(in crate::analysis) fn conflicting_rules(

@@ -2,7 +2,7 @@
 
 mod judgment;
 
-use super::plan::{AS_OF_KEY, CASE_KEY, Keys, Means, Met, Plan, START, Sections};
+use super::plan::{AS_OF_KEY, CASE_KEY, Keys, Means, Met, Plan, START, Sections, in_bounds};
 use super::problems::{self, Found, Layout, Stands, Subject};
 use super::scan::{Broken, Fault, MAX_DEPTH, Scan};
 use super::values::{self, Misfit};
@@ -436,7 +436,7 @@ impl<'d, 't> Decoding<'d, 't> {
     #[inline]
     fn number(&self, field: &Field, digits: &str) -> Result<Value, Misfit> {
         match field.ty {
-            Type::Number => values::number(digits),
+            Type::Number => values::number(digits).and_then(|value| in_bounds(field, value)),
             Type::Money(_) => Err(Misfit::NoCurrency),
             Type::Percent => Err(Misfit::NoPercent),
             Type::Months | Type::Days | Type::Minutes => Err(Misfit::NoUnit),

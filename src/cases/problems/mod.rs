@@ -239,6 +239,17 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
             };
             found.help(instead).help("say `or none` where the vocabulary declares the fact, if there may be none")
         }
+        Misfit::BelowLeast => {
+            let least = subject.field.least.map_or(String::new(), |least| crate::ir::value::decimal(&least));
+            let shown = match subject.field.ty {
+                Type::Money(currency) => amount(currency, &least),
+                _ => least,
+            };
+            subject
+                .about(code::BELOW_LEAST_IN_CASE, format!("{path} is never below {shown}"), at)
+                .label("below it")
+                .help("mend the figure, or leave it out if it is not known")
+        }
         Misfit::TooLarge => subject
             .about(code::NUMBER_TOO_LARGE, format!("{path} has more digits than Enact keeps"), at)
             .label("at most 38 digits are kept")

@@ -32,7 +32,7 @@ impl Vocabulary {
         let inner = if let Type::Record(of) = ty { self.program.records[of.index()].slots.clone() } else { Vec::new() };
         let record = &mut self.program.records[record.index()];
         let slot = SlotId(record.slots.len() as u32);
-        let own = Slot { path: vec![name.to_owned()], words: name.to_owned(), ty, optional: false, span: span() };
+        let own = Slot { path: vec![name.to_owned()], words: name.to_owned(), ty, optional: false, least: None, span: span() };
         record.slots.push(own);
         record.slots.extend(inner.into_iter().map(|inner| Slot {
             path: std::iter::once(name.to_owned()).chain(inner.path).collect(),
@@ -46,6 +46,7 @@ impl Vocabulary {
             ty,
             slot,
             optional: false,
+            least: None,
             null_is_none: false,
             names_case: false,
             stipulates: None,

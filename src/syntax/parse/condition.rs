@@ -513,6 +513,7 @@ impl Lowering<'_> {
             self.report(problems::window_counts_all_days(place, &first, &days));
             return None;
         }
+        self.one_count(Span { start: length.span.start, ..span }, &anchor);
         Some(ast::Is::Window { bound, length, side, anchor })
     }
 

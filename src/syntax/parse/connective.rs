@@ -3,6 +3,9 @@
 use super::{Cursor, Lowering, Node, Rule, ast, problems};
 use crate::source::Span;
 
+/// What stands in the head of a rule, before its colon.
+const HEADS: &[&str] = &["exception to ", "notwithstanding ", "subject to ", "owed by ", "due ", "in force ", "done if "];
+
 impl Lowering<'_> {
     /// The word that joins a flat stretch: its conditions, the predicates of one subject and the relative clauses together.
     /// Both words in it, or neither, is reported.
@@ -13,7 +16,12 @@ impl Lowering<'_> {
             joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
         let Some((word, first)) = said.first().copied() else {
             if let Some(joint) = joints.last().filter(|joint| !joint.mistaken) {
-                self.report(problems::missing_connective(joint.span));
+                let after = self.text.get(joint.span.end as usize..).unwrap_or("").trim_start();
+                let head = HEADS.iter().find(|head| after.get(..head.len()).is_some_and(|it| it.eq_ignore_ascii_case(head)));
+                self.report(match head {
+                    Some(head) => problems::head_after_sentence(joint.span, head),
+                    None => problems::missing_connective(joint.span),
+                });
             }
             return ast::Connective::And;
         };

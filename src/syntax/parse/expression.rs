@@ -37,6 +37,7 @@ impl Lowering<'_> {
         // A chain of one is no level of its own: the depth counts what the author nested.
         let Some(first) = inner.next() else { return bad(span) };
         let mut products: Option<Span> = self.product(&first);
+        let mut divided = None;
         let mut left = self.expression_inside(first);
         let mut terms = 1;
         while let Some(next) = inner.next() {
@@ -56,6 +57,10 @@ impl Lowering<'_> {
             if let (true, Some(product)) = (is_sum, products.take()) {
                 self.report(problems::mixed_arithmetic(product, sign, self.words_at(product)));
             }
+            if let Some(earlier) = divided {
+                self.report(problems::unclear_division(sign, earlier));
+            }
+            divided = divided.or((op == ast::BinaryOp::DividedBy).then_some(sign));
             let right = self.expression_inside(operand);
             let whole = left.span.to(right.span);
             left = ast::Expr { kind: ast::ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) }, span: whole };
@@ -127,9 +132,9 @@ impl Lowering<'_> {
                     None => ast::ExprKind::Bad,
                 }
             }
-            Rule::run_ref | Rule::its_ref => {
-                let its = node.as_rule() == Rule::its_ref;
-                match node.into_inner().find(|child| child.as_rule() == Rule::run) {
+            Rule::run_ref | Rule::its_ref | Rule::its_length => {
+                let its = node.as_rule() != Rule::run_ref;
+                match node.into_inner().find(|child| matches!(child.as_rule(), Rule::run | Rule::length_run)) {
                     Some(run) if its => ast::ExprKind::Its(self.run(run)),
                     Some(run) => ast::ExprKind::Run(self.run(run)),
                     None => ast::ExprKind::Bad,
@@ -143,7 +148,7 @@ impl Lowering<'_> {
             Rule::fraction_of => self.fraction_of(node, span),
             Rule::offset => self.offset(node, span),
             Rule::between_units => self.between_units(node, span),
-            Rule::select => self.select(node),
+            Rule::select => self.select(node, span),
             Rule::excess => {
                 let mut inner = Cursor::of(node);
                 inner.pass(Rule::k_the);
@@ -214,7 +219,26 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        self.one_count(span, &anchor);
+        // `date before trial` may be one name: what the words stand for is for the vocabulary to say.
+        if let (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) = (&length.kind, &anchor.kind)
+            && not_counting.is_none()
+            && past.is_none()
+            && month_end.is_none()
+        {
+            return ast::ExprKind::Run(first.followed_by(side, second));
+        }
         ast::ExprKind::Offset { length, side, anchor, not_counting, month_end, past }
+    }
+
+    /// Tells of days left out at the end of a count inside a count: `10 days after 20 days after X, not counting weekends`.
+    pub(super) fn one_count(&mut self, outer: Span, anchor: &ast::Expr) {
+        if let Some(clause) = clause_inside(anchor) {
+            let before = Span { end: anchor.span.start, ..outer };
+            let inner = Span { end: clause.start, ..anchor.span };
+            let problem = problems::unclear_count(clause, self.words_at(clause), self.words_at(before), self.words_at(inner));
+            self.report(problem);
+        }
     }
 
     /// `not_counting = { comma? ~ k_not_counting ~ …` and `extended_past = { comma? ~ k_extended_past ~ day_item ~ (… day_item)* }`
@@ -256,7 +280,7 @@ impl Lowering<'_> {
     }
 
     /// `select = { k_the? ~ (k_lesser_of | …) ~ sum ~ (comma ~ sum)* ~ comma? ~ k_and ~ sum }`
-    fn select(&mut self, node: Node<'_>) -> ast::ExprKind {
+    fn select(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         let mut which = ast::Select::Lesser;
         let mut of = Vec::new();
         for child in Cursor::of(node) {
@@ -268,6 +292,16 @@ impl Lowering<'_> {
                 Rule::sum => of.push(self.expression(child)),
                 _ => {}
             }
+        }
+        // `the later of A and 10 days after B, extended past weekends`: the later of the two, or the second alone?
+        if let Some(last) = of.last()
+            && let ast::ExprKind::Offset { past: Some(past), .. } = &last.kind
+        {
+            let before = Span { end: last.span.start, ..span };
+            let own = Span { end: past.span.start, ..last.span };
+            let problem =
+                problems::unclear_extension(past.span, self.words_at(past.span), self.words_at(before), self.words_at(own));
+            self.report(problem);
         }
         ast::ExprKind::Select { which, of }
     }
@@ -307,6 +341,10 @@ impl Lowering<'_> {
 
     fn literal(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         match node.as_rule() {
+            Rule::negative => {
+                let digits = node.into_inner().find(|child| child.as_rule() == Rule::number);
+                ast::ExprKind::Number(format!("-{}", digits.map_or(String::new(), |digits| plain_digits(digits.as_str()))))
+            }
             Rule::number_literal => ast::ExprKind::Number(plain_digits(node.as_str())),
             Rule::percent | Rule::mistaken_percent => {
                 let mistaken = node.as_rule() == Rule::mistaken_percent;
@@ -375,6 +413,7 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::number => digits = plain_digits(child.as_str()),
+                Rule::number_word => digits = self.count(&child).to_string(),
                 Rule::unit => parts.push((std::mem::take(&mut digits), unit(child.as_str()))),
                 _ => {}
             }
@@ -448,5 +487,16 @@ pub(super) fn weekday(word: &str) -> i8 {
         "friday" => 5,
         "saturday" => 6,
         _ => 7,
+    }
+}
+
+/// The days that an expression at the end of another leaves out of its count, without parentheses round it: of which of the two?
+fn clause_inside(expr: &ast::Expr) -> Option<Span> {
+    match &expr.kind {
+        ast::ExprKind::Offset { anchor, not_counting, past, .. } => {
+            not_counting.as_ref().or(past.as_ref()).map(|it| it.span).or_else(|| clause_inside(anchor))
+        }
+        ast::ExprKind::Binary { right, .. } => clause_inside(right),
+        _ => None,
     }
 }

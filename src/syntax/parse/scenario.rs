@@ -95,7 +95,9 @@ impl Lowering<'_> {
         if rule == Rule::is_given {
             inner.pass(Rule::k_is);
             let negated = inner.pass(Rule::k_not);
-            return Some(ast::GivenKind::Is { subject: name, negated, value: self.next_expression(&mut inner, span) });
+            let value = self.next_expression(&mut inner, span);
+            let more = inner.filter(|child| child.as_rule() == Rule::run).map(|child| self.run(child)).collect();
+            return Some(ast::GivenKind::Is { subject: name, negated, value, more });
         }
         if rule == Rule::has_given {
             inner.pass(Rule::k_has);

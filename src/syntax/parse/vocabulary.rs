@@ -73,6 +73,7 @@ impl Lowering<'_> {
         let word = inner.next()?;
         let span = self.span(&word);
         Some(match word.as_rule() {
+            Rule::k_at_least => ast::FactOption::AtLeast(self.next_expression(&mut inner, span)),
             Rule::k_each => ast::FactOption::Each(inner.next().map(|run| self.run(run))?),
             Rule::k_also => ast::FactOption::Also(inner.next().map(|run| self.run(run))?),
             Rule::k_or_none => ast::FactOption::OrNone(span),

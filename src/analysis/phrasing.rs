@@ -1,0 +1,121 @@
+//! Phrases of everyday English that reach this stage as names nobody declared, and what Enact says for them.
+
+use super::names::Words;
+use super::problems;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
+
+/// Lengths that a figure alone can't have: numbers are without units.
+const UNITS: &[&str] = &[
+    "feet",
+    "foot",
+    "yards",
+    "yard",
+    "miles",
+    "mile",
+    "meters",
+    "metres",
+    "meter",
+    "metre",
+    "kilometers",
+    "kilometres",
+    "km",
+    "inches",
+    "acres",
+    "pounds",
+    "tons",
+    "kg",
+    "gallons",
+    "square",
+];
+
+/// Units of time.
+const LENGTHS: &[&str] = &["year", "month", "week", "day", "hour", "minute"];
+
+/// Numbers that people write as words.
+const NUMBERS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// The message about a run that names nothing, where it is a known phrase.
+pub(super) fn said_otherwise(words: &Words) -> Option<Diagnostic> {
+    let (place, meant, help) = meant(words)?;
+    Some(problems::said_otherwise(&written(words, place), place, &meant, help))
+}
+
+fn written(words: &Words, place: Span) -> String {
+    if place == words.span {
+        return words.text();
+    }
+    let inside = words.spans.iter().zip(&words.list).filter(|(span, _)| place.start <= span.start && span.end <= place.end);
+    inside.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Where, what is meant, and what to do where other words are not enough.
+fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
+    let list: Vec<&str> = words.list.iter().map(String::as_str).collect();
+    let rest = |from: usize| words.from(from).text();
+    let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    match list.as_slice() {
+        ["least", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
+        ["most", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
+        ["within", next, unit, ..] if figure(next) && UNITS.contains(unit) => {
+            Some((words.span, format!("at most {next}"), Some("name the unit in the fact, such as `distance in feet`")))
+        }
+        ["over" | "above", "twice", ..] => Some((words.span, format!("more than 2 times {}", rest(2)), None)),
+        ["under" | "below", "twice", ..] => Some((words.span, format!("less than 2 times {}", rest(2)), None)),
+        ["over" | "above", _, ..] => Some((words.span, format!("more than {}", rest(1)), None)),
+        ["under" | "below", _, ..] => Some((words.span, format!("less than {}", rest(1)), None)),
+        ["twice" | "double", _, ..] => Some((words.span, format!("2 times {}", rest(1)), None)),
+        ["half", "of", _, ..] => Some((words.span, format!("50 percent of {}", rest(2)), None)),
+        ["older" | "younger" | "more" | "less" | "later" | "earlier"] => Some((
+            words.span,
+            "is at least ...".to_owned(),
+            Some("`over 18` leaves 18 out; `at least 18` takes it in, and says it alone"),
+        )),
+        ["none", "of", _, ..] => Some((words.span, format!("no {}", rest(2).trim_end_matches('s')), None)),
+        ["sum", "of", _, ..] => Some((words.before(2).span, format!("{} plus ...", rest(2)), None)),
+        [number, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => {
+            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
+            Some((words.span, format!("{figure} {unit}"), None))
+        }
+        [number] => {
+            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
+            Some((words.span, figure.to_string(), None))
+        }
+        [number, ..] if NUMBERS.iter().any(|(name, _)| name == number) => {
+            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
+            Some((words.span, format!("exactly {figure} {}", rest(1)), Some("or `at least ...`, or `any ...`, as it is meant")))
+        }
+        _ => {
+            let past = list.iter().position(|word| matches!(*word, "was" | "were" | "been"))?;
+            (past > 0 && past + 1 < list.len()).then(|| (words.from(past).before(1).span, "is".to_owned(), None))
+        }
+    }
+}

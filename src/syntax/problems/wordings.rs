@@ -1,0 +1,165 @@
+//! Symbols and words of other texts, and what Enact says for them.
+
+use crate::diagnostics::{Diagnostic, catalogue as code};
+use crate::source::Span;
+use crate::syntax::wording;
+
+pub(in crate::syntax) fn symbol_for_word(span: Span, symbol: &str, word: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::SYMBOL_FOR_WORD, span, format!("`{symbol}` is not a word of Enact"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}` in place of `{symbol}`"));
+    if matches!(symbol, "=" | "==") {
+        return diagnostic.help("to compare amounts: `is more than`, `is at least`, `is at most`, `is less than`");
+    }
+    diagnostic
+}
+
+pub(in crate::syntax) fn and_or(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::AND_OR, span, format!("`{written}` has two meanings"))
+        .label("both of them, or one of them at least?")
+        .help("write `and` if both are needed, `or` if one is enough")
+}
+
+pub(in crate::syntax) fn but(span: Span) -> Diagnostic {
+    Diagnostic::new(code::BUT_FOR_AND, span, "`but` does not join conditions")
+        .label("did you mean `and`?")
+        .help("write `and` in place of `but`")
+}
+
+pub(in crate::syntax) fn contraction(span: Span, written: &str) -> Diagnostic {
+    let lower = written.to_lowercase().replace('\u{2019}', "'");
+    let whole = match lower.as_str() {
+        "isn't" => "is not".to_string(),
+        "aren't" => "are not".to_string(),
+        "doesn't" | "don't" => "does not".to_string(),
+        "hasn't" | "haven't" => "has no".to_string(),
+        "can't" | "cannot" | "mustn't" => "must not".to_string(),
+        _ => match lower.split_once('\'') {
+            Some((word, "s")) => format!("{word} is"),
+            Some((word, "re")) => format!("{word} are"),
+            Some((word, _)) => format!("{} not", word.trim_end_matches('n')),
+            None => lower.clone(),
+        },
+    };
+    Diagnostic::new(code::CONTRACTION, span, format!("`{written}` is read as part of a name"))
+        .label(format!("did you mean `{whole}`?"))
+        .help(format!("write `{whole}` in full"))
+}
+
+pub(in crate::syntax) fn modal_word(span: Span, written: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::MODAL_WORD, span, format!("`{written}` does not say what a rule does"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}` in place of it: a rule says `must`, `must not` or `may`"))
+        .help("without any of them it states the choice of the body that made the instrument")
+}
+
+pub(in crate::syntax) fn may_not(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MAY_NOT, span, "`may not` has two meanings")
+        .label("forbidden, or left open?")
+        .help("write `must not` if it is forbidden")
+        .help("write `may` and the other outcome if it may be left undone")
+}
+
+pub(in crate::syntax) fn may_only(span: Span) -> Diagnostic {
+    Diagnostic::new(code::MAY_ONLY, span, "`may only ... if` is written `may ... only if`")
+        .label("`only` belongs before `if`")
+        .help("write `may` here, and `only if` in place of `if`")
+}
+
+pub(in crate::syntax) fn count_wording(span: Span, written: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::COUNT_WORDING, span, format!("`{written}` begins with `no`, which means that there is none"))
+        .label(format!("did you mean `{word}`?"))
+        .help(format!("write `{word}`"))
+}
+
+/// `meant` in place of `written`; `help` where that takes more than other words.
+pub(in crate::syntax) fn other_wording(span: Span, written: &str, meant: &str, help: &str) -> Diagnostic {
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
+        .label(format!("did you mean `{meant}`?"));
+    match help {
+        "" => diagnostic.help(format!("write `{meant}`")),
+        help => diagnostic.help(help),
+    }
+}
+
+/// `greater than 4`, `older than 2 years`.
+pub(in crate::syntax) fn other_comparison(span: Span, written: &str) -> Diagnostic {
+    match (wording::comparison(written), written.split_whitespace().next().unwrap_or("").to_lowercase().as_str()) {
+        ("", _) => other_wording(span, written, "is", "take it away: `is` alone says that the two are equal"),
+        (meant, "older" | "younger") => {
+            let help = format!("compare an age: `age is {meant} 18`, or a date: `is {meant} 2 years before ...`");
+            other_wording(span, written, meant, &help)
+        }
+        (meant, _) => other_wording(span, written, meant, ""),
+    }
+}
+
+/// `1 or more`, `two or more convictions`: `word` goes before the figure.
+pub(in crate::syntax) fn or_more(span: Span, figure: &str, word: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "what a figure is the limit of is said before it")
+        .label(format!("did you mean `{word} {figure}`?"))
+        .help(format!("write `{word} {figure}`"))
+}
+
+/// `within 3 years` behind a thing, without a verb.
+pub(in crate::syntax) fn within_without_verb(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "`within` needs a date before it and a verb")
+        .label("which date is within?")
+        .help("name the date, and the day from which it is counted:")
+        .help("    `whose date is within 3 years before ...`")
+}
+
+/// `is at least 5 days after X, not counting weekends`.
+pub(in crate::syntax) fn window_counts_all_days(span: Span, day: &str, not_counting: &str) -> Diagnostic {
+    let (day, days) = (one_line(day), one_line(not_counting));
+    let diagnostic = Diagnostic::new(code::WINDOW_COUNTS_ALL_DAYS, span, "a window in a condition counts all its days")
+        .label("leaves days out")
+        .help("give the day a name, and compare with it (`is on or after last day`):");
+    match day.chars().count() + days.chars().count() {
+        0..=50 => diagnostic.help(format!("    `define last day as {day}, {days}.`")),
+        _ => diagnostic.help("    `define last day as 5 days after ..., not counting ... .`"),
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `does not block the sidewalk`.
+pub(in crate::syntax) fn does_not(span: Span, verb: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, format!("`does not {verb}` denies a verb that Enact does not know"))
+        .label("`does not` goes with `have`, `include` and `exceed`")
+        .help("write `is not ...` with the name of the fact: `is not blocking the sidewalk`")
+        .help("of a declared sentence `X`, write `X is no`")
+}
+
+/// `if A, otherwise B` in a rule.
+pub(in crate::syntax) fn otherwise_in_rule(span: Span, sentence: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHERWISE_IN_RULE, span, "a rule decides one thing, and has no `otherwise`")
+        .label("this is a second rule")
+        .help("end the rule before it with a full stop, and write a sentence of its own:")
+        .help(format!("    `{sentence}`"))
+        .help("only `define ... as` has `otherwise` inside it")
+}
+
+/// `rule otherwise: refuse permit.`
+pub(in crate::syntax) fn otherwise_as_label(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHERWISE_AS_LABEL, span, "a rule cannot be labelled `otherwise`")
+        .label("as a rule it would speak to every case")
+        .help("for what holds where no rule speaks, write `otherwise refuse permit.`")
+        .help("an act that changes what another's `otherwise` says inserts a rule of its own:")
+        .help("    `insert rule 9, subject to any other rule: defer permit.`")
+}
+
+/// `not furnished` without a subject.
+pub(in crate::syntax) fn not_alone(span: Span, what: &str) -> Diagnostic {
+    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::new(code::NOT_ALONE, span, "`not` stands here without a verb").label("what is it said of?");
+    if what.chars().count() > 50 {
+        return diagnostic.help("write `X is not ...`, or `... is no` of a yes/no fact of the case");
+    }
+    diagnostic
+        .help(format!("write `{what} is no` if that is a yes/no fact of the case"))
+        .help(format!("else write `X is not {what}`"))
+}
