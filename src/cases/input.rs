@@ -97,7 +97,8 @@ pub fn read_line(input: &mut Input<'_>, buffer: &mut Vec<u8>) -> io::Result<Line
     Ok(Line::Text)
 }
 
-fn pass_line(input: &mut Input<'_>) -> io::Result<()> {
+/// Passes over the rest of a line.
+pub fn pass_line(input: &mut Input<'_>) -> io::Result<()> {
     loop {
         let chunk = match input.fill_buf() {
             Ok(chunk) => chunk,

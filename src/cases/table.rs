@@ -7,9 +7,11 @@
 //! - A record with any cell of its own filled is there; with none filled it is not known whether it is.
 //! - A header that is wrong (an unknown or repeated column) makes one invalid record, of line 1, and reading ends: every row would have
 //!   the same mistake. With extra keys allowed, unknown columns are passed over.
+//! - A quotation mark opens a cell only at its beginning. One that is not closed makes the row invalid, and nothing after it is read.
+//! - A fact that is given in the cell of its record and in its own is given twice.
 //! - A row with more or fewer cells than the header is invalid: its cells may have moved.
 
-use super::input::{Input, LONGEST_RECORD};
+use super::input::{self, Input, LONGEST_RECORD};
 use super::json::{self, MOST_PROBLEMS, State};
 use super::place::Origin;
 use super::plan::{AS_OF_KEY, CASE_KEY, Plan};
@@ -28,6 +30,8 @@ pub struct Table<'a> {
     columns: Vec<Column>,
     header: Option<usize>,
     cells: csv::ByteRecord,
+    /// Whether a record has a column, and a fact in it too: such records are read first.
+    nests: bool,
     ended: bool,
 }
 
@@ -35,8 +39,8 @@ pub struct Table<'a> {
 enum Read {
     Row,
     End,
-    /// It is longer than what is read; nothing can be read after it.
-    TooLong(Record),
+    /// It can't be read: too long, or a quotation mark is not closed.
+    Wrong(Record),
 }
 
 /// What a column is.
@@ -62,9 +66,8 @@ struct Fact {
 impl<'a> Table<'a> {
     /// Nothing is read yet.
     pub fn new(input: Input<'a>) -> Table<'a> {
-        let kept = Kept { input, bytes: Vec::new(), from: 0, start: 0, line: 1, too_long: false };
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(kept);
-        Table { reader, columns: Vec::new(), header: None, cells: csv::ByteRecord::new(), ended: false }
+        let reader = reader(Kept::new(input, 1));
+        Table { reader, columns: Vec::new(), header: None, cells: csv::ByteRecord::new(), nests: false, ended: false }
     }
 
     /// The next row as a record.
@@ -81,7 +84,10 @@ impl<'a> Table<'a> {
             match self.read()? {
                 Read::Row => {}
                 Read::End => return Ok(None),
-                Read::TooLong(record) => return Ok(Some(record)),
+                Read::Wrong(record) => {
+                    self.ended = true;
+                    return Ok(Some(record));
+                }
             }
             let found = self.read_header(plan, state);
             if !found.is_empty() {
@@ -93,7 +99,7 @@ impl<'a> Table<'a> {
         match self.read()? {
             Read::Row => Ok(Some(self.record(plan, state, spare))),
             Read::End => Ok(None),
-            Read::TooLong(record) => Ok(Some(record)),
+            Read::Wrong(record) => Ok(Some(record)),
         }
     }
 
@@ -113,11 +119,20 @@ impl<'a> Table<'a> {
             }
             Ok(true) => {}
             Err(_) if self.reader.get_ref().too_long => {
-                self.ended = true;
                 let kept = self.reader.get_ref();
-                let (line, text) = kept.text(kept.start + 200);
+                let (line, text) = kept.text(u64::MAX);
+                let origin = Origin { line, column: 0 };
+                if let Some(Quotation::Unclosed(at)) = quotation(text) {
+                    let shown = text.get(..at + 200).unwrap_or(text);
+                    let record = invalid(None, shown, origin, vec![problems::unclosed_cell(at..at + 1)], After::Lost);
+                    self.ended = true;
+                    return Ok(Read::Wrong(record));
+                }
+                let shown = text.get(..200).unwrap_or(text);
                 let found = problems::row_too_large(LONGEST_RECORD, 0..1);
-                return Ok(Read::TooLong(invalid(None, text, Origin { line, column: 0 }, vec![found], After::Lost)));
+                let record = invalid(None, shown, origin, vec![found], After::Others);
+                self.pass_row()?;
+                return Ok(Read::Wrong(record));
             }
             Err(error) => {
                 return Err(match error.into_kind() {
@@ -126,7 +141,34 @@ impl<'a> Table<'a> {
                 });
             }
         }
-        Ok(Read::Row)
+        let (line, text) = self.text();
+        let origin = Origin { line, column: 0 };
+        match quotation(text) {
+            None => Ok(Read::Row),
+            Some(Quotation::Unclosed(at)) => {
+                let found = problems::unclosed_cell(at..at + 1);
+                let record = invalid(None, text, origin, vec![found], After::Lost);
+                self.ended = true;
+                Ok(Read::Wrong(record))
+            }
+            Some(Quotation::TextAfter { opened, at }) => {
+                let line_of = |at: usize| line + newlines(text.get(..at).unwrap_or(text));
+                let end =
+                    text.iter().skip(at).position(|byte| matches!(byte, b',' | b'\n' | b'\r')).map_or(text.len(), |it| at + it);
+                let found = problems::text_after_cell((line_of(opened), line_of(at)), at..end);
+                Ok(Read::Wrong(invalid(None, text, origin, vec![found], After::Others)))
+            }
+        }
+    }
+
+    /// Passes over the rest of a row of which too much was read already, and begins anew after it.
+    fn pass_row(&mut self) -> io::Result<()> {
+        let empty = reader(Kept::new(Input::new(Box::new(io::empty())), 1));
+        let mut kept = std::mem::replace(&mut self.reader, empty).into_inner();
+        input::pass_line(&mut kept.input)?;
+        let line = kept.line + newlines(kept.row()) + 1;
+        self.reader = reader(Kept::new(kept.input, line));
+        Ok(())
     }
 
     /// Finds the fact of each column.
@@ -172,6 +214,10 @@ impl<'a> Table<'a> {
             }
             self.columns.push(column);
         }
+        self.nests = self.columns.iter().any(|column| match column {
+            Column::Fact(fact) => fact.inside.iter().any(|slot| self.is_column(*slot)),
+            _ => false,
+        });
         found
     }
 
@@ -186,17 +232,22 @@ impl<'a> Table<'a> {
             } else {
                 cell_range(text, self.cells.len().saturating_sub(1))
             };
-            let found = problems::ragged_row(self.cells.len(), columns, at);
+            let found = problems::ragged_row(self.cells.len(), columns, 1 + newlines(text), at);
             return invalid(None, text, origin, vec![found], After::Others);
         }
-        for (number, (cell, column)) in self.cells.iter().zip(&self.columns).enumerate() {
-            if matches!(column, Column::Extra) || out.found.len() >= MOST_PROBLEMS {
-                continue;
-            }
-            let at = || cell_range(text, number);
-            match std::str::from_utf8(cell) {
-                Ok(cell) => out.cell(plan, state, column, cell, &at),
-                Err(_) => out.found.push(problems::not_utf_8(at())),
+        let is_record = |column: &Column| matches!(column, Column::Fact(fact) if matches!(fact.field.ty, Type::Record(_)));
+        let rounds: &[Option<bool>] = if self.nests { &[Some(true), Some(false)] } else { &[None] };
+        for round in rounds {
+            for (number, (cell, column)) in self.cells.iter().zip(&self.columns).enumerate() {
+                let later = round.is_some_and(|records| records != is_record(column));
+                if later || matches!(column, Column::Extra) || out.found.len() >= MOST_PROBLEMS {
+                    continue;
+                }
+                let at = || cell_range(text, number);
+                match std::str::from_utf8(cell) {
+                    Ok(cell) => out.cell(plan, state, column, cell, &at),
+                    Err(_) => out.found.push(problems::not_utf_8(at())),
+                }
             }
         }
         self.settle_presence(&mut out, text);
@@ -205,6 +256,11 @@ impl<'a> Table<'a> {
             return invalid(id, text, origin, out.found, After::Others);
         }
         Record { id: id.unwrap_or_else(|| format!("line {line}")), line, as_of: out.as_of, row: Ok(out.row) }
+    }
+
+    /// Whether a record has a column of its own.
+    fn is_column(&self, presence: usize) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Fact(fact) if fact.base + fact.field.slot.index() == presence))
     }
 
     /// A record of which a cell says something is there, unless its own cell says that there is none.
@@ -262,6 +318,16 @@ impl RowOf {
 
     /// One cell read for every fact of its name, by each in its own way; wrong only where it fits none.
     fn fact(&mut self, plan: &Plan, state: &mut State, fact: &Fact, cell: &str, at: &dyn Fn() -> Range<usize>) {
+        if !fact.inside.is_empty() {
+            let mut fields = std::iter::once(&fact.field).chain(&fact.twins);
+            if fields.any(|it| self.row.get(fact.base + it.slot.index()).is_some_and(|value| *value != Value::Unknown)) {
+                // In the cell of its record, which is read first.
+                if !cell.trim().is_empty() {
+                    self.found.push(problems::duplicate_key(&fact.path, false, at()));
+                }
+                return;
+            }
+        }
         let told = self.found.len();
         self.value(plan, state, fact, &fact.field, cell, at);
         if fact.twins.is_empty() {
@@ -369,6 +435,52 @@ fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<String>> {
     Err(None)
 }
 
+/// What is wrong with the quotation marks of a row.
+enum Quotation {
+    /// This one is not closed.
+    Unclosed(usize),
+    /// A cell opened there has text after its end.
+    TextAfter { opened: usize, at: usize },
+}
+
+/// Reads the quotation marks of a row: one opens a cell at its beginning, two are one inside it, one ends it.
+fn quotation(text: &[u8]) -> Option<Quotation> {
+    if !text.contains(&b'"') {
+        return None;
+    }
+    let mut begins = true;
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        if !(begins && *byte == b'"') {
+            begins = matches!(byte, b',' | b'\n' | b'\r');
+            at += 1;
+            continue;
+        }
+        let opened = at;
+        at += 1;
+        loop {
+            match (text.get(at), text.get(at + 1)) {
+                (None, _) => return Some(Quotation::Unclosed(opened)),
+                (Some(b'"'), Some(b'"')) => at += 2,
+                (Some(b'"'), None | Some(b',' | b'\n' | b'\r')) => break,
+                (Some(b'"'), Some(_)) => return Some(Quotation::TextAfter { opened, at: at + 1 }),
+                _ => at += 1,
+            }
+        }
+        at += 1;
+        begins = false;
+    }
+    None
+}
+
+fn newlines(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte == b'\n').count()
+}
+
+fn reader(kept: Kept<'_>) -> csv::Reader<Kept<'_>> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(kept)
+}
+
 /// Where a cell stands in the text of its row.
 fn cell_range(text: &[u8], number: usize) -> Range<usize> {
     let mut start = 0;
@@ -404,7 +516,12 @@ struct Kept<'a> {
     too_long: bool,
 }
 
-impl Kept<'_> {
+impl<'a> Kept<'a> {
+    /// From here on, which is that line.
+    fn new(input: Input<'a>, line: usize) -> Kept<'a> {
+        Kept { input, bytes: Vec::new(), from: 0, start: 0, line, too_long: false }
+    }
+
     /// Drops what was read before `at`.
     fn forget(&mut self, at: u64) {
         let count = usize::try_from(at.saturating_sub(self.start)).unwrap_or(0).min(self.row().len());

@@ -74,6 +74,11 @@ struct Run<'a> {
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
     let mut loaded = load::load_with_amending(&arguments.paths);
+    if let Some(path) = &arguments.receipt
+        && let Some(message) = loaded.overwrites(path, std::slice::from_ref(&arguments.cases))
+    {
+        return Err(message);
+    }
     // Before names are given their meaning: the text of a day is another without an act.
     let whole = arguments.without.iter().map(|it| it.trim()).filter(|it| !it.contains('#'));
     let undone: Vec<String> = whole.filter(|it| loaded.leave_out_changes(it)).map(|it| format!("`{it}`")).collect();

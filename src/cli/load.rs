@@ -207,6 +207,14 @@ impl Loaded {
         &self.files[id.0 as usize]
     }
 
+    /// Why a result can't be written to a path: it is one of the files that are read, these among them.
+    pub(super) fn overwrites(&self, result: &Path, others: &[PathBuf]) -> Option<String> {
+        let real = std::fs::canonicalize(result).ok()?;
+        let mut read = self.files.iter().map(|file| &file.shown).chain(others);
+        read.any(|path| std::fs::canonicalize(path).is_ok_and(|it| it == real))
+            .then(|| format!("`{}` is one of the files that are read; it would be written over", result.display()))
+    }
+
     /// The tree of a file.
     pub(super) fn parse(&self, id: FileId) -> &Parse {
         &self.parses[id.0 as usize]
@@ -698,7 +706,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
     match bytes.len() as u64 > LARGEST {
-        true => Err(format!("`{shown}` is larger than 8 MiB; a policy file is smaller")),
+        true => Err(format!("`{shown}` is larger than 8 MiB; a policy file has at most 4 MiB")),
         false => Ok(bytes),
     }
 }

@@ -38,6 +38,13 @@ pub(super) fn compare(
     }]
 }
 
+/// The files of a policy's snapshots, whether they are there or not.
+pub(super) fn files_of(policy: &Path) -> Vec<PathBuf> {
+    let stem = policy.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let endings = ["cases.ndjson", "cases.json", "cases.csv", "decisions.txt"];
+    endings.iter().map(|ending| policy.with_file_name(format!("{stem}.{ending}"))).collect()
+}
+
 fn against(
     program: &Program,
     sources: &Sources,

@@ -33,6 +33,12 @@ impl Tested {
 
 pub(super) fn run(arguments: &args::Test) -> Outcome {
     let mut loaded = load::load(&arguments.paths);
+    if let Some(path) = &arguments.junit {
+        let beside = loaded.given().flat_map(|id| snapshots::files_of(&loaded.file(id).shown)).collect::<Vec<_>>();
+        if let Some(message) = loaded.overwrites(path, &beside) {
+            return misuse(&message);
+        }
+    }
     let (diagnostics, checked) = loaded.check();
     let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
     let tested = tested(&loaded, &checked, arguments.accept);

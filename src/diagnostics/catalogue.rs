@@ -362,6 +362,8 @@ codes! {
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
     TABLE_WITHOUT_COMMAS "table-without-commas" Error "the columns of a table are not parted by commas";
+    UNCLOSED_CELL "unclosed-cell" Error "a quotation mark in a table is not closed";
+    TEXT_AFTER_CELL "text-after-cell" Error "something stands after the quotation mark that ends a cell";
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
 
     // --- warnings that may be allowed -----------------------------------------------------------------------------

@@ -199,3 +199,66 @@ fn hundreds_of_unknown_items_are_bounded() {
     );
     assert!(lines.next().is_some_and(|it| it.contains("\"grant\"")), "{:.600}", run.stdout);
 }
+
+/// Decides a table: the ids of the answers with `invalid` for those that are, and the codes told.
+fn table(place: &Path, text: &[u8]) -> (Vec<String>, Vec<String>) {
+    let run = enact(place, &["decide", "p.enact", "--cases", "-", "--input", "csv", "--format", "ndjson"], Some(text));
+    sound(&run);
+    let known = |line: &&str| enact::diagnostics::Code::named(line.trim()).is_some();
+    let codes: Vec<String> = run.stderr.lines().filter(known).map(str::to_owned).collect();
+    assert_eq!(run.status, i32::from(!codes.is_empty()), "{:.400}{:.400}", run.stdout, run.stderr);
+    let answers = run.stdout.lines().map(|line| {
+        let id = line.split('"').nth(3).unwrap_or("").to_owned();
+        if line.contains("\"effect\":\"invalid\"") { format!("{id} invalid") } else { id }
+    });
+    (answers.collect(), codes)
+}
+
+#[test]
+fn no_row_of_a_table_is_lost_in_silence() {
+    let place = place("tables");
+    let told = |text: &str, answers: &[&str], codes: &[&str]| {
+        assert_eq!(
+            table(&place, text.as_bytes()),
+            (answers.iter().map(|it| (*it).to_owned()).collect(), codes.iter().map(|it| (*it).to_owned()).collect()),
+            "{text:.80}"
+        );
+    };
+    told("age,name,case\n9,\"a,1\n8,b,2\n7,c,3\n", &["line 2 invalid"], &["unclosed-cell"]);
+    told("age,case,name\n9,1,x\n8,2,\"a\n7,3,c\n", &["1", "line 3 invalid"], &["unclosed-cell"]);
+    told("age,\"case\n9,1\n", &["line 1 invalid"], &["unclosed-cell"]);
+    told("age,name,case\n9,\"a,1\n8,\"b\",2\n7,c,3\n", &["line 2 invalid", "3"], &["text-after-cell"]);
+    told("age,name,case\n9,\"a\"\"b, c\nd\",1\n8,b\"c,2\n", &["1", "2"], &[]);
+    told(&format!("case,age,name\n1,9,{}\n2,9,x\n", "x".repeat(17 << 20)), &["line 2 invalid", "2"], &["record-too-large"]);
+    told(&format!("case,age,name\n1,9,\"{}\n2,9,x\n", "x".repeat(17 << 20)), &["line 2 invalid"], &["unclosed-cell"]);
+}
+
+#[test]
+fn a_fact_of_a_table_is_given_once() {
+    let place = place("given-once");
+    let policy = POLICY.replace("    age: number;", "    age: number;\n    owner: owner;")
+        + "\nfacts of an owner:\n    tall: yes or no;\n    old: yes or no.\n";
+    std::fs::write(place.join("p.enact"), policy).expect("a file can be written");
+    let twice = (vec!["a invalid".to_owned(), "b".to_owned()], vec!["duplicate-key".to_owned()]);
+    assert_eq!(table(&place, b"case,owner,owner.tall\na,\"{\"\"tall\"\":true}\",no\nb,\"{\"\"old\"\":true}\",no\n"), twice);
+    assert_eq!(table(&place, b"owner.tall,owner,case\nno,\"{\"\"tall\"\":true}\",a\n,\"{\"\"tall\"\":true}\",b\n"), twice);
+}
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let place = place("written-over");
+    std::fs::write(place.join("p.cases.ndjson"), "{\"age\":20}\n").expect("a file can be written");
+    for (arguments, file) in [
+        (&["decide", "p.enact", "--cases", "p.cases.ndjson", "--receipt", "./p.enact"][..], "p.enact"),
+        (&["decide", "p.enact", "--cases", "p.cases.ndjson", "--receipt", "p.cases.ndjson"], "p.cases.ndjson"),
+        (&["test", "p.enact", "--junit", "p.enact"], "p.enact"),
+        (&["test", "p.enact", "--junit", "p.cases.ndjson"], "p.cases.ndjson"),
+    ] {
+        let before = std::fs::read(place.join(file)).expect("the file is there");
+        let run = enact(&place, arguments, None);
+        sound(&run);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.stderr.contains("is one of the files that are read"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(std::fs::read(place.join(file)).expect("the file is there"), before, "{arguments:?}");
+    }
+}

@@ -126,11 +126,30 @@ pub fn too_large(most: usize, at: Range<usize>) -> Found {
         .help("split it, or leave out what the policy does not ask for")
 }
 
-/// A table row that never ends.
+/// A table row longer than what is read.
 pub fn row_too_large(most: usize, at: Range<usize>) -> Found {
     Found::new(code::RECORD_TOO_LARGE, format!("the row is longer than {} MiB", most >> 20), at)
         .label("it begins here")
-        .help("close the quotation mark: a cell that begins with `\"` runs on to the next `\"`")
+        .help("leave out what the policy does not ask for")
+}
+
+/// A quotation mark that opens a cell and is not closed before the table ends, or within what is read.
+pub fn unclosed_cell(at: Range<usize>) -> Found {
+    Found::new(code::UNCLOSED_CELL, "a quotation mark opens a cell here, and none closes it", at)
+        .label("all that follows would belong to this cell")
+        .help("write `\"` where the cell ends, or take this one out")
+}
+
+/// Text between the quotation mark that ends a cell and the next comma.
+pub fn text_after_cell(opened: (usize, usize), at: Range<usize>) -> Found {
+    let (line, closed) = opened;
+    let found = Found::new(code::TEXT_AFTER_CELL, "something stands after the quotation mark that ends this cell", at)
+        .label("a comma or the end of the row belongs here")
+        .help("write `\"\"` for a quotation mark inside a cell");
+    match line == closed {
+        true => found,
+        false => found.help(format!("or close the cell on line {line}: it runs from there to line {closed}")),
+    }
 }
 
 /// Bytes that are not UTF-8.
@@ -153,9 +172,15 @@ pub fn other_separator(mark: char, at: Range<usize>) -> Found {
 }
 
 /// A row with more or fewer cells than the header.
-pub fn ragged_row(cells: usize, columns: usize, at: Range<usize>) -> Found {
-    Found::new(code::RAGGED_ROW, format!("the row has {cells} cells, and the header has {columns}"), at)
-        .label(if cells > columns { "more than the header names" } else { "cells are missing after this" })
+pub fn ragged_row(cells: usize, columns: usize, lines: usize, at: Range<usize>) -> Found {
+    let counted = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+    let found = Found::new(code::RAGGED_ROW, format!("the row has {counted}, and the header has {columns}"), at)
+        .label(if cells > columns { "more than the header names" } else { "cells are missing after this" });
+    let found = match lines {
+        1 => found,
+        _ => found.help(format!("close its quotation mark, if it is one row: it runs over {lines} lines")),
+    };
+    found
         .help("put a cell that holds a comma in quotation marks")
         .help("leave a cell empty where nothing is known, but keep its comma")
 }
