@@ -172,7 +172,7 @@ fn a_record_that_is_too_large_is_passed_over() {
     let unclosed = format!("case,note\nA,\"{long}\n");
     let records = read(&program, unclosed.as_bytes(), Form::Csv, false);
     assert_eq!(records.len(), 1);
-    assert_eq!(records[0].row.as_ref().expect_err("too large")[0].code.name(), "record-too-large");
+    assert_eq!(records[0].row.as_ref().expect_err("unclosed")[0].code.name(), "unclosed-cell");
     let entries = format!("{{\"charges\": [{}{{}}]}}", "{},".repeat(70_000));
     assert_eq!(codes(&entries, Form::NdJson), ["too-many-entries"]);
 }
