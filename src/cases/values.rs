@@ -72,7 +72,8 @@ pub fn money(text: &str, wanted: Currency) -> Result<Value, Misfit> {
         Err(Misfit::TooLarge) => Misfit::TooLarge,
         Err(_) => Misfit::Other,
     })?;
-    if negative && digits.starts_with('-') {
+    // An exponent beside a currency is an accident of a spreadsheet.
+    if (negative && digits.starts_with('-')) || digits.contains(['e', 'E']) {
         return Err(Misfit::Other);
     }
     let amount = decimal(digits)?;

@@ -679,9 +679,12 @@ fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
             }
+            let ending = path.extension().is_some_and(|ending| ending == "enact");
             if path.is_dir() {
                 waiting.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "enact") {
+            } else if ending && is_pipe(&path) {
+                unreadable.push(format!("`{}` is no file but a pipe or a device, and is passed over", path.display()));
+            } else if ending {
                 files.push(path);
             }
         }
@@ -690,10 +693,16 @@ fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
     (files, unreadable)
 }
 
+/// Whether something is there that is no regular file: reading it might never end.
+fn is_pipe(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| !it.is_file())
+}
+
 /// The *.enact files of one folder, sorted.
 fn beside(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "enact")).collect();
+    let named = entries.filter(|path| path.extension().is_some_and(|ending| ending == "enact"));
+    let mut files: Vec<PathBuf> = named.filter(|path| !is_pipe(path)).collect();
     files.sort();
     files
 }
