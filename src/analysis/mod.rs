@@ -93,7 +93,40 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis 
     let errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
     allow::apply(sources, parses, errors, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
+    said_once(sources, &mut diagnostics);
     Analysis { program: analyzer.program, diagnostics, syntax_errors }
+}
+
+/// A name that is not known is told once for a file, with the lines where it stands again: mostly its declaration is misspelt.
+fn said_once(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    const LINES: usize = 8;
+    let mut first: BTreeMap<(FileId, &'static str, String), usize> = BTreeMap::new();
+    let mut again: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics.drain(..) {
+        if diagnostic.severity != Severity::Error || !problems::may_follow_from_damage(diagnostic.code) {
+            kept.push(diagnostic);
+            continue;
+        }
+        let key = (diagnostic.primary.span.file, diagnostic.code.name(), diagnostic.message.clone());
+        match first.get(&key) {
+            Some(at) => again.entry(*at).or_default().push(sources.position(diagnostic.primary.span).line),
+            None => {
+                first.insert(key, kept.len());
+                kept.push(diagnostic);
+            }
+        }
+    }
+    for (at, mut lines) in again {
+        let count = lines.len();
+        lines.dedup();
+        let shown: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();
+        let more = if lines.len() > LINES { ", ..." } else { "" };
+        let (word, places) = (if lines.len() == 1 { "line" } else { "lines" }, if count == 1 { "place" } else { "places" });
+        let told = kept[at].clone().help(format!("the same in {count} more {places}: {word} {}{more}", shown.join(", ")));
+        kept[at] = told;
+    }
+    *diagnostics = kept;
 }
 
 /// An item of a file, with the file it stands in.

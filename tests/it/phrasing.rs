@@ -56,6 +56,15 @@ fn phrases_are_told_with_what_is_said_for_them() {
 }
 
 #[test]
+fn a_misspelt_declaration_gives_one_message() {
+    let sentences =
+        "define a1 as limti plus 1.\ndefine a2 as limti plus 2.\nrule 1: grant license if a1 is over limti and a2 is over 5.";
+    let text = check("declaration", sentences);
+    assert_eq!(text.matches("  × ").count(), 1, "{text}");
+    assert!(text.contains("the same in 1 more place: line 14"), "{text}");
+}
+
+#[test]
 fn two_readings_are_refused() {
     let refused = [
         ("define a charge is grave if grade is at least 3.", "write `its grade` if it is the charge's"),
