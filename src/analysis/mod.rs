@@ -287,7 +287,17 @@ impl<'a> Analyzer<'a> {
         found
     }
 
-    /// The same, in the order in which the files were given.
+    /// The same by the names of the files, so that the order in which they were given changes nothing.
+    fn items_by_name<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
+        let mut found = self.items(pick);
+        found.sort_by_key(|located| {
+            let file = self.sources.file(located.file);
+            (&file.module, &file.name, located.file)
+        });
+        found
+    }
+
+    /// The same, in the order in which the files were given: for scenarios, which are told in that order, and for headings.
     fn items_as_given<T: 'a>(&self, pick: impl Fn(&'a ast::ItemKind) -> Option<&'a T>) -> Vec<Located<'a, T>> {
         let mut found = self.items(pick);
         found.sort_by_key(|located| located.file);

@@ -10,7 +10,7 @@ use crate::syntax::ast::{self, ItemKind, OrderPartKind, Standing};
 impl Analyzer<'_> {
     /// After the rules, so that every instrument is known.
     pub(super) fn orders(&mut self) {
-        for Located { file, it, .. } in self.items_as_given(|kind| if let ItemKind::Order(it) = kind { Some(it) } else { None }) {
+        for Located { file, it, .. } in self.items_by_name(|kind| if let ItemKind::Order(it) = kind { Some(it) } else { None }) {
             self.here = file;
             if let Some(first) = self.program.orders.iter().find(|order| order.name == it.name.text) {
                 let problem = problems::duplicate_order(&it.name.text, it.name.span, first.span);

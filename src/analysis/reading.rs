@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 impl<'a> Analyzer<'a> {
     pub(super) fn readings(&mut self) {
-        let items = self.items_as_given(|kind| if let ItemKind::Read(it) = kind { Some(it) } else { None });
+        let items = self.items_by_name(|kind| if let ItemKind::Read(it) = kind { Some(it) } else { None });
         let mut circles = Vec::new();
         for Located { file, item, it, .. } in items {
             self.here = file;
@@ -37,7 +37,7 @@ impl<'a> Analyzer<'a> {
     }
 
     pub(super) fn suspensions(&mut self) {
-        let items = self.items_as_given(|kind| if let ItemKind::Suspend(it) = kind { Some(it) } else { None });
+        let items = self.items_by_name(|kind| if let ItemKind::Suspend(it) = kind { Some(it) } else { None });
         for Located { file, item, it, .. } in items {
             self.here = file;
             let Some(instrument) = self.authority(file, "suspend", item.span) else { continue };

@@ -55,7 +55,7 @@ impl<'a> Analyzer<'a> {
 
     /// What every instrument at hand fills the slots with, in the order of files and lines.
     pub(super) fn fills(&mut self) {
-        let fills = self.items_as_given(|kind| if let ItemKind::Fill(it) = kind { Some(it) } else { None });
+        let fills = self.items_by_name(|kind| if let ItemKind::Fill(it) = kind { Some(it) } else { None });
         for fill in fills {
             self.fill(fill);
         }

@@ -202,3 +202,42 @@ fn test_names_what_decide_would_take_in_and_a_scenario_does_not() {
     assert!(json.contains(r#""left_out":[{"module":"k","how":"suspends rules","policies":["base"]}]"#), "{json}");
     assert!(!enact(&place, &["test", "base.enact"]).contains("note"));
 }
+
+#[test]
+fn the_order_of_files_changes_no_question() {
+    let place = folder("readings-file-order");
+    let files = [
+        ("v", "vocabulary \"v\".\nfacts of the case: area: north, south or east.\ndecision permit: grant, refuse or defer.\n"),
+        (
+            "s",
+            "policy \"Statute\": made by state \"S\"; in force from 2020-01-01.\nuse \"v\".\n\
+             question knowing \"How far?\": position each element; position act alone.\n\
+             rule 1: must refuse permit if knowing is each element.\nrule 2: may grant permit if knowing is act alone.\n",
+        ),
+        (
+            "n",
+            "policy \"Ninth\": made by court \"Ninth\"; in force from 2021-01-01.\nuse \"s\".\n\
+             read knowing as each element if area is north.\n",
+        ),
+        (
+            "f",
+            "policy \"Fifth\": made by court \"Fifth\"; in force from 2021-01-01.\nuse \"s\".\n\
+             read knowing as act alone if area is south.\n",
+        ),
+    ];
+    for (name, text) in files {
+        std::fs::write(place.join(format!("{name}.enact")), text).unwrap();
+    }
+    let answers: Vec<String> = [["s", "n", "f"], ["f", "n", "s"], ["n", "f", "s"]]
+        .iter()
+        .map(|order| {
+            let paths: Vec<String> = order.iter().map(|name| format!("{name}.enact")).collect();
+            let mut arguments = vec!["decide"];
+            arguments.extend(paths.iter().map(String::as_str));
+            arguments.extend(["--cases", "-", "--input", "ndjson", "--format", "ndjson", "--as-of", "2021-06-01"]);
+            crate::support::enact(&place, &arguments, Some(b"{\"case\":\"?\"}\n")).stdout
+        })
+        .collect();
+    assert!(answers[0].contains("\"ask\":\"area\""), "{}", answers[0]);
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+}
