@@ -38,6 +38,11 @@ impl Span {
     }
 }
 
+/// The words of a text on one line, each parted from the next by one space.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Offsets fit 32 bits because the loader refuses files of 64 MiB and more (`cli::load`).
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

@@ -4,7 +4,7 @@ use super::names::{self, Key, Words};
 use super::resolve::{It, Scope, Thing};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, Expr, ExprKind, Instance};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, Condition, ConditionKind, Connective, Quantifier};
 
 impl Analyzer<'_> {
@@ -582,7 +582,7 @@ impl Analyzer<'_> {
             None => match crate::diagnostics::suggest::nearest(&words.plain(), self.names_in(scope).iter().map(String::as_str)) {
                 Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),
                 None => {
-                    let said = self.sources.text(words.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let said = on_one_line(self.sources.text(words.span));
                     problems::unknown_sentence(&said, words.span)
                 }
             },

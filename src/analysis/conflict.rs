@@ -5,6 +5,7 @@
 
 use super::{Analyzer, problems};
 use crate::ir::{Action, Conclusion, Expr, ExprKind, Mode, RuleId, Value};
+use crate::source::on_one_line;
 
 impl Analyzer<'_> {
     pub(super) fn certain_conflicts(&mut self) {
@@ -69,7 +70,7 @@ impl Analyzer<'_> {
                 self.conjuncts(inner, &mut inside);
                 found.push(format!("not {}", inside.join(" and ")));
             }
-            _ => found.push(self.sources.text(condition.span).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()),
+            _ => found.push(on_one_line(self.sources.text(condition.span)).to_lowercase()),
         }
     }
 }

@@ -199,10 +199,10 @@ impl<'a> Analyzer<'a> {
         let periods: Vec<super::parameter::Dated> =
             versions.iter().zip(places).zip(after_gap).map(|((it, place), gap)| (it.period.clone(), place, gap)).collect();
         self.check_overlap(&name, &periods)?;
-        versions.sort_by_key(|version| super::parameter::first_day(&version.period));
+        versions.sort_by_key(|version| version.period.first_day());
         // A version without an end ends the day before the next begins.
         for index in 1..versions.len() {
-            let next = super::parameter::first_day(&versions[index].period);
+            let next = versions[index].period.first_day();
             if versions[index - 1].period.through.is_none() {
                 versions[index - 1].period.through = next.yesterday().ok();
             }

@@ -5,7 +5,7 @@ use super::quantified::{Gathered, item_of};
 use super::resolve::{Scope, Thing};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, Arithmetic, Currency, Expr, ExprKind, Number, Type, Value};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, BinaryOp, Unit};
 
 impl Analyzer<'_> {
@@ -345,7 +345,7 @@ impl Analyzer<'_> {
             return self.fail(problems::months_count_all_days(self.sources.text(length.span), left_out.span));
         }
         if length.ty == Type::Months && month_end.is_none() && !always_names_a_day(&anchor) {
-            let words = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = on_one_line(self.sources.text(span));
             let months = if let ExprKind::Const(Value::Months(months)) = &length.kind { Some(*months) } else { None };
             return self.fail(problems::unclear_month_end(&words, months, back, span));
         }
@@ -410,7 +410,7 @@ impl Analyzer<'_> {
                 let start = span.start.saturating_add(u32::try_from(at).unwrap_or(0));
                 let place =
                     Span { start, end: span.end.min(start.saturating_add(u32::try_from(word.len()).unwrap_or(0))), ..span };
-                return self.fail(problems::between_unit(word, &rest.split_whitespace().collect::<Vec<_>>().join(" "), place));
+                return self.fail(problems::between_unit(word, &on_one_line(rest), place));
             }
         };
         for side in [&from, &to] {

@@ -46,7 +46,7 @@ impl Analyzer<'_> {
         }
         let mut named = Vec::new();
         walk::roots_mut(&mut self.program, &mut |root| {
-            each(root, &mut |expr| named.extend(name_in(expr).map(|it| (expr.id, expr.span.file, it))));
+            walk::every(root, &mut |expr| named.extend(name_in(expr).map(|it| (expr.id, expr.span.file, it))));
         });
         let mut twins = Twins::default();
         let mut found = Vec::new();
@@ -66,7 +66,7 @@ impl Analyzer<'_> {
             self.write(id, twin, as_of, &mut twins);
         }
         walk::roots_mut(&mut self.program, &mut |root| {
-            each(root, &mut |expr| changed.get(&expr.id).into_iter().for_each(|it| rename(expr, *it)));
+            walk::every_mut(root, &mut |expr| changed.get(&expr.id).into_iter().for_each(|it| rename(expr, *it)));
         });
         for (place, class) in bound {
             *place.of(&mut self.program) = class;
@@ -180,7 +180,7 @@ impl Analyzer<'_> {
         let mut versions: Vec<ir::DefinitionVersion> = standing.map(|(it, _)| it).collect();
         for version in &mut versions {
             version.period = Period::ALWAYS;
-            each(&mut version.body, &mut |expr| {
+            walk::every_mut(&mut version.body, &mut |expr| {
                 if let Some(name) = name_in(expr) {
                     let as_of = twins.wanted.get(&expr.id).copied().unwrap_or(as_of);
                     let twin = self.twin(name, as_of, twins);
@@ -279,9 +279,4 @@ fn rename(expr: &mut Expr, name: Named) {
         (ExprKind::Parameter(id, _), Named::Parameter(twin)) => *id = twin,
         _ => {}
     }
-}
-
-fn each(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
-    visit(expr);
-    walk::children_mut(expr, &mut |part| each(part, visit));
 }

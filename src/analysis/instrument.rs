@@ -72,7 +72,7 @@ impl<'a> Analyzer<'a> {
     /// The instrument of a file with a heading: they are numbered in the order of the files.
     pub(super) fn instrument_id(&self, file: FileId) -> InstrumentId {
         let before = self.parses.iter().take(file.0 as usize);
-        let headings = before.filter(|it| it.file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_)))).count();
+        let headings = before.filter(|it| it.file.heading().is_some()).count();
         InstrumentId(u32::try_from(headings).unwrap_or(u32::MAX))
     }
 

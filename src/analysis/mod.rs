@@ -36,7 +36,7 @@ mod vocabulary;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::{Parse, ast};
+use crate::syntax::{Parse, ast, items_of};
 pub use amendment::{BETWEEN, History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 pub use reach::Reach;
@@ -277,7 +277,7 @@ impl<'a> Analyzer<'a> {
         let parses: &'a [Parse] = self.parses;
         let mut found = Vec::new();
         for file in self.order.iter().copied() {
-            let items = parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice());
+            let items = items_of(parses, file);
             for (at, item) in items.iter().enumerate() {
                 if let Some(it) = pick(&item.kind) {
                     found.push(Located { file, at, item, it });

@@ -6,6 +6,7 @@ use super::{Analyzer, Located, problems};
 use crate::ir::{self, InstrumentId, OrderId};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind, OrderPartKind, Standing};
+use crate::syntax::items_of;
 
 impl Analyzer<'_> {
     /// After the rules, so that every instrument is known.
@@ -108,7 +109,7 @@ impl Analyzer<'_> {
     /// An act whose changes have become the text of another instrument: no order parts them from it. That is reported.
     fn changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
         let instrument = &self.program.instruments[id.index()];
-        let items = self.parses.get(instrument.span.file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let items = items_of(self.parses, instrument.span.file);
         let Some(amended) = instrument.amends.filter(|_| items.iter().any(|it| matches!(it.kind, ItemKind::Amendment(_)))) else {
             return false;
         };
@@ -120,7 +121,7 @@ impl Analyzer<'_> {
     /// The same of an act that has nothing else: no rule, reading, suspension or filling of its own.
     fn only_changes_texts(&mut self, id: InstrumentId, place: Span) -> bool {
         let file = self.program.instruments[id.index()].span.file;
-        let items = self.parses.get(file.0 as usize).map_or(&[][..], |parse| &parse.file.items);
+        let items = items_of(self.parses, file);
         let own = |item: &ast::Item| {
             matches!(
                 item.kind,

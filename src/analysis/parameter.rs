@@ -6,7 +6,6 @@ use super::{Analyzer, problems, types};
 use crate::ir::{self, Expr, ExprKind, ParamId, Period, Type, Value};
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
-use jiff::civil::Date;
 
 /// A parameter while files are analysed.
 #[derive(Clone, Debug)]
@@ -23,15 +22,6 @@ pub(super) struct ParameterInfo<'a> {
 
 /// A period with its place, and whether a gap before it is meant.
 pub(super) type Dated = (Period, Span, bool);
-
-/// Where a period begins, for sorting.
-pub(super) fn first_day(period: &Period) -> Date {
-    match period.from {
-        ir::Start::Always => Date::MIN,
-        ir::Start::Day(day) => day,
-        ir::Start::Unknown { earliest, .. } => earliest.unwrap_or(Date::MIN),
-    }
-}
 
 /// Tables of more rows than this are not looked through for one that is missing.
 const MOST_ROWS_LOOKED_AT: usize = 256;
@@ -70,14 +60,14 @@ impl Analyzer<'_> {
     /// Reports two versions of one thing that are in force on one day.
     pub(super) fn check_overlap(&mut self, name: &str, periods: &[Dated]) -> Option<()> {
         let mut sorted: Vec<&Dated> = periods.iter().collect();
-        sorted.sort_by_key(|(period, span, _)| (first_day(period), *span));
+        sorted.sort_by_key(|(period, span, _)| (period.first_day(), *span));
         for pair in sorted.windows(2) {
             let [(one, one_span, _), (other, other_span, after_gap)] = pair else { continue };
             // A version without an end gives way to the next that begins later.
-            let open_gives_way = one.through.is_none() && first_day(one) < first_day(other);
-            let apart = one.through.is_some_and(|through| through < first_day(other));
+            let open_gives_way = one.through.is_none() && one.first_day() < other.first_day();
+            let apart = one.through.is_some_and(|through| through < other.first_day());
             if !open_gives_way && !apart {
-                let last = (first_day(one) < first_day(other)).then(|| first_day(other).yesterday().ok()).flatten();
+                let last = (one.first_day() < other.first_day()).then(|| other.first_day().yesterday().ok()).flatten();
                 return self.fail(problems::versions_overlap(name, *one_span, *other_span, last));
             }
             self.check_gap(name, (one, *one_span), (other, *other_span), *after_gap)?;
@@ -178,10 +168,10 @@ impl Analyzer<'_> {
             let periods: Vec<Dated> = said.map(|(it, said)| (it.period.clone(), it.span, said.period.after_gap)).collect();
             self.check_overlap(&names::name(&it.name), &periods)?;
         }
-        versions.sort_by_key(|version| first_day(&version.period));
+        versions.sort_by_key(|version| version.period.first_day());
         // A version without an end ends the day before the next begins.
         for index in 1..if changed { 0 } else { versions.len() } {
-            let next = first_day(&versions[index].period);
+            let next = versions[index].period.first_day();
             if versions[index - 1].period.through.is_none() {
                 versions[index - 1].period.through = next.yesterday().ok();
             }

@@ -82,6 +82,7 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
     let list: Vec<&str> = words.list.iter().map(String::as_str).collect();
     let rest = |from: usize| words.from(from).text();
     let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let number = list.first().and_then(|first| NUMBERS.iter().find(|(name, _)| name == first)).map(|(_, number)| number);
     match list.as_slice() {
         ["least", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
         ["most", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
@@ -101,17 +102,11 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         )),
         ["none", "of", _, ..] => Some((words.span, format!("no {}", rest(2).trim_end_matches('s')), None)),
         ["sum", "of", _, ..] => Some((words.before(2).span, format!("{} plus ...", rest(2)), None)),
-        [number, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => {
-            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
-            Some((words.span, format!("{figure} {unit}"), None))
-        }
-        [number] => {
-            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
-            Some((words.span, figure.to_string(), None))
-        }
-        [number, ..] if NUMBERS.iter().any(|(name, _)| name == number) => {
-            let (_, figure) = NUMBERS.iter().find(|(name, _)| name == number)?;
-            Some((words.span, format!("exactly {figure} {}", rest(1)), Some("or `at least ...`, or `any ...`, as it is meant")))
+        [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
+        [_] => Some((words.span, number?.to_string(), None)),
+        [_, ..] if number.is_some() => {
+            let meant = format!("exactly {} {}", number?, rest(1));
+            Some((words.span, meant, Some("or `at least ...`, or `any ...`, as it is meant")))
         }
         _ => {
             let past = list.iter().position(|word| matches!(*word, "was" | "were" | "been"))?;

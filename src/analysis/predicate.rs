@@ -4,7 +4,7 @@ use super::names::{self, Words};
 use super::resolve::{RecordThing, Scope, Thing};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, Comparison, Expr, ExprKind, Instance, RecordId, Type, Value};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, Is, PredicateKind, Quantifier, Values};
 
 impl Analyzer<'_> {
@@ -649,7 +649,7 @@ impl Analyzer<'_> {
             return self.fail(problems::no_order(self.sources.text(left.span), &noun, span));
         }
         if same_thing(&left, &right) {
-            let words = self.sources.text(left.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = on_one_line(self.sources.text(left.span));
             self.doubts.push(problems::compared_with_itself(&words, right.span));
         }
         Some(self.truth(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span))
@@ -662,7 +662,7 @@ impl Analyzer<'_> {
         if left.ty == right.ty || day || truth {
             return Some(());
         }
-        let text = |span: Span| self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |span: Span| on_one_line(self.sources.text(span));
         let (left_text, right_text) = (text(left.span), text(right.span));
         let (a, b) = (left.ty, right.ty);
         let problem = match (a, b) {

@@ -4,7 +4,7 @@ use super::names::{self, Key, Words};
 use super::resolve::{CASE_INSTANCE, ListThing, RecordThing, Scope, Thing};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, CountTest, Expr, ExprKind, Instance, RecordId, Type};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, Condition, Described, Quantifier};
 
 /// What a described run turned out to be.
@@ -60,7 +60,7 @@ impl Analyzer<'_> {
                 _ => None,
             };
             let place = Span { end: words.span.end, ..span };
-            let written = self.sources.text(place).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = on_one_line(self.sources.text(place));
             let counted = written.split(" of ").next().unwrap_or("any");
             let meant = format!("{counted} {}", item.unwrap_or_else(|| words.from(1).text()));
             let problem = problems::said_otherwise(&written, place, &meant, None);
@@ -71,7 +71,7 @@ impl Analyzer<'_> {
             && let [ast::Predicate { kind: ast::PredicateKind::Is { negated: true, .. }, span: verb }] =
                 predicates.parts.as_slice()
         {
-            let text = |span: Span| self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = |span: Span| on_one_line(self.sources.text(span));
             let quality = text(*verb).replacen(" not ", " ", 1);
             let problem = problems::every_not(&words.text(), &quality, *verb);
             return self.fail(problem);
@@ -375,7 +375,7 @@ impl Analyzer<'_> {
             Quantifier::FewerThan(count) => CountTest::AtMost(count - 1),
         };
         if test == CountTest::Every && body.is_none() {
-            let words = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = on_one_line(self.sources.text(span));
             return self.fail(problems::every_needs_verb(&words, span));
         }
         let said = said_of_items(self.sources.text(span));

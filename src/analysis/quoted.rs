@@ -5,7 +5,7 @@
 //! out: a rule says them with its outcome.
 
 use super::{Analyzer, problems};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, Body, Condition, ConditionKind, ItemKind, LawLine, LimbContent};
 
 /// Words of law that deny.
@@ -188,7 +188,7 @@ impl Analyzer<'_> {
         let said =
             |it: &&Condition| words(self.sources.text(it.span)).any(|word| stems.iter().any(|stem| word.starts_with(stem)));
         let found: &Condition = statements.into_iter().find(said)?;
-        let text = self.sources.text(found.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = on_one_line(self.sources.text(found.span));
         let better = match &found.kind {
             ConditionKind::Statement { predicates, .. } if predicates.parts.len() == 1 && text.matches(" is ").count() == 1 => {
                 Some(text.replacen(" is ", " is not ", 1)).filter(|better| better.len() <= 50)

@@ -1,12 +1,11 @@
 //! Readings of questions by instruments, and rules that instruments switch off.
 
 use super::amendment::{beyond, plain};
-use super::parameter::first_day;
 use super::reference::When;
 use super::resolve::Scope;
 use super::rule::Referred;
 use super::{Analyzer, Located, problems};
-use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId, Start, Value};
+use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId, Value};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use std::collections::BTreeSet;
@@ -45,7 +44,7 @@ impl<'a> Analyzer<'a> {
             self.within_days_of("suspension", it.period.as_ref(), instrument);
             // The rule that has the label when it is suspended, whatever label it has later, and whatever rule has that label later.
             let own = &self.program.instruments[instrument.index()].period;
-            let when = When::On(first_day(&period).max(first_day(own)));
+            let when = When::On(period.first_day().max(own.first_day()));
             let Some(rules) = self.suspended_rules(it, when) else { continue };
             let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
@@ -67,11 +66,8 @@ impl<'a> Analyzer<'a> {
 
     /// The instrument of the file: somebody must have ordered this.
     fn authority(&mut self, file: FileId, word: &str, item: Span) -> Option<InstrumentId> {
-        let heading = self
-            .parses
-            .get(file.0 as usize)
-            .is_some_and(|parse| parse.file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_))));
-        match self.instrument_of_file.get(&file).copied().filter(|_| heading) {
+        let heading = self.parses.get(file.0 as usize).and_then(|parse| parse.file.heading());
+        match self.instrument_of_file.get(&file).copied().filter(|_| heading.is_some()) {
             Some(id) => Some(id),
             None => {
                 let end = item.start + u32::try_from(word.len()).unwrap_or(0);
@@ -162,7 +158,7 @@ impl<'a> Analyzer<'a> {
             let meets = versions.iter().any(|rule| {
                 let of = &self.program.instruments[rule.instrument.index()].period;
                 let all = [&rule.period, of, period, &own];
-                all.iter().enumerate().all(|(index, a)| all[..index].iter().all(|b| may_meet(a, b)))
+                all.iter().enumerate().all(|(index, a)| all[..index].iter().all(|b| a.may_meet(b)))
             });
             if let (false, Some(rule)) = (meets, versions.first()) {
                 let problem = problems::suspends_nothing_then(&reference.label.text, when, rule.span);
@@ -192,18 +188,4 @@ impl<'a> Analyzer<'a> {
         }
         false
     }
-}
-
-/// Whether two periods may have a day in common.
-fn may_meet(a: &Period, b: &Period) -> bool {
-    let first = |period: &Period| match &period.from {
-        Start::Always => None,
-        Start::Day(day) => Some(*day),
-        Start::Unknown { earliest, .. } => *earliest,
-    };
-    let begins_by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
-        (Some(from), Some(through)) => from <= through,
-        _ => true,
-    };
-    begins_by_the_end(a, b) && begins_by_the_end(b, a)
 }

@@ -69,7 +69,7 @@ impl Analyzer<'_> {
             };
             let then = |it: &Rule| match day == Date::MIN {
                 true => it.provenance.as_ref().is_none_or(|it| it.by.is_empty()),
-                false => it.period.holds(day) != Some(false),
+                false => it.period.may_hold(day),
             };
             let bears = |text: &Vec<RuleId>| text.iter().any(|id| then(rule(*id)) && is(&rule(*id).label));
             let moves = |text: &Vec<RuleId>| text.iter().any(|id| formerly(rule(*id)) && !is(&rule(*id).label));

@@ -9,6 +9,7 @@ use crate::diagnostics::suggest;
 use crate::ir::{self, Action, Conclusion, DecisionId, Expr, ExprKind, InstrumentId, Mode, Period, RuleId, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, Body, EffectWhat, ItemKind, RuleHead, RuleRef, Targets};
+use crate::syntax::items_of;
 
 /// What a reference names.
 pub(super) enum Referred {
@@ -41,8 +42,7 @@ impl<'a> Analyzer<'a> {
         for (file, instrument) in self.instrument_of_file.clone() {
             self.here = file;
             let mut sentences = 0;
-            for (at, item) in parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice()).iter().enumerate()
-            {
+            for (at, item) in items_of(parses, file).iter().enumerate() {
                 match &item.kind {
                     ItemKind::Rule(rule) => {
                         if rule.label.is_none() {
@@ -438,7 +438,7 @@ impl<'a> Analyzer<'a> {
                 let same = |other: &&RuleId| {
                     let other = &self.program.rules[other.index()];
                     let composed = other.provenance.is_some() && rule.provenance.is_some();
-                    other.label == rule.label && !composed && !apart(&other.period, &rule.period)
+                    other.label == rule.label && !composed && other.period.may_meet(&rule.period)
                 };
                 if let Some(first) = rules[..index].iter().find(same) {
                     let problem =
@@ -452,7 +452,7 @@ impl<'a> Analyzer<'a> {
     /// Versions of one rule in a file meet, unless the later says that there is a gap.
     fn check_rule_gaps(&mut self, mut dated: Vec<(InstrumentId, &'a ast::Label, &'a ast::Period)>) {
         dated.sort_by_key(|(instrument, label, period)| {
-            (*instrument, label.text.to_lowercase(), super::parameter::first_day(&plain(period)), label.span)
+            (*instrument, label.text.to_lowercase(), plain(period).first_day(), label.span)
         });
         for pair in dated.windows(2) {
             let [(one, one_label, before), (other, other_label, after)] = pair else { continue };
@@ -623,12 +623,6 @@ impl<'a> Analyzer<'a> {
         let problem = problems::exception_circle(&places);
         self.report(problem);
     }
-}
-
-/// Whether no day can belong to both periods.
-fn apart(one: &Period, other: &Period) -> bool {
-    let before = |a: &Period, b: &Period| a.through.is_some_and(|through| through < super::parameter::first_day(b));
-    before(one, other) || before(other, one)
 }
 
 /// Whether a condition has a limb of that path.

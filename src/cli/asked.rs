@@ -3,8 +3,8 @@
 use super::args;
 use super::output::note;
 use crate::diagnostics::suggest;
-use crate::ir::{DecisionId, InstrumentId, OrderId, Period, Program, QuestionId, RuleId, Start};
-use crate::runtime::{self, Without};
+use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, RuleId};
+use crate::runtime::Without;
 use crate::source::Sources;
 use jiff::civil::Date;
 
@@ -145,15 +145,26 @@ fn more_of(code: &str) -> String {
     format!("`enact explain {code}` says more")
 }
 
-/// `us/tx/senate-bill-4#752.053(a)(1)`: a rule; without `#` a whole instrument.
+/// `us/tx/senate-bill-4#752.053(a)(1)`: a module and the label of a rule; without `#` a whole instrument.
+pub(super) fn left_out(text: &str) -> (&str, Option<&str>) {
+    match text.split_once('#') {
+        Some((module, label)) => (module.trim(), Some(label_of(label))),
+        None => (text.trim(), None),
+    }
+}
+
+/// `rule 1` as `1`.
+fn label_of(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix("rule ").unwrap_or(text).trim()
+}
+
+/// What is to be left out, found.
 pub(super) fn without(program: &Program, wanted: &[String]) -> Result<Without, String> {
     let modules: Vec<&str> = program.instruments.iter().map(|it| it.id.as_str()).collect();
     let mut without = Without::default();
     for text in wanted {
-        let (module, label) = match text.split_once('#') {
-            Some((module, label)) => (module.trim(), Some(label.trim())),
-            None => (text.trim(), None),
-        };
+        let (module, label) = left_out(text);
         let Some(index) = modules.iter().position(|it| *it == module) else {
             return Err(format!("there is no instrument `{module}` to leave out; {}", offer(module, &modules)));
         };
@@ -161,7 +172,6 @@ pub(super) fn without(program: &Program, wanted: &[String]) -> Result<Without, S
             without.instruments.push(InstrumentId(index as u32));
             continue;
         };
-        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
         let rules = &program.instruments[index].rules;
         let found = versions_named(program, rules, label);
         if found.is_empty() {
@@ -183,36 +193,20 @@ fn versions_named(program: &Program, rules: &[RuleId], label: &str) -> Vec<RuleI
     let earlier: Vec<&String> = labelled.iter().flat_map(|id| formerly(*id)).collect();
     let same_rule =
         |id: RuleId| formerly(id).iter().any(|it| is(it)) || earlier.iter().any(|it| it.eq_ignore_ascii_case(&rule(id).label));
-    let another = |id: RuleId| labelled.iter().any(|it| overlap(&rule(*it).period, &rule(id).period));
+    let another = |id: RuleId| labelled.iter().any(|it| rule(*it).period.may_meet(&rule(id).period));
     let mut found = labelled.clone();
     found.extend(rules.iter().copied().filter(|id| !labelled.contains(id) && same_rule(*id) && !another(*id)));
     found
 }
 
-/// Whether two periods have a day in common, or may.
-fn overlap(a: &Period, b: &Period) -> bool {
-    let first = |of: &Period| match &of.from {
-        Start::Always => None,
-        Start::Day(day) => Some(*day),
-        Start::Unknown { earliest, .. } => *earliest,
-    };
-    let by_the_end = |from: &Period, of: &Period| match (first(from), of.through) {
-        (Some(from), Some(through)) => from <= through,
-        _ => true,
-    };
-    by_the_end(a, b) && by_the_end(b, a)
-}
-
 /// Says of what is taken out of a run that it would not count on that day anyway.
 pub(super) fn say_what_is_off_anyway(program: &Program, wanted: &[String], without: &Without, day: Date) {
     for text in wanted {
-        let Some((module, label)) = text.split_once('#') else { continue };
-        let label = label.trim();
-        let label = label.strip_prefix("rule ").unwrap_or(label).trim();
-        let Some(instrument) = program.instruments.iter().find(|it| it.id == module.trim()) else { continue };
+        let (module, Some(label)) = left_out(text) else { continue };
+        let Some(instrument) = program.instruments.iter().find(|it| it.id == module) else { continue };
         // Where a day of the case chooses the law, the day of deciding settles nothing.
         let versions = versions_named(program, &instrument.rules, label);
-        let counts = |id: &RuleId| !runtime::in_force(&program.rules[id.index()].period, day).is_false();
+        let counts = |id: &RuleId| program.rules[id.index()].period.may_hold(day);
         if instrument.governed_by.is_none()
             && !versions.iter().any(counts)
             && versions.iter().all(|it| without.rules.contains(it))
@@ -231,7 +225,7 @@ pub(super) fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &
     let labels: Vec<&str> = known.iter().map(|id| program.rules[id.index()].label.as_str()).collect();
     let mut found = Vec::new();
     for text in wanted {
-        let label = text.trim().strip_prefix("rule ").unwrap_or(text.trim()).trim();
+        let label = label_of(text);
         let before = found.len();
         found.extend(known.iter().zip(&labels).filter(|(_, it)| **it == label).map(|(id, _)| *id));
         // An old label is that of the rule with the new one.

@@ -80,7 +80,10 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         return Err(message);
     }
     // Before names are given their meaning: the text of a day is another without an act.
-    let whole = arguments.without.iter().map(|it| it.trim()).filter(|it| !it.contains('#'));
+    let whole = arguments.without.iter().filter_map(|it| match asked::left_out(it) {
+        (module, None) => Some(module),
+        (_, Some(_)) => None,
+    });
     let undone: Vec<String> = whole.filter(|it| loaded.leave_out_changes(it)).map(|it| format!("`{it}`")).collect();
     let so = match undone.as_slice() {
         [] => "nothing is decided until this is mended".to_owned(),

@@ -506,7 +506,7 @@ impl Loader {
         let mut roots: BTreeSet<PathBuf> = BTreeSet::new();
         let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
         for found in &self.found {
-            if !found.parse.file.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_))) {
+            if found.parse.file.heading().is_none() {
                 continue;
             }
             let above = self.roots.iter().rev().find(|root| found.real.starts_with(root));
@@ -602,7 +602,7 @@ impl Loader {
                 None => found.real.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
             };
             sources.add(found.shown.display().to_string(), name, found.text);
-            let policy = found.parse.file.items.iter().any(|item| matches!(item.kind, ast::ItemKind::Policy(_)));
+            let policy = found.parse.file.heading().is_some();
             loaded.files.push(File {
                 shown: found.shown,
                 given: found.given,

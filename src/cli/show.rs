@@ -167,7 +167,7 @@ impl Shown<'_> {
     fn standing(&self, file: FileId) -> Option<String> {
         let instrument = versions::instrument_of(self.program, file)?;
         let status = !matches!(instrument.status, crate::ir::Status::Enacted);
-        let out = !versions::holds(&instrument.period, self.day);
+        let out = !instrument.period.may_hold(self.day);
         match (out, status) {
             (true, _) => Some(format!("The instrument itself is in force {}.", versions::days(&instrument.period))),
             (_, true) => Some(format!("Its status is {:?}.", instrument.status).to_lowercase().replacen("its", "Its", 1)),
@@ -323,7 +323,7 @@ impl Shown<'_> {
             return None;
         }
         let name = format!("{} {}", versions::word(history.kind), history.label);
-        let repeal = history.repeals.iter().rev().find(|(_, period)| versions::holds(period, self.day));
+        let repeal = history.repeals.iter().rev().find(|(_, period)| period.may_hold(self.day));
         if let Some((by, period)) = repeal {
             return Some(format!("{name}: repealed by {}, {}", versions::module(self.loaded, *by), versions::days(period)));
         }

@@ -71,7 +71,7 @@ fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, 
     let mut versions: Vec<(Period, &TextVersion)> = Vec::new();
     for version in &history.versions {
         if let Some(period) = versions::within(&version.period, instrument) {
-            lines.push((first(&period), versions::days(&period), origin(loaded, program, history, version)));
+            lines.push((period.first_day(), versions::days(&period), origin(loaded, program, history, version)));
             versions.push((period, version));
         }
     }
@@ -79,11 +79,15 @@ fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, 
         let as_law = versions::instrument_of(program, *by).is_none_or(is_law);
         let bill = if as_law { "" } else { ", as if enacted" };
         if let Some(period) = versions::within(period, instrument) {
-            lines.push((first(&period), versions::days(&period), format!("repealed by {}{bill}", versions::module(loaded, *by))));
+            lines.push((
+                period.first_day(),
+                versions::days(&period),
+                format!("repealed by {}{bill}", versions::module(loaded, *by)),
+            ));
         }
     }
     for gap in gaps(&versions, history) {
-        lines.push((first(&gap), versions::days(&gap), "no version: a gap".to_owned()));
+        lines.push((gap.first_day(), versions::days(&gap), "no version: a gap".to_owned()));
     }
     lines.sort_by_key(|it| it.0);
     for (_, days, origin) in lines {
@@ -106,14 +110,6 @@ fn is_law(instrument: &crate::ir::Instrument) -> bool {
     !matches!(instrument.status, Draft | Bill | Vetoed)
 }
 
-fn first(period: &Period) -> Date {
-    match period.from {
-        Start::Always => Date::MIN,
-        Start::Day(day) => day,
-        Start::Unknown { earliest, .. } => earliest.unwrap_or(Date::MIN),
-    }
-}
-
 /// `as first laid down`, `paragraph (a)(3) replaced by us/ca/values-act`.
 fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextVersion) -> String {
     let mut said: Vec<String> = Vec::new();
@@ -132,7 +128,8 @@ fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextV
         said.push(format!("{} by {by}", edits.join(", ")));
     }
     if said.is_empty() {
-        let was_amended = history.versions.iter().any(|it| first(&it.period) < first(&version.period) && !it.by.is_empty());
+        let was_amended =
+            history.versions.iter().any(|it| it.period.first_day() < version.period.first_day() && !it.by.is_empty());
         let again = if was_amended { "again " } else { "" };
         said.push(format!("{again}as first laid down"));
     }
@@ -183,9 +180,9 @@ fn gaps(versions: &[(Period, &TextVersion)], history: &History) -> Vec<Period> {
     let mut found = Vec::new();
     for (period, version) in versions {
         let Some(start) = period.through.and_then(|last| last.tomorrow().ok()) else { continue };
-        let next = versions.iter().map(|(other, _)| first(other)).filter(|day| *day >= start).min();
-        let held = versions.iter().any(|(other, it)| it.counts == version.counts && versions::holds(other, start));
-        let repealed = history.repeals.iter().any(|(_, repeal)| versions::holds(repeal, start));
+        let next = versions.iter().map(|(other, _)| other.first_day()).filter(|day| *day >= start).min();
+        let held = versions.iter().any(|(other, it)| it.counts == version.counts && other.may_hold(start));
+        let repealed = history.repeals.iter().any(|(_, repeal)| repeal.may_hold(start));
         if let (Some(next), false, false) = (next, held, repealed)
             && next > start
         {

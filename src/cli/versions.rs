@@ -2,9 +2,8 @@
 
 use super::load::Loaded;
 use crate::analysis::{Kind, TextVersion};
-use crate::ir::{Counts, Period, Program, Start};
+use crate::ir::{Period, Program, Start};
 use crate::report::words;
-use crate::runtime;
 use crate::source::FileId;
 use jiff::civil::Date;
 
@@ -68,15 +67,5 @@ pub(super) fn days(period: &Period) -> String {
 
 /// Whether a version is the text on a day, if bills count or not. Where its first day is not known it may be.
 pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: bool) -> bool {
-    let counts = match version.counts {
-        Counts::Always => true,
-        Counts::AsLaw => !as_if_enacted,
-        Counts::AsIfEnacted => as_if_enacted,
-    };
-    counts && holds(&version.period, day)
-}
-
-/// Whether a day may lie in a period.
-pub(super) fn holds(period: &Period, day: Date) -> bool {
-    !runtime::in_force(period, day).is_false()
+    version.counts.holds(as_if_enacted) && version.period.may_hold(day)
 }

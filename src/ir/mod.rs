@@ -6,11 +6,13 @@
 //! presence slot first, then its slots), a list holds rows of its item type's layout. So a fact is a slot number known when the
 //! policy is checked: an *instance* of a record is a row and a base, and the fact is `row[base + slot]`.
 
+mod period;
 pub mod print;
 pub mod value;
 pub mod walk;
 
 use crate::source::Span;
+pub use period::{Period, Start};
 pub use value::{Currency, Judgment, Number, Row, Section, Value};
 
 /// Declares a typed index.
@@ -514,6 +516,17 @@ pub enum Counts {
     AsIfEnacted,
 }
 
+impl Counts {
+    /// Whether it counts as if everything were enacted, or (`false`) in the law as enacted.
+    pub fn holds(self, as_if_enacted: bool) -> bool {
+        match self {
+            Counts::Always => true,
+            Counts::AsLaw => !as_if_enacted,
+            Counts::AsIfEnacted => as_if_enacted,
+        }
+    }
+}
+
 /// A condition of the cases to which a version of a rule applies (a savings clause).
 #[derive(Clone, Debug)]
 pub struct Applies {
@@ -568,31 +581,6 @@ pub enum Status {
     Repealed,
 }
 
-/// Days that both belong to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Period {
-    /// The first day.
-    pub from: Start,
-    /// The last day; `None`: open.
-    pub through: Option<jiff::civil::Date>,
-}
-
-/// The first day of a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// From the beginning.
-    Always,
-    /// A day.
-    Day(jiff::civil::Date),
-    /// A day not known, between these (both possible) where they are given.
-    Unknown {
-        /// The first day possible.
-        earliest: Option<jiff::civil::Date>,
-        /// The last day possible.
-        latest: Option<jiff::civil::Date>,
-    },
-}
-
 impl Rule {
     /// Whether two rules are versions of one text (without amendments: have one label).
     pub fn is_version_of(&self, other: &Rule) -> bool {
@@ -602,25 +590,6 @@ impl Rule {
                 (None, None) => self.label == other.label,
                 _ => false,
             }
-    }
-}
-
-impl Period {
-    /// Always.
-    pub const ALWAYS: Period = Period { from: Start::Always, through: None };
-
-    /// Whether a day lies in it; `None` where that is not known.
-    pub fn holds(&self, day: jiff::civil::Date) -> Option<bool> {
-        if self.through.is_some_and(|last| day > last) {
-            return Some(false);
-        }
-        match &self.from {
-            Start::Always => Some(true),
-            Start::Day(first) => Some(day >= *first),
-            Start::Unknown { earliest, .. } if earliest.is_some_and(|earliest| day < earliest) => Some(false),
-            Start::Unknown { latest, .. } if latest.is_some_and(|latest| day >= latest) => Some(true),
-            Start::Unknown { .. } => None,
-        }
     }
 }
 

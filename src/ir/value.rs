@@ -134,13 +134,20 @@ fn digits(chunk: &str) -> Option<&str> {
 pub fn decimal(number: &Number) -> String {
     const PLACES: usize = 12;
     let (sign, whole) = (if *number < Number::from(0) { "-" } else { "" }, number.trunc().numer().unsigned_abs());
-    let mut rest = number.fract();
-    let mut places = String::new();
-    while *rest.numer() != 0 && places.len() < PLACES {
-        rest = rest.fract() * Number::from(10);
-        places.push_str(&rest.trunc().numer().unsigned_abs().to_string());
-        rest = rest.fract();
-    }
+    let (places, _) = decimals(number, PLACES);
     let point = if places.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{places}")
+}
+
+/// The digits of a number after its point, at most so many, and whether these are all.
+pub fn decimals(number: &Number, most: usize) -> (String, bool) {
+    let denominator = number.denom().unsigned_abs();
+    let mut rest = number.numer().unsigned_abs() % denominator;
+    let mut digits = String::new();
+    while rest != 0 && digits.len() < most {
+        let Some(tenfold) = rest.checked_mul(10) else { return (digits, false) };
+        digits.push_str(&(tenfold / denominator).to_string());
+        rest = tenfold % denominator;
+    }
+    (digits, rest == 0)
 }

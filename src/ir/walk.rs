@@ -24,6 +24,12 @@ pub fn children_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
     each_part!(&mut expr.kind, visit, iter_mut, mut);
 }
 
+/// As [`every`], to change them; an expression before what is in it.
+pub fn every_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
+    visit(expr);
+    children_mut(expr, &mut |part| every_mut(part, visit));
+}
+
 /// Calls `visit` with every outermost expression of a program, to change it; those of definitions first.
 pub fn roots_mut(program: &mut Program, visit: &mut dyn FnMut(&mut Expr)) {
     program.definitions.iter_mut().flat_map(|it| &mut it.versions).for_each(|it| visit(&mut it.body));

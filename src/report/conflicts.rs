@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::CONFLICTING_RULES;
 use crate::ir::{Action, Program, Rule};
 use crate::runtime::witness::Witness;
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, on_one_line};
 
 /// The warning that a witness gives. `None`: a rule has no conclusion to point at.
 pub fn warning(sources: &Sources, program: &Program, witness: &Witness) -> Option<Diagnostic> {
@@ -13,7 +13,7 @@ pub fn warning(sources: &Sources, program: &Program, witness: &Witness) -> Optio
     let (one, other) = (rule(witness.rules.0)?, rule(witness.rules.1)?);
     let (does_at, differs_at) = (conclusion(one)?, conclusion(other)?);
     let short = |rule: &Rule, span: Span| {
-        let text = sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = on_one_line(sources.text(span));
         // What conflicts may be what follows where its condition fails.
         if matches!(rule.action, Action::Gate { .. }) { format!("{text} only if …") } else { text }
     };

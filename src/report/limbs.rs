@@ -6,7 +6,7 @@ use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
 use crate::runtime::explain::{Bearing, Node};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 /// Words of the policy are cut to so many characters.
 const WORDS: usize = 240;
@@ -245,7 +245,7 @@ fn subject(context: Context<'_>, whole: &Node, words: &str) -> Option<String> {
     let first = fragments.map(|part| part.span.start).min()?;
     let before = Span { end: first, ..whole.span };
     let text = context.sources.text(before);
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(text);
     let plain = words.trim_start_matches("not ").trim_start_matches('(');
     let one = !plain.is_empty() && !plain.contains(['(', ',', ';', ':']) && !plain.split(' ').any(begins);
     (one && !plain.split(' ').any(|word| QUANTIFIERS.contains(&word.to_lowercase().as_str()))).then(|| plain.to_owned())

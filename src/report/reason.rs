@@ -7,7 +7,6 @@ use super::{Context, readings, sentences, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, RuleId};
 use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
-use crate::runtime::versions::is_version;
 use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 
@@ -75,7 +74,7 @@ pub fn why_not(
     let mut traces = all.clone();
     if applies(decision)
         && !all.clone().any(|trace| trace.rule == id)
-        && traces.any(|trace| is_version(&rules[id.index()], &rules[trace.rule.index()]))
+        && traces.any(|trace| rules[id.index()].is_version_of(&rules[trace.rule.index()]))
     {
         return;
     }

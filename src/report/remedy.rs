@@ -5,7 +5,7 @@
 
 use super::{Context, scenario, words};
 use crate::ir::{Comparison, Expr, ExprKind, Program, RuleId, Scenario};
-use crate::source::FileId;
+use crate::source::{FileId, on_one_line};
 
 /// Parts tried and scenarios decided, at most: a test stays quick.
 const MOST_TRIED: usize = 200;
@@ -91,7 +91,7 @@ fn changed(context: Context<'_>, condition: &mut Expr, part: usize, change: Chan
         let here = at == part;
         at += 1;
         if here {
-            let written = context.sources.text(expr.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = on_one_line(context.sources.text(expr.span));
             text = match change {
                 Change::Direction => turned(expr, &written),
                 Change::Contrary => Some(denied(expr, &written)),

@@ -58,7 +58,8 @@ pub fn decision(
     }
     put(out, hang, &provenance, width);
     let day = detail.given.map(|given| given.options.as_of);
-    for note in notes(context, decision, day) {
+    let as_if = decision.as_if_enacted.iter().map(|no_law| super::version::as_if_enacted(context.program, no_law));
+    for note in as_if.chain(notes(context, decision, day)) {
         put(out, hang, &format!("({note})"), width);
     }
     for line in duties::lines(context.program, decision) {

@@ -51,7 +51,7 @@ pub fn text(
     let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) = resolved.all().partition(|it| it.role == Role::Silent);
     for authority in speaking {
         put(out, hang, &own_effect(context, authority), width);
-        // What it rests on, as where it is the only one.
+        // What it rests on, as where it is the only one; that it is as if enacted is said once, above.
         let own = &authority.decision;
         let under = (hang.0 + 2, hang.1 + 2);
         put(out, under, &format!("({})", words::provenance(context.program, own.instrument, true)), width);
@@ -59,8 +59,6 @@ pub fn text(
         notes.extend(duties::lines(context.program, own));
         let waits: Vec<String> = duties::missing(own).into_iter().take(LISTED).map(|it| it.words.clone()).collect();
         notes.extend((!waits.is_empty()).then(|| format!("not known: {}", waits.join("; "))));
-        // Said once, above.
-        notes.retain(|it| !it.starts_with("as if enacted"));
         for note in notes {
             put(out, under, &format!("({note})"), width);
         }

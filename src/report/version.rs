@@ -6,9 +6,9 @@ use crate::ir::{Action, Instrument, InstrumentId, Program, Repealed, Rule, RuleI
 use crate::runtime::{Decision, Effect};
 use jiff::civil::Date;
 
-/// What is said under an answer, in brackets, a line each.
+/// What is said under an answer, in brackets, a line each; [`as_if_enacted`] comes before all this.
 pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec<String> {
-    let mut notes: Vec<String> = decision.as_if_enacted.iter().map(|it| as_if_enacted(program, it)).collect();
+    let mut notes = Vec::new();
     if let Some(day) = decision.law_of {
         notes.push(format!("by the law of {day}, the day that governs this case"));
     }

@@ -218,8 +218,7 @@ impl Working<'_> {
         if *amount.numer() != 0 || from == over {
             return;
         }
-        let show = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
-        let said = format!("{}: {} is not more than {}", show(expr, &value), show(a, &left), show(b, &right));
+        let said = format!("{}: {} is not more than {}", self.show(expr, &value), self.show(a, &left), self.show(b, &right));
         self.push(self.words(expr), said, depth);
     }
 
@@ -232,28 +231,30 @@ impl Working<'_> {
         let words = self.words(expr);
         let way = words.rfind("rounded").map_or("rounded", |at| &words[at..]);
         let way = way.trim_end_matches(')').to_owned();
-        let show = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
-        let said = format!("{} becomes {}", show(inner, &exact), show(expr, &value));
+        let said = format!("{} becomes {}", self.show(inner, &exact), self.show(expr, &value));
         self.push(way, said, depth);
     }
 
     /// `the greater of $50 and base fee   $97.25, not $50`.
     fn chosen(&mut self, expr: &Expr, of: &[Expr], depth: usize) {
         let value = self.value(expr);
-        let text = |expr: &Expr, value: &Value| show(self.context.program, expr.ty, value);
         let mut others: Vec<String> = Vec::new();
         for part in of {
             let other = self.value(part);
-            let said = text(part, &other);
+            let said = self.show(part, &other);
             if other != value && !others.contains(&said) {
                 others.push(said);
             }
         }
-        let mut said = text(expr, &value);
+        let mut said = self.show(expr, &value);
         if !others.is_empty() && !matches!(value, Value::Unknown) {
             said.push_str(&format!(", not {}", words::or(&others)));
         }
         self.push(self.words(expr), said, depth);
+    }
+
+    fn show(&self, expr: &Expr, value: &Value) -> String {
+        show(self.context.program, expr.ty, value)
     }
 
     fn words(&self, expr: &Expr) -> String {
@@ -306,7 +307,7 @@ impl Working<'_> {
     /// The text of a definition on the day of the law, where that is certain.
     fn in_force<'d>(&self, versions: &'d [DefinitionVersion]) -> Option<&'d Expr> {
         let day = self.given.options.as_of;
-        let mut found = versions.iter().filter(|it| versions.len() == 1 || it.period.holds(day) != Some(false));
+        let mut found = versions.iter().filter(|it| versions.len() == 1 || it.period.may_hold(day));
         match (found.next(), found.next()) {
             (Some(only), None) => Some(&only.body),
             _ => None,

@@ -333,9 +333,7 @@ fn no_law(program: &Program, instrument: InstrumentId, day: Date) -> Vec<Instrum
         // The days of an act count all the same.
         false => {
             let act = &program.instruments[id.index()];
-            act.amends == Some(instrument)
-                && !status_standing(act.status, act.status_date, day)
-                && !in_force(&act.period, day).is_false()
+            act.amends == Some(instrument) && !status_standing(act.status, act.status_date, day) && act.period.may_hold(day)
         }
     })
     .collect()

@@ -5,7 +5,7 @@ use super::evaluate::{Evaluator, RuleState};
 use super::frames::Frame;
 use super::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
-use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Period, Program, Provenance, RuleId, Type, Value};
+use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Period, Program, Provenance, RuleId, Type, Value, walk};
 use std::borrow::Cow;
 
 /// What is evaluated for one decision of one instrument.
@@ -142,19 +142,17 @@ fn above_first(program: &Program, rules: &[RuleId]) -> Vec<RuleId> {
         };
         seen[id.index()] = true;
         stack.push((id, true));
-        satisfiers(&rule.condition, &mut |rule| stack.push((rule, false)));
-        rule.applies.iter().for_each(|it| satisfiers(&it.condition, &mut |rule| stack.push((rule, false))));
+        // Rules whose being live makes a limb hold.
+        for condition in [&rule.condition].into_iter().chain(rule.applies.iter().map(|it| &it.condition)) {
+            walk::every(condition, &mut |part| {
+                if let ExprKind::Limb { satisfied_by, .. } = &part.kind {
+                    stack.extend(satisfied_by.iter().map(|rule| (*rule, false)));
+                }
+            });
+        }
         stack.extend(rule.above.iter().rev().map(|above| (*above, false)));
     }
     out
-}
-
-/// Rules whose being live makes a limb hold.
-fn satisfiers(expr: &crate::ir::Expr, visit: &mut dyn FnMut(RuleId)) {
-    if let ExprKind::Limb { satisfied_by, .. } = &expr.kind {
-        satisfied_by.iter().for_each(|it| visit(*it));
-    }
-    crate::ir::walk::children(expr, &mut |part| satisfiers(part, visit));
 }
 
 impl<'a> Evaluator<'a> {

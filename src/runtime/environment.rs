@@ -4,7 +4,7 @@ use super::classes::Classes;
 use super::{Options, Truth};
 use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
-    Slot, SlotId, Status, Type, Value,
+    Slot, SlotId, Status, Type, Value, walk,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -96,7 +96,7 @@ impl<'p> Environment<'p> {
                 // Rules of other instruments defeat only where those are law that day.
                 let own = Some(rule.instrument) == instrument || options.as_if_enacted;
                 let law = if own { Truth::True } else { is_law(rule.instrument) };
-                let counts = rule.provenance.as_ref().is_none_or(|it| counts(it.counts, options));
+                let counts = rule.provenance.as_ref().is_none_or(|it| it.counts.holds(options.as_if_enacted));
                 in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
@@ -175,7 +175,7 @@ impl<'p> Environment<'p> {
 
     /// Whether a text that bills change counts.
     pub(super) fn counts(&self, as_what: Counts) -> bool {
-        counts(as_what, &self.options)
+        as_what.holds(self.options.as_if_enacted)
     }
 
     /// Whether a rule is in force.
@@ -227,7 +227,7 @@ impl<'p> Environment<'p> {
 }
 
 /// Whether a day lies in a period.
-pub fn in_force(period: &Period, day: Date) -> Truth {
+pub(super) fn in_force(period: &Period, day: Date) -> Truth {
     period.holds(day).map_or(Truth::Unknown, Truth::from)
 }
 
@@ -240,19 +240,10 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
     }
 }
 
-/// Whether a text that bills change counts as the options have it.
-fn counts(counts: Counts, options: &Options) -> bool {
-    match counts {
-        Counts::Always => true,
-        Counts::AsLaw => !options.as_if_enacted,
-        Counts::AsIfEnacted => options.as_if_enacted,
-    }
-}
-
 fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
     for (index, (period, provenance)) in periods.enumerate() {
-        if provenance.is_some_and(|it| !counts(it.counts, options)) {
+        if provenance.is_some_and(|it| !it.counts.holds(options.as_if_enacted)) {
             continue;
         }
         match in_force(period, day) {
@@ -320,7 +311,14 @@ fn costs(program: &Program) -> Vec<Cost> {
             entered[at] = true;
             stack.push(at);
             bodies.for_each(|body| {
-                uses(body, &mut |id| stack.extend((id.index() < entered.len() && !entered[id.index()]).then_some(id.index())))
+                walk::every(body, &mut |part| {
+                    if let ExprKind::Definition(id, _) = part.kind
+                        && id.index() < entered.len()
+                        && !entered[id.index()]
+                    {
+                        stack.push(id.index());
+                    }
+                });
             });
             continue;
         }
@@ -334,13 +332,6 @@ fn costs(program: &Program) -> Vec<Cost> {
     costs.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn uses(expr: &Expr, visit: &mut dyn FnMut(DefId)) {
-    if let ExprKind::Definition(id, _) = expr.kind {
-        visit(id);
-    }
-    crate::ir::walk::children(expr, &mut |child| uses(child, visit));
-}
-
 fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
     let mut cost = match expr.kind {
         ExprKind::Definition(id, _) => known.get(id.index()).copied().flatten().unwrap_or_default(),
@@ -348,7 +339,7 @@ fn cost_of(expr: &Expr, known: &[Option<Cost>]) -> Cost {
         ExprKind::Quantified { .. } | ExprKind::Aggregate { .. } => Cost { weight: HEAVY, height: 0 },
         _ => Cost::default(),
     };
-    crate::ir::walk::children(expr, &mut |child| {
+    walk::children(expr, &mut |child| {
         let of_child = cost_of(child, known);
         cost = Cost { weight: cost.weight.saturating_add(of_child.weight), height: cost.height.max(of_child.height) };
     });

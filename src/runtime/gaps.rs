@@ -1,6 +1,5 @@
 //! Days between two versions of a rule on which none is in force.
 
-use super::environment::in_force;
 use super::problems;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, InstrumentId, Program, Start};
@@ -15,16 +14,15 @@ pub fn gaps(program: &Program, day: Date, instrument: InstrumentId) -> Vec<Diagn
         // Told at the version that comes next.
         let Start::Day(first) = later.period.from else { continue };
         let repealed = later.provenance.as_ref().is_some_and(|it| {
-            it.counts == Counts::AsIfEnacted
-                || own.repealed.iter().any(|one| one.text == it.text && one.period.holds(day) != Some(false))
+            it.counts == Counts::AsIfEnacted || own.repealed.iter().any(|one| one.text == it.text && one.period.may_hold(day))
         });
         if first <= day || repealed {
             continue;
         }
         let versions = rules.iter().enumerate().filter(|(other, it)| *other != at && it.is_version_of(later));
-        let nearer = versions.clone().any(|(_, it)| {
-            !in_force(&it.period, day).is_false() || matches!(it.period.from, Start::Day(from) if from > day && from < first)
-        });
+        let nearer = versions
+            .clone()
+            .any(|(_, it)| it.period.may_hold(day) || matches!(it.period.from, Start::Day(from) if from > day && from < first));
         let before =
             versions.filter(|(_, it)| it.period.through.is_some_and(|last| last < day)).max_by_key(|(_, it)| it.period.through);
         if let (false, Some((_, before))) = (nearer, before) {

@@ -6,7 +6,7 @@ use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Decision, Effect, Options, Standing};
 use crate::diagnostics::catalogue::BETWEEN_VERSIONS;
-use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Start, Value};
+use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -30,13 +30,13 @@ impl<'p> Governed<'p> {
     pub fn new(program: &'p Program, instrument: InstrumentId, decision: DecisionId, options: &Options) -> Option<Governed<'p>> {
         let own = program.instruments.get(instrument.index())?;
         let day = own.governed_by.as_ref()?;
-        let mut cuts: BTreeSet<Date> = BTreeSet::new();
         let rules = program.rules.iter().map(|it| &it.period);
         let terms = program.definitions.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
         let holdings = program.readings.iter().map(|it| &it.period).chain(program.suspensions.iter().map(|it| &it.period));
-        rules.chain(terms).chain(values).chain(acts).chain(holdings).for_each(|period| cut(period, &mut cuts));
+        let periods = rules.chain(terms).chain(values).chain(acts).chain(holdings);
+        let mut cuts: BTreeSet<Date> = periods.flat_map(Period::changes).collect();
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
         Some(Governed { program, day, instrument, decision, options: options.clone(), stretches })
@@ -112,13 +112,4 @@ impl<'p> Governed<'p> {
         }
         Decision { effect: Effect::Undetermined, missing, ..otherwise.blank(Standing::Applies) }
     }
-}
-
-fn cut(period: &Period, cuts: &mut BTreeSet<Date>) {
-    match period.from {
-        Start::Always => {}
-        Start::Day(day) => drop(cuts.insert(day)),
-        Start::Unknown { earliest, latest } => cuts.extend(earliest.into_iter().chain(latest)),
-    }
-    cuts.extend(period.through.and_then(|last| last.tomorrow().ok()));
 }

@@ -11,7 +11,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::terms::Term;
 use super::{Options, Truth};
-use crate::ir::{Action, CASE, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Rule, RuleId, SlotId, Start, walk};
+use crate::ir::{Action, CASE, DefId, Expr, ExprKind, InstrumentId, ParamId, Period, Program, Rule, RuleId, SlotId, walk};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +114,7 @@ impl<'p> Search<'p> {
             for above in plan.order.iter().filter_map(|it| self.program.rules.get(it.index())) {
                 above.applies.iter().for_each(|it| read.all_of(self.program, &it.condition));
                 read.all_of(self.program, &above.condition);
-                read.period(&above.period);
+                read.days.extend(above.period.changes());
             }
         }
         if read.open || !(contradictory || defeated) {
@@ -304,14 +304,14 @@ impl Read {
             ExprKind::CountTrue(..) => self.twice = true,
             ExprKind::Parameter(id, _) if self.parameters.insert(*id) => {
                 let versions = program.parameters.get(id.index()).map_or(&[][..], |it| &it.versions);
-                versions.iter().for_each(|it| self.period(&it.period));
+                self.days.extend(versions.iter().flat_map(|it| it.period.changes()));
             }
             ExprKind::Definition(id, _) => {
                 // Its facts may be read again for another item.
                 self.twice = true;
                 if self.definitions.insert(*id) {
                     for version in program.definitions.get(id.index()).map_or(&[][..], |it| &it.versions) {
-                        self.period(&version.period);
+                        self.days.extend(version.period.changes());
                         self.all_of(program, &version.body);
                     }
                 }
@@ -320,34 +320,11 @@ impl Read {
         }
         walk::children(expr, &mut |part| self.all_of(program, part));
     }
-
-    fn period(&mut self, period: &Period) {
-        match &period.from {
-            Start::Always => {}
-            Start::Day(day) => {
-                self.days.insert(*day);
-            }
-            Start::Unknown { earliest, latest } => self.days.extend([*earliest, *latest].into_iter().flatten()),
-        }
-        self.days.extend(period.through.and_then(|it| it.tomorrow().ok()));
-    }
 }
 
 /// The first day of the periods and every one of `changes` within them; `None` where no day is certain or there are too many.
 fn days(changes: &BTreeSet<Date>, periods: &[&Period]) -> Option<Vec<Date>> {
-    let mut first = None;
-    let mut last = None;
-    for period in periods {
-        match &period.from {
-            Start::Always => {}
-            Start::Day(day) => first = first.max(Some(*day)),
-            Start::Unknown { .. } => return None,
-        }
-        last = match (last, period.through) {
-            (Some(a), Some(b)) => Some(std::cmp::min::<Date>(a, b)),
-            (a, b) => a.or(b),
-        };
-    }
+    let (first, last) = Period::common(periods.iter().copied())?;
     let begins = match (first, changes.first().copied().into_iter().chain(last).min()) {
         (Some(first), _) => first,
         // Before anything changes.

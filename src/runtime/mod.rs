@@ -44,7 +44,6 @@ mod words;
 mod work_out;
 
 pub use decider::{Decider, decide, holds, value};
-pub use environment::in_force;
 pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;

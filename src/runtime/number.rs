@@ -3,6 +3,7 @@
 //! **Limits.** A number is a fraction in lowest terms whose numerator lies between −(2¹²⁷−1) and 2¹²⁷−1 and whose denominator is at
 //! most 2¹²⁷−1 (about 1.7·10³⁸). An operation whose result (or whose least common denominator) does not fit gives `None`; nothing wraps.
 
+use crate::ir::value::decimals;
 use crate::ir::{Arithmetic, Currency, Number, Rounding};
 use num_integer::Integer;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
@@ -151,22 +152,13 @@ fn money(value: &Number, currency: Currency, least: usize) -> String {
 
 /// Exact decimal digits with groups and at least `least` decimals; `None` if they never end (or are very many).
 fn decimal(value: &Number, least: usize) -> Option<String> {
+    const MOST: usize = 39;
     let negative = *value.numer() < 0;
-    let (numerator, denominator) = (value.numer().unsigned_abs(), value.denom().unsigned_abs());
-    let mut rest = numerator % denominator;
-    let mut fraction = String::new();
-    while rest != 0 {
-        if fraction.len() > 38 {
-            return None;
-        }
-        let tenfold = rest.checked_mul(10)?;
-        fraction.push(char::from_digit(u32::try_from(tenfold / denominator).ok()?, 10)?);
-        rest = tenfold % denominator;
-    }
+    let (mut fraction, true) = decimals(value, MOST) else { return None };
     while fraction.len() < least {
         fraction.push('0');
     }
-    let integer = grouped(&(numerator / denominator).to_string());
+    let integer = grouped(&value.trunc().numer().unsigned_abs().to_string());
     let point = if fraction.is_empty() { "" } else { "." };
     Some(format!("{}{integer}{point}{fraction}", if negative { "-" } else { "" }))
 }

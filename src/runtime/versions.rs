@@ -4,7 +4,7 @@ use super::Truth;
 use super::environment::Environment;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
-use crate::ir::{Program, Rule, RuleId};
+use crate::ir::{Program, RuleId};
 
 /// The rules of a decision that other instruments change, and of which each applies that day to that case (or may).
 pub struct Versions {
@@ -32,11 +32,6 @@ impl Versions {
         let rule = &program.rules[id.index()];
         rule.provenance.is_some()
             && !self.applying.contains(&id)
-            && self.applying.iter().any(|other| is_version(rule, &program.rules[other.index()]))
+            && self.applying.iter().any(|other| rule.is_version_of(&program.rules[other.index()]))
     }
-}
-
-/// Whether two rules are versions of one text.
-pub fn is_version(one: &Rule, other: &Rule) -> bool {
-    one.is_version_of(other)
 }

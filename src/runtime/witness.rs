@@ -12,7 +12,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::terms::{Split, Term};
 use super::{Effect, Options, number, sections};
-use crate::ir::{CASE, DecisionId, InstrumentId, Program, Row, RuleId, Start, Type, Value};
+use crate::ir::{CASE, DecisionId, InstrumentId, Period, Program, Row, RuleId, Type, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -97,25 +97,9 @@ fn common_day(program: &Program, instrument: InstrumentId, first: RuleId, second
         &program.rules.get(first.index())?.period,
         &program.rules.get(second.index())?.period,
     ];
-    let mut day = jiff::civil::date(2000, 1, 1);
-    let mut last = None;
-    let mut begins = None;
-    for period in periods {
-        match &period.from {
-            Start::Always => {}
-            Start::Day(from) => begins = begins.max(Some(*from)),
-            Start::Unknown { .. } => return None,
-        }
-        last = match (last, period.through) {
-            (Some(a), Some(b)) => Some(std::cmp::min::<Date>(a, b)),
-            (a, b) => a.or(b),
-        };
-    }
-    if let Some(begins) = begins {
-        day = begins;
-    } else if let Some(last) = last {
-        day = day.min(last);
-    }
+    let (first, last) = Period::common(periods)?;
+    let usual = jiff::civil::date(2000, 1, 1);
+    let day = first.unwrap_or(last.map_or(usual, |last| last.min(usual)));
     last.is_none_or(|last| day <= last).then_some(day)
 }
 

@@ -14,6 +14,13 @@ pub struct File {
     pub span: Span,
 }
 
+impl File {
+    /// The heading that makes it an instrument.
+    pub fn heading(&self) -> Option<&Policy> {
+        self.items.iter().find_map(|item| if let ItemKind::Policy(it) = &item.kind { Some(it) } else { None })
+    }
+}
+
 /// One sentence of the file, from its first word to its full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {

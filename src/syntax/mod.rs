@@ -27,6 +27,11 @@ pub struct Parse {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The items of one of several files; none of a file that is not among them.
+pub fn items_of(parses: &[Parse], file: FileId) -> &[ast::Item] {
+    parses.get(file.0 as usize).map_or(&[][..], |parse| parse.file.items.as_slice())
+}
+
 /// Comments and blank lines, beside the tree.
 #[derive(Clone, Debug, Default)]
 pub struct Trivia {

@@ -7,7 +7,6 @@ use super::limbs::LimbEdit;
 use super::read::{Change, Found, Read, What, path_of};
 use super::texts::{Repeal, Thread, defined};
 use crate::analysis::names::{self, Key};
-use crate::analysis::parameter::first_day;
 use crate::analysis::problems;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, Amendment, ItemKind, NewText, Target};
@@ -35,7 +34,7 @@ struct Given {
 impl<'a> Read<'a> {
     /// Everything that begins on one day.
     pub(super) fn day(&mut self, found: &[Found<'a>]) {
-        let Some(day) = found.first().map(|it| first_day(&it.days.as_if)) else { return };
+        let Some(day) = found.first().map(|it| it.days.as_if.first_day()) else { return };
         // By the labels of the day before.
         let before: Vec<Option<Named>> = found.iter().map(|it| self.named(it, day)).collect();
         let there = |named: &Option<Named>| named.as_ref().is_some_and(|it| it.there);
@@ -300,7 +299,7 @@ impl<'a> Read<'a> {
     }
 
     fn new_change(&self, found: &Found<'a>, place: Span, what: What<'a>) -> Change<'a> {
-        let order = (first_day(&found.days.as_if), what.rank(), self.rank(found.by), found.item.span.start);
+        let order = (found.days.as_if.first_day(), what.rank(), self.rank(found.by), found.item.span.start);
         Change { by: found.by, days: found.days.clone(), place, what, order }
     }
 

@@ -4,6 +4,7 @@ use crate::ir::{Period, Start};
 use crate::source::Span;
 use crate::syntax::ast::{self, PolicyPartKind};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The days of an act: as the law has it (`None` where it is no law), and as if it were enacted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,11 +79,7 @@ pub(in crate::analysis) enum Beyond {
 
 /// Whether days that are said lie outside those of the instrument that says so.
 pub(in crate::analysis) fn beyond(said: &Period, own: &Period) -> Option<Beyond> {
-    let first = match own.from {
-        Start::Always => None,
-        Start::Day(day) => Some(day),
-        Start::Unknown { earliest, .. } => earliest,
-    };
+    let first = Some(own.first_day());
     let begins = match said.from {
         Start::Day(day) => Some(day),
         Start::Always | Start::Unknown { .. } => None,
@@ -108,38 +105,9 @@ pub(in crate::analysis) fn plain(period: &ast::Period) -> Period {
     Period { from, through: period.through.map(|it| it.date) }
 }
 
-/// Whether a day lies in a period; `None`: not known.
-pub(super) fn holds(period: &Period, day: Date) -> Option<bool> {
-    if period.through.is_some_and(|last| day > last) {
-        return Some(false);
-    }
-    match &period.from {
-        Start::Always => Some(true),
-        Start::Day(first) => Some(day >= *first),
-        Start::Unknown { earliest: Some(earliest), .. } if day < *earliest => Some(false),
-        Start::Unknown { latest: Some(latest), .. } if day >= *latest => Some(true),
-        Start::Unknown { .. } => None,
-    }
-}
-
-/// Whether a day may lie in both.
-pub(super) fn meet(one: &Period, other: &Period) -> bool {
-    let before = |a: &Period, b: &Period| a.through.is_some_and(|last| last < crate::analysis::parameter::first_day(b));
-    !before(one, other) && !before(other, one)
-}
-
 /// Stretches between the days on which something of `periods` begins or ends: first and last day.
 pub(super) fn stretches<'p>(periods: impl Iterator<Item = &'p Period>) -> Vec<(Option<Date>, Option<Date>)> {
-    let mut cuts = std::collections::BTreeSet::new();
-    for period in periods {
-        match period.from {
-            Start::Always => {}
-            Start::Day(day) => drop(cuts.insert(day)),
-            Start::Unknown { earliest, latest } => cuts.extend(earliest.into_iter().chain(latest)),
-        }
-        cuts.extend(period.through.and_then(|last| last.tomorrow().ok()));
-    }
-    let cuts: Vec<Date> = cuts.into_iter().collect();
+    let cuts: Vec<Date> = periods.flat_map(Period::changes).collect::<BTreeSet<Date>>().into_iter().collect();
     let starts = std::iter::once(None).chain(cuts.iter().copied().map(Some));
     let ends = cuts.iter().map(|day| day.yesterday().ok()).chain([None]);
     starts.zip(ends).collect()

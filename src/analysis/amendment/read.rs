@@ -4,7 +4,6 @@ use super::Kind;
 use super::limbs::{LimbEdit, paths};
 use super::periods::{self, Days, plain};
 use super::texts::{Saving, Thread};
-use crate::analysis::parameter::first_day;
 use crate::analysis::{Reach, problems};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Period, Start};
@@ -119,17 +118,16 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
     for file in read.amends.values().copied().collect::<std::collections::BTreeSet<FileId>>() {
         read.threads_of(file);
     }
-    let (savings, mut changes): (Vec<Found<'a>>, Vec<Found<'a>>) =
+    let (mut savings, mut changes): (Vec<Found<'a>>, Vec<Found<'a>>) =
         found.into_iter().partition(|it| matches!(it.it, Amendment::Save { .. }));
-    changes.sort_by_key(|it| (first_day(&it.days.as_if), read.rank(it.by), it.item.span.start));
-    for of_one_day in changes.chunk_by(|one, other| first_day(&one.days.as_if) == first_day(&other.days.as_if)) {
+    changes.sort_by_key(|it| (it.days.as_if.first_day(), read.rank(it.by), it.item.span.start));
+    for of_one_day in changes.chunk_by(|one, other| one.days.as_if.first_day() == other.days.as_if.first_day()) {
         read.day(of_one_day);
     }
     for thread in &mut read.threads {
         thread.changes.sort_by_key(|at| read.changes[*at].order);
     }
-    let mut savings: Vec<Found<'a>> = savings;
-    savings.sort_by_key(|it| (first_day(&it.days.as_if), read.rank(it.by), it.item.span.start));
+    savings.sort_by_key(|it| (it.days.as_if.first_day(), read.rank(it.by), it.item.span.start));
     for it in savings {
         read.saving(&it);
     }
@@ -144,7 +142,7 @@ impl<'a> Read<'a> {
     pub(super) fn with_unchanged(&mut self) {
         let changed = std::mem::take(&mut self.threads);
         for index in 0..self.parses.len() {
-            let policy = self.parses[index].file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_)));
+            let policy = self.parses[index].file.heading().is_some();
             if policy {
                 self.threads_of(FileId(u32::try_from(index).unwrap_or(u32::MAX)));
             }
@@ -158,10 +156,7 @@ impl<'a> Read<'a> {
     }
 
     fn acts_of(&mut self, sources: &Sources, file: FileId, parse: &'a Parse, found: &mut Vec<Found<'a>>) {
-        let policy = parse.file.items.iter().find_map(|item| match &item.kind {
-            ItemKind::Policy(policy) => Some(policy),
-            _ => None,
-        });
+        let policy = parse.file.heading();
         let named = policy.and_then(|policy| {
             policy.parts.iter().find_map(|part| match &part.kind {
                 PolicyPartKind::Amends(text) => Some(text),
@@ -169,11 +164,9 @@ impl<'a> Read<'a> {
             })
         });
         let amended = named.and_then(|module| {
-            let is_instrument = |parse: &Parse| parse.file.items.iter().any(|item| matches!(item.kind, ItemKind::Policy(_)));
-            let amended = sources
-                .iter()
-                .zip(self.parses)
-                .find(|((other, source), parse)| *other != file && source.module == module.text && is_instrument(parse));
+            let amended = sources.iter().zip(self.parses).find(|((other, source), parse)| {
+                *other != file && source.module == module.text && parse.file.heading().is_some()
+            });
             if amended.is_none() {
                 self.diagnostics.push(problems::amends_no_instrument(&module.text, module.span));
             }
@@ -227,15 +220,11 @@ impl<'a> Read<'a> {
 
     /// What an act changes must be in force on some of its days; it is not lengthened by being changed.
     fn days_of_act(&mut self, policy: &ast::Policy, days: &Days, amended: FileId, named: Span) {
-        let items = self.parses.get(amended.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
-        let heading = items.iter().find_map(|item| match &item.kind {
-            ItemKind::Policy(policy) => Some(policy),
-            _ => None,
-        });
+        let heading = self.parses.get(amended.0 as usize).and_then(|it| it.file.heading());
         let (Some(heading), Some(said_at)) = (heading, periods::said_at(policy)) else { return };
         let of = Days::of_heading(heading).as_if;
-        let last = of.through.filter(|last| first_day(&days.as_if) > *last);
-        let first = days.as_if.through.filter(|last| first_day(&of) > *last).map(|_| first_day(&of));
+        let last = of.through.filter(|last| days.as_if.first_day() > *last);
+        let first = days.as_if.through.filter(|last| of.first_day() > *last).map(|_| of.first_day());
         let place = periods::said_at(heading).unwrap_or(named);
         match (last, first, of.through.zip(days.as_if.through)) {
             (Some(day), ..) => self.diagnostics.push(problems::amends_nothing_then(Ok(day), said_at, place)),
@@ -274,14 +263,13 @@ impl<'a> Read<'a> {
     fn beside(&mut self) {
         let mut found = Vec::new();
         for (act, amended) in &self.amends {
-            let items = self.parses.get(act.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
-            let day = items.iter().find_map(|item| match &item.kind {
-                ItemKind::Policy(policy) => Some(first_day(&Days::of_heading(policy).as_if)),
-                _ => None,
-            });
-            for rule in items.iter().filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { Some(rule) } else { None }) {
+            let Some(parse) = self.parses.get(act.0 as usize) else { continue };
+            let day = parse.file.heading().map_or(Date::MIN, |heading| Days::of_heading(heading).as_if.first_day());
+            for rule in
+                parse.file.items.iter().filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { Some(rule) } else { None })
+            {
                 let Some(label) = &rule.label else { continue };
-                let Some(thread) = self.rule_that_day(*amended, &label.text, day.unwrap_or(Date::MIN)) else { continue };
+                let Some(thread) = self.rule_that_day(*amended, &label.text, day) else { continue };
                 let same = self.threads[thread].rules(self.parses, &self.changes).iter().any(|it| decides(it) == decides(rule));
                 if same && decides(rule).is_some() {
                     found.push(problems::rule_beside_amended(&label.text, label.span, self.place_of(thread)));
@@ -331,7 +319,7 @@ impl<'a> Read<'a> {
                 true => (change.place, earlier.place),
                 false => (earlier.place, change.place),
             };
-            let problem = problems::amended_twice(&name, first_day(&change.days.as_if), second, first);
+            let problem = problems::amended_twice(&name, change.days.as_if.first_day(), second, first);
             self.diagnostics.push(problem);
             return false;
         }
@@ -452,7 +440,7 @@ fn dated(it: &Amendment) -> bool {
 /// Whether two changes from one day cannot both be the last word.
 fn clash(one: &Change<'_>, other: &Change<'_>) -> bool {
     let known = |change: &Change<'_>| matches!(change.days.as_if.from, Start::Always | Start::Day(_));
-    if !known(one) || !known(other) || first_day(&one.days.as_if) != first_day(&other.days.as_if) {
+    if !known(one) || !known(other) || one.days.as_if.first_day() != other.days.as_if.first_day() {
         return false;
     }
     // A bill beside an act: which of them is law is known.

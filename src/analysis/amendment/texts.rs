@@ -1,12 +1,12 @@
 //! Texts through time: the labels that they bear on a day, and whether they are there.
 
 use super::Kind;
-use super::periods::{Days, holds, plain};
+use super::periods::{Days, plain};
 use super::read::{Change, What, item_period};
 use crate::analysis::names::{self, Key};
 use crate::source::{FileId, Span};
-use crate::syntax::Parse;
 use crate::syntax::ast::{self, ItemKind};
+use crate::syntax::{Parse, items_of};
 use jiff::civil::Date;
 
 /// A text that has a label or a name, with everything that is done to it. A text that is inserted where another was repealed or renumbered
@@ -107,18 +107,17 @@ impl<'a> Thread<'a> {
 
     /// Its label on a day, by the changes so far.
     pub(super) fn label_on(&self, day: Date) -> Option<&str> {
-        let then = |days: &Option<Days>| days.as_ref().is_none_or(|it| holds(&it.as_if, day) != Some(false));
+        let then = |days: &Option<Days>| days.as_ref().is_none_or(|it| it.as_if.may_hold(day));
         self.labels.iter().rev().find(|(_, days)| then(days)).map(|(label, _)| label.as_str())
     }
 
     /// Whether it is there on a day, by the changes so far.
     pub(super) fn is_there(&self, parses: &[Parse], changes: &[Change<'_>], day: Date) -> bool {
         let base = self.base_items(parses).any(|item| match item_period(&item.kind) {
-            Some(period) => holds(&plain(period), day) != Some(false),
+            Some(period) => plain(period).may_hold(day),
             None => true,
         });
-        let in_force =
-            self.changes.iter().filter_map(|at| changes.get(*at)).filter(|it| holds(&it.days.as_if, day) != Some(false));
+        let in_force = self.changes.iter().filter_map(|at| changes.get(*at)).filter(|it| it.days.as_if.may_hold(day));
         in_force.fold(base, |there, change| match &change.what {
             What::Repeal => false,
             What::Text(_, true) | What::Values(..) => true,
@@ -149,7 +148,7 @@ impl<'a> Thread<'a> {
     }
 
     fn base_items<'p>(&self, parses: &'p [Parse]) -> impl Iterator<Item = &'p ast::Item> {
-        let items = parses.get(self.file.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
+        let items = items_of(parses, self.file);
         self.base.iter().filter_map(|at| items.get(*at)).collect::<Vec<_>>().into_iter()
     }
 }

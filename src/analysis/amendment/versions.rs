@@ -1,7 +1,7 @@
 //! From a text and its changes to versions: the days between two changes, and the text that holds in them.
 
 use super::limbs::{LimbEdit, Refused, edit};
-use super::periods::{day_of, holds, meet, plain, stretches};
+use super::periods::{day_of, plain, stretches};
 use super::read::{Change, Read, What, item_period, touches};
 use super::texts::{Saving, Thread};
 use super::{Kind, Origin, TextEdit, TextVersion};
@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period, Start};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
+use crate::syntax::items_of;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +84,7 @@ fn labels_taken(read: &Read<'_>, all: &[(Thread<'_>, Vec<Version>)], problems: &
             let taken = same[..index].iter().find(|(other, it)| {
                 other != one
                     && (it.counts == version.counts || it.counts == Counts::Always || version.counts == Counts::Always)
-                    && meet(&it.period, &version.period)
+                    && it.period.may_meet(&version.period)
             });
             let Some((other, _)) = taken.filter(|(other, _)| told.insert((*other, *one))) else { continue };
             let place = |at: usize| all[at].0.place(read.parses, &read.changes);
@@ -186,7 +187,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             let more: Vec<Version> = other.into_iter().filter(|one| !law.iter().any(|it| same(it, one))).collect();
             law.extend(more.into_iter().map(|it| Version { counts: Counts::AsIfEnacted, ..it }));
         }
-        law.sort_by_key(|it| crate::analysis::parameter::first_day(&it.period));
+        law.sort_by_key(|it| it.period.first_day());
         self.idle();
         law
     }
@@ -213,7 +214,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     }
 
     fn base(&self) -> Vec<Base<'a>> {
-        let items = self.read.parses.get(self.thread.file.0 as usize).map_or(&[][..], |it| it.file.items.as_slice());
+        let items = items_of(self.read.parses, self.thread.file);
         let mut base = Vec::new();
         for at in &self.thread.base {
             let Some(item) = items.get(*at) else { continue };
@@ -232,7 +233,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             }
         }
         // A version without an end gives way to the next.
-        let firsts: Vec<Date> = base.iter().map(|it| crate::analysis::parameter::first_day(&it.period)).collect();
+        let firsts: Vec<Date> = base.iter().map(|it| it.period.first_day()).collect();
         if self.thread.kind != Kind::Rule {
             for (at, it) in base.iter_mut().enumerate() {
                 let next = firsts.iter().filter(|first| **first > firsts[at]).min();
@@ -250,10 +251,10 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         let all = base.iter().map(|it| &it.period).chain(periods.iter().map(|(_, period)| period));
         for stretch in stretches(all) {
             let day = day_of(stretch);
-            let certain: Vec<usize> = periods.iter().filter(|(_, it)| holds(it, day) == Some(true)).map(|(at, _)| *at).collect();
+            let certain: Vec<usize> = periods.iter().filter(|(_, it)| it.holds(day) == Some(true)).map(|(at, _)| *at).collect();
             // An act is in force or not with all its changes of which that is not known.
             let mut uncertain: Vec<(FileId, Vec<usize>)> = Vec::new();
-            for (at, _) in periods.iter().filter(|(_, it)| holds(it, day).is_none()) {
+            for (at, _) in periods.iter().filter(|(_, it)| it.holds(day).is_none()) {
                 let by = self.changes[*at].by;
                 match uncertain.iter().position(|(act, _)| *act == by) {
                     Some(known) => uncertain[known].1.push(*at),
@@ -362,9 +363,9 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     fn composed(&mut self, base: &[Base<'a>], day: Date, active: &[usize], uncertain: bool, out: &mut Vec<Version>) {
         let mut texts: Vec<Version> = base
             .iter()
-            .filter(|it| holds(&it.period, day) != Some(false))
+            .filter(|it| it.period.may_hold(day))
             .map(|it| {
-                let uncertain = uncertain || holds(&it.period, day).is_none();
+                let uncertain = uncertain || it.period.holds(day).is_none();
                 let mut version = first(it.item, it.values, (Some(it.at), Vec::new()), uncertain);
                 version.label.clone_from(&self.thread.name);
                 version.after_gap = it.values.map_or_else(

@@ -3,7 +3,7 @@
 use super::names::clipped;
 use super::some;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 pub(in crate::analysis) fn two_headings(span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TWO_HEADINGS, span, "this file has two policy headings")
@@ -259,8 +259,8 @@ pub(in crate::analysis) fn too_many_relations(limit: usize, span: Span) -> Diagn
 
 /// `no charge and no prior is violent`: a part without the verb, its words, and the verb that stands in a later part.
 pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, joined: &str, verb_at: Span) -> Diagnostic {
-    let of = of.split_whitespace().collect::<Vec<_>>().join(" ");
-    let verb = verb.split_whitespace().collect::<Vec<_>>().join(" ");
+    let of = on_one_line(of);
+    let verb = on_one_line(verb);
     let bare = of.split_once(' ').map_or(of.as_str(), |(_, rest)| rest);
     let there = match of.to_lowercase() {
         text if text.starts_with("no ") => format!("there is no {bare}"),
@@ -282,7 +282,7 @@ pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, jo
 pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -> Diagnostic {
     let problem = Diagnostic::new(catalogue::MIXED_AND_OR, last, "`or` and `and` meet, and nothing says which is read first")
         .label("is this read together with what stands before `or`?");
-    let sentence = sentence.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    let sentence = sentence.map(on_one_line);
     match sentence.filter(|it| it.chars().count() < 60) {
         Some(sentence) => problem.help(format!("write `({sentence})` if it is")),
         None => problem.help("put what is read first in parentheses, with its subject and its verb"),
@@ -298,10 +298,9 @@ pub(in crate::analysis) fn conflicting_rules(
     differs: &str,
     differs_at: Span,
 ) -> Diagnostic {
-    let short = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     Diagnostic::new(catalogue::CONFLICTING_RULES, differs_at, format!("rules {one} and {other} cannot both be followed"))
-        .label(format!("rule {other}: {}", short(differs)))
-        .also(does_at, format!("rule {one}: {}", short(does)))
+        .label(format!("rule {other}: {}", on_one_line(differs)))
+        .also(does_at, format!("rule {one}: {}", on_one_line(does)))
         .help(format!("if rule {other} prevails, write `rule {other}, exception to rule {one}:`"))
         .help(format!("if rule {one} prevails, write `rule {one}, exception to rule {other}:`"))
         .help("if the law leaves it open, declare a `question` and let each rule ask for its position")

@@ -2,6 +2,7 @@
 
 use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
+use crate::source::on_one_line;
 use crate::syntax::misspelt::{ITEMS, near, near_anyhow};
 use crate::syntax::problems;
 use crate::syntax::scan::Piece;
@@ -106,9 +107,8 @@ impl<'t> Look<'t> {
     /// What stands after `then` in `if A then B.`
     pub(super) fn after_then(&self) -> Option<String> {
         let (_, then) = self.tokens.iter().find(|(_, range)| self.words(range).eq_ignore_ascii_case("then"))?;
-        let in_a_row = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let rest = in_a_row(self.part.get(then.end..)?.trim().trim_end_matches('.'));
-        let condition = in_a_row(self.part.get(self.tokens.first()?.1.end..then.start)?.trim().trim_end_matches(','));
+        let rest = on_one_line(self.part.get(then.end..)?.trim().trim_end_matches('.'));
+        let condition = on_one_line(self.part.get(self.tokens.first()?.1.end..then.start)?.trim().trim_end_matches(','));
         let whole = format!("{rest} if {condition}");
         match (rest.chars().count(), whole.chars().count()) {
             (1.., ..=76) => Some(whole),

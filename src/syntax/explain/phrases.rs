@@ -2,7 +2,7 @@
 
 use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::grammar::Rule;
 use crate::syntax::problems;
 use crate::syntax::scan::Piece;
@@ -199,7 +199,7 @@ impl<'t> Look<'t> {
             return None;
         }
         let (_, range) = self.tokens.get(at)?;
-        let rest = self.part.get(range.end..)?.trim().trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = on_one_line(self.part.get(range.end..)?.trim().trim_end_matches('.'));
         let value = !rest.contains(' ') || rest.starts_with(|letter: char| letter == '$' || letter.is_ascii_digit());
         // In a bare sentence the outcome stands before this stretch.
         let outcome = match (self.what, found("if").and_then(|at| self.tokens.get(at))) {
@@ -212,7 +212,7 @@ impl<'t> Look<'t> {
         };
         let sentence = match outcome.split_once(" is ").map(|(decision, _)| decision.trim()) {
             Some(decision) if value && !rest.is_empty() => {
-                format!("otherwise {} is {rest}.", decision.split_whitespace().collect::<Vec<_>>().join(" "))
+                format!("otherwise {} is {rest}.", on_one_line(decision))
             }
             _ if rest.is_empty() || value || rest.chars().count() > 60 => "otherwise ...".to_string(),
             _ => format!("otherwise {rest}."),

@@ -2,6 +2,7 @@
 
 use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
+use crate::source::on_one_line;
 use crate::syntax::grammar::Rule;
 use crate::syntax::misspelt::{ITEMS, RESERVED};
 use crate::syntax::problems;
@@ -53,7 +54,7 @@ impl<'t> Look<'t> {
         let name = self.tokens.get(kind.unwrap_or(0))?.1.end;
         let start = self.tokens.first()?.1.start;
         let (name, rest) = (self.part.get(start..name)?, self.part.get(name..)?.trim());
-        let meant = format!("{name}: {rest}").split_whitespace().collect::<Vec<_>>().join(" ");
+        let meant = on_one_line(&format!("{name}: {rest}"));
         Some(problems::fact_without_colon(self.place(&(start..start + name.len())), &meant))
     }
 

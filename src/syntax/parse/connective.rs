@@ -1,7 +1,7 @@
 //! One word for a flat stretch: `and` and `or` are never mixed without saying how they bind.
 
 use super::{Cursor, Lowering, Node, Rule, ast, problems};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 /// What stands in the head of a rule, before its colon.
 const HEADS: &[&str] = &["exception to ", "notwithstanding ", "subject to ", "owed by ", "due ", "in force ", "done if "];
@@ -88,7 +88,7 @@ impl Lowering<'_> {
                     return None;
                 }
                 let text = self.words_at(self.span(&child));
-                parts.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                parts.push(on_one_line(text));
             }
         }
         // A comma alone takes the word that follows it.

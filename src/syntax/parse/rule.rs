@@ -9,13 +9,7 @@ impl Lowering<'_> {
         let mut rule = ast::Rule { label: None, title: None, heads: Vec::new(), body: ast::Body::Bad(span) };
         for child in Cursor::of(node) {
             match child.as_rule() {
-                Rule::label => {
-                    let label = self.label(&child);
-                    if label.text.eq_ignore_ascii_case("otherwise") {
-                        self.report(problems::otherwise_as_label(label.span));
-                    }
-                    rule.label = Some(label);
-                }
+                Rule::label => rule.label = Some(self.label(&child)),
                 Rule::string => rule.title = Some(self.quotation(&child)),
                 Rule::rule_head => rule.heads.extend(self.rule_head(child)),
                 Rule::bad_head => rule.heads.push(ast::RuleHead::Bad(self.explain(&child, explain::Fragment::RuleHead))),
@@ -30,7 +24,8 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
-        if rule.label.as_ref().is_some_and(|label| label.text.eq_ignore_ascii_case("otherwise")) {
+        if let Some(label) = rule.label.as_ref().filter(|label| label.text.eq_ignore_ascii_case("otherwise")) {
+            self.report(problems::otherwise_as_label(label.span));
             rule.body = ast::Body::Bad(span);
         }
         Some(ast::ItemKind::Rule(rule))

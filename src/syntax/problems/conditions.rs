@@ -1,7 +1,7 @@
 //! Conditions that are not finished or not put together.
 
 use crate::diagnostics::{Diagnostic, catalogue as code};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 pub(in crate::syntax) fn missing_value(verb: Span) -> Diagnostic {
     Diagnostic::new(code::MISSING_VALUE, verb, "`is` says nothing here").label("is what?").help("write the value after it")
@@ -23,7 +23,7 @@ pub(in crate::syntax) fn there_is_not(span: Span, what: &str) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn verb_not_repeated(span: Span, written: &str) -> Diagnostic {
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = on_one_line(written);
     let diagnostic = Diagnostic::new(code::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again")
         .label("the verb belongs before this");
     if written.chars().count() > 60 {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::suggest::one_of;
 use crate::diagnostics::{Diagnostic, catalogue as code};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 pub(in crate::syntax) fn unknown_keyword(span: Span, written: &str, near: &str, place: &str) -> Diagnostic {
     Diagnostic::new(code::UNKNOWN_KEYWORD, span, format!("`{written}` is not a word that {place}"))
@@ -65,7 +65,7 @@ pub(in crate::syntax) fn unknown_part(span: Span, written: &str, what: &str, cho
 
 pub(in crate::syntax) fn missing_quotation(span: Span, item: &str, written: &str) -> Diagnostic {
     let item = item.to_lowercase();
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = on_one_line(written);
     let what = if item == "use" || item == "vocabulary" { "the name of a file" } else { "a title" };
     let diagnostic = Diagnostic::new(code::MISSING_QUOTATION, span, format!("{what} stands in quotation marks"));
     match written.chars().count() {

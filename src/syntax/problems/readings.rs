@@ -1,7 +1,7 @@
 //! Texts that can be read in two ways.
 
 use crate::diagnostics::{Diagnostic, catalogue as code};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 pub(in crate::syntax) fn mixed_and_or(span: Span, before: Span, and_first: bool, readings: Option<[String; 2]>) -> Diagnostic {
     let (first, second) = if and_first { ("and", "or") } else { ("or", "and") };
@@ -73,7 +73,7 @@ pub(in crate::syntax) fn comparison_without_verb(span: Span, comparison: &str) -
 }
 
 pub(in crate::syntax) fn mixed_arithmetic(span: Span, sign: Span, product: &str) -> Diagnostic {
-    let product = product.split_whitespace().collect::<Vec<_>>().join(" ");
+    let product = on_one_line(product);
     let diagnostic =
         Diagnostic::new(code::MIXED_ARITHMETIC, span, "a sum and a product meet, and nothing says which is read first")
             .label("is this worked out first?")
@@ -95,8 +95,7 @@ pub(in crate::syntax) fn unclear_division(sign: Span, divided: Span) -> Diagnost
 
 /// `10 days after 20 days after X, extended past weekends`: the clause, its words, the outer count and the inner one before it.
 pub(in crate::syntax) fn unclear_count(span: Span, clause: &str, outer: &str, inner: &str) -> Diagnostic {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (clause, outer, inner) = (line(clause), line(outer), line(inner));
+    let (clause, outer, inner) = (on_one_line(clause), on_one_line(outer), on_one_line(inner));
     let clause = clause.trim_start_matches([',', ' ']);
     let inner = inner.trim_end_matches([',', ' ']);
     let diagnostic = Diagnostic::new(code::UNCLEAR_COUNT, span, format!("`{clause}` may belong to either of two counts"))
@@ -109,8 +108,7 @@ pub(in crate::syntax) fn unclear_count(span: Span, clause: &str, outer: &str, in
 
 /// `the later of A and 10 days after B, extended past weekends`: the clause, its words, what stands before the last count, and that count.
 pub(in crate::syntax) fn unclear_extension(span: Span, clause: &str, before: &str, count: &str) -> Diagnostic {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (clause, before, count) = (line(clause), line(before), line(count));
+    let (clause, before, count) = (on_one_line(clause), on_one_line(before), on_one_line(count));
     let clause = clause.trim_start_matches([',', ' ']);
     let count = count.trim_end_matches([',', ' ']);
     let diagnostic = Diagnostic::new(code::UNCLEAR_COUNT, span, format!("`{clause}` may speak of the last date or of both"))
@@ -139,7 +137,7 @@ pub(in crate::syntax) fn not_with_or(span: Span, values: &[String], verb: &str) 
 
 pub(in crate::syntax) fn neither_without_nor(span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(code::NEITHER_WITHOUT_NOR, span, "`neither` needs its `nor`")
-        .help(format!("write `{}`", written.replace(" or ", " nor ").split_whitespace().collect::<Vec<_>>().join(" ")))
+        .help(format!("write `{}`", on_one_line(&written.replace(" or ", " nor "))))
         .help("or write `is not ...` for one value")
 }
 

@@ -1,7 +1,7 @@
 //! Symbols and words of other texts, and what Enact says for them.
 
 use crate::diagnostics::{Diagnostic, catalogue as code};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::wording;
 
 pub(in crate::syntax) fn symbol_for_word(span: Span, symbol: &str, word: &str) -> Diagnostic {
@@ -74,7 +74,7 @@ pub(in crate::syntax) fn count_wording(span: Span, written: &str, word: &str) ->
 
 /// `meant` in place of `written`; `help` where that takes more than other words.
 pub(in crate::syntax) fn other_wording(span: Span, written: &str, meant: &str, help: &str) -> Diagnostic {
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = on_one_line(written);
     let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
         .label(format!("did you mean `{meant}`?"));
     match help {
@@ -112,7 +112,7 @@ pub(in crate::syntax) fn within_without_verb(span: Span) -> Diagnostic {
 
 /// `is at least 5 days after X, not counting weekends`.
 pub(in crate::syntax) fn window_counts_all_days(span: Span, day: &str, not_counting: &str) -> Diagnostic {
-    let (day, days) = (one_line(day), one_line(not_counting));
+    let (day, days) = (on_one_line(day), on_one_line(not_counting));
     let diagnostic = Diagnostic::new(code::WINDOW_COUNTS_ALL_DAYS, span, "a window in a condition counts all its days")
         .label("leaves days out")
         .help("give the day a name, and compare with it (`is on or after last day`):");
@@ -120,10 +120,6 @@ pub(in crate::syntax) fn window_counts_all_days(span: Span, day: &str, not_count
         0..=50 => diagnostic.help(format!("    `define last day as {day}, {days}.`")),
         _ => diagnostic.help("    `define last day as 5 days after ..., not counting ... .`"),
     }
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `does not block the sidewalk`.
@@ -154,7 +150,7 @@ pub(in crate::syntax) fn otherwise_as_label(span: Span) -> Diagnostic {
 
 /// `not furnished` without a subject.
 pub(in crate::syntax) fn not_alone(span: Span, what: &str) -> Diagnostic {
-    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = on_one_line(what);
     let diagnostic = Diagnostic::new(code::NOT_ALONE, span, "`not` stands here without a verb").label("what is it said of?");
     if what.chars().count() > 50 {
         return diagnostic.help("write `X is not ...`, or `... is no` of a yes/no fact of the case");
