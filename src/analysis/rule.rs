@@ -673,13 +673,8 @@ impl ast::Item {
 /// Kept near the rules, since both use it: an item with its file.
 pub(super) type LocatedScenario<'a> = Located<'a, ast::Scenario>;
 
-/// Where a rule says its days, if none of them is a day of its instrument.
+/// Where a rule says its days, if none of them is a day of its instrument, or may be.
 fn days_apart(instrument: &Period, rule: &Period, heads: &[RuleHead]) -> Option<Span> {
     let place = heads.iter().find_map(|head| if let RuleHead::InForce(it) = head { Some(it.span) } else { None })?;
-    let first = |period: &Period| match period.from {
-        ir::Start::Day(day) => Some(day),
-        _ => None,
-    };
-    let before = |one: &Period, other: &Period| one.through.zip(first(other)).is_some_and(|(last, first)| last < first);
-    (before(instrument, rule) || before(rule, instrument)).then_some(place)
+    (!instrument.may_meet(rule)).then_some(place)
 }

@@ -43,7 +43,7 @@ impl<'a> Document<'a> {
         Document { input, buffer: Vec::new(), here: Origin { line: 1, column: 0 }, state: State::Start }
     }
 
-    /// Reads nothing more: a record was not well formed, so it is not known where the next one begins.
+    /// Reads nothing more: it is not known where the next record begins.
     pub fn give_up(&mut self) {
         self.state = State::Done;
     }
@@ -266,4 +266,38 @@ fn advance(here: &mut Origin, bytes: &[u8]) {
 /// How many bytes the first character takes.
 fn first_character(bytes: &[u8]) -> usize {
     1 + bytes.iter().skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count()
+}
+
+/// Whether a text that is no JSON still ends where its first bracket closes: the brackets match in kind, and every quotation mark stands where one may,
+/// since a missing mark makes text of all that follows, the next records too.
+pub fn ends_for_sure(text: &[u8]) -> bool {
+    let mut open = Vec::new();
+    // The last byte outside texts that is no space.
+    let mut before = b',';
+    let mut bytes = text.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => continue,
+            b'"' => {
+                if !matches!(before, b'{' | b'[' | b',' | b':') {
+                    return false;
+                }
+                loop {
+                    match bytes.next() {
+                        Some(b'"') => break,
+                        Some(b'\\') => drop(bytes.next()),
+                        None | Some(b'\n' | b'\r') => return false,
+                        Some(_) => {}
+                    }
+                }
+            }
+            // Of all that follows a text, only these may.
+            _ if before == b'"' && !matches!(byte, b',' | b':' | b'}' | b']') => return false,
+            b'{' | b'[' => open.push(byte),
+            b'}' | b']' if open.pop() != Some(if byte == b'}' { b'{' } else { b'[' }) => return false,
+            _ => {}
+        }
+        before = byte;
+    }
+    open.is_empty() && matches!(before, b'}' | b']')
 }

@@ -186,8 +186,8 @@ impl<'a> Records<'a> {
         let record = match document.next()? {
             Element::Record(origin) => {
                 let row = empty_row(&self.plan, self.spare.take());
-                let (record, broken) = one(&self.plan, &mut self.state, &document.buffer, origin, row, Layout::Document);
-                if broken {
+                let (record, after) = one(&self.plan, &mut self.state, &document.buffer, origin, row, Layout::Document);
+                if after == After::Lost {
                     document.give_up();
                 }
                 record
@@ -209,22 +209,23 @@ fn empty_row(plan: &Plan, spare: Option<Row>) -> Row {
     row
 }
 
-/// The record that is the whole of `text`; true where it is not well formed.
-fn one(plan: &Plan, state: &mut State, text: &[u8], origin: Origin, row: Row, layout: Layout) -> (Record, bool) {
+/// The record that is the whole of `text`, and what becomes of those after it.
+fn one(plan: &Plan, state: &mut State, text: &[u8], origin: Origin, row: Row, layout: Layout) -> (Record, After) {
     let decoded = match std::str::from_utf8(text) {
         Ok(text) => json::decode(plan, state, text, row, layout),
         Err(error) => {
             let start = error.valid_up_to();
             let found = problems::not_utf_8(start..start + error.error_len().unwrap_or(1));
-            return (invalid(None, text, origin, vec![found], After::Others), false);
+            return (invalid(None, text, origin, vec![found], After::Others), After::Others);
         }
     };
     let Decoded { row, id, as_of, problems, broken } = decoded;
     if !problems.is_empty() {
-        let after = if broken && layout == Layout::Document { After::Lost } else { After::Others };
-        return (invalid(id, text, origin, problems, after), broken);
+        let lost = broken && layout == Layout::Document && !document::ends_for_sure(text);
+        let after = if lost { After::Lost } else { After::Others };
+        return (invalid(id, text, origin, problems, after), after);
     }
-    (Record { id: id.unwrap_or_else(|| format!("line {}", origin.line)), line: origin.line, as_of, row: Ok(row) }, false)
+    (Record { id: id.unwrap_or_else(|| format!("line {}", origin.line)), line: origin.line, as_of, row: Ok(row) }, After::Others)
 }
 
 /// A record with everything that is wrong with it.

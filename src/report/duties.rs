@@ -1,26 +1,35 @@
 //! What is said of a duty, in text and in JSON: who owes it, from when, until when, and whether it is done.
 
 use super::json::{list, string};
-use super::{Context, words};
-use crate::ir::{self, Program, Type, Value};
+use crate::ir::{self, Program, RuleId, Type, Value};
 use crate::runtime::explain::show;
-use crate::runtime::{Decision, Due, Duty, Truth};
+use crate::runtime::precedence::Resolved;
+use crate::runtime::{Due, Duty, Effect, Missing, Truth};
 
 /// What follows the sentence where one thing is said of the whole duty: `, owed by the sheriff, due 2014-05-08 08:30; not known whether it is
 /// done`. Empty where nothing is said, or where the rules say different things (see [`lines`]).
-pub fn clause(program: &Program, decision: &Decision) -> String {
-    match decision.duties.as_slice() {
+pub fn clause(program: &Program, duties: &[&Duty]) -> String {
+    match duties {
         [only] => said(program, only),
         _ => String::new(),
     }
 }
 
-/// A line for each rule, where several say something.
-pub fn lines(program: &Program, decision: &Decision) -> Vec<String> {
-    match decision.duties.as_slice() {
+/// A line for each rule, where several say something; `name` gives the rule's.
+pub fn lines(program: &Program, duties: &[&Duty], name: impl Fn(RuleId) -> String) -> Vec<String> {
+    match duties {
         [] | [_] => Vec::new(),
-        several => several.iter().map(|it| format!("by {}{}", words::rule_short(program, it.rule), said(program, it))).collect(),
+        several => several.iter().map(|it| format!("by {}{}", name(it.rule), said(program, it))).collect(),
     }
+}
+
+/// What is said of a duty that several instruments come to: by the rules that give it.
+pub fn of_resolved(resolved: &Resolved) -> Vec<&Duty> {
+    if !matches!(resolved.effect, Effect::Required | Effect::Prohibited) {
+        return Vec::new();
+    }
+    let all = resolved.authorities.iter().flat_map(|it| &it.decision.duties);
+    all.filter(|duty| resolved.rules.contains(&duty.rule)).collect()
 }
 
 /// `, owed by the sheriff, due at once; done`.
@@ -51,9 +60,9 @@ pub fn said(program: &Program, duty: &Duty) -> String {
 }
 
 /// The facts for which dates and performance wait.
-pub fn missing(decision: &Decision) -> Vec<&crate::runtime::Missing> {
-    let mut all: Vec<&crate::runtime::Missing> = Vec::new();
-    for fact in decision.duties.iter().flat_map(|it| &it.missing) {
+pub fn missing<'d>(duties: &[&'d Duty]) -> Vec<&'d Missing> {
+    let mut all: Vec<&Missing> = Vec::new();
+    for fact in duties.iter().flat_map(|it| &it.missing) {
         if !all.contains(&fact) {
             all.push(fact);
         }
@@ -61,20 +70,18 @@ pub fn missing(decision: &Decision) -> Vec<&crate::runtime::Missing> {
     all
 }
 
-/// Appends `,"duties":[…]`, where there is something to say.
-pub fn write(out: &mut Vec<u8>, context: Context<'_>, decision: &Decision) {
-    if decision.duties.is_empty() {
+/// Appends `,"duties":[…]`, where there is something to say of the act; `name` gives each rule's.
+pub fn write(out: &mut Vec<u8>, program: &Program, act: &str, duties: &[&Duty], name: impl Fn(RuleId) -> String) {
+    if duties.is_empty() {
         return;
     }
-    let program = context.program;
-    let phrase = words::act(program, decision.decision, decision.effect, &decision.outcomes);
     out.extend_from_slice(b",\"duties\":");
-    list(out, &decision.duties, |out, duty| {
+    list(out, duties, |out, duty| {
         let Some(of) = of_rule(program, duty) else { return out.extend_from_slice(b"{}") };
         out.extend_from_slice(b"{\"rule\":");
-        string(out, &program.rules[duty.rule.index()].label);
+        string(out, &name(duty.rule));
         out.extend_from_slice(b",\"act\":");
-        string(out, &phrase);
+        string(out, act);
         if let Some(owner) = &of.owed_by {
             out.extend_from_slice(b",\"owed_by\":");
             string(out, owner);

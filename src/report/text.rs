@@ -6,13 +6,13 @@ use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
 use crate::runtime::explain::{Explanation, Fate, Node, show};
-use crate::runtime::{Answer, Ask, Decision, Effect, Missing, Truth};
+use crate::runtime::{Answer, Ask, Decision, Duty, Effect, Missing, Truth};
 use std::fmt::Write as _;
 
 /// Under a sentence, everything is set in by so much.
 pub(super) const INDENT: &str = "      ";
 /// At most so many things of a kind are listed.
-const LISTED: usize = 5;
+pub(super) const LISTED: usize = 5;
 /// Answers wider than that stand above what they lead to.
 const ANSWER: usize = 24;
 
@@ -62,14 +62,13 @@ pub fn decision(
     for note in as_if.chain(notes(context, decision, day)) {
         put(out, hang, &format!("({note})"), width);
     }
-    for line in duties::lines(context.program, decision) {
+    let of_duty: Vec<&Duty> = decision.duties.iter().collect();
+    for line in duties::lines(context.program, &of_duty, |rule| words::rule_short(context.program, rule)) {
         put(out, hang, &line, width);
     }
-    let waits = duties::missing(decision);
+    let waits = duties::missing(&of_duty);
     if !waits.is_empty() {
-        let mut facts: Vec<String> = waits.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
-        more(&mut facts, waits.len());
-        put(out, hang, &format!("(not known: {})", facts.join("; ")), width);
+        put(out, hang, &format!("(not known: {})", first_few(waits.into_iter())), width);
     }
     let mut rows = Vec::new();
     if decision.effect == Effect::Undetermined {
@@ -97,9 +96,7 @@ pub(super) fn notes(context: Context<'_>, decision: &Decision, day: Option<jiff:
         notes.push(presumed(context, decision));
     }
     if !decision.regardless_of.is_empty() {
-        let mut facts: Vec<String> = decision.regardless_of.iter().take(LISTED).map(|fact| fact.words.clone()).collect();
-        more(&mut facts, decision.regardless_of.len());
-        notes.push(format!("decided whatever the answer: {}", facts.join("; ")));
+        notes.push(format!("decided whatever the answer: {}", first_few(decision.regardless_of.iter())));
     }
     notes.extend(decision.relied_on.iter().map(|it| readings::relied(context.program, it)));
     // `otherwise` decides because the rule that would have is set aside: that is part of the answer.
@@ -215,6 +212,14 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
 
 fn texts(lines: Vec<String>) -> Vec<Line> {
     lines.into_iter().map(Line::Text).collect()
+}
+
+/// `arrest time; bail; ... and 3 more`.
+pub(super) fn first_few<'d>(facts: impl ExactSizeIterator<Item = &'d Missing>) -> String {
+    let all = facts.len();
+    let mut few: Vec<String> = facts.take(LISTED).map(|fact| fact.words.clone()).collect();
+    more(&mut few, all);
+    few.join("; ")
 }
 
 fn more(lines: &mut Vec<String>, all: usize) {

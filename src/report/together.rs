@@ -2,16 +2,13 @@
 
 use super::json::{Writer, list, string};
 use super::lines::{WIDTH, fold, lead_in, put};
-use super::text::INDENT;
+use super::text::{INDENT, LISTED, first_few};
 use super::{Context, duties, readings, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
-use crate::runtime::{Decision, Effect, Standing};
+use crate::runtime::{Decision, Duty, Effect, Standing};
 use jiff::civil::Date;
-
-/// At most so many of the instruments that say nothing are named.
-const LISTED: usize = 5;
 
 /// Appends the resolved answer, and below it each authority's own effect with what became of it.
 pub fn text(
@@ -33,15 +30,16 @@ pub fn text(
         under.push_str(&format!("; {}", super::version::as_if_enacted(context.program, &no_law)));
     }
     put(out, hang, &under, width);
+    for line in duties::lines(context.program, &duties::of_resolved(resolved), |rule| rules_of(context, &[rule])) {
+        put(out, hang, &line, width);
+    }
     for reading in &resolved.readings {
         let positions = readings::positions(context.program, &reading.positions);
         let result = result(context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
         put(out, hang, &format!("with {positions}: {result}"), width);
     }
     if !resolved.missing.is_empty() {
-        let facts: Vec<String> = resolved.missing.iter().take(LISTED).map(|it| it.words.clone()).collect();
-        let more = if resolved.missing.len() > facts.len() { ", ..." } else { "" };
-        put(out, hang, &format!("not known: {}{more}", facts.join(", ")), width);
+        put(out, hang, &format!("not known: {}", first_few(resolved.missing.iter())), width);
     }
     if resolved.readings.is_empty() && !resolved.questions.is_empty() {
         let names: Vec<String> =
@@ -56,9 +54,10 @@ pub fn text(
         let under = (hang.0 + 2, hang.1 + 2);
         put(out, under, &format!("({})", words::provenance(context.program, own.instrument, true)), width);
         let mut notes = super::text::notes(context, own, day);
-        notes.extend(duties::lines(context.program, own));
-        let waits: Vec<String> = duties::missing(own).into_iter().take(LISTED).map(|it| it.words.clone()).collect();
-        notes.extend((!waits.is_empty()).then(|| format!("not known: {}", waits.join("; "))));
+        let of_duty: Vec<&Duty> = own.duties.iter().collect();
+        notes.extend(duties::lines(context.program, &of_duty, |rule| words::rule_short(context.program, rule)));
+        let waits = duties::missing(&of_duty);
+        notes.extend((!waits.is_empty()).then(|| format!("not known: {}", first_few(waits.into_iter()))));
         for note in notes {
             put(out, under, &format!("({note})"), width);
         }
@@ -112,7 +111,16 @@ pub fn sentence(context: Context<'_>, resolved: &Resolved) -> String {
     match resolved.effect {
         Effect::NoRule => format!("{name}: no rule: none of the instruments speaks to this case"),
         Effect::Undetermined => format!("{name}: undetermined"),
-        _ => result(context, resolved.decision, (resolved.effect, &resolved.outcomes, &resolved.rules)),
+        _ => {
+            let result = (resolved.effect, resolved.outcomes.as_slice(), resolved.rules.as_slice());
+            match duties::clause(context.program, &duties::of_resolved(resolved)) {
+                duty if duty.is_empty() => self::result(context, resolved.decision, result),
+                duty => {
+                    let phrase = words::phrase(context.program, resolved.decision, resolved.effect, &resolved.outcomes);
+                    words::with_duty(&phrase, &duty, &rules_of(context, &resolved.rules))
+                }
+            }
+        }
     }
 }
 
@@ -244,6 +252,8 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
         }
         out.push(b'}');
     });
+    let act = words::act(program, resolved.decision, resolved.effect, &resolved.outcomes);
+    duties::write(out, program, &act, &duties::of_resolved(resolved), |rule| cited(program, rule));
     if !resolved.readings.is_empty() {
         out.extend_from_slice(b",\"readings\":");
         list(out, &resolved.readings, |out, reading| {
@@ -272,11 +282,13 @@ fn result_json(
 }
 
 fn rules_json(out: &mut Vec<u8>, context: Context<'_>, rules: &[RuleId]) {
-    let program = context.program;
-    list(out, rules, |out, id| {
-        let rule = &program.rules[id.index()];
-        string(out, &format!("{}#{}", program.instruments[rule.instrument.index()].id, rule.label));
-    });
+    list(out, rules, |out, id| string(out, &cited(context.program, *id)));
+}
+
+/// `us/cfr/8-287-7#287.7(d)/custody`.
+fn cited(program: &Program, rule: RuleId) -> String {
+    let rule = &program.rules[rule.index()];
+    format!("{}#{}", program.instruments[rule.instrument.index()].id, rule.label)
 }
 
 fn role_word(role: &Role) -> (&'static str, &[RuleId]) {

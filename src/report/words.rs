@@ -35,15 +35,19 @@ pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
                 // Which of them it is depends on what is not known.
                 false if is_either_way(decision) => format!("{phrase}, by {}", or(&rule_names(program, &decision.rules))),
                 false => {
-                    let duty = super::duties::clause(program, decision);
-                    // What is done, by whom and when come first; a second sentence would part the rule from what it says.
-                    match duty.split_once("; ") {
-                        Some((duty, done)) => format!("{phrase}{duty}, by {}; {done}", rules(program, &decision.rules)),
-                        None => format!("{phrase}{duty}, by {}", rules(program, &decision.rules)),
-                    }
+                    let duty = super::duties::clause(program, &decision.duties.iter().collect::<Vec<_>>());
+                    with_duty(&phrase, &duty, &rules(program, &decision.rules))
                 }
             }
         }
+    }
+}
+
+/// What is done, by whom and when come first; a second sentence would part the rule from what it says.
+pub fn with_duty(phrase: &str, duty: &str, rules: &str) -> String {
+    match duty.split_once("; ") {
+        Some((duty, done)) => format!("{phrase}{duty}, by {rules}; {done}"),
+        None => format!("{phrase}{duty}, by {rules}"),
     }
 }
 

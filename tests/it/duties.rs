@@ -117,3 +117,29 @@ fn the_lowest_authority_fills_a_value_and_equals_may_not_differ() {
     assert_eq!(of(&differ, "benefit")["effect"], "undetermined");
     assert_eq!(of(&differ, "benefit")["problems"][0]["code"], "fills-differ");
 }
+
+#[test]
+fn what_several_come_to_says_what_is_due() {
+    let county = (
+        "county.enact",
+        local(
+            "county",
+            "Alpha",
+            "in force from 2014-01-01.\n\nuse \"state\".\n\nrule 1, due at once: must give notice if told is no.",
+        ),
+    );
+    let place = folder("duties-together");
+    std::fs::write(place.join("state.enact"), STATE).expect("a file can be written");
+    std::fs::write(place.join(county.0), county.1).expect("a file can be written");
+    let cases = "{\"case\":\"A\",\"arrest_time\":\"2014-05-06 08:30\",\"told\":true}\n{\"case\":\"B\",\"told\":false}\n";
+    let run = |format: &str| {
+        let arguments = ["decide", ".", "--cases", "-", "--as-of", "2014-05-06", "--decision", "notice", "--format", format];
+        enact(&place, &arguments, Some(cases.as_bytes())).stdout
+    };
+    insta::assert_snapshot!(run("text"));
+    let lines = lines(&run("ndjson"));
+    let duties: Vec<&serde_json::Value> = lines.iter().filter(|it| it["instrument"].is_null()).map(|it| &it["duties"]).collect();
+    assert_eq!(duties[0][0]["due"], "2014-05-08 08:30");
+    assert_eq!(duties[1][0]["rule"], "county#1");
+    assert_eq!(duties[1][1]["missing"][0], "arrest_time");
+}

@@ -126,6 +126,28 @@ fn wording_of_tables_and_documents() {
 }
 
 #[test]
+fn a_list_goes_on_after_a_broken_record_where_that_surely_ends() {
+    let program = every_kind();
+    let ids = |broken: &str| -> Vec<String> {
+        let text = format!("[{{\"case\": \"A\"}}, {broken}, {{\"case\": \"B\", \"note\": \"x\"}}]");
+        read(&program, text.as_bytes(), Form::Json, true).into_iter().map(|it| it.id).collect()
+    };
+    for sure in ["{\"bail\": tru}", "{\"bail\": 5,}", "{note: \"a, b\"}", "{\"note\": \"\\u12\"}", "{\"charges\": [{}, {,}]}"] {
+        assert_eq!(ids(sure).last().map(String::as_str), Some("B"), "{sure}");
+    }
+    for unsure in [
+        "{\"note\": \"x}",
+        "{\"bail\" 5}",
+        "{\"note: 5}",
+        "{\"charges\": [{}}",
+        "{\"note\": \"x\" \"y\"}",
+        "{\"note\": \"x\ny\"}",
+    ] {
+        assert_eq!(ids(unsure).len(), 2, "{unsure}");
+    }
+}
+
+#[test]
 fn one_broken_line_stops_nothing_else() {
     let program = every_kind();
     let mut text = b"{\"case\": \"A\"}\n{\"case\": \"\xff\"}\n{\"case\"\n".to_vec();
