@@ -65,6 +65,14 @@ impl<'a> Analyzer<'a> {
                     period: period.clone(),
                 })
                 .collect(),
+            lives: self
+                .composed
+                .lives
+                .changes
+                .iter()
+                .filter(|it| it.of == file)
+                .map(|it| ir::Life { by: self.instrument_id(it.by), repealed: it.repealed, last: it.last, law: it.law })
+                .collect(),
             ..ir::Instrument::blank(self.sources.file(file).module.clone(), span)
         }
     }
@@ -83,6 +91,7 @@ impl<'a> Analyzer<'a> {
             text: u32::try_from(origin.text).unwrap_or(u32::MAX),
             by: origin.by.iter().map(|file| self.instrument_id(*file)).collect(),
             counts: origin.counts,
+            days: origin.words.clone(),
             given: origin.given.iter().map(|(act, in_force)| (self.instrument_id(*act), *in_force)).collect(),
             formerly: origin.formerly.clone(),
         })
@@ -178,6 +187,9 @@ impl<'a> Analyzer<'a> {
                 }
                 PolicyPartKind::Bad => {}
             }
+        }
+        if let Some(period) = self.composed.lives.period(file) {
+            instrument.period = period;
         }
         instrument
     }

@@ -37,7 +37,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
-pub use amendment::{BETWEEN, History, Kind, TextEdit, TextVersion, histories, limb_places};
+pub use amendment::{BETWEEN, Case, History, Kind, TextEdit, TextVersion, histories, limb_places};
 use names::Key;
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};

@@ -104,7 +104,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// A condition, for those whom the instrument binds: what it holds speaks to nobody else.
-    fn of_the_bound(&mut self, instrument: InstrumentId, condition: Expr, span: Span) -> Expr {
+    pub(super) fn of_the_bound(&mut self, instrument: InstrumentId, condition: Expr, span: Span) -> Expr {
         match self.whom_it_binds(instrument, span) {
             Some(binds) => self.truth(ExprKind::All(vec![binds, condition]), span),
             None => condition,
@@ -126,6 +126,9 @@ impl<'a> Analyzer<'a> {
     fn suspended_rules(&mut self, suspend: &ast::Suspend, when: When) -> Option<Vec<RuleId>> {
         let module = &suspend.module;
         let of = self.instrument_named(module)?;
+        if suspend.rules.is_empty() {
+            return self.rules_of_all(of, module);
+        }
         let mut all = Vec::new();
         let mut previous: Option<String> = None;
         for reference in &suspend.rules {
@@ -149,22 +152,43 @@ impl<'a> Analyzer<'a> {
         Some(all)
     }
 
+    /// Of a whole instrument, all that it decides.
+    fn rules_of_all(&mut self, of: InstrumentId, module: &ast::Text) -> Option<Vec<RuleId>> {
+        let file = self.program.instruments[of.index()].span.file;
+        let more = self.parses.get(file.0 as usize).into_iter().flat_map(|it| &it.file.items).find_map(|item| match item.kind {
+            ItemKind::Fill(_) => Some(("fills a slot", item.span)),
+            ItemKind::Read(_) => Some(("reads a question", item.span)),
+            ItemKind::Suspend(_) => Some(("switches off others' rules", item.span)),
+            _ => None,
+        });
+        match more {
+            Some((what, place)) => self.fail(problems::suspends_more_than_rules(&module.text, what, module.span, place)),
+            None => Some(self.program.instruments[of.index()].rules.clone()),
+        }
+    }
+
     /// What is switched off must be there on some day of the suspension.
     fn check_days(&mut self, suspend: &ast::Suspend, by: InstrumentId, rules: &[RuleId], period: &Period) {
         let when = suspend.period.as_ref().map_or(suspend.module.span, |it| it.span);
         let own = self.program.instruments[by.index()].period.clone();
-        for reference in &suspend.rules {
-            let versions: Vec<&ir::Rule> = rules.iter().map(|id| &self.program.rules[id.index()]).collect();
-            let meets = versions.iter().any(|rule| {
-                let of = &self.program.instruments[rule.instrument.index()].period;
-                let all = [&rule.period, of, period, &own];
-                all.iter().enumerate().all(|(index, a)| all[..index].iter().all(|b| a.may_meet(b)))
-            });
-            if let (false, Some(rule)) = (meets, versions.first()) {
-                let problem = problems::suspends_nothing_then(&reference.label.text, when, rule.span);
-                self.report(problem);
-                return;
+        let all_meet =
+            |periods: &[&Period]| periods.iter().enumerate().all(|(index, a)| periods[..index].iter().all(|b| a.may_meet(b)));
+        let of = |rule: &ir::Rule| &self.program.instruments[rule.instrument.index()];
+        let versions: Vec<&ir::Rule> = rules.iter().map(|id| &self.program.rules[id.index()]).collect();
+        let (meets, what, place) = match (suspend.rules.first(), versions.first()) {
+            (Some(first), Some(rule)) => {
+                let meets = versions.iter().any(|it| all_meet(&[&it.period, &of(it).period, period, &own]));
+                (meets, format!("rule {}", first.label.text), rule.span)
             }
+            _ => {
+                let named = self.program.instruments.iter().find(|it| it.id == suspend.module.text);
+                let Some(whole) = named else { return };
+                (all_meet(&[&whole.period, period, &own]), format!("`{}`", whole.id), whole.span)
+            }
+        };
+        if !meets {
+            let problem = problems::suspends_nothing_then(&what, when, place);
+            self.report(problem);
         }
     }
 

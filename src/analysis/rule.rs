@@ -154,7 +154,7 @@ impl<'a> Analyzer<'a> {
         let duty = self.duty(&rule.heads, action.as_ref());
         let binds = self.bound_by_rule(&rule.heads);
         // A rule that failed keeps its place as one that does nothing, so that references to it don't fail as well.
-        let applies = self.applies(origin);
+        let applies = self.applies(origin, span);
         let failed = action.is_none() || condition.is_none() || applies.is_none();
         let action = action.unwrap_or(Action::Block);
         let condition = condition.unwrap_or_else(|| self.constant(Value::Unknown, Type::YesNo, span));
@@ -181,13 +181,21 @@ impl<'a> Analyzer<'a> {
         Some(id)
     }
 
-    /// The cases that savings clauses give to a version.
-    fn applies(&mut self, origin: Option<&Origin>) -> Option<Vec<ir::Applies>> {
+    /// The cases that savings clauses and stays give to a version.
+    fn applies(&mut self, origin: Option<&Origin>, span: Span) -> Option<Vec<ir::Applies>> {
         let mut found = Vec::new();
-        for (condition, saved, by) in origin.map_or(&[][..], |it| &it.applies) {
-            let holds = self.condition(condition, &Scope::case())?;
-            let condition = if *saved { holds } else { self.negate(holds) };
-            found.push(ir::Applies { condition, by: self.instrument_id(*by), saved: *saved });
+        for case in origin.map_or(&[][..], |it| &it.applies) {
+            // The sentence means what its own file knows.
+            let file = std::mem::replace(&mut self.here, case.by);
+            let holds = match &case.condition {
+                Some(condition) => self.condition(condition, &Scope::case()),
+                None => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
+            };
+            let by = self.instrument_id(case.by);
+            let holds = holds.map(|it| if case.stay { self.of_the_bound(by, it, span) } else { it });
+            self.here = file;
+            let condition = if case.holds { holds? } else { self.negate(holds?) };
+            found.push(ir::Applies { condition, by, saved: case.keeps, stay: case.stay });
         }
         Some(found)
     }

@@ -6,6 +6,7 @@ use super::{Outcome, args, asked, decide, versions};
 use crate::analysis::{BETWEEN, History, Kind, TextEdit, TextVersion, limb_places};
 use crate::format::format;
 use crate::ir::{Program, Start};
+use crate::report::words;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, ast};
 use jiff::civil::Date;
@@ -169,8 +170,9 @@ impl Shown<'_> {
         let status = !matches!(instrument.status, crate::ir::Status::Enacted);
         let out = !instrument.period.may_hold(self.day);
         match (out, status) {
-            (true, _) => Some(format!("The instrument itself is in force {}.", versions::days(&instrument.period))),
+            (true, _) => Some(format!("The instrument itself is {}.", words::in_force(self.program, instrument))),
             (_, true) => Some(format!("Its status is {:?}.", instrument.status).to_lowercase().replacen("its", "Its", 1)),
+            _ if !instrument.lives.is_empty() => Some(format!("It is {}.", words::in_force(self.program, instrument))),
             _ => None,
         }
     }
@@ -198,18 +200,13 @@ impl Shown<'_> {
     fn origin(&self, version: &TextVersion) -> Option<String> {
         let mut said = match version.by.is_empty() {
             true => String::new(),
-            false => format!("By {}, {}.", versions::modules(self.loaded, &version.by), versions::days(&version.period)),
+            false => format!("By {}, {}.", versions::modules(self.loaded, &version.by), versions::days(&version.words)),
         };
         if !version.formerly.is_empty() {
             let _ = write!(said, " Formerly {}.", version.formerly.join(" and "));
         }
-        for (by, condition, saved) in &version.applies {
-            let context = crate::report::Context { program: self.program, sources: &self.loaded.sources };
-            let words = crate::report::words::at(context, *condition, 90);
-            let _ = match saved {
-                true => write!(said, " Kept by {} for cases where {words}.", versions::module(self.loaded, *by)),
-                false => write!(said, " Not for cases where {words}."),
-            };
+        for cases in versions::cases(self.loaded, self.program, &version.applies, 90) {
+            let _ = write!(said, " {}{}.", cases[..1].to_uppercase(), &cases[1..]);
         }
         if matches!(version.period.from, Start::Unknown { .. }) {
             said.push_str(" Whether it is in force on that day is not known.");

@@ -26,7 +26,9 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
     for instrument in &program.instruments {
         let file = instrument.span.file;
         let own: Vec<&History> = histories.iter().filter(|it| it.file == file).collect();
-        let amended = own.iter().any(|it| it.versions.iter().any(|version| !version.by.is_empty()) || !it.repeals.is_empty());
+        let lives = &instrument.lives;
+        let amended = !lives.is_empty()
+            || own.iter().any(|it| it.versions.iter().any(|version| !version.by.is_empty()) || !it.repeals.is_empty());
         let amends = instrument.amends.is_some();
         // What was only found beside is told of where it is amended.
         if (own.is_empty() && !amends) || !(loaded.file(file).given || amended) {
@@ -37,6 +39,14 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         }
         let _ = writeln!(text, "{}: {}", instrument.id, instrument.title);
         let _ = writeln!(text, "  in force {}", versions::days(&instrument.period));
+        for life in lives {
+            let by = &program.instruments[life.by.index()].id;
+            let bill = if life.law { "" } else { ", as if enacted" };
+            let _ = match life.repealed {
+                true => writeln!(text, "  repealed by {by}; its last day is {}{bill}", life.last),
+                false => writeln!(text, "  extended through {} by {by}{bill}", life.last),
+            };
+        }
         if let Some(amended) = instrument.amends {
             let _ = writeln!(text, "  amends {}", program.instruments[amended.index()].id);
         }
@@ -134,12 +144,8 @@ fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextV
         said.push(format!("{again}as first laid down"));
     }
     let mut said = said.join("; ");
-    for (by, condition, saved) in &version.applies {
-        let words = crate::report::words::at(crate::report::Context { program, sources: &loaded.sources }, *condition, 60);
-        match saved {
-            true => said.push_str(&format!("; kept by {} where {words}", versions::module(loaded, *by))),
-            false => said.push_str(&format!("; not where {words}")),
-        }
+    for cases in versions::cases(loaded, program, &version.applies, 60) {
+        let _ = write!(said, "; {cases}");
     }
     match version.counts {
         Counts::Always => {}

@@ -1,9 +1,9 @@
 //! What `show` and `timeline` share: the days of a version within its instrument's, and who made it.
 
 use super::load::Loaded;
-use crate::analysis::{Kind, TextVersion};
+use crate::analysis::{Case, Kind, TextVersion};
 use crate::ir::{Period, Program, Start};
-use crate::report::words;
+use crate::report::{Context, words};
 use crate::source::FileId;
 use jiff::civil::Date;
 
@@ -68,4 +68,25 @@ pub(super) fn days(period: &Period) -> String {
 /// Whether a version is the text on a day, if bills count or not. Where its first day is not known it may be.
 pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: bool) -> bool {
     version.counts.holds(as_if_enacted) && version.period.may_hold(day)
+}
+
+/// `kept by us/act where the request date is before 2018-01-01`, `not where …`: for which cases a version is the text.
+pub(super) fn cases(loaded: &Loaded, program: &Program, cases: &[Case], limit: usize) -> Vec<String> {
+    let context = Context { program, sources: &loaded.sources };
+    let each = |case: &Case| {
+        let by = module(loaded, case.by);
+        let kept = match (case.keeps, case.stay) {
+            (true, false) => format!("kept by {by} "),
+            (true, true) => format!("the later changes are switched off by {by} "),
+            (false, _) => String::new(),
+        };
+        let not = if case.holds { "" } else { "not " };
+        let which = match &case.condition {
+            Some(condition) => format!("where {}", words::at(context, condition.span, limit)),
+            None if case.parts => format!("for those whom {by} binds"),
+            None => String::new(),
+        };
+        format!("{kept}{not}{which}").trim_end().to_owned()
+    };
+    cases.iter().map(each).collect()
 }

@@ -244,6 +244,11 @@ codes! {
     OUTSIDE_ITS_ACT "outside-its-act" Error "days on which the instrument that says them is not in force";
     AMENDS_NOTHING_THEN "amends-nothing-then" Error "an act changes an instrument when that is not in force";
     OUTLASTS_WHAT_IT_AMENDS "outlasts-what-it-amends" Warning "an act goes on after the last day of what it amends";
+    NOT_WHAT_IT_AMENDS "not-what-it-amends" Error "an act extends or repeals another instrument than the one that it amends";
+    WHOLE_NEEDS_DAY "whole-needs-day" Error "an instrument is extended or repealed from a day that is not known";
+    NOT_EXTENDED "not-extended" Error "the last day of an instrument is put off where it can not be";
+    STAYS_NO_RULE "stays-no-rule" Error "an act that changes more than rules is switched off for some cases";
+    REPEALED_FOR_A_TIME "repealed-for-a-time" Error "an act that ends repeals a whole instrument";
     ACT_WITHOUT_DAY "act-without-day" Warning "an act that changes a text does not say since when";
     RULE_BESIDE_AMENDED "rule-beside-amended" Warning "a rule of an act has the label of a rule that the act amends";
     UNCLEAR_LABEL "unclear-label" Error "a label that passes from one rule to another on the day of a change";
@@ -279,6 +284,7 @@ codes! {
     INSTRUMENT_NOT_AT_HAND "instrument-not-at-hand" Error "a rule of an instrument that is not at hand";
     LIMB_CANNOT_BE_SUSPENDED "limb-cannot-be-suspended" Error "a limb is switched off by itself";
     SUSPENDS_NOTHING_THEN "suspends-nothing-then" Error "a rule is switched off when it is not in force";
+    SUSPENDS_MORE_THAN_RULES "suspends-more-than-rules" Error "an instrument that fills, reads or suspends is switched off as a whole";
     READING_CIRCLE "reading-circle" Error "a reading of a question depends on that question";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";

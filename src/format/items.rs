@@ -253,7 +253,9 @@ fn amendment(out: &mut Layout, amendment: &Amendment, end: u32) {
             clause(out, condition);
             out.paragraph(end, 4);
         }
-        Amendment::Repeal { .. } | Amendment::Renumber { .. } => out.paragraph(end, 4),
+        Amendment::Repeal { .. } | Amendment::RepealAll { .. } | Amendment::Extend { .. } | Amendment::Renumber { .. } => {
+            out.paragraph(end, 4);
+        }
     }
 }
 

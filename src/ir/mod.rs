@@ -460,6 +460,8 @@ pub struct Instrument {
     pub renumbered: Vec<Renumbered>,
     /// Rules that other instruments repealed.
     pub repealed: Vec<Repealed>,
+    /// Who changed its last day, in the order in which that was made; [`Instrument::period`] is what the law made of it.
+    pub lives: Vec<Life>,
     /// `governed by the law of …`: the day whose law decides a case.
     pub governed_by: Option<Expr>,
     /// The heading.
@@ -490,6 +492,19 @@ pub struct Repealed {
     pub period: Period,
 }
 
+/// What another instrument did to the last day of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// Who.
+    pub by: InstrumentId,
+    /// Repealed it (else extended it).
+    pub repealed: bool,
+    /// Its last day from then on.
+    pub last: jiff::civil::Date,
+    /// Whether that is law (else it is so as if enacted).
+    pub law: bool,
+}
+
 /// How a text came to be that another instrument changes somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
@@ -497,6 +512,8 @@ pub struct Provenance {
     pub text: u32,
     /// The instruments whose changes made it, in the order of their first days; none for the text as first laid down.
     pub by: Vec<InstrumentId>,
+    /// The days of these words, whatever cases the version is for.
+    pub days: Period,
     /// Whether bills count.
     pub counts: Counts,
     /// Where the first day of acts is not known: it is the text if these are in force (or are not).
@@ -527,15 +544,17 @@ impl Counts {
     }
 }
 
-/// A condition of the cases to which a version of a rule applies (a savings clause).
+/// A condition of the cases to which a version of a rule applies (a savings clause, or an act that is switched off for some).
 #[derive(Clone, Debug)]
 pub struct Applies {
     /// For which cases.
     pub condition: Expr,
     /// The instrument that says so.
     pub by: InstrumentId,
-    /// Whether this version is the text from before that instrument, kept for these cases.
+    /// Whether this version is the text kept for these cases.
     pub saved: bool,
+    /// Whether that instrument switches an act off (else it is the act, and saves the text from before it).
+    pub stay: bool,
 }
 
 impl Instrument {
@@ -558,6 +577,7 @@ impl Instrument {
             amends: None,
             renumbered: Vec::new(),
             repealed: Vec::new(),
+            lives: Vec::new(),
             governed_by: None,
             span,
         }

@@ -113,6 +113,11 @@ impl Printer<'_> {
         self.block(format!("instrument {} {:?}", instrument.id, instrument.title), |it| {
             let since = instrument.status_date.map(|it| format!(" {it}")).unwrap_or_default();
             it.line(format!("{:?}{since}, {}", instrument.status, period(&instrument.period)));
+            for life in &instrument.lives {
+                let (what, law) =
+                    (if life.repealed { "repealed" } else { "extended" }, if life.law { "" } else { ", as if enacted" });
+                it.line(format!("{what} by {}, last day {}{law}", program.instruments[life.by.index()].id, life.last));
+            }
             for (id, instance) in &instrument.binds {
                 it.line(format!("binds {} at {}.{}", it.definition(*id), instance.frame, instance.base));
             }

@@ -20,7 +20,10 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
         }
         for saved in rule.applies.iter().filter(|it| it.saved) {
             let by = &program.instruments[saved.by.index()].id;
-            notes.push(format!("{name}: the text before {by}, which saves it for this case"));
+            notes.push(match saved.stay {
+                false => format!("{name}: the text before {by}, which saves it for this case"),
+                true => format!("{name}: the text without changes that {by} switches off"),
+            });
         }
     }
     let day = decision.law_of.or(as_of);
@@ -94,14 +97,15 @@ pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as
 fn version(out: &mut Vec<u8>, program: &Program, rule: &Rule) {
     out.extend_from_slice(b"{\"rule\":");
     string(out, &rule.label);
-    let from = match rule.period.from {
+    let days = rule.provenance.as_ref().map_or(&rule.period, |it| &it.days);
+    let from = match days.from {
         Start::Day(day) => Some(day.to_string()),
         Start::Always | Start::Unknown { .. } => None,
     };
     out.extend_from_slice(b",\"from\":");
     optional(out, from.as_deref());
     out.extend_from_slice(b",\"through\":");
-    optional(out, rule.period.through.map(|day| day.to_string()).as_deref());
+    optional(out, days.through.map(|day| day.to_string()).as_deref());
     let by = rule.provenance.as_ref().map_or(&[][..], |it| &it.by);
     out.extend_from_slice(b",\"by\":");
     list(out, by, |out, id| string(out, &program.instruments[id.index()].id));
@@ -109,9 +113,11 @@ fn version(out: &mut Vec<u8>, program: &Program, rule: &Rule) {
         out.extend_from_slice(b",\"formerly\":");
         list(out, formerly, |out, label| string(out, label));
     }
-    if let Some(saved) = rule.applies.iter().find(|it| it.saved) {
-        out.extend_from_slice(b",\"saved_by\":");
-        string(out, &program.instruments[saved.by.index()].id);
+    for (key, stay) in [("saved_by", false), ("switched_off_by", true)] {
+        if let Some(saved) = rule.applies.iter().find(|it| it.saved && it.stay == stay) {
+            out.extend_from_slice(format!(",\"{key}\":").as_bytes());
+            string(out, &program.instruments[saved.by.index()].id);
+        }
     }
     out.push(b'}');
 }
@@ -126,7 +132,7 @@ pub(super) fn changed(program: &Program, rule: &Rule) -> Option<String> {
     };
     let how = if provenance.by.iter().all(renumbers) { "renumbered" } else { "as amended" };
     let mut said = format!("{how} by {}", words::and(&by));
-    let period = words::period(&rule.period);
+    let period = words::period(&provenance.days);
     if !period.is_empty() {
         said.push_str(&format!(", {period}"));
     }

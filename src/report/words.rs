@@ -149,7 +149,11 @@ pub fn no_rule(program: &Program, decision: &Decision) -> String {
     let instrument = &program.instruments[decision.instrument.index()];
     match &decision.standing {
         Standing::NotYet(from) => format!("it is not in force until {from}"),
-        Standing::Ended(last) => format!("it is no longer in force; its last day was {last}"),
+        Standing::Ended(last) => {
+            let repeal = instrument.lives.iter().find(|it| it.repealed && it.last == *last);
+            let by = repeal.map_or_else(String::new, |it| format!(", and {} repealed it", program.instruments[it.by.index()].id));
+            format!("it is no longer in force; its last day was {last}{by}")
+        }
         Standing::NotLaw => format!("it is not law: {}", status(instrument)),
         Standing::SwitchedOff => "it is switched off for this run (`--without`)".to_owned(),
         Standing::DoesNotBind => format!("it binds {}, and not who acts here", binds(instrument)),
@@ -246,9 +250,18 @@ pub fn provenance(program: &Program, id: InstrumentId, with_title: bool) -> Stri
     if instrument.status != Status::Enacted {
         parts.push(status(instrument));
     }
-    parts.push(period(&instrument.period));
+    parts.push(in_force(program, instrument));
     parts.retain(|part| !part.is_empty());
     parts.join("; ")
+}
+
+/// `in force from 2013-01-01 through 2014-06-30, extended by us/hall-act-2014`.
+pub fn in_force(program: &Program, instrument: &Instrument) -> String {
+    let changed = instrument.lives.iter().rfind(|it| instrument.period.through == Some(it.last));
+    let by = changed.map_or_else(String::new, |it| {
+        format!(", {} by {}", if it.repealed { "repealed" } else { "extended" }, program.instruments[it.by.index()].id)
+    });
+    format!("{}{by}", period(&instrument.period))
 }
 
 /// `in force from 2013-01-01 through 2014-06-30`; empty where it is always in force.

@@ -320,9 +320,20 @@ impl Leaf {
 pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Options) -> Standing {
     match options.without.instruments.contains(&instrument) {
         true => Standing::SwitchedOff,
-        false if options.as_if_enacted => Standing::Applies,
+        false if options.as_if_enacted => {
+            match program.instruments.get(instrument.index()).and_then(|it| ended_by_bill(it, options)) {
+                Some(last) => Standing::Ended(last),
+                None => Standing::Applies,
+            }
+        }
         false => standing(program, instrument, options.as_of),
     }
+}
+
+/// The last day of an instrument that a bill repeals, if that is over.
+fn ended_by_bill(instrument: &crate::ir::Instrument, options: &Options) -> Option<Date> {
+    let mut bills = instrument.lives.iter().filter(|it| it.repealed && !it.law && options.as_of > it.last);
+    bills.next().map(|it| it.last)
 }
 
 /// Of an instrument and the acts that change its text: what is no law that day.

@@ -76,7 +76,7 @@ pub enum ItemKind {
     Order(Order),
     /// `read force of a detainer as request from 2014-03-04 if ….`
     Read(Read),
-    /// `suspend rule 752.053(a)(1) of "us/tx/senate-bill-4" if ….`
+    /// `suspend rule 752.053(a)(1) of "us/tx/senate-bill-4" if ….`, `suspend "us/hall-act" from ….`
     Suspend(Suspend),
     /// `scenario "…", as of 2013-02-01: given … expect ….`
     Scenario(Scenario),
@@ -605,10 +605,10 @@ pub struct Read {
     pub unless: Option<Condition>,
 }
 
-/// Rules of an instrument that another one switches off.
+/// An instrument, or rules of it, that another one switches off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspend {
-    /// Which.
+    /// Which; none: the whole instrument.
     pub rules: Vec<RuleRef>,
     /// Of which module.
     pub module: Text,
@@ -650,6 +650,20 @@ pub enum Amendment {
         target: Target,
         /// When, if not as the instrument.
         in_force: Option<Period>,
+    },
+    /// `repeal "us/hall-act"`: the whole instrument.
+    RepealAll {
+        /// Its module.
+        module: Text,
+        /// When, if not as the instrument that repeals it.
+        in_force: Option<Period>,
+    },
+    /// `extend "us/hall-act" through 2026-12-31`.
+    Extend {
+        /// Its module.
+        module: Text,
+        /// The last day from now on.
+        through: Date,
     },
     /// `renumber rule 2.251 as 2A.060`.
     Renumber {

@@ -24,6 +24,7 @@ pub(super) const ITEMS: &[&str] = &[
     "replace",
     "insert",
     "repeal",
+    "extend",
     "renumber",
 ];
 

@@ -134,6 +134,7 @@ impl<'a> Walk<'a, '_> {
                 NewText::Parameter(parameter) => self.parameter(parameter),
             },
             Amendment::Repeal { target, .. } => self.verbatim(target.span()),
+            Amendment::RepealAll { module, .. } | Amendment::Extend { module, .. } => self.verbatim(module.span),
             Amendment::Renumber { target, to, .. } => {
                 self.verbatim(target.span());
                 self.verbatim(to.span);

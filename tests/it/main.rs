@@ -17,3 +17,4 @@ mod reasons;
 mod robust;
 mod seams;
 mod support;
+mod whole;

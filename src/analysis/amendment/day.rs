@@ -103,7 +103,7 @@ impl<'a> Read<'a> {
                 }
                 Target::Parameter(run) => self.keyed(found.amended, Kind::Parameter, &names::key(run)).map(whole),
             },
-            Amendment::Save { .. } => None,
+            Amendment::RepealAll { .. } | Amendment::Extend { .. } | Amendment::Save { .. } => None,
         }
     }
 

@@ -10,11 +10,12 @@ mod periods;
 mod read;
 mod texts;
 mod versions;
+mod whole;
 
 pub use limbs::limb_places;
 pub(super) use periods::{Beyond, beyond, plain};
 pub(super) use read::item_period;
-pub use versions::BETWEEN;
+pub use versions::{BETWEEN, Case};
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
@@ -55,6 +56,8 @@ pub struct History {
 pub struct TextVersion {
     /// Its days.
     pub period: Period,
+    /// The days of its words, for whatever cases.
+    pub words: Period,
     /// In which law.
     pub counts: Counts,
     /// Whose changes made it, in the order of their first days.
@@ -65,8 +68,8 @@ pub struct TextVersion {
     pub label: String,
     /// Labels it had before.
     pub formerly: Vec<String>,
-    /// Its cases, if a savings clause parts them: who says so, the place of the condition, whether this is the text kept.
-    pub applies: Vec<(FileId, Span, bool)>,
+    /// Its cases, if savings clauses or stays part them.
+    pub applies: Vec<Case>,
     /// Where the text stands on which the edits were made: the item, or the version of a parameter.
     pub place: Span,
     /// Quoted law before it.
@@ -100,13 +103,15 @@ pub(super) struct Origin {
     /// The day from which its words are, but for changes of its limbs; the first of all days for a text as first laid down.
     pub(super) since: jiff::civil::Date,
     pub(super) period: Period,
+    /// The days of its words, for whatever cases.
+    pub(super) words: Period,
     pub(super) counts: Counts,
     pub(super) by: Vec<FileId>,
     /// Acts whose first day is not known, and whether they are in force if this is the text.
     pub(super) given: Vec<(FileId, bool)>,
     pub(super) formerly: Vec<String>,
-    /// Conditions of the cases to which it applies: the condition, whether it must hold (the text kept) or not, who says so.
-    pub(super) applies: Vec<(ast::Condition, bool, FileId)>,
+    /// The cases to which it applies; all where nothing is said.
+    pub(super) applies: Vec<Case>,
 }
 
 /// What changes make of the files.
@@ -123,6 +128,8 @@ pub(super) struct Composed {
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     /// In which file, the label of a rule, which text it is, by which file, the days without it.
     pub(super) repealed: Vec<(FileId, String, usize, FileId, Period)>,
+    /// What acts did to the last days of whole instruments.
+    pub(super) lives: whole::Lives,
     /// Mistakes.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -138,8 +145,10 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
         amends: read.amends.clone(),
         renumbered: std::mem::take(&mut read.renumbered),
         repealed: Vec::new(),
+        lives: std::mem::take(&mut read.lives),
         diagnostics: std::mem::take(&mut read.diagnostics),
     };
+    composed.diagnostics.append(&mut composed.lives.diagnostics);
     for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
         let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
         composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), thread.id, by, days)));

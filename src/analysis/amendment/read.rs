@@ -4,12 +4,13 @@ use super::Kind;
 use super::limbs::{LimbEdit, paths};
 use super::periods::{self, Days, plain};
 use super::texts::{Saving, Thread};
+use super::whole::{self, Lives, Stay};
 use crate::analysis::{Reach, problems};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Period, Start};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::Parse;
-use crate::syntax::ast::{self, Amendment, ItemKind, NewText, PolicyPartKind};
+use crate::syntax::ast::{self, Amendment, ItemKind, NewText};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub(super) struct Read<'a> {
     pub(super) changes: Vec<Change<'a>>,
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) lives: Lives,
+    pub(super) stays: Vec<Stay<'a>>,
     /// By file, the place of its module's name among all.
     ranks: Vec<usize>,
     pub(super) reach: Reach,
@@ -103,6 +106,8 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
         changes: Vec::new(),
         renumbered: Vec::new(),
         diagnostics: Vec::new(),
+        lives: Lives::read(sources, parses, &ranks),
+        stays: Vec::new(),
         ranks,
         reach: Reach::default(),
         too_many_told: false,
@@ -131,6 +136,8 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
     for it in savings {
         read.saving(&it);
     }
+    read.stays = whole::stays(sources, parses, &read.lives, &read.amends);
+    read.stays.sort_by_key(|it| (it.days.as_if.first_day(), read.ranks.get(it.by.0 as usize).copied(), it.span.start));
     read.beside();
     read.threads.retain(|it| !it.changes.is_empty());
     read.threads.iter_mut().enumerate().for_each(|(id, thread)| thread.id = id);
@@ -157,32 +164,28 @@ impl<'a> Read<'a> {
 
     fn acts_of(&mut self, sources: &Sources, file: FileId, parse: &'a Parse, found: &mut Vec<Found<'a>>) {
         let policy = parse.file.heading();
-        let named = policy.and_then(|policy| {
-            policy.parts.iter().find_map(|part| match &part.kind {
-                PolicyPartKind::Amends(text) => Some(text),
-                _ => None,
-            })
-        });
+        let named = policy.and_then(whole::amended);
         let amended = named.and_then(|module| {
-            let amended = sources.iter().zip(self.parses).find(|((other, source), parse)| {
-                *other != file && source.module == module.text && parse.file.heading().is_some()
-            });
+            let amended = whole::instrument_of(sources, self.parses, &module.text).filter(|other| *other != file);
             if amended.is_none() {
                 self.diagnostics.push(problems::amends_no_instrument(&module.text, module.span));
             }
-            amended.map(|((other, _), _)| other)
+            amended
         });
         if let Some(amended) = amended {
             self.amends.insert(file, amended);
         }
-        let days = policy.map_or_else(|| Days { as_law: Some(Period::ALWAYS), as_if: Period::ALWAYS }, Days::of_heading);
+        let always = || Days { as_law: Some(Period::ALWAYS), as_if: Period::ALWAYS };
+        let days = policy.map_or_else(always, |policy| self.lives.days_of(file, policy));
         if let (Some(policy), Some(amended)) = (policy, amended) {
             let undated =
                 |item: &ast::Item| matches!(&item.kind, ItemKind::Amendment(it) if own_period(it).is_none() && !dated(it));
             if periods::said_at(policy).is_none() && parse.file.items.iter().any(undated) {
                 self.diagnostics.push(problems::act_without_day(policy.title.span));
             }
-            self.days_of_act(policy, &days, amended, named.map_or(policy.title.span, |it| it.span));
+            if !self.lives.is_settled(file) {
+                self.days_of_act(policy, &days, amended, named.map_or(policy.title.span, |it| it.span));
+            }
         }
         let said_at = policy.and_then(periods::said_at);
         let mut told = false;
@@ -195,6 +198,10 @@ impl<'a> Read<'a> {
                 continue;
             };
             match it {
+                // Said of the whole: see `whole.rs`.
+                Amendment::RepealAll { .. } | Amendment::Extend { .. } => {
+                    own_period(it).into_iter().for_each(|own| self.own_days(own, &days, said_at));
+                }
                 Amendment::Change { text: NewText::Parameter(parameter), .. } => {
                     for version in &parameter.versions {
                         self.own_days(&version.period, &days, said_at);
@@ -222,7 +229,7 @@ impl<'a> Read<'a> {
     fn days_of_act(&mut self, policy: &ast::Policy, days: &Days, amended: FileId, named: Span) {
         let heading = self.parses.get(amended.0 as usize).and_then(|it| it.file.heading());
         let (Some(heading), Some(said_at)) = (heading, periods::said_at(policy)) else { return };
-        let of = Days::of_heading(heading).as_if;
+        let of = self.lives.days_of(amended, heading).as_if;
         let last = of.through.filter(|last| days.as_if.first_day() > *last);
         let first = days.as_if.through.filter(|last| of.first_day() > *last).map(|_| of.first_day());
         let place = periods::said_at(heading).unwrap_or(named);
@@ -387,8 +394,10 @@ fn own_period(it: &Amendment) -> Option<&ast::Period> {
         }),
         Amendment::Change { text: NewText::Define(define), .. } => define.in_force.as_ref(),
         Amendment::Change { text: NewText::Paragraph(paragraph), .. } => paragraph.in_force.as_ref(),
-        Amendment::Repeal { in_force, .. } | Amendment::Renumber { in_force, .. } => in_force.as_ref(),
-        Amendment::Change { text: NewText::Parameter(_), .. } | Amendment::Save { .. } => None,
+        Amendment::Repeal { in_force, .. } | Amendment::RepealAll { in_force, .. } | Amendment::Renumber { in_force, .. } => {
+            in_force.as_ref()
+        }
+        Amendment::Change { text: NewText::Parameter(_), .. } | Amendment::Extend { .. } | Amendment::Save { .. } => None,
     }
 }
 
@@ -396,7 +405,7 @@ fn own_period(it: &Amendment) -> Option<&ast::Period> {
 fn first_word(span: Span, it: &Amendment) -> Span {
     let length = match it {
         Amendment::Change { word, .. } => return *word,
-        Amendment::Repeal { .. } => 6,
+        Amendment::Repeal { .. } | Amendment::RepealAll { .. } | Amendment::Extend { .. } => 6,
         Amendment::Renumber { .. } => 8,
         Amendment::Save { .. } => 4,
     };
@@ -432,7 +441,8 @@ fn dated(it: &Amendment) -> bool {
         Amendment::Change { text: NewText::Parameter(parameter), .. } => {
             parameter.versions.iter().all(|version| version.period.from.is_some())
         }
-        Amendment::Save { .. } => true,
+        // Of the whole of an instrument it is an error to leave the day open.
+        Amendment::Save { .. } | Amendment::RepealAll { .. } | Amendment::Extend { .. } => true,
         _ => false,
     }
 }

@@ -4,6 +4,7 @@ use super::limbs::{LimbEdit, Refused, edit};
 use super::periods::{day_of, plain, stretches};
 use super::read::{Change, Read, What, item_period, touches};
 use super::texts::{Saving, Thread};
+use super::whole::Stay;
 use super::{Kind, Origin, TextEdit, TextVersion};
 use crate::analysis::problems;
 use crate::diagnostics::Diagnostic;
@@ -14,14 +15,34 @@ use crate::syntax::items_of;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Conditions of savings clauses, whether each holds, and whose it is.
-type Cases = Vec<(ast::Condition, bool, FileId)>;
+/// A part of the cases: those for which a condition of a savings clause or of a stay holds, or does not.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// `None`: whoever is bound by who says so.
+    pub condition: Option<ast::Condition>,
+    /// Whether it must hold.
+    pub holds: bool,
+    /// Whether other cases have another text.
+    pub parts: bool,
+    /// Whether this is the text kept.
+    pub keeps: bool,
+    /// Who says so.
+    pub by: FileId,
+    /// Whether that is a stay: it speaks to those whom its heading binds.
+    pub stay: bool,
+    /// Where.
+    pub span: Span,
+}
+
+type Cases = Vec<Case>;
 
 /// One version with its tree.
 #[derive(Clone, Debug)]
 pub(super) struct Version {
     pub(super) item: ast::Item,
     period: Period,
+    /// The days of these words, for whatever cases.
+    words: Period,
     counts: Counts,
     by: Vec<FileId>,
     given: Vec<(FileId, bool)>,
@@ -104,6 +125,7 @@ impl Version {
             text,
             since: self.since,
             period: self.period.clone(),
+            words: self.words.clone(),
             counts: self.counts,
             by: self.by.clone(),
             given: self.given.clone(),
@@ -121,12 +143,13 @@ impl Version {
     pub(super) fn told(self) -> TextVersion {
         TextVersion {
             period: self.period,
+            words: self.words,
             counts: self.counts,
             by: self.by,
             inserted: self.inserted,
             label: self.label,
             formerly: self.formerly,
-            applies: self.applies.iter().map(|(condition, saved, by)| (*by, condition.span, *saved)).collect(),
+            applies: self.applies,
             place: self.place,
             law: self.item.law.iter().map(|line| line.span).collect(),
             edits: self.edits,
@@ -174,14 +197,18 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         let as_law: Vec<(usize, Period)> = changes.clone().filter_map(|(at, it)| Some((at, it.days.as_law.clone()?))).collect();
         let as_if: Vec<(usize, Period)> = changes.map(|(at, it)| (at, it.days.as_if.clone())).collect();
         let base = self.base();
-        let mut law = self.in_reading(&base, &as_law);
-        if as_law != as_if {
-            let other = self.in_reading(&base, &as_if);
+        let stays = self.stays();
+        let law_of = |it: &&'r Stay<'a>| Some((*it, it.days.as_law.clone()?));
+        let stays_as_law: Vec<(&Stay<'a>, Period)> = stays.iter().filter_map(law_of).collect();
+        let stays_as_if: Vec<(&Stay<'a>, Period)> = stays.iter().map(|it| (*it, it.days.as_if.clone())).collect();
+        let mut law = self.in_reading(&base, &as_law, &stays_as_law);
+        if as_law != as_if || stays_as_law.len() != stays_as_if.len() {
+            let other = self.in_reading(&base, &as_if, &stays_as_if);
             let same = |one: &Version, other: &Version| {
                 one.made_of == other.made_of
                     && one.given == other.given
                     && one.period == other.period
-                    && one.applies.len() == other.applies.len()
+                    && same_cases(&one.applies, &other.applies)
             };
             law.iter_mut().filter(|one| !other.iter().any(|it| same(one, it))).for_each(|it| it.counts = Counts::AsLaw);
             let more: Vec<Version> = other.into_iter().filter(|one| !law.iter().any(|it| same(it, one))).collect();
@@ -211,6 +238,11 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             };
             self.problems.push(problem);
         }
+    }
+
+    /// Stays of acts that change this text.
+    fn stays(&self) -> Vec<&'r Stay<'a>> {
+        self.read.stays.iter().filter(|it| self.changes.iter().any(|change| change.by == it.act)).collect()
     }
 
     fn base(&self) -> Vec<Base<'a>> {
@@ -246,11 +278,12 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     }
 
     /// The versions if changes are in force in these periods.
-    fn in_reading(&mut self, base: &[Base<'a>], periods: &[(usize, Period)]) -> Vec<Version> {
+    fn in_reading(&mut self, base: &[Base<'a>], periods: &[(usize, Period)], stays: &[(&Stay<'a>, Period)]) -> Vec<Version> {
         let mut found: Vec<Version> = Vec::new();
         let all = base.iter().map(|it| &it.period).chain(periods.iter().map(|(_, period)| period));
-        for stretch in stretches(all) {
+        for stretch in stretches(all.chain(stays.iter().map(|(_, period)| period))) {
             let day = day_of(stretch);
+            let stays: Vec<&Stay<'a>> = stays.iter().filter(|(_, it)| it.may_hold(day)).map(|(stay, _)| *stay).collect();
             let certain: Vec<usize> = periods.iter().filter(|(_, it)| it.holds(day) == Some(true)).map(|(at, _)| *at).collect();
             // An act is in force or not with all its changes of which that is not known.
             let mut uncertain: Vec<(FileId, Vec<usize>)> = Vec::new();
@@ -270,7 +303,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                 active.sort_unstable();
                 self.met.extend(&active);
                 let from = here.len();
-                self.with_savings(base, day, &active, !uncertain.is_empty(), &mut here);
+                self.with_savings(base, day, (&active, &stays), !uncertain.is_empty(), &mut here);
                 let given: Vec<(FileId, bool)> =
                     uncertain.iter().enumerate().map(|(bit, (act, _))| (*act, is_chosen(bit))).collect();
                 here.iter_mut().skip(from).for_each(|it| it.given.clone_from(&given));
@@ -298,26 +331,51 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                 }
             }
         }
+        days_of_words(&mut found);
         found
     }
 
-    /// The text under some changes, and for the cases that savings clauses keep the text before the act.
-    fn with_savings(&mut self, base: &[Base<'a>], day: Date, active: &[usize], uncertain: bool, here: &mut Vec<Version>) {
+    /// The text under some changes, and for the cases that savings clauses and stays keep the text before the act.
+    fn with_savings(
+        &mut self,
+        base: &[Base<'a>],
+        day: Date,
+        (active, stays): (&[usize], &[&Stay<'a>]),
+        uncertain: bool,
+        here: &mut Vec<Version>,
+    ) {
+        let thread = self.thread;
+        let saved = thread.savings.iter().map(|it| (it.by, it.path.as_slice(), steps_of_saving(it), it.condition.span));
+        let stayed = stays.iter().map(|it| (it.act, &[][..], steps_of_stay(it), it.span));
         let mut classes: Vec<(Cases, Vec<usize>)> = vec![(Vec::new(), active.to_vec())];
-        for saving in &self.thread.savings {
+        for (act, path, steps, span) in saved.chain(stayed) {
+            if thread.kind != Kind::Rule && steps.iter().any(|it| it.parts) {
+                self.problems.push(problems::stays_no_rule(
+                    &thread.said(),
+                    span,
+                    thread.place(self.read.parses, &self.read.changes),
+                ));
+                continue;
+            }
             let mut parted = Vec::new();
-            for (cases, left) in classes {
-                let Some(kept) = self.kept(saving, &left) else {
+            for (mut cases, left) in classes {
+                let Some(kept) = self.kept((act, path), &left) else {
                     parted.push((cases, left));
                     continue;
                 };
-                let with = |saved: bool| [cases.as_slice(), &[(saving.condition.clone(), saved, saving.by)]].concat();
-                parted.push((with(true), kept));
-                parted.push((with(false), left));
+                let mut others = Vec::new();
+                for step in &steps {
+                    if step.parts {
+                        others.push(([cases.as_slice(), &[step.not()]].concat(), left.clone()));
+                    }
+                    cases.push(step.clone());
+                }
+                parted.push((cases, kept));
+                parted.append(&mut others);
             }
             classes = parted;
             if classes.len() > MOST_CLASSES {
-                self.problems.push(problems::too_many_savings(saving.condition.span));
+                self.problems.push(problems::too_many_savings(span));
                 return;
             }
         }
@@ -329,22 +387,23 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         }
     }
 
-    /// The changes that are made of what a clause saves: not those of its act, and none that came later. `None` where nothing is saved (any more).
-    fn kept(&mut self, saving: &Saving<'_>, left: &[usize]) -> Option<Vec<usize>> {
+    /// The changes that are made of what a clause saves or a court stays: not those of its act, and none that came later. `None` where nothing is kept
+    /// (any more).
+    fn kept(&mut self, (act, path): (FileId, &[String]), left: &[usize]) -> Option<Vec<usize>> {
         let of_act = |at: &usize| {
             let change = self.changes[*at];
-            change.by == saving.by && touches(&change.what, &saving.path)
+            change.by == act && touches(&change.what, path)
         };
         let first = left.iter().copied().find(of_act)?;
-        let later = |at: &usize| self.changes[*at].by != saving.by && self.changes[*at].order.0 > self.changes[first].order.0;
+        let later = |at: &usize| self.changes[*at].by != act && self.changes[*at].order.0 > self.changes[first].order.0;
         // A later repeal of what is saved, or of what it is a part of, reaches the saved cases too; so does a new text of the whole.
         let ends = |at: &&usize| {
             later(at)
                 && match &self.changes[**at].what {
                     What::Repeal => true,
-                    What::Text(..) => !saving.path.is_empty(),
-                    What::Limb(own, LimbEdit::Remove) => saving.path.starts_with(own),
-                    What::Limb(own, LimbEdit::Replace(_)) => saving.path.starts_with(own) && own.len() < saving.path.len(),
+                    What::Text(..) => !path.is_empty(),
+                    What::Limb(own, LimbEdit::Remove) => path.starts_with(own),
+                    What::Limb(own, LimbEdit::Replace(_)) => path.starts_with(own) && own.len() < path.len(),
                     _ => false,
                 }
         };
@@ -354,7 +413,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         }
         let is_made = |at: &usize| {
             let what = &self.changes[*at].what;
-            let beyond = later(at) && touches(what, &saving.path) && !matches!(what, What::Relabel(_));
+            let beyond = later(at) && touches(what, path) && !matches!(what, What::Relabel(_));
             !of_act(at) && !beyond
         };
         Some(left.iter().copied().filter(is_made).collect())
@@ -543,6 +602,7 @@ fn first(
         place: values.map_or(item.span, |it| it.span),
         item,
         period: Period::ALWAYS,
+        words: Period::ALWAYS,
         counts: Counts::Always,
         by: Vec::new(),
         given: Vec::new(),
@@ -587,6 +647,54 @@ fn text_edit(path: &[String], how: &LimbEdit, by: FileId) -> TextEdit {
     }
 }
 
-fn same_cases(one: &[(ast::Condition, bool, FileId)], other: &[(ast::Condition, bool, FileId)]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.1 == b.1 && a.0.span == b.0.span)
+/// The days of one text go on from a version to the next, although that is for other cases.
+fn days_of_words(versions: &mut [Version]) {
+    // By version, the one with which its text begins.
+    let mut begins: Vec<usize> = Vec::new();
+    for (at, version) in versions.iter().enumerate() {
+        let goes_on = |it: &Version| {
+            it.period.through.and_then(|last| last.tomorrow().ok()) == Some(version.period.first_day())
+                && (&it.made_of, &it.given, it.uncertain) == (&version.made_of, &version.given, version.uncertain)
+        };
+        begins.push(versions[..at].iter().position(goes_on).map_or(at, |before| begins[before]));
+    }
+    for (at, begin) in begins.iter().enumerate() {
+        let of_text = begins.iter().zip(versions.iter()).filter(|(it, _)| *it == begin);
+        // An open end is later than any day.
+        let last = of_text.map(|(_, it)| it.period.through.unwrap_or(Date::MAX)).max().filter(|last| *last < Date::MAX);
+        versions[at].words = Period { from: versions[*begin].period.from.clone(), through: last };
+    }
+}
+
+fn same_cases(one: &[Case], other: &[Case]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.holds == b.holds && a.span == b.span)
+}
+
+impl Case {
+    /// The other cases, of which the text is not kept.
+    fn not(&self) -> Case {
+        Case { holds: !self.holds, keeps: false, ..self.clone() }
+    }
+}
+
+fn steps_of_saving(saving: &Saving<'_>) -> Cases {
+    let condition = Some(saving.condition.clone());
+    vec![Case { condition, holds: true, parts: true, keeps: true, by: saving.by, stay: false, span: saving.condition.span }]
+}
+
+/// Step by step which cases a stay means.
+fn steps_of_stay(stay: &Stay<'_>) -> Cases {
+    let case = |condition: Option<&ast::Condition>, holds: bool| Case {
+        condition: condition.cloned(),
+        holds,
+        parts: condition.is_some() || stay.binds_some,
+        keeps: holds,
+        by: stay.by,
+        stay: true,
+        span: condition.map_or(stay.span, |it| it.span),
+    };
+    let first = (stay.condition.is_some() || stay.binds_some || stay.unless.is_none()).then(|| case(stay.condition, true));
+    let mut steps: Cases = first.into_iter().chain(stay.unless.map(|unless| case(Some(unless), false))).collect();
+    steps.iter_mut().take(1).for_each(|it| it.keeps = true);
+    steps
 }

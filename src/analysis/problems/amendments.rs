@@ -120,8 +120,71 @@ pub(in crate::analysis) fn outlasts_what_it_amends(last: Date, act_last: Date, a
     )
     .label(format!("after {last} there is nothing to change"))
     .also(amended, "this is not lengthened by being changed")
-    .help("to lengthen it, write its new last day in its own heading")
+    .help("to lengthen it, write `extend` with its module, `through` and its new last day")
     .help("to keep it so, let the act end with it, or leave its `through` away")
+}
+
+pub(in crate::analysis) fn not_what_it_amends(named: &str, amends: &str, span: Span, heading: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_WHAT_IT_AMENDS, span, format!("this act amends `{amends}`, and not `{named}`"))
+        .label("another instrument")
+        .also(heading, "its heading says so")
+        .help("name the one that the heading amends, or write an act of its own for the other")
+}
+
+pub(in crate::analysis) fn whole_needs_day(span: Span, act: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::WHOLE_NEEDS_DAY, span, "it is not said from which day on that is so")
+        .label("extended or repealed since when?")
+        .also(act, "the heading of the act gives no day, or one that is not known")
+        .help("write the first day of the act into its heading: `in force from 2024-01-01`")
+}
+
+pub(in crate::analysis) fn never_ends(span: Span, of: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_EXTENDED, span, "this instrument has no last day that could be put off")
+        .label("it goes on in any case")
+        .also(of, "no `through` here")
+        .help("take the sentence out, or write the last day into the heading of what is extended")
+}
+
+pub(in crate::analysis) fn not_later(last: Date, span: Span, of: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_EXTENDED, span, "this is no later than the last day that it has already")
+        .label(format!("it is in force through {last}"))
+        .also(of, "the days of what is extended")
+        .help("write a later day; to end it sooner, repeal it from a day")
+}
+
+pub(in crate::analysis) fn lapsed_before(last: Date, first: Date, act: Span, of: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_EXTENDED, act, format!("what this act extends has ended on {last}, before {first}"))
+        .label("too late to put off its last day")
+        .also(of, "the days of what is extended")
+        .help(format!(
+            "if it is meant to count from the next day on, say so: `in force from {}; status enacted {first}`",
+            next(last)
+        ))
+        .help("if there is law again only later, lay the text down once more, as an instrument of its own")
+}
+
+fn next(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
+}
+
+pub(in crate::analysis) fn repealed_for_a_time(until: Date, span: Span, act: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::REPEALED_FOR_A_TIME, span, format!("this repeals for a time only: the act ends on {until}"))
+        .label("what is repealed does not come back by itself")
+        .also(act, "the days of the act")
+        .help("let the act go on; or, to switch the instrument off for a time,")
+        .help("write `suspend \"...\" from ... through ...` in a file without `amends`")
+}
+
+pub(in crate::analysis) fn stays_no_rule(name: &str, span: Span, of: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::STAYS_NO_RULE,
+        span,
+        format!("the act that is switched off here for some cases changes `{name}`, which is no rule"),
+    )
+    .label("for some cases only")
+    .also(of, "of this there is one text for all cases")
+    .help("switch the act off for all: take `if` and `unless` out")
+    .help("or lay down what holds for some cases in the rules that use it")
 }
 
 pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {

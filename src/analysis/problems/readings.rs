@@ -43,14 +43,27 @@ pub(in crate::analysis) fn limb_cannot_be_suspended(label: &str, rule: &str, spa
     .help("to switch a part off, make it a rule of its own in the instrument it stands in")
 }
 
-pub(in crate::analysis) fn suspends_nothing_then(label: &str, when: Span, rule: Span) -> Diagnostic {
+pub(in crate::analysis) fn suspends_more_than_rules(module: &str, what: &str, span: Span, place: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::SUSPENDS_MORE_THAN_RULES,
+        span,
+        format!("`{module}` cannot be switched off as a whole: it {what} as well"),
+    )
+    .label("only rules and changes of texts can be switched off")
+    .also(place, "this would go on")
+    .help("name the rules that are switched off: `suspend rules 1 and 2 of \"...\"`")
+    .help("to decide without the instrument, use `--without`, or `sets aside` in an order")
+}
+
+/// `what` is `rule 9`, or a module.
+pub(in crate::analysis) fn suspends_nothing_then(what: &str, when: Span, place: Span) -> Diagnostic {
     Diagnostic::new(
         catalogue::SUSPENDS_NOTHING_THEN,
         when,
-        format!("rule {label} is not in force on any day on which this would switch it off"),
+        format!("{what} is not in force on any day on which this would switch it off"),
     )
     .label("switched off then")
-    .also(rule, "this rule is in force on other days only")
+    .also(place, "this is in force on other days only")
     .help("correct the days of one of the two")
 }
 

@@ -3,13 +3,15 @@
 use super::{Cursor, Lowering, Node, Rule, ast};
 
 impl Lowering<'_> {
-    /// `amendment = { change | repeal | renumber | saving }`
+    /// `amendment = { change | repeal | repeal_all | extension | renumber | saving }`
     pub(super) fn amendment(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let node = node.into_inner().next()?;
         self.missing_stop(&node);
         let amendment = match node.as_rule() {
             Rule::change => self.change(node),
             Rule::repeal => self.repeal(node),
+            Rule::repeal_all => self.repeal_all(node),
+            Rule::extension => self.extension(node),
             Rule::renumber => self.renumber(node),
             _ => self.saving(node),
         };
@@ -68,6 +70,25 @@ impl Lowering<'_> {
         let target = self.target(&mut inner)?;
         let in_force = inner.find(|child| child.as_rule() == Rule::in_force).and_then(|child| self.in_force(child));
         Some(ast::Amendment::Repeal { target, in_force })
+    }
+
+    /// `repeal_all = { k_repeal ~ string ~ (comma ~ in_force)? }`
+    fn repeal_all(&mut self, node: Node<'_>) -> Option<ast::Amendment> {
+        let mut inner = Cursor::of(node);
+        inner.pass(Rule::k_repeal);
+        let module = self.quotation(&inner.next()?);
+        let in_force = inner.find(|child| child.as_rule() == Rule::in_force).and_then(|child| self.in_force(child));
+        Some(ast::Amendment::RepealAll { module, in_force })
+    }
+
+    /// `extension = { k_extend ~ string ~ k_through ~ period_day }`
+    fn extension(&mut self, node: Node<'_>) -> Option<ast::Amendment> {
+        let mut inner = Cursor::of(node);
+        inner.pass(Rule::k_extend);
+        let module = self.quotation(&inner.next()?);
+        inner.pass(Rule::k_through);
+        let through = self.date(&inner.next()?)?;
+        Some(ast::Amendment::Extend { module, through })
     }
 
     /// `renumber = { k_renumber ~ (k_rule | k_paragraph) ~ label ~ k_as ~ label ~ (comma ~ in_force)? }`

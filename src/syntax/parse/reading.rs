@@ -26,7 +26,7 @@ impl Lowering<'_> {
         Some(ast::ItemKind::Read(ast::Read { question: question?, position: position?, period, condition, unless }))
     }
 
-    /// `suspend_item = { k_suspend ~ rule_refs ~ k_of ~ string ~ period? ~ (k_if ~ condition)? ~ unless? }`
+    /// `suspend_item = { k_suspend ~ (rule_refs ~ k_of)? ~ string ~ period? ~ (k_if ~ condition)? ~ unless? }`
     pub(super) fn suspend(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let (mut rules, mut module) = (Vec::new(), None);
         let mut bounds = Bounds::default();
