@@ -156,10 +156,8 @@ pub(in crate::analysis) fn lapsed_before(last: Date, first: Date, act: Span, of:
     Diagnostic::new(catalogue::NOT_EXTENDED, act, format!("what this act extends has ended on {last}, before {first}"))
         .label("too late to put off its last day")
         .also(of, "the days of what is extended")
-        .help(format!(
-            "if it is meant to count from the next day on, say so: `in force from {}; status enacted {first}`",
-            next(last)
-        ))
+        .help("if the act counts from the next day on, its heading says so:")
+        .help(format!("`in force from {}; status enacted {first}`", next(last)))
         .help("if there is law again only later, lay the text down once more, as an instrument of its own")
 }
 
