@@ -292,6 +292,24 @@ fn spans_are_trimmed() {
     assert_eq!(parse.trivia.comments.len(), 3);
 }
 
+/// In time that does not grow with the square: otherwise this would take minutes.
+#[test]
+fn long_stretches_of_nothing_are_passed_over_at_once() {
+    let heads = [
+        "rule 1 \"x\" ",
+        "scenario \"x\":\n given a b c",
+        "rule 1: must grant x if any of: (a) foo bar ",
+        "define ",
+        "policy \"p\": x ",
+    ];
+    for head in heads {
+        for stretch in ["\n", " ", "# x\n", "\n \t"] {
+            assert!(!codes_of(&format!("{head}{}y", stretch.repeat(100_000))).is_empty());
+        }
+    }
+    assert_eq!(codes_of(&"rule 1 \"x\"\n".repeat(20_000)), ["too-many-mistakes"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
     #[test]
