@@ -1,4 +1,4 @@
-//! Any text is checked without a panic; a program comes only without errors.
+//! Any text is checked without a panic, conflicts and rules that never apply are looked for, and its meaning is printed.
 #![no_main]
 
 use enact::source::Sources;
@@ -9,5 +9,12 @@ fuzz_target!(|text: &str| {
     let id = sources.add("fuzz.enact", "fuzz", text);
     let parse = enact::syntax::parse(id, text);
     let analysis = enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart());
-    let _ = analysis.into_program();
+    let Some(program) = analysis.into_program() else { return };
+    let _ = enact::ir::print::print(&program);
+    let (mut conflicts, mut idle) = (enact::runtime::witness::Budget::default(), enact::runtime::idle::Budget::default());
+    for instrument in 0..program.instruments.len() {
+        let id = enact::ir::InstrumentId(instrument as u32);
+        let _ = enact::runtime::witness::witnesses(&program, id, &mut conflicts);
+        let _ = enact::runtime::idle::idle_rules(&program, id, &mut idle);
+    }
 });

@@ -1,4 +1,4 @@
-//! Any bytes are read as records of a fixed policy, and whatever is a record is decided, without a panic.
+//! Any bytes are read as records of one of some policies, and whatever is a record is decided, without a panic.
 #![no_main]
 
 use enact::cases::{Form, Records};
@@ -8,22 +8,33 @@ use enact::source::Sources;
 use libfuzzer_sys::fuzz_target;
 use std::sync::OnceLock;
 
-static PROGRAM: OnceLock<Program> = OnceLock::new();
+/// Policies that need nothing else, with lists in lists, tables, dates and amounts.
+const POLICIES: &[&str] = &[
+    include_str!("../../benches/policy.enact"),
+    include_str!("../../tests/laws/1-unemployment.enact"),
+    include_str!("../../tests/laws/6-expungement.enact"),
+    include_str!("../../tests/laws/10-periods.enact"),
+    include_str!("../../tests/laws/11-totals.enact"),
+];
+
+static PROGRAMS: OnceLock<Vec<Program>> = OnceLock::new();
+
+fn checked(text: &&str) -> Program {
+    let mut sources = Sources::default();
+    let id = sources.add("policy.enact", "policy", *text);
+    let parse = enact::syntax::parse(id, text);
+    enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart()).into_program().expect("the policy checks")
+}
 
 fuzz_target!(|bytes: &[u8]| {
-    let program = PROGRAM.get_or_init(|| {
-        let text = include_str!("../../benches/policy.enact");
-        let mut sources = Sources::default();
-        let id = sources.add("policy.enact", "policy", text);
-        let parse = enact::syntax::parse(id, text);
-        enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart()).into_program().expect("the policy checks")
-    });
-    let (form, bytes) = match bytes.split_first() {
-        Some((0, rest)) => (Form::Csv, rest),
-        Some((1, rest)) => (Form::Json, rest),
-        Some((_, rest)) => (Form::NdJson, rest),
-        None => return,
+    let programs = PROGRAMS.get_or_init(|| POLICIES.iter().map(checked).collect());
+    let [first, second, bytes @ ..] = bytes else { return };
+    let form = match first {
+        0 => Form::Csv,
+        1 => Form::Json,
+        _ => Form::NdJson,
     };
+    let program = &programs[usize::from(*second) % programs.len()];
     let mut records = Records::new(program, Box::new(bytes), form, false);
     let options = Options { as_of: jiff::civil::date(2015, 1, 1), ..Options::default() };
     while let Ok(Some(record)) = records.next_record() {

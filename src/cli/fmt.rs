@@ -4,9 +4,10 @@ use super::args::{self, Messages};
 use super::output::{self, finish, misuse, stderr_style, stdout};
 use super::{Outcome, load};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::format;
 use crate::format::FormatProblem;
 use crate::source::{FileId, Sources};
-use crate::{format, syntax};
+use crate::syntax;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
