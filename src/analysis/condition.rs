@@ -358,7 +358,7 @@ impl Analyzer<'_> {
         }
         // `all charges are …`, `some charge is …`: words for `every` and `any`.
         let other = match words.list.first().map(String::as_str) {
-            Some("all" | "each" | "both") => Some("every"),
+            Some("all" | "each") => Some("every"),
             Some("some") => Some("any"),
             _ => None,
         };

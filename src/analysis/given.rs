@@ -5,7 +5,7 @@ use super::quantified::{Pick, Picked};
 use super::resolve::{Scope, Thing, absolute};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, ExprKind, Judgment, RecordId, Row, SlotId, Type, Value};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::ast::{self, GivenKind};
 use std::sync::Arc;
 
@@ -276,6 +276,10 @@ impl Analyzer<'_> {
                 Some(())
             }
             _ => {
+                if let Some(Thing::Value(_)) = self.thing(&words, &Scope::case()) {
+                    let value = particulars.first().map_or("...", |it| self.sources.text(it.span));
+                    return self.fail(problems::no_record_given(&words.text(), &on_one_line(value), name.span));
+                }
                 let problem = self.unknown(&words, &Scope::case(), None);
                 self.fail(problem)
             }

@@ -89,13 +89,25 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         ["within", next, unit, ..] if figure(next) && UNITS.contains(unit) => {
             Some((words.span, format!("at most {next}"), Some("name the unit in the fact, such as `distance in feet`")))
         }
+        // `if either A or B`: `or` says it.
+        ["either" | "both", _, ..] => {
+            let joint = if list[0] == "either" { "or" } else { "and" };
+            Some((words.span, rest(1), Some(if joint == "or" { "`or` says it alone" } else { "`and` says it alone" })))
+        }
+        ["other", "than", _, ..] => Some((words.span, format!("not {}", rest(2)), None)),
+        ["up", "to", next, ..] if figure(next) => Some((words.span, format!("at most {}", rest(2)), None)),
         ["over" | "above", "twice", ..] => Some((words.span, format!("more than 2 times {}", rest(2)), None)),
         ["under" | "below", "twice", ..] => Some((words.span, format!("less than 2 times {}", rest(2)), None)),
         ["over" | "above", _, ..] => Some((words.span, format!("more than {}", rest(1)), None)),
         ["under" | "below", _, ..] => Some((words.span, format!("less than {}", rest(1)), None)),
         ["twice" | "double", _, ..] => Some((words.span, format!("2 times {}", rest(1)), None)),
         ["half", "of", _, ..] => Some((words.span, format!("50 percent of {}", rest(2)), None)),
-        ["older" | "younger" | "more" | "less" | "later" | "earlier"] => Some((
+        ["younger" | "less" | "fewer" | "earlier"] => Some((
+            words.span,
+            "is at most ...".to_owned(),
+            Some("`under 18` leaves 18 out; `at most 18` takes it in, and says it alone"),
+        )),
+        ["older" | "more" | "later"] => Some((
             words.span,
             "is at least ...".to_owned(),
             Some("`over 18` leaves 18 out; `at least 18` takes it in, and says it alone"),
@@ -104,6 +116,7 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         ["sum", "of", _, ..] => Some((words.before(2).span, format!("{} plus ...", rest(2)), None)),
         [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
         [_] => Some((words.span, number?.to_string(), None)),
+        [_, "percent", ..] if number.is_some() => Some((words.span, format!("{} {}", number?, rest(1)), None)),
         [_, ..] if number.is_some() => {
             let meant = format!("exactly {} {}", number?, rest(1));
             Some((words.span, meant, Some("or `at least ...`, or `any ...`, as it is meant")))

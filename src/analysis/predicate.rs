@@ -376,6 +376,9 @@ impl Analyzer<'_> {
         if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
+        if let Some(problem) = super::phrasing::said_otherwise(words) {
+            return problem;
+        }
         let at = Instance { frame: 0, base: 0 };
         for cut in 1..words.len() {
             let (head, tail) = (words.before(cut), words.from(cut));

@@ -724,7 +724,7 @@ pub(super) fn misspelt_keyword(words: &Words) -> Option<(usize, &'static str)> {
         }
         if let Some(near) =
             JOINING.iter().find(|it| it.len() >= 2 && strsim::osa_distance(word, it) == 1 && word.len() >= it.len())
-            && !matches!(word.as_str(), "for" | "of" | "us" | "an" | "in" | "own" | "any")
+            && !matches!(word.as_str(), "for" | "of" | "us" | "an" | "in" | "own" | "any" | "than")
         {
             return Some((index, near));
         }

@@ -209,6 +209,9 @@ const OWN_WORDS: &[&str] = &[
     "man",
     "many",
     "ann",
+    "either",
+    "than",
+    "both",
 ];
 
 /// The candidate one edit or transposition away: at two, `its` would be `is`.

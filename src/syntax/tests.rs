@@ -111,7 +111,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
     ("rule 1: honor detainer if all of: (a) a is b; or (b) c is d.", &["limb-word 1:47"]),
     ("use us/detainer.", &["missing-quotation 1:5"]),
     ("decision detainer: honor, decline.", &["choice-without-or 1:27"]),
-    ("decision detainer honor or decline.", &["missing-colon 1:19"]),
+    ("decision detainer honor or decline.", &["missing-colon 1:10"]),
     ("policy \"x\": made by county \"Y\" binds z; source \"a\".", &["missing-semicolon 1:28"]),
     ("policy \"x\": made of y; source \"a\".", &["unknown-part 1:13"]),
     ("\0\0", &["stray-character 1:1"]),

@@ -46,12 +46,29 @@ pub(super) const WORDINGS: &[Wording] = &[
     wording(&["any", "of", "the", "following"], "any of:"),
     wording(&["either", "of", "the", "following"], "any of:"),
     wording(&["none", "of", "the", "following"], "none of:"),
+    wording(&["less", "or", "equal", "to"], "at most"),
+    wording(&["less", "than", "or", "equal", "to"], "at most"),
+    wording(&["greater", "or", "equal", "to"], "at least"),
+    wording(&["other", "than"], "not"),
     explained(&["older", "than"], "more than", AGE),
     explained(&["younger", "than"], "less than", YOUNGER),
     explained(&["not", "older", "than"], "at most", AGE),
     wording(&["greater", "than"], "more than"),
     wording(&["smaller", "than"], "less than"),
+    wording(&["but", "not", "if"], "unless"),
+    wording(&["unless", "if"], "unless"),
+    wording(&[",", "rounded"], "rounded"),
+    wording(&["otherwise", ","], "otherwise"),
+    wording(&["up", "to"], "at most"),
+    wording(&["if", "and", "only", "if"], "only if"),
+    wording(&["per", "cent"], "percent"),
     explained(&["else"], "otherwise", "write it as a sentence of its own: `otherwise ...`"),
+];
+
+/// Number words behind which laws write the figure again.
+pub(super) const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fourteen", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
 ];
 
 /// Words that name a part of a law where a rule is meant.

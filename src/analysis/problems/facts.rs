@@ -70,6 +70,13 @@ pub(in crate::analysis) fn given_list(name: &str, item: &str, fact: &str, span: 
 }
 
 /// `words`: the fact as in `grade of the offense`.
+/// `income: $1,000`
+pub(in crate::analysis) fn no_record_given(words: &str, value: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::WRONG_KIND_GIVEN, span, format!("`{words}` has no parts that could follow a colon"))
+        .label("one fact")
+        .help(format!("write `{words} is {value}`"))
+}
+
 pub(in crate::analysis) fn given_twice(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::GIVEN_TWICE, span, format!("the scenario says two things of `{words}`"))
         .label("said otherwise before this")

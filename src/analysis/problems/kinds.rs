@@ -466,7 +466,11 @@ pub(in crate::analysis) fn table_without_rows(name: &str, span: Span) -> Diagnos
 pub(in crate::analysis) fn rows_without_key(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TABLE_NEEDS_ROWS, span, format!("`{name}` has rows, and its heading does not say by what"))
         .label("rows")
-        .help(format!("write `parameter {name}, by household size:`"))
+        .help(match name.split_once(" by ") {
+            // Only the comma is missing.
+            Some((name, key)) => format!("write `parameter {name}, by {key}:`"),
+            None => format!("write `parameter {name}, by household size:`"),
+        })
 }
 
 pub(in crate::analysis) fn table_key_kind(name: &str, noun: &str, span: Span) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Why a stretch could not be read: it is read again, strictly, as what it should have been, and then looked at with an eye for
 //! what people really do. The grammar says where it stopped; the cause often lies before that.
 
+mod everyday;
 mod expected;
 mod first;
 mod marks;
@@ -73,6 +74,7 @@ pub(in crate::syntax) fn explain(text: &str, span: Span, what: Fragment) -> Diag
     let tokens = pieces(part).filter(|(piece, _)| *piece != Piece::Comment).collect();
     let look = Look { text, part, span, what, tokens, stop: strictly(part, what) };
     look.condition_for_value()
+        .or_else(|| look.everyday())
         .or_else(|| look.marks())
         .or_else(|| look.first_words())
         .or_else(|| look.wordings())

@@ -9,6 +9,9 @@ use crate::syntax::scan::Piece;
 use crate::syntax::wording::{self, WORDINGS};
 use std::ops::Range;
 
+/// What is said of two amounts or dates.
+const OF_TWO: &[&str] = &["greater", "lesser", "larger", "smaller", "higher", "lower", "earlier", "later"];
+
 impl<'t> Look<'t> {
     /// What laws and other languages say, near the place where the grammar stopped.
     pub(super) fn wordings(&self) -> Option<Diagnostic> {
@@ -29,15 +32,15 @@ impl<'t> Look<'t> {
             .or_else(|| (at.saturating_sub(7)..=at).rev().find_map(|from| self.usual_wording(from, at)))
     }
 
-    fn word(&self, at: usize) -> &'t str {
+    pub(super) fn word(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |(_, range)| self.words(range))
     }
 
-    fn is(&self, wanted: &str, at: usize) -> bool {
+    pub(super) fn is(&self, wanted: &str, at: usize) -> bool {
         self.word(at).eq_ignore_ascii_case(wanted)
     }
 
-    fn is_one_of(&self, wanted: &[&str], at: usize) -> bool {
+    pub(super) fn is_one_of(&self, wanted: &[&str], at: usize) -> bool {
         wanted.iter().any(|word| self.is(word, at))
     }
 
@@ -46,7 +49,7 @@ impl<'t> Look<'t> {
     }
 
     /// From the beginning of one word to the end of another.
-    fn stretch(&self, from: usize, to: usize) -> Option<Range<usize>> {
+    pub(super) fn stretch(&self, from: usize, to: usize) -> Option<Range<usize>> {
         Some(self.tokens.get(from)?.1.start..self.tokens.get(to)?.1.end)
     }
 
@@ -101,7 +104,24 @@ impl<'t> Look<'t> {
         };
         let comma = (at.saturating_sub(2).max(1)..=at).find(|comma| inside(*comma))?;
         let range = self.stretch(comma - 1, comma + 1)?;
+        // What is grouped as it should be is not at fault: something behind it is.
+        let grouped = self.word(comma - 1).trim_start_matches('$').len() <= 3 && self.word(comma + 1).len() == 3;
+        if grouped {
+            return None;
+        }
         Some(problems::comma_in_figure(self.place(&range), self.words(&range)))
+    }
+
+    /// `three (3)`: the figure that laws write after a number word.
+    pub(super) fn figure_again(&self, open: usize) -> Option<Diagnostic> {
+        let figure = |at: usize| self.word(at).bytes().all(|digit| digit.is_ascii_digit()) && !self.word(at).is_empty();
+        let number = open > 0 && (figure(open - 1) || wording::NUMBERS.iter().any(|it| self.is(it, open - 1)));
+        if !number || !figure(open + 1) || self.word(open + 2) != ")" {
+            return None;
+        }
+        let help = format!("take `({})` away: a number is said once", self.word(open + 1));
+        let range = self.stretch(open - 1, open + 2)?;
+        Some(problems::other_wording(self.place(&range), self.words(&range), self.word(open + 1), &help))
     }
 
     /// `18 years old`
@@ -166,9 +186,23 @@ impl<'t> Look<'t> {
     /// What stands in the table of wordings, and its like.
     fn usual_wording(&self, from: usize, at: usize) -> Option<Diagnostic> {
         if from > 0 && self.is_figure(from - 1) && self.is_one_of(&["dollar", "dollars"], from) {
-            let meant = format!("${}", self.word(from - 1));
-            let written = format!("{} {}", self.word(from - 1), self.word(from));
-            return Some(problems::other_wording(self.at_words(from - 1, from)?, &written, &meant, ""));
+            let first = self.first_touching(from - 1);
+            let written = self.stretch(first, from)?;
+            let figure = self.words(&self.stretch(first, from - 1)?);
+            let meant = format!("${}", figure.trim_start_matches('$'));
+            return Some(problems::other_wording(self.place(&written), self.words(&written), &meant, ""));
+        }
+        if self.is_one_of(&["either", "both"], from)
+            && self.tokens.get(from + 1).is_some_and(|(piece, _)| *piece == Piece::Mark(':'))
+        {
+            let meant = if self.is("either", from) { "any of:" } else { "all of:" };
+            let range = self.stretch(from, from + 1)?;
+            return Some(problems::other_wording(self.place(&range), self.words(&range), meant, ""));
+        }
+        // `the later of A or B`
+        if self.is("or", at) && from < at && self.is("of", from) && from > 0 && self.is_one_of(OF_TWO, from - 1) {
+            let help = format!("`the {} of` compares what stands on both sides of `and`", self.word(from - 1));
+            return Some(problems::other_wording(self.at_words(at, at)?, "or", "and", &help));
         }
         if self.is_one_of(&["does", "do"], from)
             && self.is("not", from + 1)
@@ -211,7 +245,7 @@ impl<'t> Look<'t> {
             _ => "",
         };
         let sentence = match outcome.split_once(" is ").map(|(decision, _)| decision.trim()) {
-            Some(decision) if value && !rest.is_empty() => {
+            Some(decision) if !rest.is_empty() && !rest.contains(" is ") && rest.chars().count() <= 60 => {
                 format!("otherwise {} is {rest}.", on_one_line(decision))
             }
             _ if rest.is_empty() || value || rest.chars().count() > 60 => "otherwise ...".to_string(),

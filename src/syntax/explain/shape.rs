@@ -9,6 +9,9 @@ use crate::syntax::problems;
 use crate::syntax::scan::Piece;
 use std::ops::Range;
 
+/// Kinds of facts of which there are no values to list.
+const KINDS: &[&str] = &["money", "number", "date", "text", "percentage", "judgment", "citation", "days"];
+
 impl<'t> Look<'t> {
     pub(super) fn shape(&self) -> Option<Diagnostic> {
         match self.what {
@@ -54,6 +57,10 @@ impl<'t> Look<'t> {
         let name = self.tokens.get(kind.unwrap_or(0))?.1.end;
         let start = self.tokens.first()?.1.start;
         let (name, rest) = (self.part.get(start..name)?, self.part.get(name..)?.trim());
+        // `age is number`
+        let verb = [" is", " are", " a", " an"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
+        let rest = ["is ", "are ", "a ", "an "].iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
+        let name = [" is", " are"].iter().find_map(|it| verb.strip_suffix(it)).unwrap_or(verb);
         let meant = on_one_line(&format!("{name}: {rest}"));
         Some(problems::fact_without_colon(self.place(&(start..start + name.len())), &meant))
     }
@@ -78,11 +85,33 @@ impl<'t> Look<'t> {
         if !comma || or {
             return None;
         }
+        if is(1, ",") && !is(0, ",") && KINDS.iter().any(|kind| is(0, kind)) {
+            return self.option_of_fact(from + 2);
+        }
         let comma = kind.iter().rposition(|(piece, _)| *piece == Piece::Mark(','))?;
         let value = kind.get(comma + 1)?.1.start..last.1.end;
         let before = self.part.get(kind.first()?.1.start..kind.get(comma)?.1.start)?.trim_end();
-        let meant = format!("{before} or {}", self.part.get(value.clone())?);
+        let last = self.part.get(value.clone())?;
+        // `employed, retired and student`
+        let meant = match last.split_once(" and ") {
+            Some((one, other)) => format!("{before}, {one} or {other}"),
+            None => format!("{before} or {last}"),
+        };
         Some(problems::choice_without_or(self.place(&value), &meant))
+    }
+
+    /// What follows `money,`: `or none`, `at least $0`, and the like.
+    fn option_of_fact(&self, at: usize) -> Option<Diagnostic> {
+        let range = self.tokens.get(at)?.1.start..self.tokens.last()?.1.end;
+        let written = self.words(&range);
+        let may_be_absent = ["optional", "if any", "nullable", "none"].iter().any(|word| written.eq_ignore_ascii_case(word));
+        let (meant, help) = match may_be_absent {
+            true => {
+                ("or none", "write `, or none`: a fact may always be unknown, and this says that it may be known to be absent")
+            }
+            false => ("at least", "after its kind a fact may say `or none`, `at least ...`, `key \"...\"` or `names the case`"),
+        };
+        Some(problems::other_wording(self.place(&range), written, meant, help))
     }
 
     pub(super) fn given(&self) -> Option<Diagnostic> {
@@ -163,6 +192,10 @@ impl<'t> Look<'t> {
                 self.words(range).len() > 1 && self.words(range).bytes().all(|byte| byte.is_ascii_uppercase())
             };
             let (_, before) = self.tokens.iter().rev().find(|(_, range)| range.end <= stop.at && !code(range))?;
+            // `decision relief grant or deny`: where its name ends nobody can tell from here.
+            if ["decision", "question"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
+                return Some(problems::missing_colon(self.place(&self.tokens.get(1)?.1), "the name of a decision", ""));
+            }
             return Some(problems::missing_colon(self.place(before), "the head of an item", self.words(before)));
         }
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {

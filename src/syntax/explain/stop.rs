@@ -26,6 +26,9 @@ impl<'t> Look<'t> {
                 return Some(problems::stop_inside_sentence(place, self.abbreviation(at).as_deref()));
             }
             Piece::Mark('(') if self.is_label(at) => {
+                if let Some(problem) = self.figure_again(at) {
+                    return Some(problem);
+                }
                 if let Fragment::Limb | Fragment::Body | Fragment::Condition | Fragment::Definition | Fragment::Item = self.what {
                     return Some(problems::limbs_without_word(place));
                 }

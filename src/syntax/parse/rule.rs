@@ -237,9 +237,15 @@ impl Lowering<'_> {
         let Some(first) = run.words.first().filter(|_| run.words.len() > 1) else { return };
         let lower = first.text.to_ascii_lowercase();
         let not = run.words.get(1).is_some_and(|second| second.text.eq_ignore_ascii_case("not"));
+        // `the county shall grant`: who acts is no part of the outcome.
+        if let Some(shall) = run.words.iter().skip(1).find(|word| word.text.eq_ignore_ascii_case("shall")) {
+            let who = first.span.to(shall.span);
+            let written = self.text.get(who.range()).unwrap_or("shall");
+            return self.report(problems::modal_word(who, written, "must"));
+        }
         let word = match lower.as_str() {
-            "shall" | "should" if not => "must not",
-            "shall" | "should" => "must",
+            "shall" | "should" | "will" if not => "must not",
+            "shall" | "should" | "will" => "must",
             "can" => "may",
             "cannot" => "must not",
             _ => return,

@@ -63,7 +63,16 @@ impl Lowering<'_> {
             Rule::k_years_and_months | Rule::k_hours_and_minutes => ast::Kind::Name(self.keyword_run(&kind)),
             Rule::list_kind => ast::Kind::List(kind.into_inner().nth(1).map(|run| self.run(run))?, span),
             Rule::any_kind => ast::Kind::AnyOf(kind.into_inner().nth(1).map(|choice| self.names(choice))?, span),
-            Rule::choice => ast::Kind::Choice(self.names(kind), span),
+            Rule::choice => {
+                let values = self.names(kind);
+                let words: Vec<String> = values.iter().flat_map(|it| &it.words).map(|it| it.text.to_ascii_lowercase()).collect();
+                // Words of programs: a record says `true`, a policy `yes`.
+                if words.len() == 2 && words.iter().all(|word| word == "true" || word == "false") {
+                    let written = self.text.get(span.range()).unwrap_or("true or false");
+                    self.report(problems::other_wording(span, written, "yes or no", ""));
+                }
+                ast::Kind::Choice(values, span)
+            }
             _ => ast::Kind::Name(self.run(kind)),
         })
     }

@@ -35,30 +35,45 @@ pub(in crate::syntax) fn comma_between_limbs(span: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn missing_colon(span: Span, what: &str, last: &str) -> Diagnostic {
-    Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon"))
-        .label("a colon belongs after this")
-        .help(written_with(last, ':'))
+    let diagnostic =
+        Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon")).label("a colon belongs after this");
+    match last {
+        "" => diagnostic.help("write `:` between the name and what can be decided: `decision NAME: grant or deny.`"),
+        last => diagnostic.help(written_with(last, ':')),
+    }
 }
 
-/// How to write what stands before a missing mark.
+/// How to write what stands before a missing mark; another mark gives way to it.
 fn written_with(last: &str, mark: char) -> String {
     match last.chars().count() {
+        1 if !last.starts_with(char::is_alphanumeric) => format!("write `{mark}` in place of `{last}`"),
         1..=70 => format!("write `{last}{mark}`"),
         _ => format!("write `{mark}` after it"),
     }
 }
 
 pub(in crate::syntax) fn unclosed_quotation(span: Span, written: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is opened and never closed");
+    // A word processor may have turned one of the two marks and not the other.
+    let mut marks = written.char_indices().filter(|(_, mark)| QUOTATION_MARKS.contains(mark)).skip(1);
+    if let Some((at, mark)) = marks.next() {
+        let inner = written.get(written.chars().next().map_or(0, char::len_utf8)..at).unwrap_or("");
+        return diagnostic
+            .label(format!("`{mark}` does not close it: both marks are straight, or both are of a pair"))
+            .help(format!("write `\"{inner}\"`"));
+    }
     let closed = written.trim_end().trim_end_matches([';', ':', '.', ',']).trim_end();
     let behind = written.trim_end().get(closed.len()..).unwrap_or("").trim_start();
-    let diagnostic = Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is opened and never closed")
-        .label("no closing `\"` before the end of the line");
+    let diagnostic = diagnostic.label("no closing `\"` before the end of the line");
     let diagnostic = match closed.chars().count() {
         0..=70 => diagnostic.help(format!("write `{closed}\"{behind}`")),
         _ => diagnostic.help("write `\"` at the end of the quotation"),
     };
     diagnostic.help("a quotation stays on one line; longer text of law goes on lines marked `>`")
 }
+
+/// Marks of quotations in several countries, of which `"…"` and `“…”` are read.
+pub(in crate::syntax) const QUOTATION_MARKS: &[char] = &['"', '\u{201C}', '\u{201D}', '\u{201E}', '\u{AB}', '\u{BB}'];
 
 pub(in crate::syntax) fn unclosed_parenthesis(open: Span, end: Option<Span>) -> Diagnostic {
     let diagnostic =
@@ -89,8 +104,27 @@ pub(in crate::syntax) fn stray_law(span: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn stray_character(span: Span, letter: char) -> Diagnostic {
-    let shown =
-        if letter.is_control() || letter == '\u{FFFD}' { format!("U+{:04X}", u32::from(letter)) } else { letter.to_string() };
-    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{shown}` has no meaning here"))
-        .help("take it away, or write it in a quotation")
+    // What word processors put between letters, and nobody sees.
+    let unseen = match letter {
+        '\u{AD}' => Some("a soft hyphen"),
+        '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Some("a space without width"),
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => Some("a mark for the direction of writing"),
+        '\u{B}' | '\u{C}' => Some("a break of line or page"),
+        _ if letter.is_control() || letter == '\u{FFFD}' => Some("a control character"),
+        _ => None,
+    };
+    if let Some(name) = unseen {
+        let code = format!("U+{:04X}", u32::from(letter));
+        return Diagnostic::new(code::STRAY_CHARACTER, span, format!("{name} stands here, and cannot be seen ({code})"))
+            .label("here")
+            .help("take it away: put the cursor there, and delete one character to each side until it is gone");
+    }
+    let like = match letter {
+        '\u{2011}' => "write `-`",
+        '\u{FF1A}' => "write `:`",
+        '\u{FF1B}' => "write `;`",
+        '\u{FF0C}' => "write `,`",
+        _ => "take it away, or write it in a quotation",
+    };
+    Diagnostic::new(code::STRAY_CHARACTER, span, format!("`{letter}` has no meaning here")).help(like)
 }
