@@ -11,7 +11,8 @@ impl Look<'_> {
     pub(super) fn everyday(&self) -> Option<Diagnostic> {
         let stop = self.stop.as_ref()?.at;
         let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
-        self.note()
+        self.and_only_if()
+            .or_else(|| self.note())
             .or_else(|| self.numbered_item())
             .or_else(|| self.means())
             .or_else(|| self.numbered_limb(at))
@@ -35,6 +36,12 @@ impl Look<'_> {
     fn said(&self, (from, to): (usize, usize), meant: &str, help: &str) -> Option<Diagnostic> {
         let range = self.stretch(from, to)?;
         Some(problems::other_wording(self.place(&range), self.words(&range), meant, help))
+    }
+
+    /// `if and only if`, of which a bare sentence has the first word before this stretch.
+    fn and_only_if(&self) -> Option<Diagnostic> {
+        let said = self.what == Fragment::Condition && self.is("and", 0) && self.is("only", 1) && self.is("if", 2);
+        said.then(|| self.said((0, 2), "only if", "write `only if` in place of `if and only if`"))?
     }
 
     /// `// a note`, `-- a note`, `/* a note */`
