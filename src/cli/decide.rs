@@ -126,6 +126,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         today_said: false,
         options: Options {
             as_of: as_of.unwrap_or(today),
+            law_of: None,
             as_if_enacted: arguments.as_if_enacted,
             positions,
             without,
@@ -269,6 +270,8 @@ impl Run<'_> {
     /// One instrument's own answer, decided already.
     fn one(&self, record: &Record, row: &Row, decision: &Decision, options: &Options, page: &mut Page<'_>) {
         let wanted = self.why || !self.why_not.is_empty();
+        // The reason is worked out by the same text.
+        let options = &options.of(decision);
         let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
         let explanation = needed.then(|| explain::explain(self.context.program, decision, row, options));
         match self.format {

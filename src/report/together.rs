@@ -190,8 +190,23 @@ fn open_point(authority: &Authority) -> Option<String> {
     authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| sentences::question(&next.words))
 }
 
+/// Why there is no rule: `it is not in force until 2014-01-01`, and of several instruments what each of them says.
+pub(super) fn none_speaks(context: Context<'_>, resolved: &Resolved) -> String {
+    let all: Vec<&Authority> = resolved.all().collect();
+    match all.as_slice() {
+        [only] => words::no_rule(context.program, &only.decision),
+        all => format!("none of the instruments speaks to this case: {}", each_says(context, all)),
+    }
+}
+
 /// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.
 fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
+    let (others, say) = if silent.len() == 1 { ("instrument", "says") } else { ("instruments", "say") };
+    format!("{} {others} {say} nothing here: {}", silent.len(), each_says(context, silent))
+}
+
+/// `us/ca/trust-act (it is not in force until 2014-01-01); …`.
+fn each_says(context: Context<'_>, silent: &[&Authority]) -> String {
     let each = |it: &&Authority| {
         let id = clean(&context.program.instruments[it.decision.instrument.index()].id);
         let mut why = vec![words::no_rule(context.program, &it.decision)];
@@ -202,8 +217,7 @@ fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
     if silent.len() > named.len() {
         named.push(format!("and {} more", silent.len() - LISTED));
     }
-    let (others, say) = if silent.len() == 1 { ("instrument", "says") } else { ("instruments", "say") };
-    format!("{} {others} {say} nothing here: {}", silent.len(), named.join("; "))
+    named.join("; ")
 }
 
 fn quoted(name: &str) -> String {

@@ -55,8 +55,8 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(program, options.as_of, instrument);
-        let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
+        let gaps = super::gaps::gaps(program, options.text_of(), instrument);
+        let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.text_of()));
         Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
     }
 
@@ -78,7 +78,7 @@ impl<'p> Decider<'p> {
     fn decided(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         let decision = match &self.governed {
             Some(governed) => governed.decide(case, self, taken),
-            None => self.decide_by_day(case, taken),
+            None => self.decide_by_day(case, self.environment.text_of, taken),
         };
         match &self.no_law {
             None => decision,
@@ -89,17 +89,17 @@ impl<'p> Decider<'p> {
         }
     }
 
-    /// By the law of the day for which it was prepared.
-    pub(super) fn decide_by_day(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
+    /// By the law of the day for which it was prepared, or of another on which the text is the same.
+    pub(super) fn decide_by_day(&self, case: &Row, day: Date, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         match (&self.standing, taken) {
-            (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken).0,
+            (Standing::Applies, Some(taken)) => self.decide_in_force(case, day, taken).0,
             (Standing::Applies, None) => {
-                let (decision, read) = self.decide_in_force(case, &[]);
+                let (decision, read) = self.decide_in_force(case, day, &[]);
                 let decision = self.under_each_position(case, decision);
                 Decision { relied_on: self.relied_on(case, &decision, read.as_deref()), ..decision }
             }
             (Standing::Uncertain, _) => {
-                let (decision, _) = self.decide_in_force(case, taken.unwrap_or_default());
+                let (decision, _) = self.decide_in_force(case, day, taken.unwrap_or_default());
                 match decision.effect {
                     // In force or not, it says nothing.
                     Effect::NoRule => decision,
@@ -117,8 +117,8 @@ impl<'p> Decider<'p> {
     }
 
     /// With the questions whose positions were read, where nothing was split over: no other question can matter then.
-    fn decide_in_force(&self, case: &Row, taken: &[(QuestionId, u16)]) -> (Decision, Option<Vec<QuestionId>>) {
-        let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
+    fn decide_in_force(&self, case: &Row, day: Date, taken: &[(QuestionId, u16)]) -> (Decision, Option<Vec<QuestionId>>) {
+        let mut plainly = Evaluator::new(&self.environment, case, None).under(taken).on(day);
         let presumed = self.is_unbound(case) && plainly.binds(&self.plan) == Truth::Unknown;
         let leaf = plainly.resolve(&self.plan, presumed);
         let read = leaf.is_some().then(|| plainly.positions_read.clone());
@@ -140,7 +140,7 @@ impl<'p> Decider<'p> {
         decision.as_if_enacted.clone_from(&self.no_law);
         decision.filled = plainly.filled;
         decision.problems = plainly.problems.into_vec();
-        decision.problems.extend(self.gaps.iter().cloned());
+        decision.problems.extend(self.gaps_on(day));
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
@@ -149,6 +149,14 @@ impl<'p> Decider<'p> {
         decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         (decision, read)
+    }
+
+    /// What is said of gaps between versions names the day.
+    fn gaps_on(&self, day: Date) -> Vec<Diagnostic> {
+        match day == self.environment.text_of || self.gaps.is_empty() {
+            true => self.gaps.clone(),
+            false => super::gaps::gaps(self.environment.program, day, self.instrument),
+        }
     }
 
     /// Rules that hold, or would as gates, and that instruments certainly keep from applying.
@@ -326,13 +334,13 @@ pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Opt
                 None => Standing::Applies,
             }
         }
-        false => standing(program, instrument, options.as_of),
+        false => standing(program, instrument, options.text_of()),
     }
 }
 
 /// The last day of an instrument that a bill repeals, if that is over.
 fn ended_by_bill(instrument: &crate::ir::Instrument, options: &Options) -> Option<Date> {
-    let mut bills = instrument.lives.iter().filter(|it| it.repealed && !it.law && options.as_of > it.last);
+    let mut bills = instrument.lives.iter().filter(|it| it.repealed && !it.law && options.text_of() > it.last);
     bills.next().map(|it| it.last)
 }
 

@@ -54,8 +54,10 @@ use jiff::civil::Date;
 /// How a case is to be decided.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The law of which day.
+    /// The day of deciding: its law, where no day of the case chooses another.
     pub as_of: Date,
+    /// The text of which day, where a day of the case chooses it.
+    pub law_of: Option<Date>,
     /// Status and dates of the instrument are set aside.
     pub as_if_enacted: bool,
     /// Positions taken on questions; they come before readings by instruments and before a question's default.
@@ -64,6 +66,19 @@ pub struct Options {
     pub without: Without,
     /// The order of precedence, as far as it says whose readings, suspensions and fillings count.
     pub order: Option<OrderId>,
+}
+
+impl Options {
+    /// The text of which day decides.
+    pub fn text_of(&self) -> Date {
+        self.law_of.unwrap_or(self.as_of)
+    }
+
+    /// As they were when this was decided: by the text of the day that the case chose.
+    #[must_use]
+    pub fn of(&self, decision: &Decision) -> Options {
+        Options { law_of: decision.law_of, ..self.clone() }
+    }
 }
 
 /// What is switched off for one run.

@@ -7,6 +7,7 @@ mod docs;
 mod duties;
 mod explanations;
 mod formatter;
+mod governed;
 mod index;
 mod layers;
 mod orders;
