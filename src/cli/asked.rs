@@ -1,12 +1,15 @@
 //! What the arguments of `enact decide` name: instruments, decisions, orders, positions, what is left out.
 
 use super::args;
+use super::load::Loaded;
 use super::output::note;
+use crate::analysis::Supposed;
 use crate::diagnostics::suggest;
 use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, RuleId};
-use crate::runtime::Without;
+use crate::runtime::{AsIf, Without};
 use crate::source::Sources;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 pub(super) fn targets(
     program: &Program,
@@ -137,6 +140,38 @@ fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(Que
             Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
         }
         false => Ok(taken),
+    }
+}
+
+/// What `--as-if-enacted` supposes: `None` where nothing was said, everything where no module was named.
+pub(super) fn supposed(loaded: &Loaded, wanted: &[String]) -> Result<Option<Supposed>, String> {
+    if wanted.is_empty() || wanted.iter().any(String::is_empty) {
+        return Ok((!wanted.is_empty()).then_some(Supposed::All));
+    }
+    let known = loaded.instruments();
+    let mut files = BTreeSet::new();
+    for module in wanted {
+        match known.iter().find(|(name, _)| name == module) {
+            Some((_, file)) => drop(files.insert(*file)),
+            None => {
+                let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                return Err(format!("there is no instrument `{module}` to suppose enacted; {}", offer(module, &names)));
+            }
+        }
+    }
+    Ok(Some(Supposed::Only(files)))
+}
+
+/// The same, of the instruments of a program.
+pub(super) fn as_if(program: &Program, supposed: Option<&Supposed>) -> AsIf {
+    let all = || program.instruments.iter().enumerate();
+    match supposed {
+        None => AsIf::Law,
+        Some(Supposed::All) => AsIf::All,
+        Some(Supposed::Only(files)) => {
+            let named = all().filter(|(_, it)| files.contains(&it.span.file));
+            AsIf::These(named.map(|(index, _)| InstrumentId(index as u32)).collect())
+        }
     }
 }
 

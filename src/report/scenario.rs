@@ -10,14 +10,14 @@ use crate::ir::{
 };
 use crate::runtime::explain::{Explanation, Fate, RuleTrace};
 use crate::runtime::precedence::{self, Resolved, Together};
-use crate::runtime::{self, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
+use crate::runtime::{self, AsIf, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
 use jiff::civil::Date;
 
 /// What is not as expected; nothing where the scenario passes.
 pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
     let options = Options {
         as_of: scenario.as_of.unwrap_or_else(|| usual_day(context.program, scenario.instrument)),
-        as_if_enacted: scenario.as_if_enacted,
+        as_if_enacted: if scenario.as_if_enacted { AsIf::All } else { AsIf::Law },
         positions: scenario.positions.clone(),
         ..Options::default()
     };

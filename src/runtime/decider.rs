@@ -2,15 +2,16 @@
 
 use super::asks::Asking;
 use super::effects::{Leaf, Plan, slots_of_binds};
-use super::environment::{Environment, in_force, status_standing};
+use super::environment::Environment;
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
 use super::positions::questions_of;
+use super::standing::{standing_under, supposed};
 use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, explore, facts_of, open};
-use super::{Decision, Effect, Options, Standing, Truth, problems};
+use super::{Decision, Effect, Options, Standing, Supposed, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
-use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Start, Value};
+use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Value};
 use jiff::civil::Date;
 
 /// What an instrument says of a case on a decision.
@@ -34,8 +35,8 @@ pub struct Decider<'p> {
     gaps: Vec<Diagnostic>,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
-    /// Of a run as if enacted: what is no law that day.
-    no_law: Option<Vec<InstrumentId>>,
+    /// Of a run as if enacted: what is supposed.
+    supposed: Option<Supposed>,
 }
 
 impl<'p> Decider<'p> {
@@ -56,8 +57,8 @@ impl<'p> Decider<'p> {
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
         let gaps = super::gaps::gaps(program, options.text_of(), instrument);
-        let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.text_of()));
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
+        let supposed = supposed(program, instrument, options);
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, supposed }
     }
 
     /// Whose decision.
@@ -80,11 +81,11 @@ impl<'p> Decider<'p> {
             Some(governed) => governed.decide(case, self, taken),
             None => self.decide_by_day(case, self.environment.text_of, taken),
         };
-        match &self.no_law {
+        match &self.supposed {
             None => decision,
-            Some(no_law) => {
+            Some(supposed) => {
                 let by_day = decision.as_if_enacted.clone();
-                Decision { as_if_enacted: by_day.or_else(|| Some(no_law.clone())), ..decision }
+                Decision { as_if_enacted: by_day.or_else(|| Some(supposed.clone())), ..decision }
             }
         }
     }
@@ -137,7 +138,7 @@ impl<'p> Decider<'p> {
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
         decision.suspended = self.switched_off(&mut plainly);
-        decision.as_if_enacted.clone_from(&self.no_law);
+        decision.as_if_enacted.clone_from(&self.supposed);
         decision.filled = plainly.filled;
         decision.problems = plainly.problems.into_vec();
         decision.problems.extend(self.gaps_on(day));
@@ -321,66 +322,6 @@ impl Leaf {
             standing: Standing::Applies,
             facts: Vec::new(),
         }
-    }
-}
-
-/// Where an instrument stands in a run.
-pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Options) -> Standing {
-    match options.without.instruments.contains(&instrument) {
-        true => Standing::SwitchedOff,
-        false if options.as_if_enacted => {
-            match program.instruments.get(instrument.index()).and_then(|it| ended_by_bill(it, options)) {
-                Some(last) => Standing::Ended(last),
-                None => Standing::Applies,
-            }
-        }
-        false => standing(program, instrument, options.text_of()),
-    }
-}
-
-/// The last day of an instrument that a bill repeals, if that is over.
-fn ended_by_bill(instrument: &crate::ir::Instrument, options: &Options) -> Option<Date> {
-    let mut bills = instrument.lives.iter().filter(|it| it.repealed && !it.law && options.text_of() > it.last);
-    bills.next().map(|it| it.last)
-}
-
-/// Of an instrument and the acts that change its text: what is no law that day.
-fn no_law(program: &Program, instrument: InstrumentId, day: Date) -> Vec<InstrumentId> {
-    let all = (0..program.instruments.len() as u32).map(InstrumentId);
-    all.filter(|id| match *id == instrument {
-        true => !matches!(standing(program, *id, day), Standing::Applies),
-        // The days of an act count all the same.
-        false => {
-            let act = &program.instruments[id.index()];
-            act.amends == Some(instrument) && !status_standing(act.status, act.status_date, day) && act.period.may_hold(day)
-        }
-    })
-    .collect()
-}
-
-/// Where an instrument stands on a day.
-pub fn standing(program: &Program, instrument: InstrumentId, day: Date) -> Standing {
-    let Some(instrument) = program.instruments.get(instrument.index()) else {
-        return Standing::NotLaw;
-    };
-    if !status_standing(instrument.status, instrument.status_date, day) {
-        return Standing::NotLaw;
-    }
-    let period = &instrument.period;
-    match in_force(period, day) {
-        Truth::Unknown => Standing::Uncertain,
-        Truth::True => match (&period.from, instrument.status_date) {
-            // Without a day of its own it is not law before it is enacted.
-            (Start::Always, Some(enacted)) if instrument.status == crate::ir::Status::Enacted && day < enacted => {
-                Standing::NotYet(enacted)
-            }
-            _ => Standing::Applies,
-        },
-        Truth::False => match (&period.from, period.through) {
-            (_, Some(last)) if day > last => Standing::Ended(last),
-            (Start::Day(first), _) | (Start::Unknown { earliest: Some(first), .. }, _) => Standing::NotYet(*first),
-            _ => Standing::NotLaw,
-        },
     }
 }
 

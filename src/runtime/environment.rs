@@ -1,7 +1,8 @@
 //! What deciding needs and no case changes: versions in force, positions, the zone. Made once, used for many cases.
 
 use super::classes::Classes;
-use super::{Options, Truth};
+use super::standing::counts_as_law;
+use super::{AsIf, Options, Truth};
 use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
     Slot, SlotId, Status, Type, Value, walk,
@@ -66,8 +67,8 @@ impl<'p> Environment<'p> {
         let inert = |id: InstrumentId| order.is_some_and(|it| it.set_aside.contains(&id) || it.advising.contains(&id));
         let law_on = |id: InstrumentId, day: Date| match program.instruments.get(id.index()) {
             _ if options.without.instruments.contains(&id) || inert(id) => Truth::False,
-            Some(it) if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
-            _ => Truth::False,
+            Some(it) => counts_as_law(it, id, day, options),
+            None => Truth::False,
         };
         let is_law = |id: InstrumentId| law_on(id, day);
         // A court speaks to whoever decides, on the day on which that is done, whatever day's text is applied.
@@ -97,16 +98,16 @@ impl<'p> Environment<'p> {
                     return Truth::False;
                 }
                 // Rules of other instruments defeat only where those are law that day.
-                let own = Some(rule.instrument) == instrument || options.as_if_enacted;
+                let own = Some(rule.instrument) == instrument || options.as_if_enacted == AsIf::All;
                 let law = if own { Truth::True } else { is_law(rule.instrument) };
-                let counts = rule.provenance.as_ref().is_none_or(|it| it.counts.holds(options.as_if_enacted));
+                let counts = rule.provenance.as_ref().is_none_or(|it| it.counts.holds(options.as_if_enacted.counts_bills()));
                 in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
-        // What an instrument fills counts while it is law; as if enacted is said of the one in hand alone.
+        // What an instrument fills counts while it is law; that everything is as if enacted is said of the one in hand alone.
         let fills = |index: usize| {
             let id = InstrumentId(index as u32);
-            let own = Some(id) == instrument && options.as_if_enacted && !options.without.instruments.contains(&id);
+            let own = Some(id) == instrument && options.as_if_enacted == AsIf::All && !options.without.instruments.contains(&id);
             if own { Truth::True } else { is_law(id) }
         };
         let costs = costs(program);
@@ -178,7 +179,7 @@ impl<'p> Environment<'p> {
 
     /// Whether a text that bills change counts.
     pub(super) fn counts(&self, as_what: Counts) -> bool {
-        as_what.holds(self.options.as_if_enacted)
+        as_what.holds(self.options.as_if_enacted.counts_bills())
     }
 
     /// Whether a rule is in force.
@@ -246,7 +247,7 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
 fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
     for (index, (period, provenance)) in periods.enumerate() {
-        if provenance.is_some_and(|it| !it.counts.holds(options.as_if_enacted)) {
+        if provenance.is_some_and(|it| !it.counts.holds(options.as_if_enacted.counts_bills())) {
             continue;
         }
         match in_force(period, day) {

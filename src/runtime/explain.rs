@@ -1,11 +1,11 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
-use super::decider::standing_under;
 use super::effects::Plan;
 use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
+use super::standing::standing_under;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
 use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
