@@ -10,6 +10,7 @@ use crate::runtime::{AsIf, Without};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 pub(super) fn targets(
     program: &Program,
@@ -141,6 +142,15 @@ fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(Que
         }
         false => Ok(taken),
     }
+}
+
+/// A module behind `--as-if-enacted` without `=` would be taken as a path.
+pub(super) fn no_module_among(paths: &[PathBuf], wanted: &[String]) -> Result<(), String> {
+    let path = paths.iter().find(|it| !it.exists()).filter(|_| wanted.iter().any(String::is_empty));
+    path.map_or(Ok(()), |path| {
+        let path = path.display();
+        Err(format!("`{path}` is no file or folder; to suppose one instrument enacted, write `--as-if-enacted={path}`"))
+    })
 }
 
 /// What `--as-if-enacted` supposes: `None` where nothing was said, everything where no module was named.

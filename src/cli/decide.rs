@@ -73,6 +73,7 @@ struct Run<'a> {
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
+    asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut loaded = load::load_with_amending(&arguments.paths);
     if let Some(path) = &arguments.receipt
         && let Some(message) = loaded.overwrites(path, std::slice::from_ref(&arguments.cases))

@@ -33,6 +33,7 @@ fn prepared(arguments: &args::Show) -> Result<Outcome, String> {
     if arguments.instrument.is_dir() {
         return Err(format!("`{}` is a folder; name one instrument", arguments.instrument.display()));
     }
+    asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut paths: Vec<PathBuf> = Vec::new();
     paths.extend(is_path.then(|| arguments.instrument.clone()));
     paths.extend(arguments.paths.iter().cloned());

@@ -142,12 +142,10 @@ impl Test<'_> {
 
     /// The same, as if it were one instrument's answer.
     fn together(&self, decision: DecisionId) -> Option<Decision> {
-        let program = self.context.program;
         let resolved = self.resolved(decision);
         let first = resolved.all().next()?.decision.instrument;
-        let (effect, rules) = (resolved.effect, &resolved.rules);
         Some(Decision {
-            duties: runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options),
+            duties: duties::of_resolved(&resolved).into_iter().cloned().collect(),
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,

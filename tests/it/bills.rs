@@ -123,6 +123,9 @@ fn a_bill_that_has_not_begun_is_told() {
     assert_eq!(json["not_yet"], serde_json::json!([{"instrument": "hb", "from": "2016-01-01"}]));
     let shown = enact(&place, &["show", "law.enact", "--as-of", "2015-06-01", "--as-if-enacted"], None).stdout;
     assert!(shown.contains("# hb begins on 2016-01-01, and changes nothing before.\n"), "{shown}");
+    // Without `=` it would be a path.
+    let path = text(&place, "2016-01-01", &["--as-if-enacted", "hb"]);
+    assert!(path.contains("to suppose one instrument enacted, write `--as-if-enacted=hb`"), "{path}");
     // Once it has begun it is what is no law.
     assert_eq!(answers(&place, "2016-01-01", &["--as-if-enacted=hb"])[0]["not_law"], serde_json::json!(["hb"]));
 }

@@ -152,3 +152,21 @@ fn problems_name_the_day_of_the_case() {
         assert!(!told.contains("2017-01-01"), "{told}");
     }
 }
+
+#[test]
+fn the_dates_of_a_duty_are_those_of_the_law_of_the_case() {
+    let place = folder("governed-duty");
+    let text = |day: &str, length: &str| format!("define 1, in force {day}: last day as {length} after filing date.\n");
+    let rules = format!(
+        "{}{}rule 1, due last day: must grant credit.",
+        text("through 2014-12-31", "10 days"),
+        text("from 2015-01-01", "90 days")
+    );
+    std::fs::write(place.join("act.enact"), act("", &rules)).unwrap();
+    let other = "use \"act\".\npolicy \"Other\":\n    made by city \"C\".\nrule 1: must grant credit if cost is more than $5.\n";
+    std::fs::write(place.join("other.enact"), other).unwrap();
+    let scenario = "use \"act\".\nuse \"other\".\nscenario \"s\", as of 2021-01-01:\n    given filing date is 2013-01-01;\n          cost is $1\n    expect must grant credit, due 2013-01-11.\n";
+    std::fs::write(place.join("s.enact"), scenario).unwrap();
+    let run = enact(&place, &["test", "s.enact"], None);
+    assert!(run.stdout.contains("1 scenario passed"), "{run:?}");
+}
