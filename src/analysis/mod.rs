@@ -37,7 +37,7 @@ use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
-pub use amendment::{BETWEEN, Case, History, Kind, TextEdit, TextVersion, histories, limb_places};
+pub use amendment::{BETWEEN, Case, History, Kind, Supposed, TextEdit, TextVersion, histories, is_never_law, limb_places};
 use names::Key;
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,13 +61,19 @@ impl Analysis {
 
 /// Analyses files together: `parses[i]` is the parse of the i-th file of `sources`, and a file knows what is in its reach. Never fails.
 pub fn analyse(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
+    analyse_supposing(sources, parses, reach, &Supposed::All)
+}
+
+/// The same where of the acts that are no law only some are counted among those that change others' texts.
+pub fn analyse_supposing(sources: &Sources, parses: &[Parse], reach: &Reach, supposed: &Supposed) -> Analysis {
     // Sentences nest up to 128 deep, and definitions are lowered inside one another up to 48 deep: more than a small stack holds.
     std::thread::scope(|scope| {
-        let work = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses, reach));
+        let work =
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || analyse_here(sources, parses, reach, supposed));
         match work.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(analysis)) => analysis,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => analyse_here(sources, parses, reach),
+            Err(_) => analyse_here(sources, parses, reach, supposed),
         }
     })
 }
@@ -75,8 +81,8 @@ pub fn analyse(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
 /// Bytes of address space; only what is used is ever touched.
 const STACK: usize = 256 << 20;
 
-fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach) -> Analysis {
-    let composed = amendment::compose(sources, parses);
+fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach, supposed: &Supposed) -> Analysis {
+    let composed = amendment::compose(sources, parses, supposed);
     // A text knows what amends it: what was put in may use new words.
     let reach = reach.joined(&composed.amends);
     let mut analyzer = Analyzer::new(sources, composed.parses.as_deref().unwrap_or(parses), &reach, &composed);

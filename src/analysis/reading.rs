@@ -175,6 +175,10 @@ impl<'a> Analyzer<'a> {
             |periods: &[&Period]| periods.iter().enumerate().all(|(index, a)| periods[..index].iter().all(|b| a.may_meet(b)));
         let of = |rule: &ir::Rule| &self.program.instruments[rule.instrument.index()];
         let versions: Vec<&ir::Rule> = rules.iter().map(|id| &self.program.rules[id.index()]).collect();
+        // The text that a day of the case chose is applied long after it has changed.
+        if versions.iter().any(|it| of(it).governed_by.is_some()) {
+            return;
+        }
         let (meets, what, place) = match (suspend.rules.first(), versions.first()) {
             (Some(first), Some(rule)) => {
                 let meets = versions.iter().any(|it| all_meet(&[&it.period, &of(it).period, period, &own]));

@@ -83,9 +83,9 @@ pub(super) struct Decide {
     /// Switch a rule off for this run, or an instrument; may be given several times
     #[arg(long, value_name = "MODULE#RULE")]
     pub(super) without: Vec<String>,
-    /// Set status and dates of the instrument aside
-    #[arg(long)]
-    pub(super) as_if_enacted: bool,
+    /// Set status and dates aside: of every instrument, or with =MODULE of that one; may be given several times
+    #[arg(long, value_name = "MODULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(super) as_if_enacted: Vec<String>,
     /// Only this decision
     #[arg(long, value_name = "NAME")]
     pub(super) decision: Option<String>,
@@ -173,9 +173,9 @@ pub(super) struct Show {
     /// The text of which day, as YYYY-MM-DD; without it, today
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
-    /// Count bills and vetoed acts among the changes
-    #[arg(long)]
-    pub(super) as_if_enacted: bool,
+    /// Count bills and vetoed acts among the changes: all, or with =MODULE that one; may be given several times
+    #[arg(long, value_name = "MODULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(super) as_if_enacted: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,12 +1,16 @@
 //! What the arguments of `enact decide` name: instruments, decisions, orders, positions, what is left out.
 
 use super::args;
+use super::load::Loaded;
 use super::output::note;
+use crate::analysis::Supposed;
 use crate::diagnostics::suggest;
 use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, RuleId};
-use crate::runtime::Without;
+use crate::runtime::{AsIf, Without};
 use crate::source::Sources;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 pub(super) fn targets(
     program: &Program,
@@ -137,6 +141,47 @@ fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(Que
             Err(format!("`{given}` is not a position on `{question}` ({at}); {offered}\n{}", more_of("unknown-position")))
         }
         false => Ok(taken),
+    }
+}
+
+/// A module behind `--as-if-enacted` without `=` would be taken as a path.
+pub(super) fn no_module_among(paths: &[PathBuf], wanted: &[String]) -> Result<(), String> {
+    let path = paths.iter().find(|it| !it.exists()).filter(|_| wanted.iter().any(String::is_empty));
+    path.map_or(Ok(()), |path| {
+        let path = path.display();
+        Err(format!("`{path}` is no file or folder; to suppose one instrument enacted, write `--as-if-enacted={path}`"))
+    })
+}
+
+/// What `--as-if-enacted` supposes: `None` where nothing was said, everything where no module was named.
+pub(super) fn supposed(loaded: &Loaded, wanted: &[String]) -> Result<Option<Supposed>, String> {
+    if wanted.is_empty() || wanted.iter().any(String::is_empty) {
+        return Ok((!wanted.is_empty()).then_some(Supposed::All));
+    }
+    let known = loaded.instruments();
+    let mut files = BTreeSet::new();
+    for module in wanted {
+        match known.iter().find(|(name, _)| name == module) {
+            Some((_, file)) => drop(files.insert(*file)),
+            None => {
+                let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                return Err(format!("there is no instrument `{module}` to suppose enacted; {}", offer(module, &names)));
+            }
+        }
+    }
+    Ok(Some(Supposed::Only(files)))
+}
+
+/// The same, of the instruments of a program.
+pub(super) fn as_if(program: &Program, supposed: Option<&Supposed>) -> AsIf {
+    let all = || program.instruments.iter().enumerate();
+    match supposed {
+        None => AsIf::Law,
+        Some(Supposed::All) => AsIf::All,
+        Some(Supposed::Only(files)) => {
+            let named = all().filter(|(_, it)| files.contains(&it.span.file));
+            AsIf::These(named.map(|(index, _)| InstrumentId(index as u32)).collect())
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ir::{DecisionId, InstrumentId, OrderId, Program, Row, RuleId};
 use crate::report::working::Given;
 use crate::report::{Context, json, problems, text, together, words};
 use crate::runtime::precedence::Together;
-use crate::runtime::{self, Decider, Decision, Effect, Options, explain};
+use crate::runtime::{self, AsIf, Decider, Decision, Effect, Options, explain};
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -73,6 +73,7 @@ struct Run<'a> {
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
+    asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut loaded = load::load_with_amending(&arguments.paths);
     if let Some(path) = &arguments.receipt
         && let Some(message) = loaded.overwrites(path, std::slice::from_ref(&arguments.cases))
@@ -85,11 +86,12 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         (_, Some(_)) => None,
     });
     let undone: Vec<String> = whole.filter(|it| loaded.leave_out_changes(it)).map(|it| format!("`{it}`")).collect();
+    let supposed = asked::supposed(&loaded, &arguments.as_if_enacted)?;
     let so = match undone.as_slice() {
         [] => "nothing is decided until this is mended".to_owned(),
         _ => format!("nothing is decided: the rest does not stand without {}", undone.join(" and ")),
     };
-    let program = match loaded.program(&so) {
+    let program = match loaded.program(&so, supposed.clone()) {
         Ok(program) => program,
         Err(outcome) => return Ok(outcome),
     };
@@ -126,7 +128,8 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         today_said: false,
         options: Options {
             as_of: as_of.unwrap_or(today),
-            as_if_enacted: arguments.as_if_enacted,
+            law_of: None,
+            as_if_enacted: asked::as_if(&program, supposed.as_ref()),
             positions,
             without,
             order: None,
@@ -151,7 +154,8 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     if let (Some((path, seen)), Ok(())) = (seen, &written) {
         let options = receipt::Options {
             as_of: as_of.unwrap_or(today).to_string(),
-            as_if_enacted: arguments.as_if_enacted,
+            as_if_enacted: supposed.is_some(),
+            as_if_enacted_of: arguments.as_if_enacted.iter().filter(|it| !it.is_empty()).cloned().collect(),
             positions: arguments.position.clone(),
             without: arguments.without.clone(),
         };
@@ -269,6 +273,8 @@ impl Run<'_> {
     /// One instrument's own answer, decided already.
     fn one(&self, record: &Record, row: &Row, decision: &Decision, options: &Options, page: &mut Page<'_>) {
         let wanted = self.why || !self.why_not.is_empty();
+        // The reason is worked out by the same text.
+        let options = &options.of(decision);
         let needed = wanted || (self.format == Answers::Text && decision.effect == Effect::Undetermined);
         let explanation = needed.then(|| explain::explain(self.context.program, decision, row, options));
         match self.format {
@@ -371,7 +377,7 @@ impl Run<'_> {
             None if self.orders.len() > 1 => "without an order".to_owned(),
             None => "answer".to_owned(),
         };
-        let case = if self.options.as_if_enacted { "case, as if enacted" } else { "case" };
+        let case = if self.options.as_if_enacted == AsIf::Law { "case" } else { "case, as if enacted" };
         let cells: Vec<String> = std::iter::once(case.to_owned()).chain(self.orders.iter().map(name)).collect();
         together::row(text, &cells, self.width());
         together::rule(text, cells.len(), self.width());

@@ -5,9 +5,11 @@
 //! with the acts among the files given that amend one of these; `decide` analyses all files together, and each knows what it uses (`analysis::Reach`). So what has nothing to do with each other
 //! can't collide.
 
+mod bills;
+
 use super::args::Messages;
 use super::{Outcome, output};
-use crate::analysis::{self, Reach};
+use crate::analysis::{self, Reach, Supposed};
 use crate::diagnostics::catalogue::{POLICY_NOT_UTF_8, UNKNOWN_MODULE};
 use crate::diagnostics::{self, Diagnostic, Severity, suggest};
 use crate::ir::{self, Program};
@@ -35,6 +37,8 @@ pub(super) struct Loaded {
     parses: Vec<Parse>,
     /// By [`FileId`].
     files: Vec<File>,
+    /// Whose changes the program counts in that was made last.
+    supposed: Supposed,
     /// [`Outcome::Misuse`] where a path could not be read; it has been said.
     pub(super) outcome: Outcome,
 }
@@ -99,7 +103,7 @@ impl Loaded {
             let program = match analysed.get(&files) {
                 Some(program) => program.clone(),
                 None => {
-                    let (diagnostics, program) = self.analyse(&files);
+                    let (diagnostics, program) = self.checked(&files);
                     if let Some(diagnostics) = diagnostics {
                         found.extend(diagnostics);
                         files.iter().for_each(|id| *analysed_with.entry(*id).or_default() += 1);
@@ -152,16 +156,17 @@ impl Loaded {
         found
     }
 
-    /// Everything given analysed as one program. Where there is none, the errors are told, and last what follows from that.
+    /// Everything given analysed as one program: as if these acts were enacted, or, where nothing is supposed, by the law in force. Where there is none,
+    /// the errors are told, and last what follows from that.
     ///
     /// # Errors
     /// How the command ends.
-    pub(super) fn program(&mut self, so: &str) -> Result<Program, Outcome> {
+    pub(super) fn program(&mut self, so: &str, supposed: Option<Supposed>) -> Result<Program, Outcome> {
         if self.outcome == Outcome::Misuse {
             return Err(Outcome::Misuse);
         }
         let files: BTreeSet<FileId> = (0..self.files.len()).map(|index| FileId(index as u32)).collect();
-        let (found, program) = self.analyse(&files);
+        let (found, program) = self.analysed(&files, supposed);
         program.ok_or_else(|| {
             let mut errors = self.file_diagnostics();
             errors.extend(found.into_iter().flatten());
@@ -223,7 +228,7 @@ impl Loaded {
 
     /// Every file's history: what amending acts make of its rules, definitions and parameters.
     pub(super) fn histories(&self) -> Vec<analysis::History> {
-        analysis::histories(&self.sources, &self.parses)
+        analysis::histories(&self.sources, &self.parses, &self.supposed)
     }
 
     /// The files at or below the paths that were given.
@@ -330,7 +335,7 @@ impl Loaded {
     }
 
     /// Analyses some of the files; the others are as if they were empty, so that a [`FileId`] is the same everywhere.
-    fn analyse(&mut self, files: &BTreeSet<FileId>) -> (Option<Vec<Diagnostic>>, Option<Program>) {
+    fn analyse(&mut self, files: &BTreeSet<FileId>, supposed: &Supposed) -> (Option<Vec<Diagnostic>>, Option<Program>) {
         if files.iter().any(|id| self.file(*id).broken) {
             return (None, None);
         }
@@ -343,7 +348,7 @@ impl Loaded {
             }
         };
         exchange(&mut self.parses, &mut parses);
-        let analysis = analysis::analyse(&self.sources, &parses, &reach);
+        let analysis = analysis::analyse_supposing(&self.sources, &parses, &reach, supposed);
         exchange(&mut self.parses, &mut parses);
         (Some(analysis.diagnostics.clone()), analysis.into_program())
     }
@@ -594,6 +599,7 @@ impl Loader {
             problems: self.problems,
             parses: Vec::new(),
             files: Vec::new(),
+            supposed: Supposed::All,
             outcome: self.outcome,
         };
         for found in self.found {

@@ -67,6 +67,9 @@ pub(super) struct Options {
     pub(super) as_of: String,
     /// Whether status and dates were set aside.
     pub(super) as_if_enacted: bool,
+    /// Of which instruments alone, as given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) as_if_enacted_of: Vec<String>,
     /// `QUESTION=POSITION`, as given.
     pub(super) positions: Vec<String>,
     /// `MODULE#RULE`, as given.

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 
 pub(super) fn run(arguments: &args::Schema) -> Outcome {
     let mut loaded = load::load(std::slice::from_ref(&arguments.path));
-    let program = match loaded.program("there is no schema until this is mended") {
+    let program = match loaded.program("there is no schema until this is mended", None) {
         Ok(program) => program,
         Err(outcome) => return outcome,
     };

@@ -5,8 +5,9 @@ use super::output::{finish, misuse, stdout};
 use super::{Outcome, args, asked, decide, versions};
 use crate::analysis::{BETWEEN, History, Kind, TextEdit, TextVersion, limb_places};
 use crate::format::format;
-use crate::ir::{Program, Start};
-use crate::report::words;
+use crate::ir::{InstrumentId, Program, Start};
+use crate::report::{version, words};
+use crate::runtime::{self, AsIf, Options};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, ast};
 use jiff::civil::Date;
@@ -32,11 +33,13 @@ fn prepared(arguments: &args::Show) -> Result<Outcome, String> {
     if arguments.instrument.is_dir() {
         return Err(format!("`{}` is a folder; name one instrument", arguments.instrument.display()));
     }
+    asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut paths: Vec<PathBuf> = Vec::new();
     paths.extend(is_path.then(|| arguments.instrument.clone()));
     paths.extend(arguments.paths.iter().cloned());
     let mut loaded = load::load_with_amending(&paths);
-    let program = match loaded.program("there is no text until this is mended") {
+    let supposed = asked::supposed(&loaded, &arguments.as_if_enacted)?;
+    let program = match loaded.program("there is no text until this is mended", supposed.clone()) {
         Ok(program) => program,
         Err(outcome) => return Ok(outcome),
     };
@@ -45,7 +48,9 @@ fn prepared(arguments: &args::Show) -> Result<Outcome, String> {
         Some(text) => decide::date(text)?,
         None => jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
     };
-    let shown = Shown { loaded: &loaded, program: &program, day, as_if_enacted: arguments.as_if_enacted };
+    let as_if_enacted = asked::as_if(&program, supposed.as_ref());
+    let options = Options { as_of: day, as_if_enacted, ..Options::default() };
+    let shown = Shown { loaded: &loaded, program: &program, day, options };
     let text = shown.instrument(instrument);
     let mut out = stdout();
     Ok(finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()), Outcome::Clean))
@@ -73,7 +78,7 @@ struct Shown<'a> {
     loaded: &'a Loaded,
     program: &'a Program,
     day: Date,
-    as_if_enacted: bool,
+    options: Options,
 }
 
 impl Shown<'_> {
@@ -83,10 +88,13 @@ impl Shown<'_> {
         let mut text = String::new();
         let mut told: Vec<usize> = Vec::new();
         let source = self.loaded.sources.file(file);
-        let _ = match self.as_if_enacted {
-            false => writeln!(text, "# {} as in force on {}.", source.module, self.day),
-            true => writeln!(text, "# {} on {}, as if every act were enacted: this is not the law.", source.module, self.day),
+        let _ = match self.as_if() {
+            None => writeln!(text, "# {} as in force on {}.", source.module, self.day),
+            Some(what) => writeln!(text, "# {} on {}, as if {what} were enacted: this is not the law.", source.module, self.day),
         };
+        for line in self.not_yet(file) {
+            let _ = writeln!(text, "# {line}.");
+        }
         if let Some(line) = self.standing(file) {
             let _ = writeln!(text, "# {line}");
         }
@@ -130,11 +138,33 @@ impl Shown<'_> {
         laid_out(text)
     }
 
+    /// What is taken as enacted.
+    fn as_if(&self) -> Option<String> {
+        match &self.options.as_if_enacted {
+            AsIf::Law => None,
+            AsIf::All => Some("every act".to_owned()),
+            AsIf::These(all) => {
+                let modules: Vec<String> = all.iter().map(|id| self.program.instruments[id.index()].id.clone()).collect();
+                Some(words::and(&modules))
+            }
+        }
+    }
+
+    /// Acts that are taken as enacted and have not begun that day.
+    fn not_yet(&self, file: FileId) -> Vec<String> {
+        let own = self.program.instruments.iter().position(|it| it.span.file == file);
+        let id = own.and_then(|index| u32::try_from(index).ok()).map(InstrumentId);
+        let supposed = id.and_then(|id| runtime::supposed(self.program, id, &self.options));
+        supposed.map_or_else(Vec::new, |it| version::not_yet(self.program, &it))
+    }
+
     /// What the acts declare whose changes are in force that day: the words that they put in may need it.
     fn declared_by_acts(&self, out: &mut String, file: FileId, histories: &[History]) {
         let mut acts: Vec<FileId> = Vec::new();
-        let shown =
-            histories.iter().flat_map(|it| &it.versions).filter(|it| versions::in_force(it, self.day, self.as_if_enacted));
+        let shown = histories
+            .iter()
+            .flat_map(|it| &it.versions)
+            .filter(|it| versions::in_force(it, self.day, &self.options.as_if_enacted));
         for by in shown.flat_map(|it| &it.by) {
             if !acts.contains(by) {
                 acts.push(*by);
@@ -179,7 +209,7 @@ impl Shown<'_> {
 
     /// The versions of a text that are in force, each with its origin.
     fn history(&self, out: &mut String, history: &History) {
-        for version in history.versions.iter().filter(|it| versions::in_force(it, self.day, self.as_if_enacted)) {
+        for version in history.versions.iter().filter(|it| versions::in_force(it, self.day, &self.options.as_if_enacted)) {
             if let Some(origin) = self.origin(version) {
                 let _ = writeln!(out, "# {origin}");
             }
@@ -316,7 +346,7 @@ impl Shown<'_> {
 
     /// `rule 2: repealed by us/act2, from 2019-01-01`, where no version is in force.
     fn absent(&self, history: &History) -> Option<String> {
-        if history.versions.iter().any(|it| versions::in_force(it, self.day, self.as_if_enacted)) {
+        if history.versions.iter().any(|it| versions::in_force(it, self.day, &self.options.as_if_enacted)) {
             return None;
         }
         let name = format!("{} {}", versions::word(history.kind), history.label);

@@ -1,11 +1,12 @@
 //! `enact timeline`: the versions of every rule, definition and parameter, label by label.
 
 use super::load::{self, Loaded};
-use super::output::{finish, stdout};
+use super::output::{finish, note, stdout};
 use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
 use crate::ir::{Counts, Period, Program, Start};
 use crate::report::lines::fold;
+use crate::report::words;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -17,10 +18,14 @@ const ORIGIN: usize = 28;
 
 pub(super) fn run(arguments: &args::Timeline) -> Outcome {
     let mut loaded = load::load_with_amending(&arguments.paths);
-    let program = match loaded.program("there is no timeline until this is mended") {
+    let program = match loaded.program("there is no timeline until this is mended", None) {
         Ok(program) => program,
         Err(outcome) => return outcome,
     };
+    let bills = loaded.left_out_bills();
+    if !bills.is_empty() {
+        note(&format!("note: what {} would change is not shown: they do not stand side by side", words::and(&bills)));
+    }
     let mut text = String::new();
     let histories = loaded.histories();
     for instrument in &program.instruments {

@@ -4,6 +4,7 @@ use super::load::Loaded;
 use crate::analysis::{Case, Kind, TextVersion};
 use crate::ir::{Period, Program, Start};
 use crate::report::{Context, words};
+use crate::runtime::AsIf;
 use crate::source::FileId;
 use jiff::civil::Date;
 
@@ -66,8 +67,8 @@ pub(super) fn days(period: &Period) -> String {
 }
 
 /// Whether a version is the text on a day, if bills count or not. Where its first day is not known it may be.
-pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: bool) -> bool {
-    version.counts.holds(as_if_enacted) && version.period.may_hold(day)
+pub(super) fn in_force(version: &TextVersion, day: Date, as_if_enacted: &AsIf) -> bool {
+    version.counts.holds(as_if_enacted.counts_bills()) && version.period.may_hold(day)
 }
 
 /// `kept by us/act where the request date is before 2018-01-01`, `not where …`: for which cases a version is the text.

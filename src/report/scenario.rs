@@ -1,7 +1,7 @@
 //! Scenarios: what they expect against what the policy gives, and a diagnostic for each difference.
 
 use super::text::leaves;
-use super::{Context, duties, limbs, words};
+use super::{Context, duties, limbs, together, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::SCENARIO_FAILED;
 use crate::ir::{
@@ -9,15 +9,15 @@ use crate::ir::{
     Scenario, SlotId, Start, Type, Value,
 };
 use crate::runtime::explain::{Explanation, Fate, RuleTrace};
-use crate::runtime::precedence::{self, Together};
-use crate::runtime::{self, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
+use crate::runtime::precedence::{self, Resolved, Together};
+use crate::runtime::{self, AsIf, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
 use jiff::civil::Date;
 
 /// What is not as expected; nothing where the scenario passes.
 pub fn run(context: Context<'_>, scenario: &Scenario) -> Vec<Diagnostic> {
     let options = Options {
         as_of: scenario.as_of.unwrap_or_else(|| usual_day(context.program, scenario.instrument)),
-        as_if_enacted: scenario.as_if_enacted,
+        as_if_enacted: if scenario.as_if_enacted { AsIf::All } else { AsIf::Law },
         positions: scenario.positions.clone(),
         ..Options::default()
     };
@@ -132,18 +132,20 @@ impl Test<'_> {
         all
     }
 
-    /// What the instruments that the file uses come to, as if it were one instrument's answer.
-    fn together(&self, decision: DecisionId) -> Option<Decision> {
+    /// What the instruments that the file uses come to.
+    fn resolved(&self, decision: DecisionId) -> Resolved {
         let program = self.context.program;
-        let all = &self.scenario.together;
         let speaks = |id: &&InstrumentId| program.instruments[id.index()].decisions.contains(&decision);
-        let instruments: Vec<InstrumentId> = all.iter().filter(speaks).copied().collect();
-        let first = *instruments.first()?;
-        let resolved =
-            Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case);
-        let (effect, rules) = (resolved.effect, &resolved.rules);
+        let instruments: Vec<InstrumentId> = self.scenario.together.iter().filter(speaks).copied().collect();
+        Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case)
+    }
+
+    /// The same, as if it were one instrument's answer.
+    fn together(&self, decision: DecisionId) -> Option<Decision> {
+        let resolved = self.resolved(decision);
+        let first = resolved.all().next()?.decision.instrument;
         Some(Decision {
-            duties: runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options),
+            duties: duties::of_resolved(&resolved).into_iter().cloned().collect(),
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,
@@ -180,7 +182,7 @@ impl Test<'_> {
 
     fn other_effect(&self, expect: &Expect, given: &Decision, expected: &str, value: Option<&Value>) -> Diagnostic {
         let message = format!("expects `{}`, and the policy gives `{}`", plain(expected), plain(&self.given(given)));
-        let problem = self.failed(expect, message).label(format!("the policy gives {}", self.given_by(given)));
+        let problem = self.failed(expect, message).label(format!("the policy gives {}", self.given_by(expect, given)));
         let explanation = explain::explain(self.context.program, given, &self.scenario.case, &self.options);
         // The rule that was meant: the one named, else one that would have given what is expected.
         let meant = explanation.others.iter().chain(&explanation.defeated).find(|trace| match expect.by.first() {
@@ -188,16 +190,36 @@ impl Test<'_> {
             None => value.is_some_and(|value| concludes(self.context.program, trace.rule, value)),
         });
         let problem = match meant {
-            Some(trace) => self.with_fate(problem, trace),
+            Some(trace) => self.with_fate(problem, trace, given),
             None => self.with_deciding(problem, &explanation),
         };
         // Without a name these speak of every decision of the policy.
         let of_all =
             matches!(expect.kind, ExpectKind::NoRule(None) | ExpectKind::Undetermined(None) | ExpectKind::Conflict(None));
-        if of_all && self.instrument_of(expect).is_some_and(|it| decisions_of(self.context.program, it).len() > 1) {
+        let all = self.instrument_of(expect).map_or_else(|| self.decided_together(), |it| decisions_of(self.context.program, it));
+        if of_all && all.len() > 1 {
             return problem.help(format!("name the decision that is meant: `expect {expected} for ...`"));
         }
-        problem.help(format!("write `expect {}` if the policy is right", self.expectation_of(given)))
+        self.with_day(problem, expect, given)
+            .help(format!("write `expect {}` if the policy is right", self.expectation_of(given)))
+    }
+
+    /// Where no day is named, and on the one that is taken some instrument is not in force, the day may be what is wrong.
+    fn with_day(&self, problem: Diagnostic, expect: &Expect, given: &Decision) -> Diagnostic {
+        if self.scenario.as_of.is_some() || self.instrument_of(expect).is_some() {
+            return problem;
+        }
+        let resolved = self.resolved(given.decision);
+        let not_yet = resolved.all().filter_map(|it| match it.decision.standing {
+            Standing::NotYet(first) => Some(first),
+            _ => None,
+        });
+        match not_yet.max() {
+            Some(first) => problem
+                .help(format!("it names no day, so it is decided as of {}", self.options.as_of))
+                .help(format!("name one in its head, such as `scenario \"...\", as of {first}:`")),
+            None => problem,
+        }
     }
 
     /// The instrument of which an expectation speaks, where it speaks of one.
@@ -247,7 +269,7 @@ impl Test<'_> {
         let explanation = explain::explain(program, given, &self.scenario.case, &self.options);
         let trace = explanation.others.iter().chain(&explanation.defeated).find(|trace| trace.rule == rule);
         let problem = match trace {
-            Some(trace) => self.with_fate(problem, trace),
+            Some(trace) => self.with_fate(problem, trace, given),
             None => self.with_deciding(problem, &explanation),
         };
         problem.help(format!("write `expect {}` if the policy is right", self.expectation_of(given)))
@@ -278,7 +300,7 @@ impl Test<'_> {
     }
 
     /// Shows the place that keeps a rule from deciding.
-    fn with_fate(&self, problem: Diagnostic, trace: &RuleTrace) -> Diagnostic {
+    fn with_fate(&self, problem: Diagnostic, trace: &RuleTrace, given: &Decision) -> Diagnostic {
         let program = self.context.program;
         let name = words::rule_short(program, trace.rule);
         let span = program.rules[trace.rule.index()].span;
@@ -302,7 +324,7 @@ impl Test<'_> {
                 problem.also(span, format!("{name} holds, and {} prevails over it", words::and(&by)))
             }
             Fate::NotBound => problem.also(span, format!("{name} does not bind who acts")),
-            Fate::NotInForce => problem.also(span, format!("{name} is not in force on {}", self.options.as_of)),
+            Fate::NotInForce => problem.also(span, format!("{name} is not in force on {}", self.options.of(given).text_of())),
             Fate::Suspended(by) => {
                 let by = by.first().and_then(|index| program.suspensions.get(*index));
                 by.into_iter().fold(problem, |problem, it| problem.also(it.span, format!("this switches {name} off here")))
@@ -327,11 +349,14 @@ impl Test<'_> {
     }
 
     /// `` `honor detainer`, by otherwise ``, `no rule: …`.
-    fn given_by(&self, given: &Decision) -> String {
+    fn given_by(&self, expect: &Expect, given: &Decision) -> String {
         let program = self.context.program;
         let phrase = format!("`{}`", self.given(given));
         let rules: Vec<String> = given.rules.iter().map(|id| words::rule_short(program, *id)).collect();
         match given.effect {
+            Effect::NoRule if self.instrument_of(expect).is_none() => {
+                format!("{phrase}: {}", together::none_speaks(self.context, &self.resolved(given.decision)))
+            }
             Effect::NoRule => format!("{phrase}: {}", words::no_rule(program, given)),
             Effect::Undetermined => {
                 let facts = given.missing.iter().map(|it| it.words.clone());

@@ -58,7 +58,7 @@ pub fn decision(
     }
     put(out, hang, &provenance, width);
     let day = detail.given.map(|given| given.options.as_of);
-    let as_if = decision.as_if_enacted.iter().map(|no_law| super::version::as_if_enacted(context.program, no_law));
+    let as_if = decision.as_if_enacted.iter().map(|supposed| super::version::as_if_enacted(context.program, supposed));
     for note in as_if.chain(notes(context, decision, day)) {
         put(out, hang, &format!("({note})"), width);
     }

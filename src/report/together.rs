@@ -7,7 +7,7 @@ use super::{Context, duties, readings, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
-use crate::runtime::{Decision, Duty, Effect, Standing};
+use crate::runtime::{Decision, Duty, Effect, Standing, Supposed};
 use jiff::civil::Date;
 
 /// Appends the resolved answer, and below it each authority's own effect with what became of it.
@@ -26,8 +26,8 @@ pub fn text(
     if let Some(date) = as_of {
         under.push_str(&format!("; as of {date}"));
     }
-    if let Some(no_law) = no_law(resolved) {
-        under.push_str(&format!("; {}", super::version::as_if_enacted(context.program, &no_law)));
+    if let Some(supposed) = supposed(resolved) {
+        under.push_str(&format!("; {}", super::version::as_if_enacted(context.program, &supposed)));
     }
     put(out, hang, &under, width);
     for line in duties::lines(context.program, &duties::of_resolved(resolved), |rule| rules_of(context, &[rule])) {
@@ -91,16 +91,13 @@ fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, 
     all
 }
 
-/// Of a run as if enacted: what is no law, of all that speak.
-fn no_law(resolved: &Resolved) -> Option<Vec<InstrumentId>> {
-    let mut found: Option<Vec<InstrumentId>> = None;
+/// Of a run as if enacted: what that supposes, of all that speak.
+fn supposed(resolved: &Resolved) -> Option<Supposed> {
+    let mut found: Option<Supposed> = None;
     for of in resolved.all().filter_map(|it| it.decision.as_if_enacted.as_ref()) {
         let all = found.get_or_insert_default();
-        of.iter().for_each(|id| {
-            if !all.contains(id) {
-                all.push(*id)
-            }
-        });
+        all.not_law.extend(of.not_law.iter().filter(|it| !all.not_law.contains(it)).copied().collect::<Vec<_>>());
+        all.not_yet.extend(of.not_yet.iter().filter(|it| !all.not_yet.contains(it)).copied().collect::<Vec<_>>());
     }
     found
 }
@@ -190,8 +187,23 @@ fn open_point(authority: &Authority) -> Option<String> {
     authority.decision.next.as_ref().filter(|next| next.fact.is_none()).map(|next| sentences::question(&next.words))
 }
 
+/// Why there is no rule: `it is not in force until 2014-01-01`, and of several instruments what each of them says.
+pub(super) fn none_speaks(context: Context<'_>, resolved: &Resolved) -> String {
+    let all: Vec<&Authority> = resolved.all().collect();
+    match all.as_slice() {
+        [only] => words::no_rule(context.program, &only.decision),
+        all => format!("none of the instruments speaks to this case: {}", each_says(context, all)),
+    }
+}
+
 /// `2 others say nothing here: us/ca/trust-act (it is not in force until 2014-01-01), …`.
 fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
+    let (others, say) = if silent.len() == 1 { ("instrument", "says") } else { ("instruments", "say") };
+    format!("{} {others} {say} nothing here: {}", silent.len(), each_says(context, silent))
+}
+
+/// `us/ca/trust-act (it is not in force until 2014-01-01); …`.
+fn each_says(context: Context<'_>, silent: &[&Authority]) -> String {
     let each = |it: &&Authority| {
         let id = clean(&context.program.instruments[it.decision.instrument.index()].id);
         let mut why = vec![words::no_rule(context.program, &it.decision)];
@@ -202,8 +214,7 @@ fn say_nothing(context: Context<'_>, silent: &[&Authority]) -> String {
     if silent.len() > named.len() {
         named.push(format!("and {} more", silent.len() - LISTED));
     }
-    let (others, say) = if silent.len() == 1 { ("instrument", "says") } else { ("instruments", "say") };
-    format!("{} {others} {say} nothing here: {}", silent.len(), named.join("; "))
+    named.join("; ")
 }
 
 fn quoted(name: &str) -> String {
@@ -226,7 +237,7 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     list(out, &resolved.questions, |out, id| string(out, &program.questions[id.index()].name));
     out.extend_from_slice(b",\"problems\":[],\"as_of\":");
     string(out, &as_of.to_string());
-    super::version::as_if_enacted_json(out, program, no_law(resolved).as_deref());
+    super::version::as_if_enacted_json(out, program, supposed(resolved).as_ref());
     out.extend_from_slice(b",\"order\":");
     super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
     out.extend_from_slice(b",\"authorities\":");

@@ -3,7 +3,7 @@
 use super::json::{list, optional, string};
 use super::words;
 use crate::ir::{Action, Instrument, InstrumentId, Program, Repealed, Rule, RuleId, Start, Status};
-use crate::runtime::{Decision, Effect};
+use crate::runtime::{Decision, Effect, Supposed};
 use jiff::civil::Date;
 
 /// What is said under an answer, in brackets, a line each; [`as_if_enacted`] comes before all this.
@@ -36,8 +36,8 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
     notes
 }
 
-/// `as if enacted, which is not the law: base (a draft) and x (vetoed since 2020-12-01)`.
-pub fn as_if_enacted(program: &Program, no_law: &[InstrumentId]) -> String {
+/// `as if enacted, which is not the law: base (a draft) and x (vetoed since 2020-12-01); y begins on 2025-01-01, and changes nothing before`.
+pub fn as_if_enacted(program: &Program, supposed: &Supposed) -> String {
     let name = |id: &InstrumentId| {
         let it = &program.instruments[id.index()];
         match it.status {
@@ -45,23 +45,41 @@ pub fn as_if_enacted(program: &Program, no_law: &[InstrumentId]) -> String {
             _ => format!("{} ({})", it.id, words::status(it)),
         }
     };
-    match no_law {
+    let said = match supposed.not_law.as_slice() {
         [] => "as if enacted".to_owned(),
         all => format!("as if enacted, which is not the law: {}", words::and(&all.iter().map(name).collect::<Vec<_>>())),
-    }
+    };
+    std::iter::once(said).chain(not_yet(program, supposed)).collect::<Vec<_>>().join("; ")
 }
 
-/// Appends `,"as_if_enacted":true,"not_law":["x"]`, where it is so.
-pub(super) fn as_if_enacted_json(out: &mut Vec<u8>, program: &Program, no_law: Option<&[InstrumentId]>) {
-    if let Some(no_law) = no_law {
-        out.extend_from_slice(b",\"as_if_enacted\":true,\"not_law\":");
-        list(out, no_law, |out, id| string(out, &program.instruments[id.index()].id));
+/// `y begins on 2025-01-01, and changes nothing before`, for each act that does not count yet.
+pub fn not_yet(program: &Program, supposed: &Supposed) -> Vec<String> {
+    let said = |(id, first): &(InstrumentId, Date)| {
+        format!("{} begins on {first}, and changes nothing before", program.instruments[id.index()].id)
+    };
+    supposed.not_yet.iter().map(said).collect()
+}
+
+/// Appends `,"as_if_enacted":true,"not_law":["x"]`, where it is so, and what changes nothing yet.
+pub(super) fn as_if_enacted_json(out: &mut Vec<u8>, program: &Program, supposed: Option<&Supposed>) {
+    let Some(supposed) = supposed else { return };
+    out.extend_from_slice(b",\"as_if_enacted\":true,\"not_law\":");
+    list(out, &supposed.not_law, |out, id| string(out, &program.instruments[id.index()].id));
+    if !supposed.not_yet.is_empty() {
+        out.extend_from_slice(b",\"not_yet\":");
+        list(out, &supposed.not_yet, |out, (id, first)| {
+            out.extend_from_slice(b"{\"instrument\":");
+            string(out, &program.instruments[id.index()].id);
+            out.extend_from_slice(b",\"from\":");
+            string(out, &first.to_string());
+            out.push(b'}');
+        });
     }
 }
 
 /// Appends `"versions"` and what goes with it, each with its comma, where there is something to say.
 pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as_of: Date) {
-    as_if_enacted_json(out, program, decision.as_if_enacted.as_deref());
+    as_if_enacted_json(out, program, decision.as_if_enacted.as_ref());
     if let Some(day) = decision.law_of {
         out.extend_from_slice(b",\"law_of\":");
         string(out, &day.to_string());

@@ -306,7 +306,7 @@ impl Working<'_> {
 
     /// The text of a definition on the day of the law, where that is certain.
     fn in_force<'d>(&self, versions: &'d [DefinitionVersion]) -> Option<&'d Expr> {
-        let day = self.given.options.as_of;
+        let day = self.given.options.text_of();
         let mut found = versions.iter().filter(|it| versions.len() == 1 || it.period.may_hold(day));
         match (found.next(), found.next()) {
             (Some(only), None) => Some(&only.body),

@@ -2,15 +2,16 @@
 
 use super::asks::Asking;
 use super::effects::{Leaf, Plan, slots_of_binds};
-use super::environment::{Environment, in_force, status_standing};
+use super::environment::Environment;
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
 use super::positions::questions_of;
+use super::standing::{standing_under, supposed};
 use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, explore, facts_of, open};
-use super::{Decision, Effect, Options, Standing, Truth, problems};
+use super::{Decision, Effect, Options, Standing, Supposed, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
-use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Start, Value};
+use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Value};
 use jiff::civil::Date;
 
 /// What an instrument says of a case on a decision.
@@ -34,8 +35,8 @@ pub struct Decider<'p> {
     gaps: Vec<Diagnostic>,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
-    /// Of a run as if enacted: what is no law that day.
-    no_law: Option<Vec<InstrumentId>>,
+    /// Of a run as if enacted: what is supposed.
+    supposed: Option<Supposed>,
 }
 
 impl<'p> Decider<'p> {
@@ -55,9 +56,9 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(program, options.as_of, instrument);
-        let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
+        let gaps = super::gaps::gaps(program, options.text_of(), instrument);
+        let supposed = supposed(program, instrument, options);
+        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, supposed }
     }
 
     /// Whose decision.
@@ -78,28 +79,28 @@ impl<'p> Decider<'p> {
     fn decided(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         let decision = match &self.governed {
             Some(governed) => governed.decide(case, self, taken),
-            None => self.decide_by_day(case, taken),
+            None => self.decide_by_day(case, self.environment.text_of, taken),
         };
-        match &self.no_law {
+        match &self.supposed {
             None => decision,
-            Some(no_law) => {
+            Some(supposed) => {
                 let by_day = decision.as_if_enacted.clone();
-                Decision { as_if_enacted: by_day.or_else(|| Some(no_law.clone())), ..decision }
+                Decision { as_if_enacted: by_day.or_else(|| Some(supposed.clone())), ..decision }
             }
         }
     }
 
-    /// By the law of the day for which it was prepared.
-    pub(super) fn decide_by_day(&self, case: &Row, taken: Option<&[(QuestionId, u16)]>) -> Decision {
+    /// By the law of the day for which it was prepared, or of another on which the text is the same.
+    pub(super) fn decide_by_day(&self, case: &Row, day: Date, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         match (&self.standing, taken) {
-            (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken).0,
+            (Standing::Applies, Some(taken)) => self.decide_in_force(case, day, taken).0,
             (Standing::Applies, None) => {
-                let (decision, read) = self.decide_in_force(case, &[]);
+                let (decision, read) = self.decide_in_force(case, day, &[]);
                 let decision = self.under_each_position(case, decision);
                 Decision { relied_on: self.relied_on(case, &decision, read.as_deref()), ..decision }
             }
             (Standing::Uncertain, _) => {
-                let (decision, _) = self.decide_in_force(case, taken.unwrap_or_default());
+                let (decision, _) = self.decide_in_force(case, day, taken.unwrap_or_default());
                 match decision.effect {
                     // In force or not, it says nothing.
                     Effect::NoRule => decision,
@@ -117,8 +118,8 @@ impl<'p> Decider<'p> {
     }
 
     /// With the questions whose positions were read, where nothing was split over: no other question can matter then.
-    fn decide_in_force(&self, case: &Row, taken: &[(QuestionId, u16)]) -> (Decision, Option<Vec<QuestionId>>) {
-        let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
+    fn decide_in_force(&self, case: &Row, day: Date, taken: &[(QuestionId, u16)]) -> (Decision, Option<Vec<QuestionId>>) {
+        let mut plainly = Evaluator::new(&self.environment, case, None).under(taken).on(day);
         let presumed = self.is_unbound(case) && plainly.binds(&self.plan) == Truth::Unknown;
         let leaf = plainly.resolve(&self.plan, presumed);
         let read = leaf.is_some().then(|| plainly.positions_read.clone());
@@ -137,10 +138,10 @@ impl<'p> Decider<'p> {
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
         decision.suspended = self.switched_off(&mut plainly);
-        decision.as_if_enacted.clone_from(&self.no_law);
+        decision.as_if_enacted.clone_from(&self.supposed);
         decision.filled = plainly.filled;
         decision.problems = plainly.problems.into_vec();
-        decision.problems.extend(self.gaps.iter().cloned());
+        decision.problems.extend(self.gaps_on(day));
         if let Some(list) = plainly.spent_at
             && decision.effect == Effect::Undetermined
         {
@@ -149,6 +150,14 @@ impl<'p> Decider<'p> {
         decision.duties = super::duties::of(&self.environment, &decision, case);
         diagnostics::sort(&mut decision.problems);
         (decision, read)
+    }
+
+    /// What is said of gaps between versions names the day.
+    fn gaps_on(&self, day: Date) -> Vec<Diagnostic> {
+        match day == self.environment.text_of || self.gaps.is_empty() {
+            true => self.gaps.clone(),
+            false => super::gaps::gaps(self.environment.program, day, self.instrument),
+        }
     }
 
     /// Rules that hold, or would as gates, and that instruments certainly keep from applying.
@@ -313,66 +322,6 @@ impl Leaf {
             standing: Standing::Applies,
             facts: Vec::new(),
         }
-    }
-}
-
-/// Where an instrument stands in a run.
-pub fn standing_under(program: &Program, instrument: InstrumentId, options: &Options) -> Standing {
-    match options.without.instruments.contains(&instrument) {
-        true => Standing::SwitchedOff,
-        false if options.as_if_enacted => {
-            match program.instruments.get(instrument.index()).and_then(|it| ended_by_bill(it, options)) {
-                Some(last) => Standing::Ended(last),
-                None => Standing::Applies,
-            }
-        }
-        false => standing(program, instrument, options.as_of),
-    }
-}
-
-/// The last day of an instrument that a bill repeals, if that is over.
-fn ended_by_bill(instrument: &crate::ir::Instrument, options: &Options) -> Option<Date> {
-    let mut bills = instrument.lives.iter().filter(|it| it.repealed && !it.law && options.as_of > it.last);
-    bills.next().map(|it| it.last)
-}
-
-/// Of an instrument and the acts that change its text: what is no law that day.
-fn no_law(program: &Program, instrument: InstrumentId, day: Date) -> Vec<InstrumentId> {
-    let all = (0..program.instruments.len() as u32).map(InstrumentId);
-    all.filter(|id| match *id == instrument {
-        true => !matches!(standing(program, *id, day), Standing::Applies),
-        // The days of an act count all the same.
-        false => {
-            let act = &program.instruments[id.index()];
-            act.amends == Some(instrument) && !status_standing(act.status, act.status_date, day) && act.period.may_hold(day)
-        }
-    })
-    .collect()
-}
-
-/// Where an instrument stands on a day.
-pub fn standing(program: &Program, instrument: InstrumentId, day: Date) -> Standing {
-    let Some(instrument) = program.instruments.get(instrument.index()) else {
-        return Standing::NotLaw;
-    };
-    if !status_standing(instrument.status, instrument.status_date, day) {
-        return Standing::NotLaw;
-    }
-    let period = &instrument.period;
-    match in_force(period, day) {
-        Truth::Unknown => Standing::Uncertain,
-        Truth::True => match (&period.from, instrument.status_date) {
-            // Without a day of its own it is not law before it is enacted.
-            (Start::Always, Some(enacted)) if instrument.status == crate::ir::Status::Enacted && day < enacted => {
-                Standing::NotYet(enacted)
-            }
-            _ => Standing::Applies,
-        },
-        Truth::False => match (&period.from, period.through) {
-            (_, Some(last)) if day > last => Standing::Ended(last),
-            (Start::Day(first), _) | (Start::Unknown { earliest: Some(first), .. }, _) => Standing::NotYet(*first),
-            _ => Standing::NotLaw,
-        },
     }
 }
 

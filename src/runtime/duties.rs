@@ -4,7 +4,7 @@ use super::environment::Environment;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
-use super::{Decision, Due, Duty, Effect, Missing, Options, Truth, compare};
+use super::{Decision, Due, Duty, Effect, Missing, Truth, compare};
 use crate::ir::{self, CASE, Comparison, Expr, Program, Row, Value};
 
 /// The fact of the case that says what time it is.
@@ -18,22 +18,6 @@ pub fn of(environment: &Environment<'_>, decision: &Decision, case: &Row) -> Vec
     let program = environment.program;
     let said = |id: &ir::RuleId| Some((*id, program.rules.get(id.index())?.duty.as_deref()?));
     decision.rules.iter().filter_map(said).map(|(id, duty)| one(environment, id, duty, case)).collect()
-}
-
-/// The same where several instruments come together: each rule's dates are those of its own instrument's clock.
-pub fn of_rules(program: &Program, effect: Effect, rules: &[ir::RuleId], case: &Row, options: &Options) -> Vec<Duty> {
-    if !matches!(effect, Effect::Required | Effect::Prohibited) {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for id in rules {
-        if let Some(rule) = program.rules.get(id.index())
-            && let Some(said) = rule.duty.as_deref()
-        {
-            out.push(one(&Environment::new(program, Some(rule.instrument), options), *id, said, case));
-        }
-    }
-    out
 }
 
 fn one<'a>(environment: &'a Environment<'a>, rule: ir::RuleId, said: &'a ir::Duty, case: &'a Row) -> Duty {

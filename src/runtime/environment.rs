@@ -1,7 +1,8 @@
 //! What deciding needs and no case changes: versions in force, positions, the zone. Made once, used for many cases.
 
 use super::classes::Classes;
-use super::{Options, Truth};
+use super::standing::counts_as_law;
+use super::{AsIf, Options, Truth};
 use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
     Slot, SlotId, Status, Type, Value, walk,
@@ -14,8 +15,8 @@ use std::cell::OnceCell;
 pub struct Environment<'p> {
     /// The program.
     pub program: &'p Program,
-    /// The law of which day.
-    pub as_of: Date,
+    /// The text of which day.
+    pub text_of: Date,
     /// The zone in which clock time elapses.
     pub zone: Option<TimeZone>,
     options: Options,
@@ -54,7 +55,7 @@ pub enum Version {
 impl<'p> Environment<'p> {
     /// The environment of an instrument; without one, the zone is that of the program's instruments where they agree.
     pub fn new(program: &'p Program, instrument: Option<InstrumentId>, options: &Options) -> Environment<'p> {
-        let day = options.as_of;
+        let day = options.text_of();
         let mut given: Vec<Option<u16>> = vec![None; program.questions.len()];
         for (question, position) in &options.positions {
             if let Some(slot) = given.get_mut(question.index()) {
@@ -64,21 +65,24 @@ impl<'p> Environment<'p> {
         let order = options.order.and_then(|id| program.orders.get(id.index()));
         // What an order sets aside, or takes as guidance only, does nothing to others either.
         let inert = |id: InstrumentId| order.is_some_and(|it| it.set_aside.contains(&id) || it.advising.contains(&id));
-        let is_law = |id: InstrumentId| match program.instruments.get(id.index()) {
+        let law_on = |id: InstrumentId, day: Date| match program.instruments.get(id.index()) {
             _ if options.without.instruments.contains(&id) || inert(id) => Truth::False,
-            Some(it) if status_standing(it.status, it.status_date, day) => in_force(&it.period, day),
-            _ => Truth::False,
+            Some(it) => counts_as_law(it, id, day, options),
+            None => Truth::False,
         };
+        let is_law = |id: InstrumentId| law_on(id, day);
+        // A court speaks to whoever decides, on the day on which that is done, whatever day's text is applied.
+        let held = |period: &Period, by: InstrumentId| in_force(period, options.as_of).and(law_on(by, options.as_of));
         let mut readings = vec![Vec::new(); program.questions.len()];
         for (index, reading) in program.readings.iter().enumerate() {
-            let counts = in_force(&reading.period, day).and(is_law(reading.instrument));
+            let counts = held(&reading.period, reading.instrument);
             if let Some(list) = readings.get_mut(reading.question.index()).filter(|_| !counts.is_false()) {
                 list.push((index, counts));
             }
         }
         let mut suspensions = vec![Vec::new(); program.rules.len()];
         for (index, suspension) in program.suspensions.iter().enumerate() {
-            let counts = in_force(&suspension.period, day).and(is_law(suspension.instrument));
+            let counts = held(&suspension.period, suspension.instrument);
             for rule in &suspension.rules {
                 if let Some(list) = suspensions.get_mut(rule.index()).filter(|_| !counts.is_false()) {
                     list.push((index, counts));
@@ -94,16 +98,16 @@ impl<'p> Environment<'p> {
                     return Truth::False;
                 }
                 // Rules of other instruments defeat only where those are law that day.
-                let own = Some(rule.instrument) == instrument || options.as_if_enacted;
+                let own = Some(rule.instrument) == instrument || options.as_if_enacted == AsIf::All;
                 let law = if own { Truth::True } else { is_law(rule.instrument) };
-                let counts = rule.provenance.as_ref().is_none_or(|it| it.counts.holds(options.as_if_enacted));
+                let counts = rule.provenance.as_ref().is_none_or(|it| it.counts.holds(options.as_if_enacted.counts_bills()));
                 in_force(&rule.period, day).and(law).and(Truth::from(counts))
             })
             .collect();
-        // What an instrument fills counts while it is law; as if enacted is said of the one in hand alone.
+        // What an instrument fills counts while it is law; that everything is as if enacted is said of the one in hand alone.
         let fills = |index: usize| {
             let id = InstrumentId(index as u32);
-            let own = Some(id) == instrument && options.as_if_enacted && !options.without.instruments.contains(&id);
+            let own = Some(id) == instrument && options.as_if_enacted == AsIf::All && !options.without.instruments.contains(&id);
             if own { Truth::True } else { is_law(id) }
         };
         let costs = costs(program);
@@ -115,7 +119,7 @@ impl<'p> Environment<'p> {
             definitions.map(|(it, cost)| if cost.height > MOST_LEVELS { Version::TooDeep } else { version(it) }).collect();
         Environment {
             program,
-            as_of: day,
+            text_of: day,
             options: options.clone(),
             order,
             zone: zone(program, instrument),
@@ -175,7 +179,7 @@ impl<'p> Environment<'p> {
 
     /// Whether a text that bills change counts.
     pub(super) fn counts(&self, as_what: Counts) -> bool {
-        as_what.holds(self.options.as_if_enacted)
+        as_what.holds(self.options.as_if_enacted.counts_bills())
     }
 
     /// Whether a rule is in force.
@@ -243,7 +247,7 @@ pub fn status_standing(status: Status, since: Option<Date>, day: Date) -> bool {
 fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>, day: Date, options: &Options) -> Version {
     let mut found = Version::None;
     for (index, (period, provenance)) in periods.enumerate() {
-        if provenance.is_some_and(|it| !it.counts.holds(options.as_if_enacted)) {
+        if provenance.is_some_and(|it| !it.counts.holds(options.as_if_enacted.counts_bills())) {
             continue;
         }
         match in_force(period, day) {

@@ -20,6 +20,7 @@ use crate::ir::{
     Window,
 };
 use crate::source::Span;
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -34,6 +35,8 @@ pub struct Evaluator<'a> {
     pub(super) case: &'a [Value],
     /// What went wrong in what was needed.
     pub(super) problems: Noted,
+    /// The day of the law that problems name: that of the case, where the text of its day is in force for longer.
+    pub(super) said_day: Date,
     /// `None`: plainly, what is not known is unknown.
     pub(super) asking: Option<Asking>,
     pub(super) rules: Vec<Option<RuleState>>,
@@ -109,6 +112,7 @@ impl<'a> Evaluator<'a> {
             environment,
             case,
             problems: Noted::default(),
+            said_day: environment.text_of,
             asking,
             rules: environment.unasked.clone(),
             found: HashMap::new(),
@@ -126,6 +130,12 @@ impl<'a> Evaluator<'a> {
     /// The same under these positions.
     pub(super) fn under(mut self, taken: &'a [(QuestionId, u16)]) -> Evaluator<'a> {
         self.taken = taken;
+        self
+    }
+
+    /// The same by the law of a day on which the text is that of the environment.
+    pub(super) fn on(mut self, day: Date) -> Evaluator<'a> {
+        self.said_day = day;
         self
     }
 
@@ -218,7 +228,7 @@ impl<'a> Evaluator<'a> {
             ExprKind::Definition(id, instance) => self.definition(expr, *id, *instance, frame),
             ExprKind::Parameter(id, keys) => {
                 let environment: &'a Environment<'a> = self.environment;
-                self.parameter(expr, *id, keys, (environment.parameter(*id), environment.as_of), frame)
+                self.parameter(expr, *id, keys, (environment.parameter(*id), self.said_day), frame)
             }
             ExprKind::ParameterOn(id, keys, day) => {
                 let day = match &*self.value(day, frame) {
@@ -298,7 +308,7 @@ impl<'a> Evaluator<'a> {
             Version::Is(version) => &definition.versions[version].body,
             Version::Uncertain(_) => {
                 let versions = definition.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
-                match self.given_of(versions, self.environment.as_of) {
+                match self.given_of(versions, self.said_day) {
                     Some(version) => &definition.versions[version].body,
                     None => return Cow::Borrowed(UNKNOWN),
                 }
@@ -308,7 +318,7 @@ impl<'a> Evaluator<'a> {
                 return Cow::Borrowed(UNKNOWN);
             }
             Version::None => {
-                let day = self.environment.as_of.to_string();
+                let day = self.said_day.to_string();
                 self.problems.push(problems::no_meaning_in_force(expr.span, &definition.words, day, definition.span));
                 return Cow::Borrowed(UNKNOWN);
             }
@@ -584,7 +594,7 @@ impl<'a> Evaluator<'a> {
         expr: &'a Expr,
         id: ParamId,
         keys: &'a [Expr],
-        (version, day): (Version, jiff::civil::Date),
+        (version, day): (Version, Date),
         frame: &Frame<'_, 'a>,
     ) -> Shared<'a> {
         let environment: &'a Environment<'a> = self.environment;

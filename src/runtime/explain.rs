@@ -1,11 +1,11 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
-use super::decider::standing_under;
 use super::effects::Plan;
 use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
+use super::standing::standing_under;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
 use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
@@ -148,7 +148,7 @@ pub type Shown = String;
 /// The reason of a decision already made. Everything evaluated is there; what to show of it is for the report.
 pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Options) -> Explanation {
     // By the law that decided.
-    let options = &Options { as_of: decision.law_of.unwrap_or(options.as_of), ..options.clone() };
+    let options = &options.of(decision);
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;

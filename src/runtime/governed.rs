@@ -1,12 +1,13 @@
-//! `governed by the law of …`: a day of the case chooses the law, not the day of deciding.
+//! `governed by the law of …`: a day of the case chooses the text, not the day of deciding. What courts hold (suspensions, readings) speaks to
+//! whoever decides, so that it counts by the day of deciding.
 
 use super::decider::Decider;
+use super::domain::{self, Body, Domain, Range};
 use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
-use super::{Decision, Effect, Options, Standing};
-use crate::diagnostics::catalogue::BETWEEN_VERSIONS;
-use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Value};
+use super::{Answer, Ask, Decision, Effect, Options, Standing};
+use crate::ir::{DecisionId, Expr, ExprKind, InstrumentId, Period, Program, QuestionId, Row, RuleId, Type, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -34,8 +35,7 @@ impl<'p> Governed<'p> {
         let terms = program.definitions.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
-        let holdings = program.readings.iter().map(|it| &it.period).chain(program.suspensions.iter().map(|it| &it.period));
-        let periods = rules.chain(terms).chain(values).chain(acts).chain(holdings);
+        let periods = rules.chain(terms).chain(values).chain(acts);
         let mut cuts: BTreeSet<Date> = periods.flat_map(Period::changes).collect();
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
@@ -50,21 +50,14 @@ impl<'p> Governed<'p> {
             Ok(Value::Date(day)) => Some(day),
             Ok(Value::DateTime(moment)) => Some(moment.date()),
             Ok(Value::Unknown) => None,
-            Ok(_) => return otherwise.decide_by_day(case, taken),
+            Ok(_) => return otherwise.decide_by_day(case, otherwise.environment().text_of, taken),
             Err(problems) => {
                 return Decision { effect: Effect::Undetermined, problems, ..otherwise.blank(Standing::Applies) };
             }
         };
         match day {
             Some(day) => {
-                let mut decision = self.on(self.stretch(day)).decide_by_day(case, taken);
-                // The law of the stretch is that of its first day; what is said of a gap names the day of the case.
-                let before = decision.problems.len();
-                decision.problems.retain(|it| it.code != BETWEEN_VERSIONS);
-                if decision.problems.len() < before {
-                    decision.problems.extend(super::gaps::gaps(self.program, day, self.instrument));
-                    crate::diagnostics::sort(&mut decision.problems);
-                }
+                let decision = self.on(self.stretch(day)).decide_by_day(case, day, taken);
                 Decision { law_of: Some(day), ..decision }
             }
             None => self.whatever_the_day(case, otherwise, taken),
@@ -76,40 +69,105 @@ impl<'p> Governed<'p> {
         self.stretches.partition_point(|(first, _)| first.is_none_or(|first| first <= day)).saturating_sub(1)
     }
 
+    /// The last day of a stretch.
+    fn last_of(&self, stretch: usize) -> Option<Date> {
+        self.stretches.get(stretch + 1).and_then(|(next, _)| next.and_then(|day| day.yesterday().ok()))
+    }
+
+    /// A day of a stretch.
+    fn day_of(&self, stretch: usize) -> Date {
+        self.stretches[stretch].0.or_else(|| self.last_of(stretch)).unwrap_or(self.options.as_of)
+    }
+
     fn on(&self, stretch: usize) -> &Decider<'p> {
-        let (first, decider) = &self.stretches[stretch];
-        decider.get_or_init(|| {
-            let before = || self.stretches.get(1).and_then(|(next, _)| next.and_then(|day| day.yesterday().ok()));
-            let day = first.or_else(before).unwrap_or(self.options.as_of);
-            Decider::of_day(self.program, self.instrument, self.decision, &Options { as_of: day, ..self.options.clone() })
+        self.stretches[stretch].1.get_or_init(|| {
+            let options = Options { law_of: Some(self.day_of(stretch)), ..self.options.clone() };
+            Decider::of_day(self.program, self.instrument, self.decision, &options)
         })
     }
 
-    /// Where the results under all versions agree, the day does not matter.
+    /// Where the results on all days agree, the day does not matter; days on which it is no law are days too.
     fn whatever_the_day(&self, case: &Row, otherwise: &Decider<'p>, taken: Option<&[(QuestionId, u16)]>) -> Decision {
         let root = Frame::root(case);
         let mut facts = Vec::new();
         let environment = otherwise.environment();
         Evaluator::new(environment, case, None).unknown_facts(self.day, &root, &mut facts);
-        let mut all: Vec<Decision> = Vec::new();
-        for stretch in 0..self.stretches.len().min(MOST_TRIED) {
-            let decision = self.on(stretch).decide_by_day(case, taken);
-            // Before it was law, and after, there is no version of it.
-            if !matches!(decision.standing, Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw) {
-                all.push(decision);
+        let all_tried = self.stretches.len() <= MOST_TRIED;
+        let tried = 0..self.stretches.len().min(MOST_TRIED);
+        let all: Vec<Decision> = tried.map(|it| self.on(it).decide_by_day(case, self.day_of(it), taken)).collect();
+        if let Some(one) = self.agreed(&all).filter(|_| all_tried) {
+            let mut one = one.clone();
+            add_new(&mut one.regardless_of, &facts);
+            return one;
+        }
+        let next = facts.first().map(|fact| Ask {
+            words: fact.words.clone(),
+            fact: Some(fact.clone()),
+            // Of what the day is worked out from, other answers would have to be worked out.
+            answers: if all_tried && matches!(self.day.kind, ExprKind::Fact(..)) { self.answers(&all) } else { Vec::new() },
+        });
+        let (mut missing, mut questions) = (facts, Vec::new());
+        for decision in &all {
+            add_new(&mut missing, &decision.missing);
+            add_new(&mut questions, &decision.questions);
+        }
+        Decision { effect: Effect::Undetermined, missing, questions, next, ..otherwise.blank(Standing::Applies) }
+    }
+
+    /// One of several results that agree: that of the day of deciding, since it also says why there may be no rule.
+    fn agreed<'d>(&self, all: &'d [Decision]) -> Option<&'d Decision> {
+        let one = all.get(self.stretch(self.options.as_of))?;
+        let agree = |it: &Decision| it.effect == one.effect && it.outcomes == one.outcomes;
+        (one.effect != Effect::Undetermined && all.iter().all(agree)).then_some(one)
+    }
+
+    /// What each answer leads to: stretches side by side that lead to the same are one.
+    fn answers(&self, all: &[Decision]) -> Vec<Answer> {
+        let same = |one: &(usize, &Decision), other: &(usize, &Decision)| {
+            one.1.effect == other.1.effect && one.1.outcomes == other.1.outcomes
+        };
+        let stretches: Vec<(usize, &Decision)> = all.iter().enumerate().collect();
+        let answer = |run: &[(usize, &Decision)]| {
+            let mut leads_to: Vec<(Effect, Vec<Value>, Vec<RuleId>)> = Vec::new();
+            for (_, decision) in run {
+                for (effect, outcomes, rules) in consequences(decision) {
+                    match leads_to.iter_mut().find(|it| (it.0, &it.1) == (effect, &outcomes)) {
+                        Some(known) => self.add_rules(&mut known.2, &rules),
+                        None => leads_to.push((effect, outcomes, rules)),
+                    }
+                }
+            }
+            let first = run.first().and_then(|(stretch, _)| self.stretches[*stretch].0);
+            let last = run.last().and_then(|(stretch, _)| self.last_of(*stretch));
+            Answer { words: self.days(first, last), leads_to }
+        };
+        stretches.chunk_by(same).map(answer).collect()
+    }
+
+    /// Whichever of its versions applies, it is one rule.
+    fn add_rules(&self, known: &mut Vec<RuleId>, more: &[RuleId]) {
+        let rule = |id: RuleId| &self.program.rules[id.index()];
+        for id in more {
+            if !known.iter().any(|it| rule(*it).is_version_of(rule(*id))) {
+                known.push(*id);
             }
         }
-        let Some(last) = all.pop() else { return otherwise.decide_by_day(case, taken) };
-        let agree = |it: &Decision| it.effect == last.effect && it.outcomes == last.outcomes;
-        if self.stretches.len() <= MOST_TRIED && all.iter().all(agree) && last.effect != Effect::Undetermined {
-            let mut last = last;
-            add_new(&mut last.regardless_of, &facts);
-            return last;
-        }
-        let mut missing = facts;
-        for decision in all.iter().chain([&last]) {
-            add_new(&mut missing, &decision.missing);
-        }
-        Decision { effect: Effect::Undetermined, missing, ..otherwise.blank(Standing::Applies) }
+    }
+
+    /// `2010-01-01 or later`: as the answers to other questions about a day.
+    fn days(&self, first: Option<Date>, last: Option<Date>) -> String {
+        let end = |day: Option<Date>| day.and_then(|day| domain::ordinal(&Value::Date(day))).map(|place| (place, false));
+        let range = Range { from: end(first), to: end(last) };
+        domain::describe(self.program, Type::Date, &Domain { absent: false, present: Some(Body::Range(range)) }, false)
+    }
+}
+
+/// What a result comes to; where it is open, what the next answer to it can lead to.
+fn consequences(decision: &Decision) -> Vec<(Effect, Vec<Value>, Vec<RuleId>)> {
+    let further = decision.next.iter().flat_map(|next| &next.answers).flat_map(|answer| &answer.leads_to);
+    let further: Vec<_> = further.cloned().collect();
+    match decision.effect == Effect::Undetermined && !further.is_empty() {
+        true => further,
+        false => vec![(decision.effect, decision.outcomes.clone(), decision.rules.clone())],
     }
 }

@@ -29,6 +29,7 @@ mod readings;
 pub mod sections;
 mod show;
 mod slots;
+mod standing;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -44,6 +45,7 @@ mod words;
 mod work_out;
 
 pub use decider::{Decider, decide, holds, value};
+pub use standing::supposed;
 pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
@@ -54,16 +56,69 @@ use jiff::civil::Date;
 /// How a case is to be decided.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The law of which day.
+    /// The day of deciding: its law, where no day of the case chooses another.
     pub as_of: Date,
-    /// Status and dates of the instrument are set aside.
-    pub as_if_enacted: bool,
+    /// The text of which day, where a day of the case chooses it.
+    pub law_of: Option<Date>,
+    /// Whose status and dates are set aside.
+    pub as_if_enacted: AsIf,
     /// Positions taken on questions; they come before readings by instruments and before a question's default.
     pub positions: Vec<(QuestionId, u16)>,
     /// What is switched off for this run.
     pub without: Without,
     /// The order of precedence, as far as it says whose readings, suspensions and fillings count.
     pub order: Option<OrderId>,
+}
+
+impl Options {
+    /// The text of which day decides.
+    pub fn text_of(&self) -> Date {
+        self.law_of.unwrap_or(self.as_of)
+    }
+
+    /// As they were when this was decided: by the text of the day that the case chose.
+    #[must_use]
+    pub fn of(&self, decision: &Decision) -> Options {
+        Options { law_of: decision.law_of, ..self.clone() }
+    }
+}
+
+/// What counts although it is no law.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AsIf {
+    /// Nothing.
+    #[default]
+    Law,
+    /// Everything.
+    All,
+    /// These, beside the law in force.
+    These(Vec<InstrumentId>),
+}
+
+impl AsIf {
+    /// Whether texts count as changed by what is no law.
+    pub fn counts_bills(&self) -> bool {
+        *self != AsIf::Law
+    }
+
+    /// Whether an instrument counts, whatever its status and dates.
+    pub fn supposes(&self, id: InstrumentId) -> bool {
+        *self == AsIf::All || self.names(id)
+    }
+
+    /// Whether it was said of this instrument.
+    pub fn names(&self, id: InstrumentId) -> bool {
+        matches!(self, AsIf::These(all) if all.contains(&id))
+    }
+}
+
+/// What an answer as if enacted rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Supposed {
+    /// What is no law that day and counts all the same.
+    pub not_law: Vec<InstrumentId>,
+    /// Acts that change a text, and of which the first day is still to come: they change nothing yet.
+    pub not_yet: Vec<(InstrumentId, Date)>,
 }
 
 /// What is switched off for one run.
@@ -137,8 +192,8 @@ pub struct Decision {
     pub law_of: Option<Date>,
     /// Rules that would speak to the case and that instruments switch off: each with the suspensions (indices into the program's) that do it.
     pub suspended: Vec<(RuleId, Vec<usize>)>,
-    /// Decided as if enacted: the instruments, of its own and those that change its text, that are no law that day.
-    pub as_if_enacted: Option<Vec<InstrumentId>>,
+    /// Decided as if enacted: what that supposes.
+    pub as_if_enacted: Option<Supposed>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
     /// evaluated for such a reason makes the result undetermined unless it is decided without it.
     pub problems: Vec<Diagnostic>,

@@ -3,8 +3,9 @@
 //! Charter section 5; docs/design/0006-layers.md has the rules that are numbered here. Nothing is settled by the order of files or of arguments: voices
 //! are weighed by rank, and those of one rank all at once.
 
-use super::decider::{standing_under, unknown_facts_of};
+use super::decider::unknown_facts_of;
 use super::readings::combinations;
+use super::standing::{standing_under, supposed};
 use super::weigh::{Voice, Weighed, cannot_both, weigh};
 use super::{Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
@@ -113,7 +114,9 @@ impl<'p> Together<'p> {
                 standing @ (Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw) if !by_case => {
                     let aside = under.is_some_and(|order| order.set_aside.contains(id));
                     let role = if aside { Role::SetAside } else { Role::Silent };
-                    silent.push((place, Authority { decision: Decision::blank(*id, decision, standing), role }));
+                    let as_if_enacted = supposed(program, *id, &options);
+                    let decision = Decision { as_if_enacted, ..Decision::blank(*id, decision, standing) };
+                    silent.push((place, Authority { decision, role }));
                 }
                 _ => deciders.push(Decider::new(program, *id, decision, &options)),
             }

@@ -11,7 +11,7 @@ use super::environment::Environment;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::terms::{Split, Term};
-use super::{Effect, Options, number, sections};
+use super::{AsIf, Effect, Options, number, sections};
 use crate::ir::{CASE, DecisionId, InstrumentId, Period, Program, Row, RuleId, Type, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ pub fn witnesses(program: &Program, instrument: InstrumentId, budget: &mut Budge
                 let Some(day) = common_day(program, instrument, *first, *second) else {
                     continue;
                 };
-                let options = Options { as_of: day, as_if_enacted: true, ..Options::default() };
+                let options = Options { as_of: day, as_if_enacted: AsIf::All, ..Options::default() };
                 let environment = prepared.entry(day).or_insert_with(|| Environment::new(program, Some(instrument), &options));
                 let plan = whole.only(program, &[*first, *second]);
                 let mut search = Search { environment, plan: &plan, left: BUDGET.min(budget.evaluations), path: Vec::new() };

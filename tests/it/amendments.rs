@@ -385,8 +385,14 @@ fn a_day_of_the_case_may_govern() {
     assert_eq!(on(&place, MISDEMEANOR, "2026-01-01"), "prohibited by 1(a)");
     let answer = decide(&place, &older, &["--as-of", "2026-01-01"]);
     assert_eq!((short(&answer).as_str(), answer["law_of"].as_str()), ("permitted by 1(a)", Some("2017-12-31")));
-    // Not known: a felony is a ground under every version; a misdemeanor is not.
-    assert_eq!(on(&place, r#"{"grade": "felony", "age": 19}"#, "2026-01-01"), "permitted by 1(a)");
+    // Not known: a felony is a ground under every version; a misdemeanor is not. But it may be a day before there was an act.
+    let felony = r#"{"grade": "felony", "age": 19}"#;
+    assert_eq!(on(&place, felony, "2026-01-01"), "undetermined by ");
+    let always = std::fs::read_to_string(place.join("us/act.enact")).expect("a file can be read");
+    let always = always.replace("request date;\n    in force from 2014-01-01.", "request date.");
+    let undated = self::place("governed-always", &[("act-2", "in force from 2018-01-01", "repeal paragraph 1(a)(2).")]);
+    std::fs::write(undated.join("us/act.enact"), always).expect("a file can be written");
+    assert_eq!(on(&undated, felony, "2026-01-01"), "permitted by 1(a)");
     let open = decide(&place, r#"{"grade": "misdemeanor", "age": 19}"#, &["--as-of", "2026-01-01"]);
     assert_eq!((open["effect"].as_str(), &open["missing"]), (Some("undetermined"), &serde_json::json!(["request_date"])));
 }

@@ -1,12 +1,14 @@
 //! What a user sees: one binary, one module for each surface.
 
 mod amendments;
+mod bills;
 mod cli;
 mod diagnostics;
 mod docs;
 mod duties;
 mod explanations;
 mod formatter;
+mod governed;
 mod index;
 mod layers;
 mod orders;

@@ -49,3 +49,12 @@ fn an_outcome_that_reads_as_an_article_is_refused_where_it_is_declared() {
     assert!(text.contains("`a` would be read as the article, and can't be an outcome"), "{text}");
     assert_eq!(text.matches("value-is-reserved").count(), 1, "{text}");
 }
+
+#[test]
+fn a_scenario_of_several_policies_says_on_which_day_none_of_them_speaks() {
+    let place = folder("scenario-no-day");
+    let act = "policy \"Act\":\n    made by city \"X\";\n    in force from 2020-01-01.\n\nfacts of the case:\n    a: yes or no.\n\ndecision x: y or z.\n\nrule 1:\n    may y x if a is yes.\n";
+    std::fs::write(place.join("act.enact"), act).unwrap();
+    std::fs::write(place.join("s.enact"), "use \"act\".\n\nscenario \"s\":\n    given a\n    expect may y x.\n").unwrap();
+    insta::assert_snapshot!(enact(&place, &["test", "s.enact"], None).stdout);
+}

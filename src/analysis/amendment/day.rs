@@ -4,6 +4,7 @@
 
 use super::Kind;
 use super::limbs::LimbEdit;
+use super::periods::At;
 use super::read::{Change, Found, Read, What, path_of};
 use super::texts::{Repeal, Thread, defined};
 use crate::analysis::names::{self, Key};
@@ -11,6 +12,9 @@ use crate::analysis::problems;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, Amendment, ItemKind, NewText, Target};
 use jiff::civil::Date;
+
+/// Higher than the rank of any change by law.
+const BILLS: u8 = 16;
 
 /// A text that a label or a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,18 +70,19 @@ impl<'a> Read<'a> {
 
     /// The text that a sentence speaks of, as things stand.
     fn named(&self, found: &Found<'_>, day: Date) -> Option<Named> {
+        let at = found.days.at(day);
         let whole = |thread: usize| Named {
             thread,
             path: Vec::new(),
             bears: true,
-            there: self.threads[thread].is_there(self.parses, &self.changes, day),
+            there: self.threads[thread].is_there(self.parses, &self.changes, at),
         };
         match found.it {
             Amendment::Change { text: NewText::Rule(rule), .. } => {
-                self.labelled(found.amended, &[Kind::Rule], &rule.label.as_ref()?.text, day)
+                self.labelled(found.amended, &[Kind::Rule], &rule.label.as_ref()?.text, at)
             }
             Amendment::Change { text: NewText::Paragraph(paragraph), .. } => {
-                self.paragraph(found.amended, &paragraph.label.text, day)
+                self.paragraph(found.amended, &paragraph.label.text, at)
             }
             Amendment::Change { text: NewText::Define(define), .. } => {
                 let key = Thread::of_item(found.amended, &ItemKind::Define(define.clone()))?.keys.first().cloned()?;
@@ -89,17 +94,17 @@ impl<'a> Read<'a> {
                 self.keyed(found.amended, Kind::Parameter, &names::key(&parameter.name)).map(whole)
             }
             Amendment::Renumber { target: Target::Rule(label), .. } => {
-                self.labelled(found.amended, &[Kind::Rule, Kind::Definition], &label.text, day)
+                self.labelled(found.amended, &[Kind::Rule, Kind::Definition], &label.text, at)
             }
             Amendment::Renumber { target: Target::Define(run), .. } => {
-                self.labelled(found.amended, &[Kind::Rule, Kind::Definition], &names::name(run), day)
+                self.labelled(found.amended, &[Kind::Rule, Kind::Definition], &names::name(run), at)
             }
             Amendment::Repeal { target, .. } | Amendment::Renumber { target, .. } => match target {
-                Target::Rule(label) => self.labelled(found.amended, &[Kind::Rule], &label.text, day),
-                Target::Paragraph(label) => self.paragraph(found.amended, &label.text, day),
+                Target::Rule(label) => self.labelled(found.amended, &[Kind::Rule], &label.text, at),
+                Target::Paragraph(label) => self.paragraph(found.amended, &label.text, at),
                 Target::Define(run) => {
                     let keyed = self.keyed(found.amended, Kind::Definition, &names::key(run)).map(whole);
-                    keyed.or_else(|| self.labelled(found.amended, &[Kind::Definition], &names::name(run), day))
+                    keyed.or_else(|| self.labelled(found.amended, &[Kind::Definition], &names::name(run), at))
                 }
                 Target::Parameter(run) => self.keyed(found.amended, Kind::Parameter, &names::key(run)).map(whole),
             },
@@ -140,11 +145,12 @@ impl<'a> Read<'a> {
             let Amendment::Renumber { target, .. } = it.it else { continue };
             let label = to.text.to_lowercase();
             let (file, kind) = (self.threads[thread].file, self.threads[thread].kind);
-            let taken = self.threads.iter().enumerate().position(|(at, other)| {
-                at != thread
+            let at = it.days.at(day);
+            let taken = self.threads.iter().enumerate().position(|(index, other)| {
+                index != thread
                     && (other.file, other.kind) == (file, kind)
-                    && other.label_on(day) == Some(&label)
-                    && other.is_there(self.parses, &self.changes, day)
+                    && other.label_on(at) == Some(&label)
+                    && other.is_there(self.parses, &self.changes, at)
             });
             let added = match taken {
                 Some(taken) => {
@@ -299,33 +305,35 @@ impl<'a> Read<'a> {
     }
 
     fn new_change(&self, found: &Found<'a>, place: Span, what: What<'a>) -> Change<'a> {
-        let order = (found.days.as_if.first_day(), what.rank(), self.rank(found.by), found.item.span.start);
+        // A bill changes the text that the acts of its day have made.
+        let rank = what.rank() + if found.days.as_law.is_some() { 0 } else { BILLS };
+        let order = (found.days.as_if.first_day(), rank, self.rank(found.by), found.item.span.start);
         Change { by: found.by, days: found.days.clone(), place, what, order }
     }
 
     /// The text that has that label on a day, or else had it before.
-    fn labelled(&self, file: FileId, kinds: &[Kind], label: &str, day: Date) -> Option<Named> {
+    fn labelled(&self, file: FileId, kinds: &[Kind], label: &str, at: At) -> Option<Named> {
         let label = label.to_lowercase();
         kinds.iter().find_map(|kind| {
             let of = |thread: &Thread<'_>| (thread.file, thread.kind) == (file, *kind);
             let named = |thread: &Thread<'_>| thread.labels.iter().any(|(own, _)| *own == label);
             let texts = self.threads.iter().enumerate().filter(|(_, it)| of(it) && named(it));
-            self.first_of(texts.map(|(at, _)| (at, label.clone(), Vec::new())), day)
+            self.first_of(texts.map(|(index, _)| (index, label.clone(), Vec::new())), at)
         })
     }
 
     /// The rule that has that label on a day.
-    pub(super) fn rule_that_day(&self, file: FileId, label: &str, day: Date) -> Option<usize> {
-        let named = self.labelled(file, &[Kind::Rule], label, day);
+    pub(super) fn rule_that_day(&self, file: FileId, label: &str, at: At) -> Option<usize> {
+        let named = self.labelled(file, &[Kind::Rule], label, at);
         named.filter(|it| it.bears && it.there).map(|it| it.thread)
     }
 
     /// Of texts that bear a label or did: first those that bear it, of these those that are there.
-    fn first_of(&self, texts: impl Iterator<Item = (usize, String, Vec<String>)>, day: Date) -> Option<Named> {
+    fn first_of(&self, texts: impl Iterator<Item = (usize, String, Vec<String>)>, at: At) -> Option<Named> {
         let named = texts.map(|(thread, label, path)| {
             let text = &self.threads[thread];
-            let there = text.is_there(self.parses, &self.changes, day);
-            Named { thread, path, bears: text.label_on(day) == Some(&label), there }
+            let there = text.is_there(self.parses, &self.changes, at);
+            Named { thread, path, bears: text.label_on(at) == Some(&label), there }
         });
         // Of those that are alike, the last: it was inserted later.
         named.max_by_key(|it| (it.bears, it.there))
@@ -336,7 +344,7 @@ impl<'a> Read<'a> {
     }
 
     /// The text whose label a paragraph's begins with, and the rest as a path.
-    fn paragraph(&self, file: FileId, label: &str, day: Date) -> Option<Named> {
+    fn paragraph(&self, file: FileId, label: &str, at: At) -> Option<Named> {
         let label = label.trim();
         let lower = label.to_lowercase();
         let mut begin: Vec<(usize, &str)> = Vec::new();
@@ -350,7 +358,7 @@ impl<'a> Read<'a> {
         let longest = begin.iter().map(|(_, own)| own.len()).max()?;
         let path = path_of(label.get(longest..)?);
         let of = begin.into_iter().filter(|(_, own)| own.len() == longest);
-        self.first_of(of.map(|(at, own)| (at, own.to_owned(), path.clone())), day)
+        self.first_of(of.map(|(index, own)| (index, own.to_owned(), path.clone())), at)
     }
 }
 

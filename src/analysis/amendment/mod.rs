@@ -13,6 +13,7 @@ mod versions;
 mod whole;
 
 pub use limbs::limb_places;
+pub use periods::is_never_law;
 pub(super) use periods::{Beyond, beyond, plain};
 pub(super) use read::item_period;
 pub use versions::{BETWEEN, Case};
@@ -21,7 +22,17 @@ use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of which acts that are no law the changes are read as well: what they change counts as if they were enacted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Supposed {
+    /// Of all.
+    #[default]
+    All,
+    /// Of these files, beside the law in force.
+    Only(BTreeSet<FileId>),
+}
 
 /// What is changed, told apart by kind: a rule and a definition may have one label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,8 +146,8 @@ pub(super) struct Composed {
 }
 
 /// Applies every change.
-pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
-    let mut read = read::read(sources, parses);
+pub(super) fn compose(sources: &Sources, parses: &[Parse], supposed: &Supposed) -> Composed {
+    let mut read = read::read(sources, parses, supposed);
     let threads = if read.changes.is_empty() { Vec::new() } else { versions::of_all(&mut read) };
     let mut composed = Composed {
         parses: None,
@@ -162,8 +173,8 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
 }
 
 /// Every rule, definition and parameter of every instrument, through time.
-pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
-    let mut read = read::read(sources, parses);
+pub fn histories(sources: &Sources, parses: &[Parse], supposed: &Supposed) -> Vec<History> {
+    let mut read = read::read(sources, parses, supposed);
     read.with_unchanged();
     let threads = versions::of_all(&mut read);
     threads
@@ -190,7 +201,7 @@ impl Composed {
             let Some(parse) = parses.get_mut(file.0 as usize) else { continue };
             let old = std::mem::take(&mut parse.file.items);
             let mut at_first: BTreeMap<usize, usize> = BTreeMap::new();
-            let mut gone: std::collections::BTreeSet<usize> = std::collections::BTreeSet::new();
+            let mut gone: BTreeSet<usize> = BTreeSet::new();
             let mut last = Vec::new();
             for (index, (thread, _)) in threads.iter().enumerate() {
                 gone.extend(&thread.base);

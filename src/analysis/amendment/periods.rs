@@ -13,7 +13,27 @@ pub(super) struct Days {
     pub(super) as_if: Period,
 }
 
+/// A day, in the law in force or as if all were enacted: what a bill renumbers or inserts is nothing to an act.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) day: Date,
+    pub(super) law: bool,
+}
+
 impl Days {
+    /// Whether the day is, or may be, one of them.
+    pub(super) fn may_hold(&self, at: At) -> bool {
+        match at.law {
+            true => self.as_law.as_ref().is_some_and(|it| it.may_hold(at.day)),
+            false => self.as_if.may_hold(at.day),
+        }
+    }
+
+    /// A day as it is for what has these days.
+    pub(super) fn at(&self, day: Date) -> At {
+        At { day, law: self.as_law.is_some() }
+    }
+
     /// Of an instrument, by its heading.
     pub(super) fn of_heading(policy: &ast::Policy) -> Days {
         let mut as_if = Period::ALWAYS;
@@ -45,6 +65,15 @@ impl Days {
         Days { as_law, as_if }
     }
 
+    /// Those on which its changes count; `None` where it is no law, and not supposed to be.
+    pub(super) fn supposing(self, is_supposed: bool) -> Option<Days> {
+        match (is_supposed, self.as_law) {
+            (true, as_law) => Some(Days { as_law, as_if: self.as_if }),
+            (false, Some(law)) => Some(Days { as_law: Some(law.clone()), as_if: law }),
+            (false, None) => None,
+        }
+    }
+
     /// Those of one change, which may have its own within the act's.
     pub(super) fn narrowed(&self, own: Option<&ast::Period>) -> Days {
         let Some(own) = own else { return self.clone() };
@@ -59,6 +88,11 @@ impl Days {
         };
         Days { as_law: self.as_law.as_ref().map(narrow), as_if: narrow(&self.as_if) }
     }
+}
+
+/// Whether it is law on no day: a bill, a draft, a vetoed act.
+pub fn is_never_law(policy: &ast::Policy) -> bool {
+    Days::of_heading(policy).as_law.is_none()
 }
 
 /// Where a heading says its days.

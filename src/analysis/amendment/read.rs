@@ -1,10 +1,10 @@
 //! Which file changes what: acts, the texts they change, and the changes in the order of their first days.
 
-use super::Kind;
 use super::limbs::{LimbEdit, paths};
 use super::periods::{self, Days, plain};
 use super::texts::{Saving, Thread};
 use super::whole::{self, Lives, Stay};
+use super::{Kind, Supposed};
 use crate::analysis::{Reach, problems};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Period, Start};
@@ -44,7 +44,7 @@ pub(super) struct Change<'a> {
     /// The label or name that it names.
     pub(super) place: Span,
     pub(super) what: What<'a>,
-    /// When it is made: its first day, what kind of change it is, whose, and where it stands there.
+    /// When it is made: its first day, whether it is only supposed, what kind of change it is, whose, and where it stands there.
     pub(super) order: (Date, u8, usize, u32),
 }
 
@@ -90,7 +90,7 @@ pub(super) struct Found<'a> {
 }
 
 /// Reads the acts of all files.
-pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
+pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse], supposed: &Supposed) -> Read<'a> {
     let mut modules: Vec<(&str, FileId)> = sources.iter().map(|(file, source)| (source.module.as_str(), file)).collect();
     modules.sort_unstable();
     let mut ranks = vec![0; parses.len()];
@@ -106,7 +106,7 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse]) -> Read<'a> {
         changes: Vec::new(),
         renumbered: Vec::new(),
         diagnostics: Vec::new(),
-        lives: Lives::read(sources, parses, &ranks),
+        lives: Lives::read(sources, parses, &ranks, supposed),
         stays: Vec::new(),
         ranks,
         reach: Reach::default(),
@@ -176,7 +176,9 @@ impl<'a> Read<'a> {
             self.amends.insert(file, amended);
         }
         let always = || Days { as_law: Some(Period::ALWAYS), as_if: Period::ALWAYS };
-        let days = policy.map_or_else(always, |policy| self.lives.days_of(file, policy));
+        let days = policy.map_or_else(|| Some(always()), |policy| self.lives.acting(file, policy));
+        // What is no law, and not supposed to be, changes nothing.
+        let Some(days) = days else { return };
         if let (Some(policy), Some(amended)) = (policy, amended) {
             let undated =
                 |item: &ast::Item| matches!(&item.kind, ItemKind::Amendment(it) if own_period(it).is_none() && !dated(it));
@@ -271,12 +273,13 @@ impl<'a> Read<'a> {
         let mut found = Vec::new();
         for (act, amended) in &self.amends {
             let Some(parse) = self.parses.get(act.0 as usize) else { continue };
-            let day = parse.file.heading().map_or(Date::MIN, |heading| Days::of_heading(heading).as_if.first_day());
+            let Some(days) = parse.file.heading().map(Days::of_heading) else { continue };
+            let at = days.at(days.as_if.first_day());
             for rule in
                 parse.file.items.iter().filter_map(|item| if let ItemKind::Rule(rule) = &item.kind { Some(rule) } else { None })
             {
                 let Some(label) = &rule.label else { continue };
-                let Some(thread) = self.rule_that_day(*amended, &label.text, day) else { continue };
+                let Some(thread) = self.rule_that_day(*amended, &label.text, at) else { continue };
                 let same = self.threads[thread].rules(self.parses, &self.changes).iter().any(|it| decides(it) == decides(rule));
                 if same && decides(rule).is_some() {
                     found.push(problems::rule_beside_amended(&label.text, label.span, self.place_of(thread)));
@@ -326,7 +329,8 @@ impl<'a> Read<'a> {
                 true => (change.place, earlier.place),
                 false => (earlier.place, change.place),
             };
-            let problem = problems::amended_twice(&name, change.days.as_if.first_day(), second, first);
+            let bills = change.days.as_law.is_none() && change.by != earlier.by;
+            let problem = problems::amended_twice(&name, change.days.as_if.first_day(), (second, first), bills);
             self.diagnostics.push(problem);
             return false;
         }
@@ -345,7 +349,7 @@ impl<'a> Read<'a> {
         let limb = matches!(change.what, What::Limb(..));
         let mut known: Vec<String> = Vec::new();
         for thread in self.threads.iter().filter(|it| it.file == amended && (it.kind == kind || limb)) {
-            let label = thread.label_on(day).filter(|label| *label != thread.name.to_lowercase());
+            let label = thread.label_on(change.days.at(day)).filter(|label| *label != thread.name.to_lowercase());
             let label = label.map_or_else(|| thread.name.clone(), str::to_owned);
             if limb {
                 for at in &thread.base {

@@ -1,13 +1,12 @@
 //! Texts through time: the labels that they bear on a day, and whether they are there.
 
 use super::Kind;
-use super::periods::{Days, plain};
+use super::periods::{At, Days, plain};
 use super::read::{Change, What, item_period};
 use crate::analysis::names::{self, Key};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use crate::syntax::{Parse, items_of};
-use jiff::civil::Date;
 
 /// A text that has a label or a name, with everything that is done to it. A text that is inserted where another was repealed or renumbered
 /// is a text of its own, though it bears the same label.
@@ -106,18 +105,18 @@ impl<'a> Thread<'a> {
     }
 
     /// Its label on a day, by the changes so far.
-    pub(super) fn label_on(&self, day: Date) -> Option<&str> {
-        let then = |days: &Option<Days>| days.as_ref().is_none_or(|it| it.as_if.may_hold(day));
+    pub(super) fn label_on(&self, at: At) -> Option<&str> {
+        let then = |days: &Option<Days>| days.as_ref().is_none_or(|it| it.may_hold(at));
         self.labels.iter().rev().find(|(_, days)| then(days)).map(|(label, _)| label.as_str())
     }
 
     /// Whether it is there on a day, by the changes so far.
-    pub(super) fn is_there(&self, parses: &[Parse], changes: &[Change<'_>], day: Date) -> bool {
+    pub(super) fn is_there(&self, parses: &[Parse], changes: &[Change<'_>], at: At) -> bool {
         let base = self.base_items(parses).any(|item| match item_period(&item.kind) {
-            Some(period) => plain(period).may_hold(day),
+            Some(period) => plain(period).may_hold(at.day),
             None => true,
         });
-        let in_force = self.changes.iter().filter_map(|at| changes.get(*at)).filter(|it| it.days.as_if.may_hold(day));
+        let in_force = self.changes.iter().filter_map(|it| changes.get(*it)).filter(|it| it.days.may_hold(at));
         in_force.fold(base, |there, change| match &change.what {
             What::Repeal => false,
             What::Text(_, true) | What::Values(..) => true,

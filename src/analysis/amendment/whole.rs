@@ -1,5 +1,6 @@
 //! What is done to whole instruments: their last day is put off, they are repealed, and acts of which a court stays what they change.
 
+use super::Supposed;
 use super::periods::{self, Days};
 use crate::analysis::problems;
 use crate::diagnostics::Diagnostic;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The days of the instruments that others extend or repeal.
 #[derive(Clone, Debug, Default)]
 pub(in crate::analysis) struct Lives {
+    supposed: Supposed,
     days: BTreeMap<FileId, Days>,
     /// In the order in which they were made.
     pub(in crate::analysis) changes: Vec<Life>,
@@ -51,14 +53,14 @@ struct Sentence<'a> {
 
 impl Lives {
     /// Reads what acts say of the whole of what they amend.
-    pub(super) fn read(sources: &Sources, parses: &[Parse], ranks: &[usize]) -> Lives {
-        let mut lives = Lives::default();
+    pub(super) fn read(sources: &Sources, parses: &[Parse], ranks: &[usize], supposed: &Supposed) -> Lives {
+        let mut lives = Lives { supposed: supposed.clone(), ..Lives::default() };
         let mut sentences = Vec::new();
         for ((by, _), parse) in sources.iter().zip(parses) {
             let Some(policy) = parse.file.heading() else { continue };
             let Some(module) = amended(policy) else { continue };
             let of = instrument_of(sources, parses, &module.text).filter(|of| *of != by);
-            let days = Days::of_heading(policy);
+            let Some(days) = lives.acting(by, policy) else { continue };
             let said_at = periods::said_at(policy).unwrap_or(policy.title.span);
             for item in &parse.file.items {
                 let ItemKind::Amendment(
@@ -113,6 +115,15 @@ impl Lives {
     /// The days of an instrument, with what others did to them.
     pub(super) fn days_of(&self, file: FileId, heading: &ast::Policy) -> Days {
         self.days.get(&file).cloned().unwrap_or_else(|| Days::of_heading(heading))
+    }
+
+    /// The days on which what an instrument does to others counts.
+    pub(super) fn acting(&self, file: FileId, heading: &ast::Policy) -> Option<Days> {
+        let is_supposed = match &self.supposed {
+            Supposed::All => true,
+            Supposed::Only(files) => files.contains(&file),
+        };
+        self.days_of(file, heading).supposing(is_supposed)
     }
 
     /// The days on which an instrument that others extend or repeal is in force.
@@ -199,10 +210,11 @@ pub(super) fn stays<'a>(
             let ItemKind::Suspend(it) = &item.kind else { continue };
             let act =
                 instrument_of(sources, parses, &it.module.text).filter(|act| it.rules.is_empty() && amends.contains_key(act));
-            stays.extend(act.map(|act| Stay {
+            let days = lives.acting(by, policy);
+            stays.extend(act.zip(days).map(|(act, days)| Stay {
                 by,
                 act,
-                days: lives.days_of(by, policy).narrowed(it.period.as_ref()),
+                days: days.narrowed(it.period.as_ref()),
                 condition: it.condition.as_ref(),
                 unless: it.unless.as_ref(),
                 binds_some,

@@ -185,12 +185,15 @@ pub(in crate::analysis) fn stays_no_rule(name: &str, span: Span, of: Span) -> Di
     .help("or lay down what holds for some cases in the rules that use it")
 }
 
-pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {
+pub(in crate::analysis) fn amended_twice(name: &str, day: Date, (span, first): (Span, Span), bills: bool) -> Diagnostic {
     let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
     Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
         .label("changed here")
         .also(first, "and here")
-        .help("keep one of the two, or give the later one its own day: `in force from ...`")
+        .help(match bills {
+            true => "they are bills of one day: suppose one of them, `--as-if-enacted=MODULE`",
+            false => "keep one of the two, or give the later one its own day: `in force from ...`",
+        })
 }
 
 pub(in crate::analysis) fn repealed_twice(name: &str, span: Span, first: Span) -> Diagnostic {

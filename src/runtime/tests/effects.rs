@@ -2,7 +2,7 @@
 
 use crate::ir::*;
 use crate::runtime::testing::{Build, ROOT, day, line};
-use crate::runtime::{Decider, Effect, Options, Standing};
+use crate::runtime::{AsIf, Decider, Effect, Options, Standing};
 
 fn effect_of(conclusions: &[(Mode, u16)]) -> String {
     let mut build = Build::new();
@@ -124,7 +124,8 @@ fn equal_values_agree() {
 
 #[test]
 fn where_the_instrument_stands() {
-    let standing = |status, since: Option<&str>, period: Period, as_of: &str, as_if_enacted| {
+    let standing = |status, since: Option<&str>, period: Period, as_of: &str, all: bool| {
+        let as_if_enacted = if all { AsIf::All } else { AsIf::Law };
         let mut build = Build::new();
         let yes = build.yes();
         build.rule(Mode::Must, 0, yes);

@@ -28,7 +28,7 @@ fn the_case_is_given_and_conflicts() {
     assert_eq!(found[0].rules, (first, second));
     let facts: Vec<(&str, &str)> = found[0].facts.iter().map(|(fact, value)| (fact.as_str(), value.as_str())).collect();
     assert_eq!(facts, [("judicial", "yes"), ("age", "17")]);
-    let options = Options { as_of: found[0].as_of, as_if_enacted: true, ..Options::default() };
+    let options = Options { as_of: found[0].as_of, as_if_enacted: crate::runtime::AsIf::All, ..Options::default() };
     let decision = decide(&build.program, InstrumentId(0), DecisionId(0), &found[0].row, &options);
     assert_eq!(decision.effect, Effect::Conflict);
 }
