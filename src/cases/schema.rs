@@ -13,9 +13,12 @@ use std::collections::BTreeSet;
 const DATE: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 /// A day with its local time.
 const DATE_TIME: &str =
-    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?$";
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0{1,9})?)?$";
 /// Digits, plain or grouped, with decimals.
 const DIGITS: &str = r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?";
+/// Digits of an amount: where a point may stand before thousands (`1.580`), the record is not read.
+const AMOUNT: &str =
+    r"(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.([0-9]{1,2}|[0-9]{4,}))?|(0[0-9]*|[0-9]{4,}|[0-9]{1,3}(,[0-9]{3})+)\.[0-9]{3})";
 
 /// Of a program's case.
 pub fn schema(program: &Program) -> Value {
@@ -159,9 +162,9 @@ fn money(currency: Currency) -> String {
         b"USD" => r"\$",
         b"EUR" => "€",
         b"GBP" => "£",
-        _ => return format!("^(-?{DIGITS} {code}|-?{code} {DIGITS})$"),
+        _ => return format!("^(-?{AMOUNT} {code}|-?{code} {AMOUNT})$"),
     };
-    format!("^(-?{symbol}{DIGITS}|{symbol}-{DIGITS}|-?{DIGITS} {code}|-?{code} {DIGITS})$")
+    format!("^(-?{symbol}{AMOUNT}|{symbol}-{AMOUNT}|-?{AMOUNT} {code}|-?{code} {AMOUNT})$")
 }
 
 /// `2 years and 6 months`.

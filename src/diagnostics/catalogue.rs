@@ -343,6 +343,7 @@ codes! {
     NONE_NOT_ALLOWED "none-not-allowed" Error "a case record says none of a fact that is never absent";
     MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
     OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
+    THOUSANDS_WITH_POINT_IN_CASE "thousands-with-point-in-case" Error "an amount with three decimals in a case record may mean thousands";
     PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
     BELOW_LEAST_IN_CASE "below-least-in-case" Error "a figure in a case record lies below what its fact is declared to be at least";
     UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
@@ -350,6 +351,7 @@ codes! {
     DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";
     DATE_WITHOUT_TIME_IN_CASE "date-without-time-in-case" Error "a case record gives only the date where the time of day is wanted too";
     TIME_WITH_ZONE "time-with-zone" Error "a time in a case record has an offset from universal time";
+    PART_OF_SECOND "part-of-second" Error "a time in a case record has a part of a second";
     LENGTH_WITHOUT_UNIT "length-without-unit" Error "a length of time in a case record has no unit";
     OTHER_KIND_OF_LENGTH "other-kind-of-length" Error "a length of time in a case record is of another kind than the fact's";
     UNKNOWN_CODE_IN_CASE "unknown-code-in-case" Error "a section in a case record is of a code that nothing declares";
@@ -368,6 +370,7 @@ codes! {
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
     TABLE_WITHOUT_COMMAS "table-without-commas" Error "the columns of a table are not parted by commas";
+    TABLE_WITHOUT_HEADER "table-without-header" Error "the first line of a table names no fact";
     UNCLOSED_CELL "unclosed-cell" Error "a quotation mark in a table is not closed";
     TEXT_AFTER_CELL "text-after-cell" Error "something stands after the quotation mark that ends a cell";
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
