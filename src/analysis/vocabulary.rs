@@ -768,7 +768,7 @@ fn words_of(path: &[String], record: Option<&str>) -> String {
 
 fn ast_start(analyzer: &Analyzer<'_>) -> Span {
     analyzer.parses.first().map_or(Span::new(crate::source::FileId(0), 0, 0), |parse| {
-        let end = (parse.file.span.end as usize).min(parse.file.span.start as usize);
-        Span::new(parse.file.span.file, end, end)
+        let start = parse.file.span.start as usize;
+        Span::new(parse.file.span.file, start, start)
     })
 }

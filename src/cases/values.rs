@@ -2,6 +2,7 @@
 //!
 //! Whatever is not written in the one accepted form comes back as a [`Misfit`], which knows what it looked like.
 
+use crate::ir::value::may_be_thousands;
 use crate::ir::{Currency, Number, Section, Value};
 use jiff::civil::{Date, DateTime, Time};
 use std::sync::Arc;
@@ -84,18 +85,10 @@ pub fn money(text: &str, wanted: Currency) -> Result<Value, Misfit> {
     if currency != wanted {
         return Err(Misfit::OtherCurrency(currency));
     }
-    if may_be_thousands(digits.strip_prefix('-').unwrap_or(digits)) {
+    if may_be_thousands(digits) {
         return Err(Misfit::Thousands);
     }
     Ok(Value::Number(if negative { Number::new_raw(-*amount.numer(), *amount.denom()) } else { amount }))
-}
-
-/// Whether the point may stand before thousands: one to three digits that a group of thousands can begin with, then three decimals.
-/// `0.125` is a part of a unit whichever way it is read, and `1,000.125` has its thousands parted already.
-pub fn may_be_thousands(digits: &str) -> bool {
-    digits.split_once('.').is_some_and(|(whole, decimals)| {
-        (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3 && !decimals.contains(['e', 'E'])
-    })
 }
 
 /// The currency and the digits beside it.

@@ -124,7 +124,6 @@ codes! {
     PERIOD_ENDS_BEFORE_IT_BEGINS "period-ends-before-it-begins" Error "a period ends before it begins";
     UNEXPECTED_WORD "unexpected-word" Error "a word that cannot stand where it stands";
     UNFINISHED "unfinished" Error "an item or part ends before it says anything";
-    NOT_YET_SUPPORTED "not-yet-supported" Error "a form of the language that is left for later";
     FILE_TOO_LARGE "file-too-large" Error "a file beyond the size that is read";
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "conditions or amounts nested beyond what is read";
     SENTENCE_TOO_LONG "sentence-too-long" Error "too many words without a mark between them";
@@ -290,6 +289,7 @@ codes! {
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     RULE_NEVER_APPLIES "rule-never-applies" Warning "no case meets a rule, or another always defeats it";
+    CASE_NEVER_REACHED "case-never-reached" Warning "an earlier case of a defined value always holds where a later one does";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
     DOUBLED_WORD "doubled-word" Warning "a word stands twice in a row in a name";
@@ -381,6 +381,7 @@ codes! {
     IDLE_ALLOW "idle-allow" Warning "an `allow` that keeps no warning back";
     NEGATION_DIFFERS "negation-differs" Warning "the quoted text denies what the rule beside it asserts, or the reverse";
     MODE_DIFFERS "mode-differs" Warning "the quoted text and the rule beside it differ in `may` and `must`";
+    EXCESS_OVER_OTHER_END "excess-over-other-end" Warning "a band charges the excess over another figure than its lower end";
     EXACT_AMOUNT "exact-amount" Warning "a condition holds of one exact amount only";
     DUPLICATE_SCENARIO "duplicate-scenario" Warning "two scenarios of one file have the same title";
     MADE_BY_WITHOUT_LEVEL "made-by-without-level" Warning "a heading does not say at which level of government its body stands";
