@@ -447,6 +447,12 @@ impl Analyzer<'_> {
             let noun = types::noun(&self.program, ty);
             return self.fail(problems::nothing_is_highest(self.sources.text(span), &noun, span));
         }
+        let by_time = matches!(which, ast::Select::Earlier | ast::Select::Later);
+        if by_time && !types::is_day(ty) {
+            let noun = types::noun(&self.program, ty);
+            let later = which == ast::Select::Later;
+            return self.fail(problems::earlier_of_no_dates(later, self.sources.text(lowered.first()?.span), &noun, span));
+        }
         let greatest = matches!(which, ast::Select::Greater | ast::Select::Later);
         Some(self.node(ExprKind::Extreme { greatest, of: lowered }, ty, span))
     }

@@ -2,7 +2,7 @@
 //!
 //! A record that the schema accepts is read, with these exceptions, which a schema cannot say: days that do not exist, numbers of more
 //! than 38 digits, and the length of a record and of its lists. The reader accepts a little more than the schema: other capitals and
-//! joints in words (`No-Contest` for `no contest`), and `YES` for `yes`.
+//! joints in words (`No-Contest` for `no contest`), `YES` for `yes`, and a code in other capitals or by its name (`pc 240`, `Penal Code 240`).
 
 use super::plan::{AS_OF_KEY, CASE_KEY};
 use crate::ir::{CASE, Currency, Enumeration, Field, Program, RecordId, Type};

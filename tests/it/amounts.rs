@@ -195,3 +195,11 @@ fn conflicts_are_found_by_what_conditions_ask_not_by_their_words() {
     assert!(told.contains("rules 2 and 3 cannot both be followed"), "{told}");
     assert!(told.contains("rules 3 and 4 cannot both be followed"), "{told}");
 }
+
+#[test]
+fn earlier_and_later_are_said_of_dates() {
+    let value = |words: &str| check("earlier", &format!("{CASES}define x as {words}."));
+    assert!(value("the later of income and $5").contains("write `the greater of ...`"));
+    assert!(value("the earlier of $5 and income").contains("`the earlier of` is said of dates, and `$5` is money, in dollars"));
+    assert!(!value("$5 if the later of due and paid is after 2020-01-01, otherwise $0").contains("no-order"));
+}

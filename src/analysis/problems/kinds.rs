@@ -93,6 +93,14 @@ fn one_kind(one: &str, other: &str, right: &str) -> String {
     }
 }
 
+/// `the earlier of` amounts.
+pub(in crate::analysis) fn earlier_of_no_dates(later: bool, first: &str, noun: &str, span: Span) -> Diagnostic {
+    let (said, meant) = if later { ("later", "greater") } else { ("earlier", "lesser") };
+    Diagnostic::new(catalogue::NO_ORDER, span, format!("`the {said} of` is said of dates, and `{first}` is {noun}"))
+        .label("no dates")
+        .help(format!("write `the {meant} of ...`"))
+}
+
 /// A highest or latest of things that have no order.
 pub(in crate::analysis) fn nothing_is_highest(words: &str, noun: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NO_ORDER, span, format!("`{words}` is {noun}, of which none is higher or later"))
