@@ -8,7 +8,7 @@ use crate::source::{Sources, Span};
 use crate::syntax::{Parse, ast};
 
 /// What a search for cases finds.
-const SEARCHED: [Code; 2] = [catalogue::CONFLICTING_RULES, catalogue::RULE_NEVER_APPLIES];
+const SEARCHED: [Code; 3] = [catalogue::CONFLICTING_RULES, catalogue::RULE_NEVER_APPLIES, catalogue::CASE_NEVER_REACHED];
 
 /// One `allow` and the stretch it speaks for.
 struct Allowed {

@@ -290,6 +290,9 @@ impl<'a> Analyzer<'a> {
                 (None, Some(above)) => return self.fail(problems::first_band_has_above(above.span)),
             }
             let value = self.expr(&band.value, &scope, None)?;
+            if let Some(above) = &above {
+                self.excess_of_band(&value, &by, above);
+            }
             match &band.up_to {
                 Some(up_to) => {
                     let up_to = self.expr(up_to, &scope, Some(by.ty))?;
@@ -311,6 +314,20 @@ impl<'a> Analyzer<'a> {
         }
         let (ty, span) = (last.ty, by.span);
         Some(self.node(ExprKind::Cases(cases, Box::new(last)), ty, span))
+    }
+
+    /// Warns of `the excess over` a figure that is not the one above which the band begins: a bracket moved at one place only.
+    fn excess_of_band(&mut self, value: &Expr, by: &Expr, above: &Expr) {
+        let mut doubts = Vec::new();
+        ir::walk::every(value, &mut |part| {
+            if let ExprKind::Excess(of, over) = &part.kind
+                && of.span == by.span
+                && figures_differ(over, above)
+            {
+                doubts.push(problems::excess_over_other_end(self.sources.text(above.span), above.span, over.span));
+            }
+        });
+        self.doubts.extend(doubts);
     }
 
     /// Warns of definitions that nothing mentions (in policies; a vocabulary's are for others).
@@ -374,6 +391,14 @@ impl Analyzer<'_> {
             ids.filter(|(id, it)| in_policy(it.span) && !questions.contains(&ir::QuestionId(*id)) && has_two(it.positions));
         found.extend(idle.map(|(_, it)| problems::unused_question(&it.name, it.span)));
         self.out.append(&mut found);
+    }
+}
+
+/// Whether two figures, both written or both parameters, are not the same.
+fn figures_differ(a: &Expr, b: &Expr) -> bool {
+    match (&a.kind, &b.kind) {
+        (ExprKind::Const(_), ExprKind::Const(_)) | (ExprKind::Parameter(..), ExprKind::Parameter(..)) => !same_constant(a, b),
+        _ => false,
     }
 }
 

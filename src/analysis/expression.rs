@@ -65,8 +65,7 @@ impl Analyzer<'_> {
                 Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
             }
             ast::ExprKind::Money { currency, amount } => {
-                let whole = amount.split_once('.').filter(|(_, decimals)| decimals.len() == 3).map_or("", |(whole, _)| whole);
-                if !whole.is_empty() && whole != "0" && whole.len() <= 3 {
+                if ir::value::may_be_thousands(amount) {
                     self.doubts.push(problems::thousands_with_point(self.sources.text(span).trim(), span));
                 }
                 let number = self.number(amount, span)?;
@@ -202,7 +201,8 @@ impl Analyzer<'_> {
                         return self.fail(problems::money_times_money(self.sources.text(span), left.span, right.span));
                     }
                     (Type::Money(currency), _) | (_, Type::Money(currency)) => Type::Money(currency),
-                    (Type::Percent, Type::Percent) => Type::Percent,
+                    // So many times a percentage is one, as `5 percent times months` in a law means it; divided by 1 percent it is a number again.
+                    (Type::Percent, _) | (_, Type::Percent) => Type::Percent,
                     _ => Type::Number,
                 };
                 (Arithmetic::Times, ty)
@@ -446,6 +446,12 @@ impl Analyzer<'_> {
         if !types::ordered(ty) {
             let noun = types::noun(&self.program, ty);
             return self.fail(problems::nothing_is_highest(self.sources.text(span), &noun, span));
+        }
+        let by_time = matches!(which, ast::Select::Earlier | ast::Select::Later);
+        if by_time && !types::is_day(ty) {
+            let noun = types::noun(&self.program, ty);
+            let later = which == ast::Select::Later;
+            return self.fail(problems::earlier_of_no_dates(later, self.sources.text(lowered.first()?.span), &noun, span));
         }
         let greatest = matches!(which, ast::Select::Greater | ast::Select::Later);
         Some(self.node(ExprKind::Extreme { greatest, of: lowered }, ty, span))

@@ -7,7 +7,6 @@
 pub mod allow;
 mod amendment;
 mod condition;
-mod conflict;
 mod declare;
 mod definition;
 mod duty;
@@ -269,7 +268,6 @@ impl<'a> Analyzer<'a> {
         self.orders();
         self.readings();
         self.suspensions();
-        self.certain_conflicts();
         self.quoted_law();
         self.scenarios();
         self.yes_no_words();

@@ -159,19 +159,6 @@ pub(super) fn plurals(word: &str) -> [Option<String>; 3] {
     [s.then(|| format!("{word}s")), es.then(|| format!("{word}es")), ies]
 }
 
-/// The key that a fact has in case records: words joined by underscores, hyphens made underscores, apostrophes dropped.
-pub(super) fn record_key(name: &str) -> String {
-    let mut key = String::new();
-    for character in name.to_lowercase().chars() {
-        if character.is_alphanumeric() {
-            key.push(character);
-        } else if character != '\'' && !key.ends_with('_') {
-            key.push('_');
-        }
-    }
-    key.trim_matches('_').to_owned()
-}
-
 /// Words that may stand in no name (docs/reference/names.md), because they cut sentences apart.
 pub(super) const RESERVED: &[&str] = &[
     "and", "or", "not", "nor", "neither", "is", "are", "has", "have", "includes", "include", "exceeds", "exceed", "no", "any",
@@ -232,12 +219,5 @@ mod tests {
         assert_eq!(one_of(&key("prior convictions"), &key("conviction")), Some(key("prior conviction")));
         assert_eq!(one_of(&key("convictions"), &key("conviction")), None);
         assert_eq!(one_of(&key("prior offenses"), &key("conviction")), None);
-    }
-
-    #[test]
-    fn keys_of_records_are_words_with_underscores() {
-        assert_eq!(record_key("prior convictions"), "prior_convictions");
-        assert_eq!(record_key("low-level"), "low_level");
-        assert_eq!(record_key("driver's license"), "drivers_license");
     }
 }

@@ -155,8 +155,9 @@ impl Analyzer<'_> {
                     if key_types.is_empty() {
                         return self.fail(problems::rows_without_key(&names::name(&it.name), version.span));
                     }
-                    let (rows, each_more) = self.rows(rows, &key_types, &mut ty)?;
-                    self.missing_rows(&names::name(&it.name), &rows, &key_types, version.period.span);
+                    let written = rows;
+                    let (rows, each_more) = self.rows(written, &key_types, &mut ty)?;
+                    self.missing_rows(&names::name(&it.name), written, &rows, &key_types, version.period.span);
                     (rows, each_more)
                 }
             };
@@ -265,24 +266,24 @@ impl Analyzer<'_> {
         Some((lowered, each_more))
     }
 
-    /// A table that is looked up by choices alone has a row for each of their values, or some case has none.
-    fn missing_rows(&mut self, name: &str, rows: &[ir::ParameterRow], keys: &[Type], place: Span) {
+    /// A table that is looked up by choices has a row for each of their values, beside each number or date that it names; or some case has none.
+    fn missing_rows(&mut self, name: &str, written: &[ast::ParameterRow], rows: &[ir::ParameterRow], keys: &[Type], place: Span) {
+        if !keys.iter().any(|key| matches!(key, Type::Enum(_))) {
+            return;
+        }
         let mut wanted: Vec<(Vec<Value>, Vec<String>)> = vec![(Vec::new(), Vec::new())];
-        for key in keys {
-            let Type::Enum(id) = key else { return };
-            let values = &self.program.enums[id.index()].values;
+        for (at, key) in keys.iter().enumerate() {
+            let values = self.values_of_key(*key, at, written, rows);
             if wanted.len() * values.len() > MOST_ROWS_LOOKED_AT {
                 return;
             }
-            wanted = wanted
-                .iter()
-                .flat_map(|(before, said)| {
-                    (0..).zip(values).map(move |(number, value)| {
-                        let with = |list: &[String]| list.iter().cloned().chain([value.clone()]).collect();
-                        (before.iter().cloned().chain([Value::Enum(number)]).collect(), with(said))
-                    })
-                })
-                .collect();
+            let with = |(before, said): &(Vec<Value>, Vec<String>), (value, words): &(Value, String)| {
+                let mut longer = (before.clone(), said.clone());
+                longer.0.push(value.clone());
+                longer.1.push(words.clone());
+                longer
+            };
+            wanted = wanted.iter().flat_map(|before| values.iter().map(move |value| with(before, value))).collect();
         }
         let has = |wanted: &[Value]| rows.iter().any(|row| row.keys.iter().zip(wanted).all(|((key, _), it)| key == it));
         let missing: Vec<String> =
@@ -290,6 +291,30 @@ impl Analyzer<'_> {
         if !missing.is_empty() {
             self.report(problems::missing_row(name, &missing, place));
         }
+    }
+
+    /// Every value of a choice; of another kind each one that some row names, since there is no end of them.
+    fn values_of_key(
+        &self,
+        key: Type,
+        at: usize,
+        written: &[ast::ParameterRow],
+        rows: &[ir::ParameterRow],
+    ) -> Vec<(Value, String)> {
+        if let Type::Enum(id) = key {
+            let values = &self.program.enums[id.index()].values;
+            return (0..).map(Value::Enum).zip(values.iter().cloned()).collect();
+        }
+        let mut out: Vec<(Value, String)> = Vec::new();
+        for (row, written) in rows.iter().zip(written) {
+            if let (Some((value, _)), ast::ParameterKey::Values(words)) = (row.keys.get(at), &written.key)
+                && let Some(words) = words.get(at)
+                && out.iter().all(|(other, _)| other != value)
+            {
+                out.push((value.clone(), self.sources.text(words.span).trim().to_owned()));
+            }
+        }
+        out
     }
 
     fn row_key(&mut self, key: &ast::Expr, of: Type) -> Option<Value> {

@@ -171,7 +171,7 @@ impl<'a> Analyzer<'a> {
             name: names::name(&fact.name),
             keys: vec![names::key(&fact.name)],
             item_keys: Vec::new(),
-            record_key: names::record_key(&names::name(&fact.name)),
+            record_key: ir::record_key(&names::name(&fact.name)),
             ty,
             optional: false,
             least: None,
@@ -678,7 +678,7 @@ impl<'a> Analyzer<'a> {
             name: name.to_owned(),
             keys: vec![key],
             item_keys: Vec::new(),
-            record_key: names::record_key(name),
+            record_key: ir::record_key(name),
             ty,
             optional: false,
             least: None,
@@ -768,7 +768,7 @@ fn words_of(path: &[String], record: Option<&str>) -> String {
 
 fn ast_start(analyzer: &Analyzer<'_>) -> Span {
     analyzer.parses.first().map_or(Span::new(crate::source::FileId(0), 0, 0), |parse| {
-        let end = (parse.file.span.end as usize).min(parse.file.span.start as usize);
-        Span::new(parse.file.span.file, end, end)
+        let start = parse.file.span.start as usize;
+        Span::new(parse.file.span.file, start, start)
     })
 }

@@ -230,7 +230,7 @@ fn one(plan: &Plan, state: &mut State, text: &[u8], origin: Origin, row: Row, la
 
 /// A record with everything that is wrong with it.
 fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, after: After) -> Record {
-    let name = id.as_ref().map(|id| format!("case {}", short(id)));
+    let name = id.as_ref().map(|id| format!("case {}", shown_id(id)));
     let last = found.len().saturating_sub(1);
     let told = found.into_iter().enumerate().map(|(number, found)| {
         let place = place(text, origin, found.at);
@@ -277,7 +277,8 @@ fn consequence(name: Option<&str>, after: After) -> Option<String> {
     }
 }
 
-fn short(id: &str) -> String {
+/// An id fit for a line: not too long, and harmless.
+pub fn shown_id(id: &str) -> String {
     let mut shown: String = id.chars().take(24).map(harmless).collect();
     if id.chars().nth(24).is_some() {
         shown.push('…');

@@ -1,8 +1,9 @@
 //! The checked program as the decoder wants it: keys in tables, words of enumerations in tables, slots as offsets.
 
 use super::lookup::Lookup;
-use super::values::{self, Misfit};
-use crate::ir::{EnumId, Enumeration, Field, Judgment, Program, Record, Row, Section, Type, Value};
+use super::values::{self, Code, Misfit};
+use crate::diagnostics::suggest;
+use crate::ir::{EnumId, Enumeration, Field, Judgment, Program, Record, Row, Section, Type, Value, record_key};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,8 +20,8 @@ pub struct Plan<'p> {
     words: Vec<Words>,
     /// By record: for a field, the others of the same key. Files that know nothing of each other may each read one key in its own way.
     twins: Vec<BTreeMap<u16, Vec<u16>>>,
-    /// `PC`, in the order of the program.
-    codes: Vec<Arc<str>>,
+    /// In the order of the program.
+    codes: Vec<Code>,
     yes: Value,
     no: Value,
     empty: Record,
@@ -35,7 +36,7 @@ impl<'p> Plan<'p> {
             program,
             words: program.enums.iter().map(Words::new).collect(),
             twins: program.records.iter().map(|record| twins(&record.fields)).collect(),
-            codes: program.codes.iter().map(|(code, _)| code.as_str().into()).collect(),
+            codes: program.codes.iter().map(|(word, name)| Code::new(word, name)).collect(),
             yes: judgment(true),
             no: judgment(false),
             empty: Record { name: CASE_KEY.to_owned(), slots: Vec::new(), fields: Vec::new(), span },
@@ -45,6 +46,14 @@ impl<'p> Plan<'p> {
     /// A record type by number.
     pub fn record(&self, record: usize) -> &Record {
         self.program.records.get(record).unwrap_or(&self.empty)
+    }
+
+    /// The key that may be meant by one that a record type does not have, and whether it is the key of the fact whose name was written.
+    pub fn near_key<'a>(&'a self, record: usize, key: &str) -> Option<(&'a str, bool)> {
+        let fields = &self.record(record).fields;
+        // By its name in the form of a key: `standing`, where the declaration names another key.
+        let named = fields.iter().find(|field| record_key(&field.name) == key).map(|field| (field.key.as_str(), true));
+        named.or_else(|| suggest::nearest(key, fields.iter().map(|field| field.key.as_str())).map(|near| (near, false)))
     }
 
     /// The other fields with the key of a field.
@@ -193,7 +202,7 @@ impl Sections {
         Sections(vec![None; Self::SIZE])
     }
 
-    fn read(&mut self, text: &str, codes: &[Arc<str>]) -> Result<Section, Misfit> {
+    fn read(&mut self, text: &str, codes: &[Code]) -> Result<Section, Misfit> {
         let at = text.bytes().fold(text.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % Self::SIZE;
         if let Some(Some((known, section))) = self.0.get(at)
             && **known == *text

@@ -2,7 +2,7 @@
 //!
 //! A record that the schema accepts is read, with these exceptions, which a schema cannot say: days that do not exist, numbers of more
 //! than 38 digits, and the length of a record and of its lists. The reader accepts a little more than the schema: other capitals and
-//! joints in words (`No-Contest` for `no contest`), and `YES` for `yes`.
+//! joints in words (`No-Contest` for `no contest`), `YES` for `yes`, and a code in other capitals or by its name (`pc 240`, `Penal Code 240`).
 
 use super::plan::{AS_OF_KEY, CASE_KEY};
 use crate::ir::{CASE, Currency, Enumeration, Field, Program, RecordId, Type};
@@ -13,9 +13,12 @@ use std::collections::BTreeSet;
 const DATE: &str = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 /// A day with its local time.
 const DATE_TIME: &str =
-    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?$";
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ Tt]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.0{1,9})?)?$";
 /// Digits, plain or grouped, with decimals.
 const DIGITS: &str = r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?";
+/// Digits of an amount: where a point may stand before thousands (`1.580`), the record is not read.
+const AMOUNT: &str =
+    r"(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.([0-9]{1,2}|[0-9]{4,}))?|(0[0-9]*|[0-9]{4,}|[0-9]{1,3}(,[0-9]{3})+)\.[0-9]{3})";
 
 /// Of a program's case.
 pub fn schema(program: &Program) -> Value {
@@ -159,9 +162,9 @@ fn money(currency: Currency) -> String {
         b"USD" => r"\$",
         b"EUR" => "€",
         b"GBP" => "£",
-        _ => return format!("^(-?{DIGITS} {code}|-?{code} {DIGITS})$"),
+        _ => return format!("^(-?{AMOUNT} {code}|-?{code} {AMOUNT})$"),
     };
-    format!("^(-?{symbol}{DIGITS}|{symbol}-{DIGITS}|-?{DIGITS} {code}|-?{code} {DIGITS})$")
+    format!("^(-?{symbol}{AMOUNT}|{symbol}-{AMOUNT}|-?{AMOUNT} {code}|-?{code} {AMOUNT})$")
 }
 
 /// `2 years and 6 months`.

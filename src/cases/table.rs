@@ -18,7 +18,6 @@ use super::plan::{AS_OF_KEY, CASE_KEY, Plan};
 use super::problems::{self, Found, Stands, Subject};
 use super::values::{self, Misfit};
 use super::{After, Record, empty_row, invalid};
-use crate::diagnostics::suggest;
 use crate::ir::{Field, Row, SlotId, Type, Value};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
@@ -182,6 +181,7 @@ impl<'a> Table<'a> {
         }
         let mut found = Vec::new();
         let mut names: BTreeSet<&str> = BTreeSet::new();
+        let (mut suggested, mut unreadable) = (false, false);
         for (number, cell) in self.cells.iter().enumerate() {
             // A header of a hundred thousand columns is not looked through for what each of them may mean.
             if found.len() >= MOST_PROBLEMS {
@@ -189,6 +189,7 @@ impl<'a> Table<'a> {
             }
             let at = || cell_range(text, number);
             let Ok(name) = std::str::from_utf8(cell) else {
+                unreadable = true;
                 found.push(problems::not_utf_8(at()));
                 continue;
             };
@@ -199,13 +200,15 @@ impl<'a> Table<'a> {
                     state.note_extra(name.to_owned());
                     Column::Extra
                 }
-                Err(nearest) => {
+                Err(near) => {
                     let inside = plan.record(0).fields.iter().find(|field| match field.ty {
                         Type::Record(of) => plan.record(of.index()).fields.iter().any(|inner| inner.key == name),
                         _ => false,
                     });
                     let inside = inside.map(|field| field.key.as_str());
-                    found.push(problems::unknown_fact(name, nearest.as_deref(), inside, None, true, at()));
+                    suggested |= near.is_some() || inside.is_some();
+                    let near = near.as_ref().map(|(key, by_name)| (key.as_str(), *by_name));
+                    found.push(problems::unknown_fact(name, near, inside, None, true, at()));
                     Column::Extra
                 }
             };
@@ -213,6 +216,11 @@ impl<'a> Table<'a> {
                 found.push(problems::duplicate_key(name, true, at()));
             }
             self.columns.push(column);
+        }
+        // Even where other keys are passed over: every fact of every row would be unknown, and the first record be lost.
+        let known = self.columns.iter().any(|column| !matches!(column, Column::Extra));
+        if !known && !suggested && !unreadable {
+            return vec![problems::no_header(0..text.len())];
         }
         self.nests = self.columns.iter().any(|column| match column {
             Column::Fact(fact) => fact.inside.iter().any(|slot| self.is_column(*slot)),
@@ -251,7 +259,7 @@ impl<'a> Table<'a> {
             }
         }
         self.settle_presence(&mut out, text);
-        let id = out.id.or(out.given_id);
+        let id = out.id.or(out.given_id).filter(|id| !id.trim().is_empty());
         if !out.found.is_empty() {
             return invalid(id, text, origin, out.found, After::Others);
         }
@@ -399,8 +407,8 @@ fn words(plan: &Plan, field: &Field, of: crate::ir::EnumId, text: &str) -> Resul
     Ok(Value::Set(bits))
 }
 
-/// The fact that a column names, or the nearest known name.
-fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<String>> {
+/// The fact that a column names, or the nearest known name and whether it is the key of the fact whose name was written.
+fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<(String, bool)>> {
     let mut record = 0;
     let mut base = 0;
     let mut inside = Vec::new();
@@ -417,8 +425,8 @@ fn find_column(plan: &Plan, name: &str) -> Result<Column, Option<String>> {
                     _ => {}
                 }
             }
-            let near = suggest::nearest(part, fields.iter().map(|field| field.key.as_str()));
-            return Err(near.map(|near| format!("{known}{near}")));
+            let near = plan.near_key(record, part).filter(|_| last);
+            return Err(near.map(|(near, by_name)| (format!("{known}{near}"), by_name)));
         };
         if last {
             let twins = fields.iter().filter(|other| other.key == part && other.slot != field.slot).cloned().collect();
@@ -443,34 +451,46 @@ enum Quotation {
     TextAfter { opened: usize, at: usize },
 }
 
-/// Reads the quotation marks of a row: one opens a cell at its beginning, two are one inside it, one ends it.
+/// What is wrong with the quotation marks of a row, if anything is.
 fn quotation(text: &[u8]) -> Option<Quotation> {
     if !text.contains(&b'"') {
         return None;
     }
-    let mut begins = true;
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        if !(begins && *byte == b'"') {
-            begins = matches!(byte, b',' | b'\n' | b'\r');
+    Cells { text, next: Some(0) }.find_map(Result::err)
+}
+
+/// Where the cells of a row stand, one after the other, down to the first that is wrongly quoted: a quotation mark opens a cell at its
+/// beginning, two are one inside it, one ends it.
+struct Cells<'t> {
+    text: &'t [u8],
+    /// Where the next cell begins.
+    next: Option<usize>,
+}
+
+impl Iterator for Cells<'_> {
+    type Item = Result<Range<usize>, Quotation>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let opened = self.next.take()?;
+        let mut at = opened;
+        if self.text.get(at) == Some(&b'"') {
             at += 1;
-            continue;
-        }
-        let opened = at;
-        at += 1;
-        loop {
-            match (text.get(at), text.get(at + 1)) {
-                (None, _) => return Some(Quotation::Unclosed(opened)),
-                (Some(b'"'), Some(b'"')) => at += 2,
-                (Some(b'"'), None | Some(b',' | b'\n' | b'\r')) => break,
-                (Some(b'"'), Some(_)) => return Some(Quotation::TextAfter { opened, at: at + 1 }),
-                _ => at += 1,
+            loop {
+                match (self.text.get(at), self.text.get(at + 1)) {
+                    (None, _) => return Some(Err(Quotation::Unclosed(opened))),
+                    (Some(b'"'), Some(b'"')) => at += 2,
+                    (Some(b'"'), None | Some(b',' | b'\n' | b'\r')) => break,
+                    (Some(b'"'), Some(_)) => return Some(Err(Quotation::TextAfter { opened, at: at + 1 })),
+                    _ => at += 1,
+                }
             }
+            at += 1;
         }
-        at += 1;
-        begins = false;
+        let ends = |byte: &u8| matches!(byte, b',' | b'\n' | b'\r');
+        let end = self.text.iter().skip(at).position(ends).map_or(self.text.len(), |more| at + more);
+        self.next = (end < self.text.len()).then_some(end + 1);
+        Some(Ok(opened..end))
     }
-    None
 }
 
 fn newlines(text: &[u8]) -> usize {
@@ -483,23 +503,10 @@ fn reader(kept: Kept<'_>) -> csv::Reader<Kept<'_>> {
 
 /// Where a cell stands in the text of its row.
 fn cell_range(text: &[u8], number: usize) -> Range<usize> {
-    let mut start = 0;
-    let mut cell = 0;
-    let mut in_quotes = false;
-    for (at, byte) in text.iter().enumerate() {
-        match byte {
-            b'"' => in_quotes = !in_quotes,
-            b',' if !in_quotes => {
-                if cell == number {
-                    return start..at;
-                }
-                cell += 1;
-                start = at + 1;
-            }
-            _ => {}
-        }
+    match (Cells { text, next: Some(0) }).nth(number) {
+        Some(Ok(range)) => range,
+        _ => text.len()..text.len(),
     }
-    start..text.len()
 }
 
 /// The input, with the text of the current row kept so that it can be shown.

@@ -2,6 +2,7 @@
 //!
 //! Whatever is not written in the one accepted form comes back as a [`Misfit`], which knows what it looked like.
 
+use crate::ir::value::may_be_thousands;
 use crate::ir::{Currency, Number, Section, Value};
 use jiff::civil::{Date, DateTime, Time};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub enum Misfit {
     NoCurrency,
     /// An amount in that other currency.
     OtherCurrency(Currency),
+    /// An amount with three decimals: the point may stand before thousands.
+    Thousands,
     /// A percentage without its sign.
     NoPercent,
     /// A date written in another order; every day that it may mean.
@@ -33,6 +36,8 @@ pub enum Misfit {
     NoTime(Date),
     /// A time with an offset; the time as written there.
     Zone(DateTime),
+    /// A time with a part of a second; the time to the second.
+    Fraction(DateTime),
     /// A length of time without its unit.
     NoUnit,
     /// A length of time of another kind: `days`.
@@ -79,6 +84,9 @@ pub fn money(text: &str, wanted: Currency) -> Result<Value, Misfit> {
     let amount = decimal(digits)?;
     if currency != wanted {
         return Err(Misfit::OtherCurrency(currency));
+    }
+    if may_be_thousands(digits) {
+        return Err(Misfit::Thousands);
     }
     Ok(Value::Number(if negative { Number::new_raw(-*amount.numer(), *amount.denom()) } else { amount }))
 }
@@ -199,6 +207,8 @@ pub fn date(text: &str) -> Result<Value, Misfit> {
 #[inline]
 pub fn date_time(text: &str) -> Result<Value, Misfit> {
     match iso_date_time(text) {
+        // Lengths on the clock are counted in whole seconds: a part of one would be lost in some sums and kept in others.
+        Some((Some(found), "")) if found.subsec_nanosecond() != 0 => Err(Misfit::Fraction(whole_second(found))),
         Some((found, "")) => found.map(Value::DateTime).ok_or(Misfit::NoSuchDate),
         Some((Some(found), zone)) if is_zone(zone) => Err(Misfit::Zone(found)),
         Some((None, _)) => Err(Misfit::NoSuchDate),
@@ -211,6 +221,10 @@ pub fn date_time(text: &str) -> Result<Value, Misfit> {
             },
         }),
     }
+}
+
+fn whole_second(time: DateTime) -> DateTime {
+    time.with().subsec_nanosecond(0).build().unwrap_or(time)
 }
 
 /// `None`: not written so; `Some(None)`: no such day.
@@ -323,13 +337,22 @@ fn length(text: &str, units: &[(&str, i64)]) -> Result<i64, Misfit> {
 
 // --- sections ---------------------------------------------------------------------------------------------------------
 
-/// `PC 26100(c)`, where `PC` is among `codes`.
-pub fn section(text: &str, codes: &[Arc<str>]) -> Result<Section, Misfit> {
-    let code = codes
-        .iter()
-        .filter(|code| text.strip_prefix(&***code).is_some_and(|rest| rest.starts_with(' ')))
-        .max_by_key(|code| code.len());
-    let Some(code) = code else {
+/// A declared code: `PC`, the "California Penal Code".
+pub struct Code {
+    word: Arc<str>,
+    name: String,
+}
+
+impl Code {
+    /// As declared.
+    pub fn new(word: &str, name: &str) -> Code {
+        Code { word: word.into(), name: name.to_owned() }
+    }
+}
+
+/// `PC 26100(c)`, where `PC` is among `codes`: in capital or small letters, or by its declared name.
+pub fn section(text: &str, codes: &[Code]) -> Result<Section, Misfit> {
+    let Some((code, length)) = code_of(text, codes) else {
         let (first, rest) =
             text.split_at(text.find(|letter: char| letter.is_ascii_digit() || letter == '§').unwrap_or(text.len()));
         let first = first.trim_end();
@@ -339,9 +362,30 @@ pub fn section(text: &str, codes: &[Arc<str>]) -> Result<Section, Misfit> {
             (false, Some(_)) => Misfit::UnknownCode(first.to_owned()),
         });
     };
-    let rest = text.get(code.len()..).unwrap_or("").trim_start();
+    let rest = text.get(length..).unwrap_or("").trim_start();
     let parts = parts(rest).ok_or(Misfit::Other)?;
-    Ok(Section { code: Arc::clone(code), parts: parts.into() })
+    Ok(Section { code: Arc::clone(&code.word), parts: parts.into() })
+}
+
+/// The code with which a text begins, and the length of what says so. A longer one goes before a shorter one (`PC App` before `PC`), the
+/// very letters before other capitals; what two codes may be said by alike says neither.
+fn code_of<'c>(text: &str, codes: &'c [Code]) -> Option<(&'c Code, usize)> {
+    let begins = |form: &str, same: fn(&str, &str) -> bool| {
+        let (head, rest) = text.split_at_checked(form.len())?;
+        (same(head, form) && rest.starts_with(' ')).then_some(form.len())
+    };
+    let exactly = |code: &Code| begins(&code.word, |a, b| a == b);
+    let loosely = |code: &Code| {
+        let forms = [&*code.word, code.name.as_str()];
+        forms.into_iter().filter_map(|form| begins(form, |a, b| a.eq_ignore_ascii_case(b))).max()
+    };
+    let longest = |length: &dyn Fn(&Code) -> Option<usize>| {
+        let found: Vec<_> = codes.iter().filter_map(|code| Some((code, length(code)?))).collect();
+        let most = found.iter().map(|(_, length)| *length).max()?;
+        let mut those = found.into_iter().filter(|(_, length)| *length == most);
+        those.next().filter(|_| those.next().is_none())
+    };
+    longest(&exactly).or_else(|| longest(&loosely))
 }
 
 /// `26100(c)` as `["26100", "c"]`.
@@ -418,6 +462,14 @@ mod tests {
         assert_eq!(dollars("1580"), Err(Misfit::NoCurrency));
         assert_eq!(dollars("€20"), Err(Misfit::OtherCurrency(Currency(*b"EUR"))));
         assert_eq!(dollars("five hundred"), Err(Misfit::Other));
+        for text in ["$1.580", "-$1.580", "$-1.580", "1.580 USD", "USD 999.000", "$12.345"] {
+            assert_eq!(dollars(text), Err(Misfit::Thousands), "{text}");
+        }
+        for (text, thousandths) in
+            [("$0.125", 125), ("$1.5800", 1580), ("$1.58", 1580), ("$1,000.125", 1_000_125), ("$1580.125", 1_580_125)]
+        {
+            assert_eq!(dollars(text), ratio(thousandths, 1000), "{text}");
+        }
         assert_eq!(money("€20", Currency(*b"EUR")), ratio(20, 1));
         assert_eq!(percent("20%"), ratio(1, 5));
         assert_eq!(percent("7.65 percent"), ratio(153, 2000));
@@ -438,6 +490,7 @@ mod tests {
         let at = |hour, minute, second| Ok(Value::DateTime(day(2016, 11, 19).at(hour, minute, second, 0)));
         assert_eq!(date_time("2016-11-19 11:53"), at(11, 53, 0));
         assert_eq!(date_time("2016-11-19T11:53:07.000"), at(11, 53, 7));
+        assert_eq!(date_time("2016-11-19 11:53:07.5"), Err(Misfit::Fraction(day(2016, 11, 19).at(11, 53, 7, 0))));
         assert_eq!(date_time("2016-11-19 24:00"), Err(Misfit::NoSuchDate));
         assert_eq!(date_time("2016-11-19"), Err(Misfit::NoTime(day(2016, 11, 19))));
         assert_eq!(date_time("2016-11-19T11:53Z"), Err(Misfit::Zone(day(2016, 11, 19).at(11, 53, 0, 0))));
@@ -458,10 +511,21 @@ mod tests {
 
     #[test]
     fn sections_name_a_declared_code() {
-        let codes: Vec<Arc<str>> = vec!["PC".into(), "PC App".into()];
+        let codes = [Code::new("PC", "Penal Code"), Code::new("PC App", "Appendix to the Penal Code"), Code::new("pw", "Works")];
         let found = section("PC 26100(c)(1)", &codes).map(|it| (it.code.to_string(), it.parts.to_vec()));
         assert_eq!(found, Ok(("PC".to_owned(), vec!["26100".to_owned(), "c".to_owned(), "1".to_owned()])));
         assert_eq!(section("PC App 2", &codes).map(|it| it.code.to_string()), Ok("PC App".to_owned()));
+        let code = |text: &str| section(text, &codes).map(|it| it.code.to_string());
+        for text in ["pc 211", "Pc 211", "Penal Code 211", "penal code § 211"] {
+            assert_eq!(code(text), Ok("PC".to_owned()), "{text}");
+        }
+        assert_eq!(code("pc app 2"), Ok("PC App".to_owned()));
+        assert_eq!(code("PW 2"), Ok("pw".to_owned()));
+        assert_eq!(code("Code 211"), Err(Misfit::UnknownCode("Code".to_owned())));
+        let twice = [Code::new("PC", "Penal Code"), Code::new("pc", "Penal Code")];
+        assert_eq!(section("pc 2", &twice).map(|it| it.code.to_string()), Ok("pc".to_owned()));
+        assert_eq!(section("Pc 2", &twice), Err(Misfit::UnknownCode("Pc".to_owned())));
+        assert_eq!(section("Penal Code 2", &twice), Err(Misfit::UnknownCode("Penal Code".to_owned())));
         assert_eq!(section("PV 240", &codes), Err(Misfit::UnknownCode("PV".to_owned())));
         assert_eq!(section("240(a)", &codes), Err(Misfit::NoCode));
         assert_eq!(section("PC robbery", &codes), Err(Misfit::Other));

@@ -2,6 +2,7 @@
 
 use super::args::{self, Answers};
 use super::asked::{self, Part};
+use super::ids::Ids;
 use super::output::{finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
@@ -66,6 +67,7 @@ struct Run<'a> {
     /// By key: dates in no form that can be read, the one that was shown counted in.
     unclear_dates: BTreeMap<String, usize>,
     problems: usize,
+    ids: Ids,
     outcome: Outcome,
 }
 
@@ -139,6 +141,7 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
         shown: 0,
         unclear_dates: BTreeMap::new(),
         problems: 0,
+        ids: Ids::default(),
         outcome: Outcome::Clean,
     };
     let (input, seen): (Box<dyn BufRead>, _) = match &arguments.receipt {
@@ -150,7 +153,9 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     };
     let mut records = Records::new(&program, input, form, arguments.allow_extra);
     let written = run.records(&mut records, &out);
-    run.close(&records);
+    if written.is_ok() {
+        run.close(&records);
+    }
     if let (Some((path, seen)), Ok(())) = (seen, &written) {
         let options = receipt::Options {
             as_of: as_of.unwrap_or(today).to_string(),
@@ -218,6 +223,9 @@ impl Run<'_> {
             first = false;
             out.borrow_mut().write_all(&line)?;
         }
+        if first && self.outcome == Outcome::Clean {
+            note(&format!("note: `{}` holds no record", self.input));
+        }
         if self.format == Answers::Json {
             out.borrow_mut().write_all(if first { b"[]\n" } else { b"\n]\n" })?;
         }
@@ -228,6 +236,7 @@ impl Run<'_> {
     fn record(&mut self, record: &Record, first: bool, out: &mut Vec<u8>) {
         let stated = self.as_of.or(record.as_of);
         self.options.as_of = stated.unwrap_or(self.today);
+        self.ids.meet(record, stated);
         let mut text = String::new();
         match self.format {
             Answers::Text => self.header(first, stated, &mut text),
@@ -465,6 +474,7 @@ impl Run<'_> {
             let (dates, are) = if *told == 2 { ("date", "is") } else { ("dates", "are") };
             note(&format!("note: {} more {dates} in `{fact}` {are} not written year, month, day", told - 1));
         }
+        self.ids.notes().iter().for_each(|it| note(it));
         let extra = records.extra_keys();
         if !extra.is_empty() {
             let listed: Vec<&str> = extra.iter().take(7).map(String::as_str).collect();

@@ -120,21 +120,14 @@ impl Loaded {
         }
         let mut all = self.file_diagnostics();
         all.extend(shared(found, &analysed_with));
-        // What is certain from the words was said already.
-        let said = |it: &Diagnostic| {
-            all.iter().any(|other: &Diagnostic| {
-                other.code == it.code && other.primary.span == it.primary.span && other.message == it.message
-            })
-        };
-        let more: Vec<Diagnostic> = found_in_cases.into_iter().filter(|it| !said(it)).collect();
-        all.extend(more);
+        all.extend(found_in_cases);
         // Warnings about a module that is only used are for whoever checks that module.
         all.retain(|it| it.severity == Severity::Error || self.file(it.primary.span.file).given);
         diagnostics::sort(&mut all);
         (all, checked)
     }
 
-    /// What a search for cases finds in a file, and no `allow` keeps back: pairs of rules that conflict, rules that never apply.
+    /// What a search for cases finds in a file, and no `allow` keeps back: pairs of rules that conflict, rules that never apply, cases never reached.
     fn searched(
         &self,
         program: &Program,
@@ -151,6 +144,8 @@ impl Loaded {
             found.extend(witnesses.iter().filter_map(|it| report::conflicts::warning(&self.sources, program, it)));
             let never = runtime::idle::idle_rules(program, id, idle);
             found.extend(never.iter().filter_map(|it| report::idle::warning(program, it)));
+            let unreached = runtime::unreached::unreached(program, id, idle);
+            found.extend(unreached.iter().filter_map(|it| report::idle::unreached(program, it)));
         }
         found.retain(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it));
         found

@@ -6,6 +6,7 @@ mod check;
 mod decide;
 mod explain;
 mod fmt;
+mod ids;
 mod load;
 mod output;
 mod receipt;

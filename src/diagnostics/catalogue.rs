@@ -124,7 +124,6 @@ codes! {
     PERIOD_ENDS_BEFORE_IT_BEGINS "period-ends-before-it-begins" Error "a period ends before it begins";
     UNEXPECTED_WORD "unexpected-word" Error "a word that cannot stand where it stands";
     UNFINISHED "unfinished" Error "an item or part ends before it says anything";
-    NOT_YET_SUPPORTED "not-yet-supported" Error "a form of the language that is left for later";
     FILE_TOO_LARGE "file-too-large" Error "a file beyond the size that is read";
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "conditions or amounts nested beyond what is read";
     SENTENCE_TOO_LONG "sentence-too-long" Error "too many words without a mark between them";
@@ -290,6 +289,7 @@ codes! {
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";
     CONFLICTING_RULES "conflicting-rules" Warning "two rules that can not both be followed, and none prevails";
     RULE_NEVER_APPLIES "rule-never-applies" Warning "no case meets a rule, or another always defeats it";
+    CASE_NEVER_REACHED "case-never-reached" Warning "an earlier case of a defined value always holds where a later one does";
     DEFINITION_CIRCLE "definition-circle" Error "a term is defined by itself";
     DEFINITIONS_TOO_DEEP "definitions-too-deep" Error "definitions stand too deep on one another";
     DOUBLED_WORD "doubled-word" Warning "a word stands twice in a row in a name";
@@ -343,6 +343,7 @@ codes! {
     NONE_NOT_ALLOWED "none-not-allowed" Error "a case record says none of a fact that is never absent";
     MONEY_WITHOUT_CURRENCY "money-without-currency" Error "an amount in a case record has no currency";
     OTHER_CURRENCY_IN_CASE "other-currency-in-case" Error "an amount in a case record is in another currency than the fact's";
+    THOUSANDS_WITH_POINT_IN_CASE "thousands-with-point-in-case" Error "an amount with three decimals in a case record may mean thousands";
     PERCENTAGE_WITHOUT_SIGN "percentage-without-sign" Error "a percentage in a case record has no sign";
     BELOW_LEAST_IN_CASE "below-least-in-case" Error "a figure in a case record lies below what its fact is declared to be at least";
     UNCLEAR_DATE_IN_CASE "unclear-date-in-case" Error "a date in a case record does not begin with its year";
@@ -350,6 +351,7 @@ codes! {
     DATE_WITH_TIME_IN_CASE "date-with-time-in-case" Error "a case record gives a time of day where only the date is wanted";
     DATE_WITHOUT_TIME_IN_CASE "date-without-time-in-case" Error "a case record gives only the date where the time of day is wanted too";
     TIME_WITH_ZONE "time-with-zone" Error "a time in a case record has an offset from universal time";
+    PART_OF_SECOND "part-of-second" Error "a time in a case record has a part of a second";
     LENGTH_WITHOUT_UNIT "length-without-unit" Error "a length of time in a case record has no unit";
     OTHER_KIND_OF_LENGTH "other-kind-of-length" Error "a length of time in a case record is of another kind than the fact's";
     UNKNOWN_CODE_IN_CASE "unknown-code-in-case" Error "a section in a case record is of a code that nothing declares";
@@ -368,6 +370,7 @@ codes! {
     TOO_MANY_ENTRIES "too-many-entries" Error "the lists of a case record have more entries than are read";
     NOT_UTF_8 "not-utf-8" Error "a case record is not encoded in UTF-8";
     TABLE_WITHOUT_COMMAS "table-without-commas" Error "the columns of a table are not parted by commas";
+    TABLE_WITHOUT_HEADER "table-without-header" Error "the first line of a table names no fact";
     UNCLOSED_CELL "unclosed-cell" Error "a quotation mark in a table is not closed";
     TEXT_AFTER_CELL "text-after-cell" Error "something stands after the quotation mark that ends a cell";
     RAGGED_ROW "ragged-row" Error "a row of a table has more or fewer cells than its header";
@@ -378,6 +381,7 @@ codes! {
     IDLE_ALLOW "idle-allow" Warning "an `allow` that keeps no warning back";
     NEGATION_DIFFERS "negation-differs" Warning "the quoted text denies what the rule beside it asserts, or the reverse";
     MODE_DIFFERS "mode-differs" Warning "the quoted text and the rule beside it differ in `may` and `must`";
+    EXCESS_OVER_OTHER_END "excess-over-other-end" Warning "a band charges the excess over another figure than its lower end";
     EXACT_AMOUNT "exact-amount" Warning "a condition holds of one exact amount only";
     DUPLICATE_SCENARIO "duplicate-scenario" Warning "two scenarios of one file have the same title";
     MADE_BY_WITHOUT_LEVEL "made-by-without-level" Warning "a heading does not say at which level of government its body stands";

@@ -255,7 +255,6 @@ fn begins_items(token: &Token) -> bool {
         "otherwise",
         "read",
         "suspend",
-        "guarantee",
     ];
     HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))
 }

@@ -130,6 +130,15 @@ fn digits(chunk: &str) -> Option<&str> {
     chunk.starts_with(|it: char| it.is_ascii_digit()).then(|| chunk.trim_start_matches('0'))
 }
 
+/// Whether the point of an amount of money may stand before thousands: one to three digits that a group of thousands can begin with, then three decimals.
+/// `0.125` is a part of a unit whichever way it is read, and `1,000.125` has its thousands parted already.
+pub fn may_be_thousands(digits: &str) -> bool {
+    digits
+        .trim_start_matches('-')
+        .split_once('.')
+        .is_some_and(|(whole, decimals)| (1..=3).contains(&whole.len()) && !whole.starts_with('0') && decimals.len() == 3)
+}
+
 /// A number that was written in digits, in digits: `0`, `12.5`. Others to twelve decimals.
 pub fn decimal(number: &Number) -> String {
     const PLACES: usize = 12;

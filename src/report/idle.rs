@@ -1,9 +1,10 @@
-//! Rules that never apply, as warnings.
+//! Rules that never apply and cases of values that are never reached, as warnings.
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::RULE_NEVER_APPLIES;
+use crate::diagnostics::catalogue::{CASE_NEVER_REACHED, RULE_NEVER_APPLIES};
 use crate::ir::{Action, Program, Rule};
 use crate::runtime::idle::{Idle, Part, Why};
+use crate::runtime::unreached::Unreached;
 
 /// The warning about a rule that never applies. `None`: there is no place to point at.
 pub fn warning(program: &Program, idle: &Idle) -> Option<Diagnostic> {
@@ -64,4 +65,23 @@ fn defeated(rule: &Rule, by: &[&Rule]) -> Option<Diagnostic> {
         problem = problem.also(other.span, "or this prevails");
     }
     Some(problem.help(format!("narrow {rules} {names}, or leave rule {label} out if it adds nothing")))
+}
+
+/// The warning about a case of a defined value. `None`: the definition is not there.
+pub fn unreached(program: &Program, found: &Unreached) -> Option<Diagnostic> {
+    let name = &program.definitions.get(found.definition.index())?.name;
+    let message = format!("a case of `{name}` is never reached");
+    let problem = Diagnostic::new(CASE_NEVER_REACHED, found.condition, message);
+    let Some((first, more)) = found.by.split_first() else {
+        return Some(
+            problem
+                .label("no case meets this")
+                .help("look for what it asks for twice and differently, also in the terms that it uses"),
+        );
+    };
+    let mut problem = problem.label("whenever this holds, an earlier case holds as well").also(*first, "this comes first");
+    for other in more {
+        problem = problem.also(*other, "or this comes first");
+    }
+    Some(problem.help("the first case that holds decides: put the narrower one first").help("or leave it out if it adds nothing"))
 }

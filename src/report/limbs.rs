@@ -5,7 +5,7 @@ use super::{Context, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
-use crate::runtime::explain::{Bearing, Node};
+use crate::runtime::explain::{Bearing, COUNTED_BY, Node};
 use crate::source::{Span, on_one_line};
 
 /// Words of the policy are cut to so many characters.
@@ -70,8 +70,8 @@ impl Limb {
 
     /// What is said of it and of its parts.
     fn reasons(&self, out: &mut Vec<String>) {
-        // How many of a list is told by its items.
-        let told = self.is_one && self.parts.iter().any(|part| part.is_item);
+        // How many of a list is told by its items, unless they are not what is counted.
+        let told = self.is_one && self.parts.iter().any(|part| part.is_item) && !self.why.contains(COUNTED_BY);
         let before = out.len();
         let lead = (self.is_one && !told && !self.parts.is_empty() && !self.why.is_empty()).then_some(&self.why);
         out.extend((!self.why.is_empty() && !told && lead.is_none()).then(|| self.why.clone()));

@@ -6,7 +6,7 @@ use super::evaluate::{Evaluator, Parts, Shared, UNKNOWN};
 use super::frames::Frame;
 use super::terms::{Term, View};
 use super::{Truth, words};
-use crate::ir::{Aggregate, CountTest, Expr, ExprKind, SlotId, Type};
+use crate::ir::{CountTest, Expr, ExprKind, SlotId, Type};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -27,8 +27,9 @@ impl<'a> Evaluator<'a> {
         if !self.can_ask() {
             return Truth::Unknown;
         }
-        let parts = if matches!(test, CountTest::AtLeast(1) | CountTest::AtMost(0) | CountTest::Every) {
-            // Whether there is one at all does not depend on how they are told apart.
+        let always = parts.different.is_none_or(|different| !self.may_be_absent(different, list));
+        let parts = if matches!(test, CountTest::AtLeast(1) | CountTest::AtMost(0)) && always || test == CountTest::Every {
+            // Whether there is one at all does not depend on how they are told apart, if each has something by which to tell it.
             Parts { different: None, ..parts }
         } else {
             parts
@@ -48,8 +49,7 @@ impl<'a> Evaluator<'a> {
 
     /// The items of a list that is not known, for an aggregate: asks first whether there are any.
     #[cold]
-    pub(super) fn unknown_items(&mut self, kind: Aggregate, list: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
-        let _ = kind;
+    pub(super) fn unknown_items(&mut self, list: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
         if self.can_ask() {
             self.ask_list(list, frame);
         }

@@ -70,9 +70,7 @@ impl Plan {
             binds: own.map_or_else(Vec::new, |it| it.binds.clone()),
         }
     }
-}
 
-impl Plan {
     /// Some rules and what bears on them, whatever they decide.
     pub fn of_rules(program: &Program, rules: &[RuleId]) -> Plan {
         Plan {

@@ -47,7 +47,7 @@ pub enum Version {
     /// None.
     None,
     /// One whose first day is not known.
-    Uncertain(usize),
+    Uncertain,
     /// Built on too many terms; see [`MOST_LEVELS`].
     TooDeep,
 }
@@ -252,7 +252,7 @@ fn pick<'a>(periods: impl Iterator<Item = (&'a Period, Option<&'a Provenance>)>,
         }
         match in_force(period, day) {
             Truth::True => return Version::Is(index),
-            Truth::Unknown => found = Version::Uncertain(index),
+            Truth::Unknown => found = Version::Uncertain,
             Truth::False => {}
         }
     }

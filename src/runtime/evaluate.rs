@@ -22,7 +22,7 @@ use crate::ir::{
 use crate::source::Span;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A value, borrowed from the case or the program where it stands there.
 pub type Shared<'a> = Cow<'a, Value>;
@@ -63,32 +63,6 @@ pub const MOST_ITEMS: u32 = 10_000_000;
 
 /// The same while unknown facts are filled in, all ways together: there a look costs more.
 pub const MOST_ITEMS_ASSUMED: u32 = MOST_ITEMS / 4;
-
-/// Values of one kind, each once.
-#[derive(Default)]
-struct Different {
-    few: Vec<Value>,
-    /// All of them as text, once there are many.
-    many: HashSet<String>,
-}
-
-impl Different {
-    fn add(&mut self, value: &Value) {
-        const FEW: usize = 32;
-        if self.few.len() < FEW {
-            if !self.few.iter().any(|it| equal(it, value)) {
-                self.few.push(value.clone());
-                self.many.insert(format!("{value:?}"));
-            }
-        } else if as_bool(value).is_none() {
-            self.many.insert(format!("{value:?}"));
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.many.len()
-    }
-}
 
 /// How a rule stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,7 +280,7 @@ impl<'a> Evaluator<'a> {
         }
         let body = match self.environment.definition(id) {
             Version::Is(version) => &definition.versions[version].body,
-            Version::Uncertain(_) => {
+            Version::Uncertain => {
                 let versions = definition.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
                 match self.given_of(versions, self.said_day) {
                     Some(version) => &definition.versions[version].body,
@@ -469,39 +443,6 @@ impl<'a> Evaluator<'a> {
         if body.is_false() { self.settled(body, mark) } else { filter.and(body) }
     }
 
-    /// How many different values the items that pass have; an item whose value is not known may add one or none.
-    pub(super) fn count_different(
-        &mut self,
-        list: &'a Expr,
-        rows: &'a [Row],
-        parts: Parts<'a>,
-        different: &'a Expr,
-        frame: &Frame<'_, 'a>,
-    ) -> Count {
-        let (mut certain, mut possible) = (Different::default(), Different::default());
-        let (mut any_certain, mut unknown) = (false, 0);
-        for index in 0..rows.len() {
-            let otherwise = (Truth::Unknown, Cow::Borrowed(UNKNOWN));
-            let (passes, value) = self.with_item(list, rows, index, frame, otherwise, |it, item| {
-                let passes = it.passes(CountTest::AtLeast(1), parts, item);
-                (passes, if passes.is_false() { Cow::Borrowed(UNKNOWN) } else { it.value(different, item) })
-            });
-            any_certain |= passes.is_true();
-            match (passes, &*value) {
-                (Truth::False, _) => {}
-                (_, Value::Unknown) => unknown += 1,
-                (passes, known) => {
-                    if passes.is_true() {
-                        certain.add(known);
-                    }
-                    possible.add(known);
-                }
-            }
-        }
-        let least = certain.count().max(usize::from(any_certain));
-        Count { certain: least as u32, possible: (possible.count() + unknown) as u32 }
-    }
-
     /// The items of a list that is a fact.
     pub(super) fn items(&mut self, list: &'a Expr, frame: &Frame<'_, 'a>) -> Items<'a> {
         match self.value(list, frame) {
@@ -603,7 +544,7 @@ impl<'a> Evaluator<'a> {
         };
         let version = match version {
             Version::Is(version) => &parameter.versions[version],
-            Version::Uncertain(_) => {
+            Version::Uncertain => {
                 let versions = parameter.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
                 match self.given_of(versions, day) {
                     Some(version) => &parameter.versions[version],

@@ -2,7 +2,7 @@
 
 use super::effects::Plan;
 use super::environment::{Environment, Version};
-use super::evaluate::{Evaluator, Items, RuleState};
+use super::evaluate::{Evaluator, Items, Parts, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
 use super::standing::standing_under;
@@ -10,6 +10,9 @@ use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words
 use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
 use crate::source::Span;
 use std::sync::Arc;
+
+/// What stands before what different values come to: `3 of 4 convictions, counted by incident: 1`.
+pub const COUNTED_BY: &str = ", counted by ";
 
 /// The whole reason.
 #[derive(Clone, Debug)]
@@ -299,9 +302,13 @@ impl<'a> Tracer<'a> {
             }
             ExprKind::Definition(id, instance) if expr.ty == Type::YesNo => self.term(&mut node, *id, *instance, frame),
             ExprKind::Filled(_, fills, default) if expr.ty == Type::YesNo => self.slot(&mut node, fills, default, frame),
-            ExprKind::Quantified { test, list, filter, body, .. } => {
+            ExprKind::Quantified { test, list, filter, body, different } => {
                 node.bearing = Bearing::of_count(*test, truth);
                 self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
+                if let (Some(different), Some(note)) = (different, &mut node.note) {
+                    let parts = Parts { filter: filter.as_deref(), body: body.as_deref(), different: Some(&**different) };
+                    note.push_str(&self.counted_by(*test, list, parts, frame));
+                }
             }
             _ => self.read(expr, frame, &mut node.facts, &mut node.parts),
         }
@@ -331,7 +338,7 @@ impl<'a> Tracer<'a> {
                 Version::Is(version) => node.parts = vec![self.node(&definition.versions[version].body, &held)],
                 Version::None => node.note = Some("not defined on that day".into()),
                 Version::TooDeep => node.note = Some("built on too many terms".into()),
-                Version::Uncertain(_) => node.note = Some("its first day is not known".into()),
+                Version::Uncertain => node.note = Some("its first day is not known".into()),
             },
         }
     }
@@ -403,6 +410,30 @@ impl<'a> Tracer<'a> {
             node.parts.push(Node { note, parts, ..Node::new(list.span, truth) });
         }
         node.note = Some(format!("{held} of {} {name}", rows.len()));
+    }
+
+    /// `, counted by incident: 1`: what a count of different values comes to.
+    fn counted_by(&mut self, test: CountTest, list: &'a Expr, parts: Parts<'a>, frame: &Frame<'_, 'a>) -> String {
+        let (Some(different), Items::Known(rows)) = (parts.different, self.evaluator.items(list, frame)) else {
+            return String::new();
+        };
+        let count = self.evaluator.count_different(list, rows, parts, different, frame);
+        if test == CountTest::Every || count.possible == 0 {
+            return String::new();
+        }
+        let environment = self.environment;
+        let name = match &different.kind {
+            ExprKind::Fact(instance, slot) => {
+                let slot = environment.slot(super::evaluate::item_record(list), SlotId(instance.base + slot.0));
+                slot.and_then(|it| it.path.last()).map_or("", String::as_str)
+            }
+            ExprKind::Definition(id, _) => environment.program.definitions.get(id.index()).map_or("", |it| &it.name),
+            _ => "",
+        };
+        match (count.certain, count.possible) {
+            (least, most) if least == most => format!("{COUNTED_BY}{name}: {least}"),
+            (least, most) => format!("{COUNTED_BY}{name}: from {least} to {most}"),
+        }
     }
 
     /// The facts and values that an expression reads, and the terms within it.

@@ -67,7 +67,7 @@ pub fn idle_rules(program: &Program, instrument: InstrumentId, budget: &mut Budg
     let Some(own) = program.instruments.get(instrument.index()) else {
         return out;
     };
-    let mut search = Search { program, instrument, days: BTreeMap::new(), left: 0 };
+    let mut search = Search::new(program, instrument);
     for id in &own.rules {
         let Some(rule) = program.rules.get(id.index()).filter(|it| !matches!(it.action, Action::Otherwise(_))) else {
             continue;
@@ -84,15 +84,19 @@ pub fn idle_rules(program: &Program, instrument: InstrumentId, budget: &mut Budg
     out
 }
 
-struct Search<'p> {
-    program: &'p Program,
+/// Looks for cases by the law of an instrument.
+pub(super) struct Search<'p> {
+    pub(super) program: &'p Program,
     instrument: InstrumentId,
     days: BTreeMap<Date, Environment<'p>>,
-    left: u32,
+    /// Evaluations that are left.
+    pub(super) left: u32,
 }
 
 /// What is looked for: a case in which it is true.
-enum Wanted<'s, 'p> {
+pub(super) enum Wanted<'s, 'p> {
+    /// This holds, and none of those.
+    Beyond(&'s Expr, &'s [&'p Expr]),
     /// All of these hold.
     All(&'s [&'p Expr]),
     /// All of these hold, and none of these rules is live.
@@ -100,6 +104,22 @@ enum Wanted<'s, 'p> {
 }
 
 impl<'p> Search<'p> {
+    pub(super) fn new(program: &'p Program, instrument: InstrumentId) -> Search<'p> {
+        Search { program, instrument, days: BTreeMap::new(), left: 0 }
+    }
+
+    /// Days whose law is made ready.
+    pub(super) fn days_of(&mut self, days: Vec<Date>) -> Vec<Date> {
+        for day in &days {
+            let (program, instrument) = (self.program, self.instrument);
+            self.days.entry(*day).or_insert_with(|| {
+                let options = Options { as_of: *day, ..Options::default() };
+                Environment::new(program, Some(instrument), &options)
+            });
+        }
+        days
+    }
+
     fn why(&mut self, id: RuleId, rule: &'p Rule, own: &Period) -> Option<Why> {
         let mut read = Read::default();
         let conditions: Vec<&'p Expr> =
@@ -120,14 +140,7 @@ impl<'p> Search<'p> {
         if read.open || !(contradictory || defeated) {
             return None;
         }
-        let days = days(&read.days, &[own, &rule.period])?;
-        for day in &days {
-            let (program, instrument) = (self.program, self.instrument);
-            self.days.entry(*day).or_insert_with(|| {
-                let options = Options { as_of: *day, ..Options::default() };
-                Environment::new(program, Some(instrument), &options)
-            });
-        }
+        let days = self.days_of(days(&read.days, &[own, &rule.period])?);
         let days: Vec<Date> = days.into_iter().filter(|it| self.days[it].rule_in_force(id) == Truth::True).collect();
         if days.is_empty() {
             return None;
@@ -146,7 +159,11 @@ impl<'p> Search<'p> {
     }
 
     /// The fewest of `all` of which there is still no case: each left out in turn.
-    fn fewest<T: Clone>(&mut self, all: &[T], some_case: &mut dyn FnMut(&mut Self, &[T]) -> Option<bool>) -> Option<Vec<T>> {
+    pub(super) fn fewest<T: Clone>(
+        &mut self,
+        all: &[T],
+        some_case: &mut dyn FnMut(&mut Self, &[T]) -> Option<bool>,
+    ) -> Option<Vec<T>> {
         let mut kept = all.to_vec();
         let mut at = 0;
         while at < kept.len() {
@@ -162,7 +179,7 @@ impl<'p> Search<'p> {
     }
 
     /// Whether there may be a case on one of these days; `None` where the search is spent.
-    fn some_case(&mut self, days: &[Date], wanted: &Wanted<'_, 'p>) -> Option<bool> {
+    pub(super) fn some_case(&mut self, days: &[Date], wanted: &Wanted<'_, 'p>) -> Option<bool> {
         for day in days {
             if case(&self.days[day], wanted, Rc::default(), &mut self.left)? {
                 return Some(true);
@@ -189,6 +206,16 @@ fn case(environment: &Environment<'_>, wanted: &Wanted<'_, '_>, assumptions: Rc<
     let root = Frame::root(row);
     let truth = match wanted {
         Wanted::All(conditions) => holds(&mut evaluator, conditions, &root),
+        Wanted::Beyond(condition, earlier) => {
+            let mut truth = evaluator.truth(condition, &root);
+            for other in *earlier {
+                if truth.is_false() {
+                    break;
+                }
+                truth = truth.and(evaluator.truth(other, &root).negated());
+            }
+            truth
+        }
         Wanted::Undefeated(conditions, plan, above) => {
             evaluator.states(plan);
             let mut truth = holds(&mut evaluator, conditions, &root);
@@ -272,21 +299,21 @@ fn conjuncts(expr: &Expr) -> Vec<&Expr> {
 
 /// What conditions read, their definitions counted in.
 #[derive(Default)]
-struct Read {
+pub(super) struct Read {
     facts: BTreeSet<(u32, SlotId)>,
     /// Something is read twice.
-    twice: bool,
+    pub(super) twice: bool,
     /// A question, a slot or what is shown is read, or too much.
-    open: bool,
+    pub(super) open: bool,
     definitions: BTreeSet<DefId>,
     parameters: BTreeSet<ParamId>,
     count: usize,
     /// Days on which what is read changes.
-    days: BTreeSet<Date>,
+    pub(super) days: BTreeSet<Date>,
 }
 
 impl Read {
-    fn all_of(&mut self, program: &Program, expr: &Expr) {
+    pub(super) fn all_of(&mut self, program: &Program, expr: &Expr) {
         self.count += 1;
         if self.count > MOST_READ {
             self.open = true;
@@ -323,7 +350,7 @@ impl Read {
 }
 
 /// The first day of the periods and every one of `changes` within them; `None` where no day is certain or there are too many.
-fn days(changes: &BTreeSet<Date>, periods: &[&Period]) -> Option<Vec<Date>> {
+pub(super) fn days(changes: &BTreeSet<Date>, periods: &[&Period]) -> Option<Vec<Date>> {
     let (first, last) = Period::common(periods.iter().copied())?;
     let begins = match (first, changes.first().copied().into_iter().chain(last).min()) {
         (Some(first), _) => first,

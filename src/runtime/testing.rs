@@ -29,7 +29,15 @@ pub fn time(text: &str) -> DateTime {
 }
 
 pub fn number(text: &str) -> Value {
-    Value::Number(super::number::parse(text).unwrap())
+    Value::Number(exact(text))
+}
+
+/// `1,580`, `-0.25`.
+pub fn exact(text: &str) -> Number {
+    let digits = text.replace(',', "");
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let numerator = format!("{whole}{fraction}").parse().unwrap();
+    Number::new(numerator, 10_i128.pow(fraction.len() as u32))
 }
 
 impl Build {

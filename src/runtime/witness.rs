@@ -1,9 +1,11 @@
-//! Conflicts before running: for two rules that can't both be followed, a case in which both are live.
+//! Conflicts before running: for two rules that can't both be followed, a case in which both are live; or, where the search finds none, that
+//! the condition of one contains the other's.
 //!
-//! What is given here is never a suspicion: the case was decided as any other is, and the answer was a conflict. A search that takes too long,
-//! or that would need items of a list, sums of unknown facts or a position on a question, finds nothing.
+//! What is given here is never a suspicion: the case was decided as any other is, and the answer was a conflict, or the conditions say it
+//! themselves. A search that takes too long, or that would need items of a list, sums of unknown facts or a position on a question, finds nothing.
 
 use super::asks::{Asking, Assumptions};
+use super::classes::Classes;
 use super::decider::Decider;
 use super::domain::{Body, Domain, Range, at, describe};
 use super::effects::{Plan, can_clash};
@@ -12,7 +14,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::terms::{Split, Term};
 use super::{AsIf, Effect, Options, number, sections};
-use crate::ir::{CASE, DecisionId, InstrumentId, Period, Program, Row, RuleId, Type, Value};
+use crate::ir::{Action, CASE, DecisionId, ExprKind, InstrumentId, Period, Program, Row, RuleId, Type, Value};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,8 +23,10 @@ use std::rc::Rc;
 const BUDGET: u32 = 48;
 /// Rounds in which what is still asked for is filled in.
 const ROUNDS: u32 = 4;
-/// Instruments with more rules are tables; a table has no contradictions.
+/// In instruments with more rules no cases are looked for.
 const MOST_RULES: usize = 150;
+/// Instruments with more rules are tables; a table has no contradictions.
+const MOST_RULES_COMPARED: usize = 400;
 /// What may still be spent on looking for conflicts, in one run.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
@@ -43,18 +47,18 @@ impl Default for Budget {
 pub struct Witness {
     /// The two, in the order of the file.
     pub rules: (RuleId, RuleId),
-    /// What makes both hold: each fact with its value, in words.
+    /// What makes both hold: each fact with its value, in words. Empty where both always hold together, or where no case is at hand.
     pub facts: Vec<(String, String)>,
-    /// The case.
+    /// The case; of one that is not at hand nothing is known.
     pub row: Row,
     /// As of which day.
     pub as_of: Date,
 }
 
-/// Pairs of rules of an instrument that some case makes conflict. Each pair once; a search that is spent says nothing.
+/// Pairs of rules of an instrument that some case makes conflict. Each pair once; where a search is spent, conditions are still compared.
 pub fn witnesses(program: &Program, instrument: InstrumentId, budget: &mut Budget) -> Vec<Witness> {
     let mut out = Vec::new();
-    let Some(own) = program.instruments.get(instrument.index()).filter(|it| it.rules.len() <= MOST_RULES) else {
+    let Some(own) = program.instruments.get(instrument.index()).filter(|it| it.rules.len() <= MOST_RULES_COMPARED) else {
         return out;
     };
     let mut prepared: BTreeMap<Date, Environment<'_>> = BTreeMap::new();
@@ -62,10 +66,9 @@ pub fn witnesses(program: &Program, instrument: InstrumentId, budget: &mut Budge
         let whole = Plan::new(program, instrument, *decision);
         for (index, first) in whole.concluding.iter().enumerate() {
             for second in &whole.concluding[index + 1..] {
-                if budget.evaluations == 0 || budget.cases == 0 {
-                    return out;
-                }
-                if !can_clash(program, &whole, *first, *second) {
+                let looking = own.rules.len() <= MOST_RULES && budget.evaluations > 0 && budget.cases > 0;
+                let contained = || may_contain(program, *first, *second);
+                if !(looking || contained()) || !can_clash(program, &whole, *first, *second) {
                     continue;
                 }
                 let Some(day) = common_day(program, instrument, *first, *second) else {
@@ -73,21 +76,59 @@ pub fn witnesses(program: &Program, instrument: InstrumentId, budget: &mut Budge
                 };
                 let options = Options { as_of: day, as_if_enacted: AsIf::All, ..Options::default() };
                 let environment = prepared.entry(day).or_insert_with(|| Environment::new(program, Some(instrument), &options));
+                let certain = contained() && contains(environment.classes(), program, *first, *second);
+                let alone = certain.then(|| Witness {
+                    rules: (*first, *second),
+                    facts: Vec::new(),
+                    row: environment.unknown_row(CASE).to_vec(),
+                    as_of: day,
+                });
+                if !looking {
+                    out.extend(alone);
+                    continue;
+                }
                 let plan = whole.only(program, &[*first, *second]);
                 let mut search = Search { environment, plan: &plan, left: BUDGET.min(budget.evaluations), path: Vec::new() };
                 let before = search.left;
                 let found = search.conflict(Rc::default());
                 budget.evaluations -= before - search.left;
                 let Some(path) = found else {
+                    out.extend(alone);
                     continue;
                 };
                 budget.cases -= 1;
                 let confirm = Confirm { environment, whole: &whole, own: (instrument, *decision), options: &options };
-                out.extend(confirmed(&confirm, (*first, *second), &path));
+                out.extend(confirmed(&confirm, (*first, *second), &path).or(alone));
             }
         }
     }
     out
+}
+
+/// Whether two rules stand alike but for their conditions: then one condition that contains the other settles that both hold.
+fn may_contain(program: &Program, first: RuleId, second: RuleId) -> bool {
+    let (Some(one), Some(other)) = (program.rules.get(first.index()), program.rules.get(second.index())) else {
+        return false;
+    };
+    [one, other].iter().all(|it| matches!(it.action, Action::Decide(_)) && it.above.is_empty() && it.applies.is_empty())
+        && one.period == other.period
+        && one.binds == other.binds
+}
+
+/// Whether everything that one of the rules asks is asked by the other too.
+fn contains(classes: &Classes, program: &Program, first: RuleId, second: RuleId) -> bool {
+    let asked = |id: RuleId| {
+        let mut out = Vec::new();
+        if let Some(rule) = program.rules.get(id.index())
+            && !matches!(rule.condition.kind, ExprKind::Const(Value::Bool(true)))
+        {
+            classes.literals(classes.class(rule.condition.id), true, &mut out);
+        }
+        out
+    };
+    let (ours, theirs) = (asked(first), asked(second));
+    let (small, large) = if ours.len() <= theirs.len() { (ours, theirs) } else { (theirs, ours) };
+    small.iter().all(|part| large.contains(part))
 }
 
 /// A day on which both rules are in force, within the instrument's own time.

@@ -134,15 +134,15 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Value, calendar::Trouble> {
         let program = self.environment.program;
         let signed = |length: i64| if back { length.checked_neg() } else { Some(length) }.ok_or(calendar::Trouble::OutOfRange);
-        let of_day = |date, moved: jiff::civil::Date| match start {
+        let of_day = |moved: jiff::civil::Date| match start {
             Value::DateTime(time) => Value::DateTime(moved.to_datetime(time.time())),
-            _ => Value::Date(if moved == date { date } else { moved }),
+            _ => Value::Date(moved),
         };
         let start_moment = moment(start).ok_or(calendar::Trouble::OutOfRange)?;
         let date = start_moment.date();
         let end = match size {
-            Value::Months(months) => of_day(date, calendar::add_months(date, signed(*months)?, month_end)?),
-            Value::Days(days) => of_day(date, calendar::add_days(program, date, signed(*days)?, not_counting)?),
+            Value::Months(months) => of_day(calendar::add_months(date, signed(*months)?, month_end)?),
+            Value::Days(days) => of_day(calendar::add_days(program, date, signed(*days)?, not_counting)?),
             Value::Minutes(minutes) => {
                 let zone = self.environment.zone.as_ref();
                 Value::DateTime(calendar::add_minutes(program, start_moment.datetime(), signed(*minutes)?, not_counting, zone)?)
@@ -237,7 +237,7 @@ impl<'a> Evaluator<'a> {
         frame: &Frame<'_, 'a>,
     ) -> Shared<'a> {
         let Items::Known(rows) = self.items(list, frame) else {
-            return self.unknown_items(kind, list, frame);
+            return self.unknown_items(list, frame);
         };
         match (kind, parts.different) {
             (Aggregate::Number, different) => {

@@ -93,6 +93,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::cases
         | R::alternatives
         | R::number_literal
+        | R::negative
         | R::text
         | R::select
         | R::excess

@@ -97,7 +97,6 @@ const MISTAKES: &[(&str, &[&str])] = &[
         &["mixed-arithmetic 1:20", "symbol-for-word 1:22", "symbol-for-word 1:34", "symbol-for-word 1:38"],
     ),
     ("replace paragraph 7282.5(a)(3): any conviction is a felony.", &[]),
-    ("guarantee \"x\": never decline detainer if a is b.", &["not-yet-supported 1:1"]),
     ("rule 1: shall honor detainer.", &["modal-word 1:9"]),
     ("rule 1: may not honor detainer.", &["may-not 1:9"]),
     ("hello world.", &["rule-without-condition 1:7"]),

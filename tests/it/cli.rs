@@ -563,3 +563,24 @@ fn dates_in_another_form_are_told_once_for_a_file() {
     assert_eq!(ran.out.matches("invalid").count(), 3);
     assert!(ran.out.contains("issue card (chosen)"));
 }
+
+#[test]
+fn an_id_that_comes_again_is_told() {
+    let folder = Folder::new("ids");
+    let policy = "policy \"Pay\": made by county \"Kern\".\nfacts of the case: docket: text, names the case; pay: money.\n\
+        decision relief: grant or deny.\nrule 1: grant relief if pay is at most $1,000.\notherwise deny relief.\n";
+    folder.file("pay.enact", policy);
+    let decide = |cases: &str| {
+        folder.file("cases.ndjson", cases);
+        folder.enact(&["decide", "pay.enact", "--cases", "cases.ndjson", "--as-of", "2024-01-01"])
+    };
+    let twice = "{\"docket\":\"A\",\"pay\":\"$5\"}\n{\"docket\":\"B\"}\n{\"docket\":\"A\",\"pay\":\"$5000\"}\n";
+    decide(twice).is(0, &["\"A\""], &["note: 1 record has the id of an earlier one: `A` (lines 1 and 3)"]);
+    assert_eq!(decide("{\"docket\":\"A\"}\n{\"docket\":\"B\"}\n{}\n{}\n{\"docket\":\"\"}\n{\"docket\":\"\"}\n").err, "");
+    // Answers of two days of the law are told apart by the day.
+    folder.file("cases.ndjson", "{\"docket\":\"A\",\"as_of\":\"2023-01-01\"}\n{\"docket\":\"A\",\"as_of\":\"2024-01-01\"}\n");
+    assert_eq!(folder.enact(&["decide", "pay.enact", "--cases", "cases.ndjson"]).err, "");
+    // An id that is empty names nothing.
+    decide("{\"docket\":\"\"}\n").is(0, &["\"case\":\"line 1\""], &[]);
+    decide("").is(0, &[], &["note: `cases.ndjson` holds no record"]);
+}

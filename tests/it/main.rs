@@ -1,6 +1,7 @@
 //! What a user sees: one binary, one module for each surface.
 
 mod amendments;
+mod amounts;
 mod bills;
 mod cli;
 mod diagnostics;

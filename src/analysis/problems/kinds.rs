@@ -61,11 +61,11 @@ pub(in crate::analysis) fn kinds_differ(
     Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` is {one}, and `{right}` is {other}"))
         .label(format!("not {one}"))
         .also(left_at, "this")
-        .help(one_kind(one, right))
+        .help(one_kind(one, other, right))
 }
 
-/// How to write `right` so that it is of the kind `one`.
-fn one_kind(one: &str, right: &str) -> String {
+/// How to write `right`, which is `other`, so that it is of the kind `one`.
+fn one_kind(one: &str, other: &str, right: &str) -> String {
     let figure = right.starts_with(|first: char| first.is_ascii_digit()) && !right.contains(' ');
     if let Some(inner) = right.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'))
         && one != "a plain number"
@@ -78,12 +78,27 @@ fn one_kind(one: &str, right: &str) -> String {
         "a length in hours" if figure => format!("write `{right} hours`"),
         "a length in years and months" if figure => format!("write `{right} years` or `{right} months`"),
         "a section of a code" if figure => format!("write the code's word before it, such as `PC {right}`"),
+        // `20 percent` alone was meant as 20, perhaps; what is worked out was not.
+        "a plain number" if other == "a percentage" && !right.split_whitespace().skip(1).eq(["percent"]) => {
+            "write it `divided by 1 percent`, which makes a number of a percentage".to_owned()
+        }
         "a plain number" if right.starts_with(|first: char| first.is_ascii_digit()) => {
             format!("write the number alone: `{}`", right.split_whitespace().next().unwrap_or(right))
+        }
+        "a percentage" if other == "a plain number" => {
+            "write it `times 1 percent`, which makes a percentage of a number".to_owned()
         }
         _ if one.starts_with("money") && right.ends_with("percent") => format!("say of what: `{right} of …`"),
         _ => "put two things of one kind together".to_owned(),
     }
+}
+
+/// `the earlier of` amounts.
+pub(in crate::analysis) fn earlier_of_no_dates(later: bool, first: &str, noun: &str, span: Span) -> Diagnostic {
+    let (said, meant) = if later { ("later", "greater") } else { ("earlier", "lesser") };
+    Diagnostic::new(catalogue::NO_ORDER, span, format!("`the {said} of` is said of dates, and `{first}` is {noun}"))
+        .label("no dates")
+        .help(format!("write `the {meant} of ...`"))
 }
 
 /// A highest or latest of things that have no order.
@@ -567,6 +582,14 @@ pub(in crate::analysis) fn bands_do_not_meet(span: Span, below: Span) -> Diagnos
         .label("begins here")
         .also(below, "the band before ends here")
         .help("use one figure for both, so that nothing lies between and nothing in two")
+}
+
+pub(in crate::analysis) fn excess_over_other_end(above: &str, begins: Span, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::EXCESS_OVER_OTHER_END, span, format!("the band begins above {above}, and its excess does not"))
+        .label("not where the band begins")
+        .also(begins, "it begins here")
+        .help(format!("write `the excess over {above}`, or move the band"))
+        .help("if the law says so, keep it with `allow excess-over-other-end \"...\".`")
 }
 
 pub(in crate::analysis) fn band_without_above(span: Span, below: Span) -> Diagnostic {

@@ -290,22 +290,6 @@ pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -
     .help("or a list says it: `any of: (a) ...; (b) ...`")
 }
 
-pub(in crate::analysis) fn conflicting_rules(
-    one: &str,
-    does: &str,
-    does_at: Span,
-    other: &str,
-    differs: &str,
-    differs_at: Span,
-) -> Diagnostic {
-    Diagnostic::new(catalogue::CONFLICTING_RULES, differs_at, format!("rules {one} and {other} cannot both be followed"))
-        .label(format!("rule {other}: {}", on_one_line(differs)))
-        .also(does_at, format!("rule {one}: {}", on_one_line(does)))
-        .help(format!("if rule {other} prevails, write `rule {other}, exception to rule {one}:`"))
-        .help(format!("if rule {one} prevails, write `rule {one}, exception to rule {other}:`"))
-        .help("if the law leaves it open, declare a `question` and let each rule ask for its position")
-}
-
 pub(in crate::analysis) fn other_decision(own: &str, decides: &str, other: &str, other_decides: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         catalogue::EXCEPTION_TO_OTHER_DECISION,

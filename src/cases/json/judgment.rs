@@ -37,7 +37,7 @@ impl Decoding<'_, '_> {
                         let path = inner.written(true);
                         self.tell(problems::unknown_fact(
                             &path,
-                            suggest::nearest(&key, KEYS),
+                            suggest::nearest(&key, KEYS).map(|near| (near, false)),
                             None,
                             Some("judgment"),
                             false,

@@ -6,7 +6,6 @@ use super::plan::{AS_OF_KEY, CASE_KEY, Keys, Means, Met, Plan, START, Sections, 
 use super::problems::{self, Found, Layout, Stands, Subject};
 use super::scan::{Broken, Fault, MAX_DEPTH, Scan};
 use super::values::{self, Misfit};
-use crate::diagnostics::suggest;
 use crate::ir::{Field, Row, Type, Value};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -83,7 +82,8 @@ pub fn decode(plan: &Plan, state: &mut State, text: &str, row: Row, layout: Layo
     }
     let given = decoding.given_id.take();
     let mut decoded = decoding.out;
-    decoded.id = decoded.id.or(given);
+    // An empty text names nothing.
+    decoded.id = decoded.id.or(given).filter(|id| !id.trim().is_empty());
     decoded.row = row;
     decoded
 }
@@ -300,7 +300,7 @@ impl<'d, 't> Decoding<'d, 't> {
         }
         let plan = self.plan;
         let fields = &plan.record(record).fields;
-        let near = suggest::nearest(key, fields.iter().map(|field| field.key.as_str()));
+        let near = plan.near_key(record, key);
         let inside = fields.iter().find(|field| match field.ty {
             Type::Record(of) => plan.record(of.index()).fields.iter().any(|inner| inner.key == key),
             _ => false,

@@ -1,5 +1,6 @@
 //! The wording of everything that can be wrong with a case record.
 
+mod meant;
 mod structure;
 
 use super::place::harmless;
@@ -212,12 +213,38 @@ fn amount(currency: Currency, digits: &str) -> String {
 /// A value of another kind than the fact's.
 pub fn wrong_kind(subject: Subject, stands: Stands, at: Range<usize>) -> Found {
     let mut found = subject.must_be(code::WRONG_KIND_OF_VALUE, at).label(stands.words());
-    let example = match (subject.field.ty, stands) {
+    let form = match (subject.field.ty, stands) {
         (Type::Set(_), Stands::Text) if !subject.cell => format!("write a list, such as {}", subject.example()),
-        _ => format!("write {}", subject.example()),
+        (Type::YesNo | Type::Judgment | Type::Record(_) | Type::List(_), _) => format!("write {}", subject.example()),
+        // No value of ours is to be copied into the case.
+        _ => format!("{} is written like {}", subject.wanted(), subject.example()),
     };
-    found.help = packed(std::iter::once(example).chain(subject.ways_out()));
+    found.help = packed(std::iter::once(form).chain(subject.ways_out()));
     found
+}
+
+/// Text that is nothing like a value of the fact's kind.
+fn other_text(subject: Subject, text: &str, stands: Stands, at: Range<usize>) -> Found {
+    let found = wrong_kind(subject, stands, at);
+    if let Some(meant) = meant::meant(subject.field.ty, text) {
+        let help = packed(std::iter::once(format!("write {}", subject.written(&meant))).chain(subject.ways_out()));
+        return Found { help, ..found };
+    }
+    match meant::says_nothing(text) {
+        true => Found { help: packed(subject.ways_out()), ..found },
+        false => found,
+    }
+}
+
+/// `$1.580`: thousands, or a fraction of a cent?
+fn thousands(subject: Subject, text: &str, at: Range<usize>) -> Found {
+    let mut decimals = text.to_owned();
+    decimals.insert(text.find('.').map_or(text.len(), |point| (point + 4).min(text.len())), '0');
+    subject
+        .about(code::THOUSANDS_WITH_POINT_IN_CASE, format!("{} has three decimals", quoted(text)), at)
+        .label("a point before thousands?")
+        .help(format!("write {} if thousands are meant: a comma parts them", subject.written(&text.replace('.', ","))))
+        .help(format!("write {} if the point is meant: a fourth decimal says so", subject.written(&decimals)))
 }
 
 /// Text (or a bare number) that is no value of the fact's kind.
@@ -225,7 +252,8 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
     let shown = quoted(text);
     let path = quoted(subject.path);
     match misfit {
-        Misfit::Other => wrong_kind(subject, stands, at),
+        Misfit::Other => other_text(subject, text, stands, at),
+        Misfit::Thousands => thousands(subject, text, at),
         Misfit::UnknownWord => unknown_word(subject, text, at),
         Misfit::NoneNotAllowed => {
             let found =
@@ -301,6 +329,13 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
                 .about(code::TIME_WITH_ZONE, format!("{path} has an offset from universal time"), at)
                 .label("the policy reads local time")
                 .help(format!("write the time that the clock showed there, such as {example}"))
+        }
+        Misfit::Fraction(whole) => {
+            let written = format!("{} {}", whole.date(), whole.time());
+            subject
+                .about(code::PART_OF_SECOND, format!("{path} has a part of a second"), at)
+                .label("time is kept in whole seconds")
+                .help(format!("write {}: round as the law would", subject.written(&written)))
         }
         Misfit::NoUnit => {
             let units = match subject.field.ty {
@@ -416,10 +451,17 @@ fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at
         [first, second] => {
             format!("{shown} could be {} {} or {} {} {}", first.day(), month(first), second.day(), month(second), second.year())
         }
+        _ if text.len() > 4 && text.bytes().take(4).all(|byte| byte.is_ascii_digit()) => {
+            format!("{shown} is not written as dates are written here")
+        }
         _ => format!("{shown} does not begin with its year"),
     };
+    let label = match readings {
+        [_] | [] => "four digits of the year, two of the month, two of the day",
+        _ => "the year comes first, then month, then day",
+    };
     let help = match readings {
-        [] => format!("write {}", subject.example()),
+        [] => format!("write it like {}", subject.example()),
         [only] => format!("write {}", subject.written(&only.to_string())),
         several => {
             let each =
@@ -427,7 +469,7 @@ fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at
             format!("write {}", each.collect::<Vec<_>>().join(" or "))
         }
     };
-    subject.about(code::UNCLEAR_DATE_IN_CASE, message, at).label("the year comes first, then month, then day").help(help)
+    subject.about(code::UNCLEAR_DATE_IN_CASE, message, at).label(label).help(help)
 }
 
 fn month(day: &jiff::civil::Date) -> &'static str {
@@ -482,10 +524,11 @@ pub fn no_finding(subject: Subject, at: Range<usize>) -> Found {
         .help("write `{\"finding\": true, \"by\": \"...\", \"on\": \"2013-01-31\", \"because\": \"...\"}`")
 }
 
-/// A key that nothing declares. `near`: a key that may be meant; `inside`: the record where that very key belongs.
+/// A key that nothing declares. `near`: a key that may be meant, and whether it is that of the fact whose name was written; `inside`: the
+/// record where that very key belongs.
 pub fn unknown_fact(
     path: &str,
-    near: Option<&str>,
+    near: Option<(&str, bool)>,
     inside: Option<&str>,
     of: Option<&str>,
     header: bool,
@@ -493,6 +536,7 @@ pub fn unknown_fact(
 ) -> Found {
     let name = if header { "column" } else { "fact" };
     let message = match of {
+        None if header && path.is_empty() => "a column of the header has no name".to_owned(),
         None if header => format!("the policy knows no fact for the column {}", quoted(path)),
         None => format!("the policy knows no {name} called {}", quoted(path)),
         Some(record) => format!("{} has no {}", with_article(record), quoted(path.rsplit('.').next().unwrap_or(path))),
@@ -500,7 +544,11 @@ pub fn unknown_fact(
     let mut found = Found::new(code::UNKNOWN_FACT, message, at).field(path);
     let write = |key: &str| if header { format!("write `{key}`") } else { format!("write `\"{key}\"`") };
     let fix = match (near, inside) {
-        (Some(near), _) => {
+        (Some((near, true)), _) => {
+            found.label = format!("the key of this fact is `{near}`");
+            format!("{}: the vocabulary declares this key", write(near))
+        }
+        (Some((near, false)), _) => {
             found.label = format!("did you mean `{near}`?");
             write(near)
         }
@@ -515,6 +563,14 @@ pub fn unknown_fact(
     };
     found.help = packed([fix, "`enact schema` lists every fact".to_owned()]);
     found
+}
+
+/// A first line of a table in which no column is a fact.
+pub fn no_header(at: Range<usize>) -> Found {
+    Found::new(code::TABLE_WITHOUT_HEADER, "the first line of the table names no fact", at)
+        .label("a header belongs here: the key of a fact above each column")
+        .help("write the keys of the facts in a line before this one, if it is a record")
+        .help("take the line out, if it is a title; `enact schema` lists every fact")
 }
 
 /// A key given twice.

@@ -41,6 +41,8 @@ fn each_mistake_has_its_code() {
         (r#"{"bail": 500}"#, "money-without-currency"),
         (r#"{"bail": "500.00"}"#, "money-without-currency"),
         (r#"{"bail": "€500"}"#, "other-currency-in-case"),
+        (r#"{"bail": "$1.580"}"#, "thousands-with-point-in-case"),
+        (r#"{"release_eligibility": "2013-02-28 10:00:07.5"}"#, "part-of-second"),
         (r#"{"blood_alcohol": 0.08}"#, "percentage-without-sign"),
         (r#"{"household_size": 99999999999999999999999999999999999999999}"#, "number-too-large"),
         (r#"{"arrest_date": "03/04/2026"}"#, "unclear-date-in-case"),
@@ -123,6 +125,79 @@ fn wording_of_tables_and_documents() {
         all.push_str(&format!("--- {text:?}\n{}", told(&problems_of(&program, text.as_bytes(), form))));
     }
     insta::assert_snapshot!(all);
+}
+
+/// What is wrong with an input, its help only.
+fn help(text: &str, form: Form) -> String {
+    problems_of(&every_kind(), text.as_bytes(), form).into_iter().flat_map(|it| it.help).collect::<Vec<_>>().join(" / ")
+}
+
+#[test]
+fn help_writes_what_the_author_meant_or_no_value_at_all() {
+    let meant = [
+        (r#"{"bail": "$1580,00"}"#, r#"`"$1580.00"`"#),
+        (r#"{"bail": "($500)"}"#, r#"`"-$500"`"#),
+        (r#"{"household_size": "1,5"}"#, r#"`"1.5"`"#),
+        (r#"{"arrest_date": "June 1, 2013"}"#, r#"`"2013-06-01"`"#),
+        (r#"{"release_eligibility": "2013-06-01 9:00 AM"}"#, r#"`"2013-06-01 09:00"`"#),
+    ];
+    for (text, right) in meant {
+        assert!(help(text, Form::NdJson).starts_with(&format!("write {right}")), "{text}: {}", help(text, Form::NdJson));
+    }
+    for text in [r#"{"bail": "N/A"}"#, r#"{"bail": ""}"#, r#"{"household_size": "-"}"#] {
+        assert!(help(text, Form::NdJson).starts_with("if not known, leave it out"), "{text}");
+    }
+    for text in [r#"{"bail": "lots"}"#, r#"{"arrest_date": 41426}"#, r#"{"sentence": "long"}"#] {
+        assert!(help(text, Form::NdJson).contains("is written like"), "{text}");
+    }
+    assert!(help("bail\nN/A\n", Form::Csv).starts_with("if not known, leave the cell empty"));
+}
+
+#[test]
+fn a_fact_asked_for_by_its_name_says_its_key() {
+    let mut program = every_kind();
+    for field in program.records.iter_mut().flat_map(|record| &mut record.fields) {
+        field.key = match field.name.as_str() {
+            "bail" => "bond".to_owned(),
+            "in state" => "local".to_owned(),
+            _ => field.key.clone(),
+        };
+    }
+    let label =
+        |text: &str, form| problems_of(&program, text.as_bytes(), form).into_iter().map(|it| it.label).collect::<String>();
+    assert_eq!(label(r#"{"bail": "$5"}"#, Form::NdJson), "the key of this fact is `bond`");
+    assert_eq!(label(r#"{"offense": {"place": {"in_state": true}}}"#, Form::NdJson), "the key of this fact is `local`");
+    assert_eq!(label("case,bail\n", Form::Csv), "the key of this fact is `bond`");
+    assert_eq!(label("offense.place.in_state\n", Form::Csv), "the key of this fact is `offense.place.local`");
+}
+
+#[test]
+fn the_first_line_of_a_table_without_a_fact_is_no_header() {
+    let program = every_kind();
+    for extra in [false, true] {
+        for text in ["A,2013-06-01,$5\nB,2013-06-02,$6\n", "Applications of June\ncase,bail\n", "sep=,\ncase,bail\n"] {
+            let records = read(&program, text.as_bytes(), Form::Csv, extra);
+            let [record] = &records[..] else { panic!("{text}: {records:?}") };
+            let found = record.row.as_ref().expect_err("no header");
+            assert_eq!(found.iter().map(|it| it.code.name()).collect::<Vec<_>>(), ["table-without-header"], "{text}");
+        }
+    }
+    // One known column is a header; a slip in a key is told as one.
+    assert_eq!(read(&program, b"case,x\nA,1\n", Form::Csv, true).len(), 1);
+    assert_eq!(codes("bial\n$5\n", Form::Csv), ["unknown-fact"]);
+}
+
+#[test]
+fn the_cell_that_is_wrong_is_underlined() {
+    let underlined = |text: &str| {
+        let found = problems_of(&every_kind(), text.as_bytes(), Form::Csv);
+        let [problem] = &found[..] else { panic!("{text}: {found:?}") };
+        let (line, at) = problem.excerpt.clone().expect("a line");
+        line[at].to_owned()
+    };
+    assert_eq!(underlined("note,plea,docket\n5\" pipe,bad,D\n"), "bad");
+    assert_eq!(underlined("note,plea\n\"a \"\"b\"\", c\",bad\n"), "bad");
+    assert_eq!(underlined("plea,note\nbad,\"x, y\"\n"), "bad");
 }
 
 #[test]

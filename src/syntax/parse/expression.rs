@@ -341,11 +341,11 @@ impl Lowering<'_> {
 
     fn literal(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         match node.as_rule() {
-            Rule::negative => {
-                let digits = node.into_inner().find(|child| child.as_rule() == Rule::number);
-                ast::ExprKind::Number(format!("-{}", digits.map_or(String::new(), |digits| plain_digits(digits.as_str()))))
-            }
-            Rule::number_literal => ast::ExprKind::Number(plain_digits(node.as_str())),
+            Rule::negative => match node.into_inner().find(|child| child.as_rule() != Rule::k_minus) {
+                Some(amount) => negated(self.literal(amount, span)),
+                None => ast::ExprKind::Bad,
+            },
+            Rule::number_literal | Rule::number => ast::ExprKind::Number(plain_digits(node.as_str())),
             Rule::percent | Rule::mistaken_percent => {
                 let mistaken = node.as_rule() == Rule::mistaken_percent;
                 let digits = node.into_inner().next().map_or(String::new(), |number| plain_digits(number.as_str()));
@@ -459,6 +459,16 @@ pub(super) fn side(inner: &mut Cursor<'_>) -> ast::Side {
 /// An expression that could not be read, reported already.
 pub(super) fn bad(span: Span) -> ast::Expr {
     ast::Expr { kind: ast::ExprKind::Bad, span }
+}
+
+/// `-$500` of `$500`.
+fn negated(amount: ast::ExprKind) -> ast::ExprKind {
+    match amount {
+        ast::ExprKind::Number(digits) => ast::ExprKind::Number(format!("-{digits}")),
+        ast::ExprKind::Percent(digits) => ast::ExprKind::Percent(format!("-{digits}")),
+        ast::ExprKind::Money { currency, amount } => ast::ExprKind::Money { currency, amount: format!("-{amount}") },
+        other => other,
+    }
 }
 
 fn plain_digits(text: &str) -> String {

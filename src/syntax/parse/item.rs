@@ -66,12 +66,6 @@ impl Lowering<'_> {
             Rule::read_item => self.read(node),
             Rule::suspend_item => self.suspend(node),
             Rule::amendment => self.amendment(node),
-            Rule::later_item => {
-                let word = node.into_inner().next().map_or(span, |word| self.span(&word));
-                let written = self.words_at(word).to_string();
-                self.report(problems::not_yet_supported(word, &written));
-                None
-            }
             _ => None,
         };
         ast::Item { law, kind: kind.unwrap_or(ast::ItemKind::Bad), span }

@@ -169,12 +169,3 @@ pub(in crate::syntax) fn record_without_colon(span: Span) -> Diagnostic {
         .label("where does the name of the record end?")
         .help("write `:` after the name of the record, before its first fact")
 }
-
-pub(in crate::syntax) fn not_yet_supported(span: Span, word: &str) -> Diagnostic {
-    if word.eq_ignore_ascii_case("guarantee") {
-        return Diagnostic::new(code::NOT_YET_SUPPORTED, span, "`guarantee` is not supported yet")
-            .help("write scenarios that try what is guaranteed");
-    }
-    Diagnostic::new(code::NOT_YET_SUPPORTED, span, format!("`{}` is not supported yet", word.to_lowercase()))
-        .help("write the text as it stands after the change, with `in force from ...` on each rule")
-}
