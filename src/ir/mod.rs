@@ -6,14 +6,16 @@
 //! presence slot first, then its slots), a list holds rows of its item type's layout. So a fact is a slot number known when the
 //! policy is checked: an *instance* of a record is a row and a base, and the fact is `row[base + slot]`.
 
+pub mod number;
 mod period;
 pub mod print;
 pub mod value;
 pub mod walk;
 
 use crate::source::Span;
+pub use number::Number;
 pub use period::{Period, Start};
-pub use value::{Currency, Judgment, Number, Row, Section, Value};
+pub use value::{Currency, Judgment, Row, Section, Value};
 
 /// Declares a typed index.
 macro_rules! ids {
