@@ -4,7 +4,7 @@ use super::Missing;
 use super::evaluate::{Parts, item_record};
 use super::frames::{HYPOTHETICAL, Path};
 use super::show::{show, show_section};
-use crate::ir::{Aggregate, CASE, Comparison, Expr, ExprKind, Field, Program, Record, RecordId, SlotId, Type, Value};
+use crate::ir::{Aggregate, Arithmetic, CASE, Comparison, Expr, ExprKind, Field, Program, Record, RecordId, SlotId, Type, Value};
 
 /// A fact that is not known, with its words and its place in a case record.
 pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
@@ -75,8 +75,8 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> S
         .body
         .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
         .unwrap_or_default();
-    let apart = parts.different.map(|it| format!(", told apart by {}", words(program, it, Some(item_record(list)), &mut 24)));
-    let apart = apart.unwrap_or_default();
+    let apart = parts.different.map(|it| of_item(words(program, it, Some(item_record(list)), &mut 24), item));
+    let apart = apart.map(|it| format!(", told apart by {it}")).unwrap_or_default();
     if let Some(said) = program.sentences.get(&list.id)
         && !(filter.is_empty() && body.is_empty())
     {
@@ -133,14 +133,18 @@ fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32)
         ExprKind::Present(of) => format!("there is {}", say(of)),
         ExprKind::IsAbsent(of) => format!("there is no {}", say(of)),
         ExprKind::Arithmetic(op, a, b) => {
-            let op = match op {
-                crate::ir::Arithmetic::Plus => "plus",
-                crate::ir::Arithmetic::Minus => "minus",
-                crate::ir::Arithmetic::Times => "times",
-                crate::ir::Arithmetic::DividedBy => "divided by",
+            let (said, product) = match op {
+                Arithmetic::Plus => ("plus", false),
+                Arithmetic::Minus => ("minus", false),
+                Arithmetic::Times => ("times", true),
+                Arithmetic::DividedBy => ("divided by", true),
             };
-            let (left, right) = (say(a), say(b));
-            format!("{left} {op} {right}")
+            let mut side = |part: &Expr| match part.kind {
+                ExprKind::Arithmetic(Arithmetic::Plus | Arithmetic::Minus, ..) if product => format!("({})", say(part)),
+                _ => say(part),
+            };
+            let (left, right) = (side(a), side(b));
+            format!("{left} {said} {right}")
         }
         ExprKind::Between(unit, from, to) => {
             let (from, to) = (say(from), say(to));
@@ -171,11 +175,7 @@ fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32)
             let name = program.records.get(record.index()).map_or("item", |it| &it.name);
             let mut say_inside = |part: &Expr| words(program, part, Some(record), fuel);
             let of_what = of.as_ref().map(|of| say_inside(of));
-            // `weeks of leaves`, not `weeks of the leave of leaves`.
-            let of_what = of_what.map_or_else(String::new, |of| {
-                let of = of.strip_suffix(name).and_then(|it| it.strip_suffix(" of the ")).unwrap_or(&of);
-                format!("{of} of ")
-            });
+            let of_what = of_what.map_or_else(String::new, |it| format!("{} of ", of_item(it, name)));
             let which = filter.as_ref().map(|filter| format!(" where {}", say_inside(filter))).unwrap_or_default();
             let list = words(program, list, item, fuel);
             let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
@@ -197,6 +197,14 @@ fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32)
             )
         }
         ExprKind::Cases(..) | ExprKind::CountTrue(..) => "the condition".into(),
+    }
+}
+
+/// `weeks of leaves`, not `weeks of the leave of leaves`.
+fn of_item(words: String, item: &str) -> String {
+    match words.strip_suffix(item).and_then(|it| it.strip_suffix(" of the ")) {
+        Some(words) => words.to_owned(),
+        None => words,
     }
 }
 
@@ -235,8 +243,9 @@ pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
                 Some(said) => format!("some, and no {said}"),
                 None => format!("some, but not {words}"),
             },
-            (Some((from, _)), None) if *from.numer() <= 1 => format!("some, and {words}"),
-            (Some((from, _)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
+            (Some((from, false)), None) if *from.numer() <= 1 => format!("some, and {words}"),
+            (Some((from, true)), None) => format!("some, and more than {}: {words}", super::number::print(from)),
+            (Some((from, false)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
             (_, Some((to, _))) => format!("some, and at most {}: {words}", super::number::print(to)),
             _ => "at least one".into(),
         },
