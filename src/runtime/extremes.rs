@@ -52,7 +52,8 @@ impl<'a> Evaluator<'a> {
         Some(Extreme { expr, highest: *kind == Aggregate::Highest, list, rows, filter: filter.as_deref(), of })
     }
 
-    /// Whether what comes down to the extreme of a list lies in a range; `None` where it comes down to something else.
+    /// Whether an extreme of a list, or a term that is one, lies in a range; `None` for everything else. (Not through branches: to ask for them at
+    /// every use would double the work with each term that stands on another.)
     pub(super) fn ask_extreme_behind(&mut self, of: &'a Expr, range: &Range, frame: &Frame<'_, 'a>) -> Option<Truth> {
         match &of.kind {
             ExprKind::Aggregate { .. } => self.extreme_of_items(of, frame).map(|it| self.ask_extreme(it, range, frame)),
@@ -62,16 +63,6 @@ impl<'a> Evaluator<'a> {
                 let root = Frame::root(self.case);
                 let held = instance.map_or(root, |it| frame.instance(it, &root));
                 self.ask_extreme_behind(&environment.program.definitions[id.index()].versions[version].body, range, &held)
-            }
-            ExprKind::Cases(cases, last) => {
-                for (condition, value) in cases {
-                    match self.truth(condition, frame) {
-                        Truth::True => return self.ask_extreme_behind(value, range, frame),
-                        Truth::False => {}
-                        Truth::Unknown => return (!self.can_ask()).then_some(Truth::Unknown),
-                    }
-                }
-                self.ask_extreme_behind(last, range, frame)
             }
             _ => None,
         }
