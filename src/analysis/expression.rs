@@ -62,7 +62,8 @@ impl Analyzer<'_> {
             }
             ast::ExprKind::Percent(digits) => {
                 let number = self.number(digits, span)?;
-                Some(self.constant(Value::Number(number / Number::from(100)), Type::Percent, span))
+                let share = ir::number::divide(&number, &Number::from(100))?;
+                Some(self.constant(Value::Number(share), Type::Percent, span))
             }
             ast::ExprKind::Money { currency, amount } => {
                 if ir::value::may_be_thousands(amount) {
@@ -100,7 +101,7 @@ impl Analyzer<'_> {
                     return self.fail(problems::fraction_of_what(self.sources.text(of.span), &noun, of.span));
                 }
                 let ty = of.ty;
-                let share = Number::from(i128::from(*parts)) / Number::from(i128::from(*whole));
+                let share = ir::number::divide(&Number::from(*parts), &Number::from(*whole))?;
                 let share = self.constant(Value::Number(share), Type::Number, span);
                 Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(of), Box::new(share)), ty, span))
             }
@@ -556,7 +557,7 @@ fn always_names_a_day(anchor: &Expr) -> bool {
 /// `1580.25` exactly; `None` beyond 30 digits.
 pub(super) fn exact(digits: &str) -> Option<Number> {
     if let Some(digits) = digits.strip_prefix('-') {
-        return exact(digits).map(|number| -number);
+        return exact(digits).map(|number| ir::number::negated(&number));
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all = format!("{whole}{fraction}");
@@ -575,7 +576,7 @@ mod tests {
     #[test]
     fn digits_are_exact() {
         assert_eq!(exact("1580.25"), Some(Number::new(632_100, 400)));
-        assert_eq!(exact("0.1").zip(exact("0.2")).map(|(a, b)| a + b), exact("0.3"));
+        assert_eq!(exact("0.1").zip(exact("0.2")).and_then(|(a, b)| crate::ir::number::add(&a, &b)), exact("0.3"));
         assert_eq!(exact(&"9".repeat(31)), None);
     }
 }

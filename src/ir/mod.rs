@@ -7,6 +7,7 @@
 //! policy is checked: an *instance* of a record is a row and a base, and the fact is `row[base + slot]`.
 
 mod key;
+pub mod number;
 mod period;
 pub mod print;
 pub mod value;
@@ -14,8 +15,9 @@ pub mod walk;
 
 use crate::source::Span;
 pub use key::record_key;
+pub use number::Number;
 pub use period::{Period, Start};
-pub use value::{Currency, Judgment, Number, Row, Section, Value};
+pub use value::{Currency, Judgment, Row, Section, Value};
 
 /// Declares a typed index.
 macro_rules! ids {

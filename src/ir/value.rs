@@ -1,10 +1,8 @@
 //! Values of facts and expressions: exact, and open to *unknown* and *known to be absent*.
 
+use super::Number;
 use std::cmp::Ordering;
 use std::sync::Arc;
-
-/// An exact number: numerator and denominator of 128 bits; every operation is checked.
-pub type Number = num_rational::Ratio<i128>;
 
 /// An ISO 4217 code, such as `USD`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -142,7 +140,7 @@ pub fn may_be_thousands(digits: &str) -> bool {
 /// A number that was written in digits, in digits: `0`, `12.5`. Others to twelve decimals.
 pub fn decimal(number: &Number) -> String {
     const PLACES: usize = 12;
-    let (sign, whole) = (if *number < Number::from(0) { "-" } else { "" }, number.trunc().numer().unsigned_abs());
+    let (sign, whole) = (if *number.numer() < 0 { "-" } else { "" }, number.to_integer().unsigned_abs());
     let (places, _) = decimals(number, PLACES);
     let point = if places.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{places}")

@@ -1,6 +1,6 @@
 //! The parts of an expression, and the expressions of a program.
 
-use super::{Action, Conclusion, Due, ExpectKind, Expr, ExprKind, Program};
+use super::{Action, CASE, Due, ExpectKind, Expr, ExprKind, Program, Rule};
 
 /// Calls `visit` with each direct part of `expr`, in order.
 pub fn children<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
@@ -30,46 +30,88 @@ pub fn every_mut(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
     children_mut(expr, &mut |part| every_mut(part, visit));
 }
 
-/// Calls `visit` with every outermost expression of a program, to change it; those of definitions first.
-pub fn roots_mut(program: &mut Program, visit: &mut dyn FnMut(&mut Expr)) {
-    program.definitions.iter_mut().flat_map(|it| &mut it.versions).for_each(|it| visit(&mut it.body));
-    program.instruments.iter_mut().filter_map(|it| it.governed_by.as_mut()).for_each(&mut *visit);
-    for rule in &mut program.rules {
-        visit(&mut rule.condition);
-        rule.applies.iter_mut().for_each(|it| visit(&mut it.condition));
-        let mut conclusion = |it: &mut Conclusion| visit(&mut it.value);
-        match &mut rule.action {
-            Action::Decide(it) | Action::Otherwise(it) => conclusion(it),
-            Action::Gate { then, otherwise } => {
-                conclusion(then);
-                conclusion(otherwise);
-            }
-            Action::Block | Action::Satisfy => {}
-        }
-        if let Some(duty) = &mut rule.duty {
-            duty.begins.iter_mut().chain(&mut duty.done).for_each(&mut *visit);
-            due(duty.due.as_mut(), visit);
-        }
-    }
-    program.readings.iter_mut().for_each(|it| visit(&mut it.condition));
-    program.suspensions.iter_mut().for_each(|it| visit(&mut it.condition));
-    program.orders.iter_mut().flat_map(|it| &mut it.pre_emptions).filter_map(|it| it.when.as_mut()).for_each(&mut *visit);
-    for expect in program.scenarios.iter_mut().flat_map(|it| &mut it.expects) {
-        match &mut expect.kind {
-            ExpectKind::Statement(it) => visit(it),
-            ExpectKind::Effect { value, .. } => visit(value),
-            ExpectKind::NoRule(_) | ExpectKind::Undetermined(_) | ExpectKind::Conflict(_) => {}
-        }
-        expect.begins.iter_mut().for_each(&mut *visit);
-        due(expect.due.as_mut(), visit);
-    }
+/// Calls `visit` with every outermost expression of a program and whether it is read with an item in hand; those of definitions first.
+pub fn roots<'a>(program: &'a Program, visit: &mut dyn FnMut(&'a Expr, bool)) {
+    each_root!(program, visit: &'a Expr, iter, of_rule, due);
 }
 
-fn due(due: Option<&mut Due>, visit: &mut dyn FnMut(&mut Expr)) {
+/// The same, to change them.
+pub fn roots_mut(program: &mut Program, visit: &mut dyn FnMut(&mut Expr)) {
+    let visit: &mut dyn FnMut(&mut Expr, bool) = &mut |it, _| visit(it);
+    each_root!(program, visit: &mut Expr, iter_mut, of_rule_mut, due_mut, mut);
+}
+
+/// Calls `visit` with what a rule asks and concludes, its duty left out.
+pub fn of_rule<'a>(rule: &'a Rule, visit: &mut dyn FnMut(&'a Expr)) {
+    each_of_rule!(rule, visit, iter);
+}
+
+fn of_rule_mut(rule: &mut Rule, visit: &mut dyn FnMut(&mut Expr)) {
+    each_of_rule!(rule, visit, iter_mut, mut);
+}
+
+fn due<'a>(due: Option<&'a Due>, visit: &mut dyn FnMut(&'a Expr)) {
     if let Some(Due::By(day)) = due {
         visit(day);
     }
 }
+
+fn due_mut(due: Option<&mut Due>, visit: &mut dyn FnMut(&mut Expr)) {
+    if let Some(Due::By(day)) = due {
+        visit(day);
+    }
+}
+
+/// The outermost expressions of a program, borrowed one way or the other.
+macro_rules! each_root {
+    ($program:expr, $visit:ident: $expr:ty, $iter:ident, $of_rule:ident, $due:ident $(, $mutable:tt)?) => {
+        let program = $program;
+        for definition in program.definitions.$iter() {
+            let inside = definition.of != CASE;
+            definition.versions.$iter().for_each(|it| $visit(&$($mutable)? it.body, inside));
+        }
+        let mut visit = |it: $expr| $visit(it, false);
+        program.instruments.$iter().flat_map(|it| it.governed_by.$iter()).for_each(&mut visit);
+        for rule in program.rules.$iter() {
+            $of_rule(rule, &mut visit);
+            if let Some(duty) = &$($mutable)? rule.duty {
+                duty.begins.$iter().chain(duty.done.$iter()).for_each(&mut visit);
+                $due(duty.due.$iter().next(), &mut visit);
+            }
+        }
+        program.readings.$iter().for_each(|it| visit(&$($mutable)? it.condition));
+        program.suspensions.$iter().for_each(|it| visit(&$($mutable)? it.condition));
+        program.orders.$iter().flat_map(|it| it.pre_emptions.$iter()).flat_map(|it| it.when.$iter()).for_each(&mut visit);
+        for expect in program.scenarios.$iter().flat_map(|it| it.expects.$iter()) {
+            match &$($mutable)? expect.kind {
+                ExpectKind::Statement(it) => visit(it),
+                ExpectKind::Effect { value, .. } => visit(value),
+                ExpectKind::NoRule(_) | ExpectKind::Undetermined(_) | ExpectKind::Conflict(_) => {}
+            }
+            expect.begins.$iter().for_each(&mut visit);
+            $due(expect.due.$iter().next(), &mut visit);
+        }
+    };
+}
+use each_root;
+
+/// The expressions of a rule, borrowed one way or the other.
+macro_rules! each_of_rule {
+    ($rule:expr, $visit:ident, $iter:ident $(, $mutable:tt)?) => {
+        let rule = $rule;
+        $visit(&$($mutable)? rule.condition);
+        rule.applies.$iter().for_each(|it| $visit(&$($mutable)? it.condition));
+        match &$($mutable)? rule.action {
+            Action::Decide(it) | Action::Otherwise(it) => $visit(&$($mutable)? it.value),
+            Action::Gate { then, otherwise } => {
+                $visit(&$($mutable)? then.value);
+                $visit(&$($mutable)? otherwise.value);
+            }
+            Action::Block | Action::Satisfy => {}
+        }
+    };
+}
+use each_of_rule;
 
 /// The parts of an expression, borrowed one way or the other.
 macro_rules! each_part {

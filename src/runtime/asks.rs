@@ -58,6 +58,9 @@ pub struct Mark {
     asked: bool,
 }
 
+/// A part of what something may be, with the answer that says so where the part itself does not.
+type Part = (Body, Option<String>);
+
 /// What a term is tested for.
 pub(super) enum Test {
     /// It lies there.
@@ -289,18 +292,6 @@ impl<'a> Evaluator<'a> {
         Truth::False
     }
 
-    /// A key that is not known, against a stretch of keys.
-    #[cold]
-    pub(super) fn ask_between(&mut self, key: &'a Expr, first: &Value, last: &Value, frame: &Frame<'_, 'a>) -> Truth {
-        let ends = (ordinal(first), ordinal(last), choice(first), choice(last));
-        let test = match ends {
-            (Some(from), Some(to), ..) => Test::Range(Range { from: Some((from, false)), to: Some((to, false)) }),
-            (_, _, Some(from), Some(to)) => Test::Choice((from..=to).collect()),
-            _ => return self.ask_whole(key, frame),
-        };
-        self.ask_test(key, test, frame)
-    }
-
     /// A set that is not known.
     #[cold]
     pub(super) fn ask_members(
@@ -440,11 +431,21 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Tests an expression that is not known against its domain, and asks where that does not suffice.
-    fn ask_test(&mut self, of: &'a Expr, test: Test, frame: &Frame<'_, 'a>) -> Truth {
+    pub(super) fn ask_test(&mut self, of: &'a Expr, test: Test, frame: &Frame<'_, 'a>) -> Truth {
         if !self.can_ask() {
             return Truth::Unknown;
         }
+        if let Test::Range(range) = &test
+            && let Some(truth) = self.ask_extreme_behind(of, range, frame)
+        {
+            return truth;
+        }
         match self.view(of, frame) {
+            // A sum has no name but the expression that is tested, and so has what is made of it.
+            Some(view) if matches!(view.term, Term::Linear { .. }) && !view.is_condition() => {
+                let words = words::phrase(self.environment.program, of);
+                self.test_said(View { words, ..view }, test, Some(of.ty))
+            }
             Some(view) => self.test_view(view, test),
             None => Truth::Unknown,
         }
@@ -467,63 +468,23 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn test_view(&mut self, view: View<'a>, test: Test) -> Truth {
+        self.test_said(view, test, None)
+    }
+
+    /// Tests a view. Its answers are told in values of the type `said` that is tested, or else in those of its term.
+    fn test_said(&mut self, view: View<'a>, test: Test, said: Option<Type>) -> Truth {
         if !self.can_ask() {
             return Truth::Unknown;
         }
         let domain = self.domain(&view);
-        let program = self.environment.program;
         let Some(body) = &domain.present else {
             return Truth::False;
         };
-        let test = match test {
-            Test::Range(range) if !view.steps.is_empty() => match self.inverted(&view, range) {
-                Some(range) => Test::Range(range),
-                None => return Truth::Unknown,
-            },
-            test => test,
-        };
         let cited = matches!(test, Test::Cited(_));
-        let mut inside = Vec::new();
-        let mut outside = Vec::new();
-        match (body, test) {
-            (Body::Choice(values), Test::Choice(wanted)) => {
-                let (yes, no): (Vec<u16>, Vec<u16>) = values.iter().partition(|it| wanted.contains(it));
-                inside.extend((!yes.is_empty()).then_some(Body::Choice(yes)));
-                outside.extend((!no.is_empty()).then_some(Body::Choice(no)));
-            }
-            (Body::Range(range), Test::Range(test)) => {
-                let test = if view.is_whole() { test.whole() } else { test };
-                let narrow = |part: Range| {
-                    let part = if view.is_whole() { range.and(&part).whole() } else { range.and(&part) };
-                    (!part.is_empty()).then_some(Body::Range(part))
-                };
-                if test.is_empty() {
-                    outside.push(body.clone());
-                } else {
-                    inside.extend(narrow(test.clone()));
-                    outside.extend(test.below().and_then(narrow));
-                    outside.extend(test.above().and_then(narrow));
-                }
-            }
-            (Body::Words { is: Some(is), .. }, Test::Word(word)) => return Truth::from(*is == word),
-            (Body::Words { is: None, not }, Test::Word(word)) => {
-                if !not.contains(&word) {
-                    inside.push(Body::Words { is: Some(word.clone()), not: Vec::new() });
-                }
-                let not = not.iter().cloned().chain([word]).collect();
-                outside.push(Body::Words { is: None, not });
-            }
-            (Body::Sections(tests), Test::Cited(test)) => {
-                for holds in [true, false] {
-                    let tests: Vec<_> = tests.iter().cloned().chain([(test.clone(), holds)]).collect();
-                    if sections::is_possible(&tests, &program.sections) {
-                        if holds { inside.push(Body::Sections(tests)) } else { outside.push(Body::Sections(tests)) }
-                    }
-                }
-            }
-            _ => return Truth::Unknown,
-        }
-        let may_be = |body: &Body| self.is_possible(&view.term, &Domain::present(body.clone()));
+        let Some((mut inside, mut outside)) = self.parted(&view, body, test, said) else {
+            return Truth::Unknown;
+        };
+        let may_be = |part: &Part| self.is_possible(&view.term, &Domain::present(part.0.clone()));
         inside.retain(may_be);
         outside.retain(may_be);
         if inside.is_empty() {
@@ -534,16 +495,13 @@ impl<'a> Evaluator<'a> {
         }
         let yes_no = view.is_condition() || (cited && view.fact.is_none());
         let mut branches = Vec::new();
-        for (bodies, answer, wide) in [(inside, "yes", false), (outside, "no", true)] {
-            for body in bodies {
+        for (parts, answer, wide) in [(inside, "yes", false), (outside, "no", true)] {
+            for (body, words) in parts {
                 let domain = Domain::present(body);
-                let words = match &domain.present {
+                let words = match words {
                     _ if yes_no => answer.to_string(),
-                    Some(Body::Range(range)) if matches!(view.term, Term::Linear { .. }) => {
-                        let sum = Domain::present(Body::Range(self.of_sum(&view, range)));
-                        describe(program, view.ty, &sum, wide)
-                    }
-                    _ => describe(program, view.ty, &domain, wide),
+                    Some(words) => words,
+                    None => describe(self.environment.program, view.ty, &domain, wide),
                 };
                 branches.push((domain, words));
             }
@@ -556,6 +514,61 @@ impl<'a> Evaluator<'a> {
             branches.push((Domain::ABSENT, "none".into()));
         }
         self.ask(view.split(branches))
+    }
+
+    /// What of the body passes the test, and what fails it; `None` where that can't be said.
+    fn parted(&self, view: &View<'a>, body: &Body, test: Test, said: Option<Type>) -> Option<(Vec<Part>, Vec<Part>)> {
+        let plain = |bodies: Vec<Body>| bodies.into_iter().map(|it| (it, None)).collect();
+        Some(match (body, test) {
+            (Body::Choice(values), Test::Choice(wanted)) => {
+                let (yes, no): (Vec<u16>, Vec<u16>) = values.iter().partition(|it| wanted.contains(it));
+                let part = |values: Vec<u16>| if values.is_empty() { Vec::new() } else { vec![Body::Choice(values)] };
+                (plain(part(yes)), plain(part(no)))
+            }
+            (Body::Range(range), Test::Range(test)) => return self.parted_range(view, range, &test, said),
+            (Body::Words { is: Some(is), .. }, Test::Word(word)) => {
+                let (here, other) = if *is == word { (vec![body.clone()], Vec::new()) } else { (Vec::new(), vec![body.clone()]) };
+                (plain(here), plain(other))
+            }
+            (Body::Words { is: None, not }, Test::Word(word)) => {
+                let one = Body::Words { is: Some(word.clone()), not: Vec::new() };
+                let here = if not.contains(&word) { Vec::new() } else { vec![one] };
+                (plain(here), plain(vec![Body::Words { is: None, not: not.iter().cloned().chain([word]).collect() }]))
+            }
+            (Body::Sections(tests), Test::Cited(test)) => {
+                let part = |holds: bool| {
+                    let tests: Vec<_> = tests.iter().cloned().chain([(test.clone(), holds)]).collect();
+                    let possible = sections::is_possible(&tests, &self.environment.program.sections);
+                    if possible { vec![Body::Sections(tests)] } else { Vec::new() }
+                };
+                (plain(part(true)), plain(part(false)))
+            }
+            _ => return None,
+        })
+    }
+
+    fn parted_range(&self, view: &View<'a>, range: &Range, test: &Range, said: Option<Type>) -> Option<(Vec<Part>, Vec<Part>)> {
+        let tested = if view.steps.is_empty() { test.clone() } else { self.inverted(view, test.clone())? };
+        let tested = if view.is_whole() { tested.whole() } else { tested };
+        if tested.is_empty() {
+            return Some((Vec::new(), vec![(Body::Range(range.clone()), None)]));
+        }
+        let narrow = |part: Range| {
+            let part = if view.is_whole() { range.and(&part).whole() } else { range.and(&part) };
+            (!part.is_empty()).then_some(Body::Range(part))
+        };
+        let Some(ty) = said else {
+            let plain = |part: Option<Range>| part.and_then(narrow).map(|it| (it, None));
+            let outside = [plain(tested.below()), plain(tested.above())];
+            return Some((plain(Some(tested)).into_iter().collect(), outside.into_iter().flatten().collect()));
+        };
+        // Each side in the words of what is tested, and brought back to the term.
+        let part = |side: Range| {
+            let words = describe(self.environment.program, ty, &Domain::present(Body::Range(side.clone())), false);
+            Some(narrow(self.inverted(view, side)?).map(|it| (it, Some(words))))
+        };
+        let (below, above) = (test.below().map_or(Some(None), part), test.above().map_or(Some(None), part));
+        Some((part(test.clone())?.into_iter().collect(), [below?, above?].into_iter().flatten().collect()))
     }
 
     /// Facts of the path and slot.
@@ -585,7 +598,7 @@ impl<'a> Evaluator<'a> {
 }
 
 /// `x op known` as a test of `x`.
-fn test_of(op: Comparison, known: &Value, ty: Type, environment: &Environment<'_>) -> Option<Test> {
+pub(super) fn test_of(op: Comparison, known: &Value, ty: Type, environment: &Environment<'_>) -> Option<Test> {
     if let Some(known) = choice(known) {
         let count = match ty {
             Type::Enum(id) => environment.program.enums.get(id.index()).map_or(0, |it| it.values.len() as u16),
@@ -618,6 +631,18 @@ fn test_of(op: Comparison, known: &Value, ty: Type, environment: &Environment<'_
         Comparison::More => Range { from: Some((high, true)), to: None },
         Comparison::AtLeast => Range { from: Some((low, false)), to: None },
     }))
+}
+
+/// From `first` to `last` as a test.
+pub(super) fn between(first: &Value, last: &Value, ty: Type, environment: &Environment<'_>) -> Option<Test> {
+    if first == last {
+        return test_of(Comparison::Equal, first, ty, environment);
+    }
+    match (ordinal(first), ordinal(last), choice(first), choice(last)) {
+        (Some(from), Some(to), ..) => Some(Test::Range(Range { from: Some((from, false)), to: Some((to, false)) })),
+        (_, _, Some(from), Some(to)) => Some(Test::Choice((from..=to).collect())),
+        _ => None,
+    }
 }
 
 /// The number of a value of a choice.

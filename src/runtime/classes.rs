@@ -1,7 +1,7 @@
 //! Which expressions say the same, wherever they stand, and which frames they read.
 
 use crate::ir::walk;
-use crate::ir::{CASE, Expr, ExprId, ExprKind, Program};
+use crate::ir::{Expr, ExprId, ExprKind, Program};
 use std::collections::HashMap;
 
 /// Two expressions of the same class have the same value in the same frames.
@@ -24,32 +24,9 @@ impl Classes {
             conjuncts: vec![Vec::new()],
             known: HashMap::new(),
         };
-        for definition in &program.definitions {
-            for version in &definition.versions {
-                classes.add(&version.body, u32::from(definition.of != CASE));
-            }
-        }
-        for rule in &program.rules {
-            classes.add(&rule.condition, 0);
-            rule.applies.iter().for_each(|it| {
-                classes.add(&it.condition, 0);
-            });
-            match &rule.action {
-                crate::ir::Action::Decide(it) | crate::ir::Action::Otherwise(it) => classes.add(&it.value, 0),
-                crate::ir::Action::Gate { then, otherwise } => {
-                    classes.add(&then.value, 0);
-                    classes.add(&otherwise.value, 0)
-                }
-                crate::ir::Action::Block | crate::ir::Action::Satisfy => (0, 0),
-            };
-        }
-        for scenario in &program.scenarios {
-            for expect in &scenario.expects {
-                if let crate::ir::ExpectKind::Statement(it) = &expect.kind {
-                    classes.add(it, 0);
-                }
-            }
-        }
+        walk::roots(program, &mut |expr, inside| {
+            classes.add(expr, u32::from(inside));
+        });
         classes
     }
 

@@ -5,8 +5,8 @@ use super::domain::{Body, Domain, Range};
 use super::evaluate::{Evaluator, Parts, Shared, UNKNOWN};
 use super::frames::Frame;
 use super::terms::{Term, View};
-use super::{Truth, words};
-use crate::ir::{CountTest, Expr, ExprKind, SlotId, Type};
+use super::{Truth, number, words};
+use crate::ir::{CountTest, Expr, ExprKind, Number, SlotId, Type};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -27,13 +27,10 @@ impl<'a> Evaluator<'a> {
         if !self.can_ask() {
             return Truth::Unknown;
         }
+        // Whether there is one at all does not depend on how they are told apart, if each has what they are told apart by.
         let always = parts.different.is_none_or(|different| !self.may_be_absent(different, list));
-        let parts = if matches!(test, CountTest::AtLeast(1) | CountTest::AtMost(0)) && always || test == CountTest::Every {
-            // Whether there is one at all does not depend on how they are told apart, if each has something by which to tell it.
-            Parts { different: None, ..parts }
-        } else {
-            parts
-        };
+        let any = matches!(test, CountTest::AtLeast(1) | CountTest::AtMost(0)) && always;
+        let parts = if any || test == CountTest::Every { Parts { different: None, ..parts } } else { parts };
         let range = match test {
             CountTest::AtLeast(least) => Range::closed(i64::from(least), None),
             CountTest::AtMost(most) => Range::closed(0, Some(i64::from(most))),
@@ -96,16 +93,12 @@ impl<'a> Evaluator<'a> {
                 }
             }
         }
-        if let Some(different) = parts.different {
-            // A count of different values is a number of its own, at most that of the items.
-            literals.push((classes.class(different.id), true));
-            literals.push((u32::MAX, true));
-            frames |= classes.frames(different.id);
-        }
+        let different = parts.different.map(|it| classes.class(it.id));
+        frames |= parts.different.map_or(0, |it| classes.frames(it.id));
         literals.sort_unstable();
         literals.dedup();
         let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
-        let term = Term::Count { list: (held.path(), slot), literals, frames };
+        let term = Term::Count { list: (held.path(), slot), different, literals, frames };
         let missing = self.missing(&held, slot);
         let words = words::count(self.environment.program, list, parts, fails);
         let range = self.count_range(&term);
@@ -123,57 +116,65 @@ impl<'a> Evaluator<'a> {
         }))
     }
 
-    /// What the other counts over the same list leave to this one: a narrower count is at most a wider one (the widest, of all items, is at least
-    /// one), and those that pass and those that fail make up the whole.
+    /// What the other counts over the same list leave to this one.
     fn count_range(&self, term: &Term) -> Range {
-        let Term::Count { list, literals, frames } = term else {
+        let Term::Count { list, different, literals, frames } = term else {
             return Range::default();
         };
-        let mut range = Range::closed(i64::from(literals.is_empty()), None);
-        let known = |wanted: &[(u32, bool)]| -> Range {
-            let mut wanted = wanted.to_vec();
-            wanted.sort_unstable();
-            let total = wanted.is_empty();
+        let mut range = least_counted(*different, literals);
+        let Some(asking) = &self.asking else { return range };
+        for (other, domain) in asking.assumptions.iter() {
+            let (Term::Count { list: of, different: told, literals: others, frames: read }, Some(Body::Range(other))) =
+                (other, &domain.present)
+            else {
+                continue;
+            };
+            // A literal says the same only of the same items outside it.
+            if of != list || (read != frames && !others.is_empty() && !literals.is_empty()) {
+                continue;
+            }
+            // Different values are at most as many as the items that have them.
+            if others.iter().all(|it| literals.contains(it)) && (told == different || told.is_none()) {
+                range = range.and(&Range { from: None, to: other.to });
+            }
+            if literals.iter().all(|it| others.contains(it)) && (told == different || different.is_none()) {
+                range = range.and(&Range { from: other.from, to: None });
+            }
+        }
+        for at in 0..literals.len() {
+            range = range.and(&self.rest_of_whole(term, at));
+        }
+        range
+    }
+
+    /// What is left to a count by one without its literal `at`, and by the one with its contrary: of items the two parts make up the whole; of
+    /// different values they do so at least, since an item of each part may have the same.
+    fn rest_of_whole(&self, term: &Term, at: usize) -> Range {
+        let Term::Count { list, different, literals, frames } = term else {
+            return Range::default();
+        };
+        let known = |literals: Vec<(u32, bool)>| -> Range {
+            let mut literals = literals;
+            literals.sort_unstable();
+            let least = least_counted(*different, &literals);
             // The whole list is counted in no frame but its own.
-            let frames = if total { Vec::new() } else { frames.clone() };
-            let least = Range::closed(i64::from(total), None);
-            match self.assumed(&Term::Count { list: list.clone(), literals: wanted, frames }) {
+            let frames = if literals.is_empty() && different.is_none() { Vec::new() } else { frames.clone() };
+            match self.assumed(&Term::Count { list: list.clone(), different: *different, literals, frames }) {
                 Some(Domain { present: Some(Body::Range(range)), .. }) => range.and(&least),
                 _ => least,
             }
         };
-        if let Some(asking) = &self.asking {
-            for (other, domain) in asking.assumptions.iter() {
-                let (Term::Count { list: of, literals: others, frames: read }, Some(Body::Range(other))) =
-                    (other, &domain.present)
-                else {
-                    continue;
-                };
-                // A literal says the same only of the same items outside it.
-                if of != list || (read != frames && !others.is_empty() && !literals.is_empty()) {
-                    continue;
-                }
-                if others.iter().all(|it| literals.contains(it)) {
-                    range = range.and(&Range { from: None, to: other.to });
-                }
-                if literals.iter().all(|it| others.contains(it)) {
-                    range = range.and(&Range { from: other.from, to: None });
-                }
-            }
-        }
-        for (at, (class, affirmed)) in literals.iter().enumerate() {
-            let mut rest = literals.clone();
-            rest.remove(at);
-            let whole = known(&rest);
-            let mut contrary = literals.clone();
-            contrary[at] = (*class, !affirmed);
-            let contrary = known(&contrary);
-            let difference = |a: &Option<(crate::ir::Number, bool)>, b: &Option<(crate::ir::Number, bool)>| match (a, b) {
-                (Some((a, _)), Some((b, _))) => Some((a - b, false)),
-                _ => None,
-            };
-            range = range.and(&Range { from: difference(&whole.from, &contrary.to), to: difference(&whole.to, &contrary.from) });
-        }
-        range
+        let (mut rest, mut contrary) = (literals.clone(), literals.clone());
+        rest.remove(at);
+        contrary[at].1 = !contrary[at].1;
+        let (whole, contrary) = (known(rest), known(contrary));
+        let difference = |a: Option<(Number, bool)>, b: Option<(Number, bool)>| Some((number::subtract(&a?.0, &b?.0)?, false));
+        let to = if different.is_none() { difference(whole.to, contrary.from) } else { None };
+        Range { from: difference(whole.from, contrary.to), to }
     }
+}
+
+/// What a count is in any case: a list that is asked about has items; of different values there may be none, as what is absent is no value.
+pub(super) fn least_counted(different: Option<u32>, literals: &[(u32, bool)]) -> Range {
+    Range::closed(i64::from(literals.is_empty() && different.is_none()), None)
 }

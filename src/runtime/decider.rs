@@ -222,8 +222,8 @@ impl<'p> Decider<'p> {
 
     fn undetermined(&self, explored: &Explored<Merged>, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
         let mut open = open(explored);
-        if explored.tree.is_cut() || (open.missing.is_empty() && open.questions.is_empty()) {
-            // The budget is spent, or what is open can't be asked as a question (a text): whatever a rule still undecided reads may matter.
+        if explored.tree.is_cut() || (open.missing.is_empty() && open.questions.is_empty() && open.stuck) {
+            // The budget is spent, or what is open can't be asked as a question: whatever a rule still undecided depends on may matter.
             let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);
             let root = Frame::root(case);
             let mut missing = Facts::default();
@@ -321,6 +321,7 @@ impl Leaf {
             outranked: Vec::new(),
             standing: Standing::Applies,
             facts: Vec::new(),
+            open: Vec::new(),
         }
     }
 }

@@ -205,18 +205,26 @@ impl Range {
         self.to.map(|(at, open)| Range { from: Some((at, !open)), to: None })
     }
 
-    /// With ends that are whole and belong to it, for a line of whole numbers.
+    /// With ends that are whole and belong to it, for a line of whole numbers; an end beyond which no number fits stays as it is.
     #[must_use]
     pub fn whole(&self) -> Range {
-        let from = self.from.map(|(at, open)| if open { at.floor() + number::whole(1) } else { at.ceil() });
-        let to = self.to.map(|(at, open)| if open { at.ceil() - number::whole(1) } else { at.floor() });
-        Range { from: from.map(|it| (it, false)), to: to.map(|it| (it, false)) }
+        let one = number::whole(1);
+        let from = self.from.map(|(at, open)| match open {
+            true => number::add(&at.floor(), &one).map_or((at, true), |it| (it, false)),
+            false => (at.ceil(), false),
+        });
+        let to = self.to.map(|(at, open)| match open {
+            true => number::subtract(&at.ceil(), &one).map_or((at, true), |it| (it, false)),
+            false => (at.floor(), false),
+        });
+        Range { from, to }
     }
 
     /// With its ends exchanged: of the negated numbers.
     #[must_use]
     pub fn negated(&self) -> Range {
-        Range { from: self.to.map(|(at, open)| (-at, open)), to: self.from.map(|(at, open)| (-at, open)) }
+        let end = |end: Option<(Number, bool)>| end.map(|(at, open)| (number::negated(&at), open));
+        Range { from: end(self.to), to: end(self.from) }
     }
 }
 

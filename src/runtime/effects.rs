@@ -39,6 +39,8 @@ pub struct Leaf {
     pub standing: Standing,
     /// Facts that the value needs, where it is undetermined.
     pub facts: Vec<Missing>,
+    /// What each value that is not known comes down to; `None`: that is not settled either.
+    pub open: Vec<Option<String>>,
 }
 
 /// A live conclusion.
@@ -186,7 +188,13 @@ impl<'a> Evaluator<'a> {
         let Some(rule) = environment.program.rules.get(id.index()) else {
             return RuleState { holds: Truth::False, live: Truth::False };
         };
-        let in_force = match environment.rule_in_force(id) {
+        // What is asked before a rule turns out not to speak no longer matters.
+        let mark = self.mark();
+        let silent = |it: &mut Self, holds: Truth| {
+            it.forget(mark);
+            RuleState { holds, live: Truth::False }
+        };
+        let mut in_force = match environment.rule_in_force(id) {
             Truth::Unknown => match rule.provenance.as_ref().filter(|it| !it.given.is_empty()) {
                 Some(provenance) => self.given(provenance),
                 None => self.ask_rule_in_force(id),
@@ -194,30 +202,27 @@ impl<'a> Evaluator<'a> {
             known => known,
         };
         if in_force.is_false() {
-            return RuleState { holds: Truth::False, live: Truth::False };
+            return silent(self, Truth::False);
         }
         let root = Frame::root(self.case);
-        let mut in_force = in_force;
         for applies in &rule.applies {
             in_force = in_force.and(self.truth(&applies.condition, &root));
             if in_force.is_false() {
-                return RuleState { holds: Truth::False, live: Truth::False };
+                return silent(self, Truth::False);
             }
         }
-        let mark = self.mark();
         let bound = if rule.binds.is_empty() { Truth::True } else { self.any_of_classes(&rule.binds) };
         if bound.is_false() {
-            return RuleState { holds: Truth::False, live: Truth::False };
+            return silent(self, Truth::False);
         }
         let holds = self.truth(&rule.condition, &root);
         let speaks = if matches!(rule.action, Action::Gate { .. }) { Truth::True } else { holds };
         if speaks.is_false() {
-            return RuleState { holds, live: Truth::False };
+            return silent(self, holds);
         }
         let suspended = self.suspended(id);
         if suspended.is_true() {
-            self.forget(mark);
-            return RuleState { holds, live: Truth::False };
+            return silent(self, holds);
         }
         let mut beaten = Truth::False;
         for above in &rule.above {
@@ -356,6 +361,7 @@ impl<'a> Evaluator<'a> {
         let mut facts = Vec::new();
         let mut any_live = Truth::False;
         let mut open = false;
+        let mut values = Vec::new();
         for otherwise in [false, true] {
             if otherwise && any_live.is_true() {
                 break;
@@ -386,6 +392,7 @@ impl<'a> Evaluator<'a> {
                     open = true;
                     if !self.is_asked() {
                         self.unknown_facts(&conclusion.value, &root, &mut facts);
+                        values.push(self.comes_down_to(&conclusion.value, &root));
                     }
                 }
                 let opened = matches!(rule.action, Action::Gate { .. }) && conclusion.mode == Mode::May;
@@ -395,7 +402,8 @@ impl<'a> Evaluator<'a> {
         if open {
             let value_only = self.asking.is_some() && !self.is_asked();
             let rules = lives.iter().map(|it| it.rule).collect();
-            return value_only.then(|| Leaf { facts, rules, ..Leaf::without_rule(Standing::Applies) }.undetermined());
+            return value_only
+                .then(|| Leaf { facts, rules, open: values, ..Leaf::without_rule(Standing::Applies) }.undetermined());
         }
         Some(settle(program, plan, lives))
     }
@@ -425,6 +433,7 @@ impl Leaf {
             outranked: Vec::new(),
             standing,
             facts: Vec::new(),
+            open: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::Truth;
 use super::asks::{Asking, Found, Mark};
-use super::compare::{as_bool, compare, equal, moment, order};
+use super::compare::{as_bool, compare, equal, moment};
 use super::domain::Cited;
 use super::environment::{Environment, Version};
 use super::frames::{Frame, HYPOTHETICAL, Step};
@@ -16,8 +16,7 @@ use super::truth::Count;
 use super::work_out::Way;
 use super::{calendar, problems, sections};
 use crate::ir::{
-    CountTest, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value,
-    Window,
+    CountTest, DefId, Expr, ExprKind, Instance, QuestionId, RecordId, Row, RuleId, SectionsId, SlotId, Type, Value, Window,
 };
 use crate::source::Span;
 use jiff::civil::Date;
@@ -200,19 +199,7 @@ impl<'a> Evaluator<'a> {
                 known => Cow::Borrowed(known),
             },
             ExprKind::Definition(id, instance) => self.definition(expr, *id, *instance, frame),
-            ExprKind::Parameter(id, keys) => {
-                let environment: &'a Environment<'a> = self.environment;
-                self.parameter(expr, *id, keys, (environment.parameter(*id), self.said_day), frame)
-            }
-            ExprKind::ParameterOn(id, keys, day) => {
-                let day = match &*self.value(day, frame) {
-                    Value::Date(day) => *day,
-                    Value::DateTime(time) => time.date(),
-                    _ => return Cow::Borrowed(UNKNOWN),
-                };
-                let environment: &'a Environment<'a> = self.environment;
-                self.parameter(expr, *id, keys, (environment.parameter_on(*id, day), day), frame)
-            }
+            ExprKind::Parameter(..) | ExprKind::ParameterOn(..) => self.parameter(expr, frame),
             ExprKind::Filled(id, fills, default) if expr.ty != Type::YesNo => self.filled_value(*id, fills, default, frame),
             ExprKind::Question(id) => match self.stand(*id) {
                 Stand::Taken(position, _) => Cow::Owned(Value::Enum(position)),
@@ -298,7 +285,8 @@ impl<'a> Evaluator<'a> {
             }
         };
         let plainly = self.asking.as_ref().is_none_or(Asking::is_suspended);
-        if !self.environment.is_heavy(id, plainly) {
+        // What stands on a question whose readings are being asked for holds for that alone: it is not kept.
+        if !self.environment.is_heavy(id, plainly) || !self.reading.is_empty() {
             return self.value(body, &held);
         }
         let key = (id, held.row.as_ptr() as usize, held.base, plainly);
@@ -511,96 +499,29 @@ impl<'a> Evaluator<'a> {
         if frame.is_hypothetical() && self.reads_hypothetical(of, frame) {
             return Truth::Unknown;
         }
+        self.suspend(|it| {
+            let mark = it.mark();
+            let truth = act(it);
+            it.settled(truth, mark)
+        })
+    }
+
+    /// Does something while what is recorded counts, not what is assumed.
+    pub(super) fn suspend<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
         if let Some(asking) = &mut self.asking {
             asking.suspended += 1;
         }
-        let mark = self.mark();
-        let truth = act(self);
-        let truth = self.settled(truth, mark);
+        let result = act(self);
         if let Some(asking) = &mut self.asking {
             asking.suspended -= 1;
         }
-        truth
+        result
     }
 
     /// A truth that needs nothing of what went wrong or was asked since the mark.
     pub(super) fn settled(&mut self, truth: Truth, mark: Mark) -> Truth {
         self.forget(mark);
         truth
-    }
-
-    /// The value of a parameter for its keys.
-    fn parameter(
-        &mut self,
-        expr: &'a Expr,
-        id: ParamId,
-        keys: &'a [Expr],
-        (version, day): (Version, Date),
-        frame: &Frame<'_, 'a>,
-    ) -> Shared<'a> {
-        let environment: &'a Environment<'a> = self.environment;
-        let Some(parameter) = environment.program.parameters.get(id.index()) else {
-            return Cow::Borrowed(UNKNOWN);
-        };
-        let version = match version {
-            Version::Is(version) => &parameter.versions[version],
-            Version::Uncertain => {
-                let versions = parameter.versions.iter().map(|it| (&it.period, it.provenance.as_ref()));
-                match self.given_of(versions, day) {
-                    Some(version) => &parameter.versions[version],
-                    None => return Cow::Borrowed(UNKNOWN),
-                }
-            }
-            Version::TooDeep => return Cow::Borrowed(UNKNOWN),
-            Version::None => {
-                let day = day.to_string();
-                self.problems.push(problems::no_value_in_force(expr.span, &parameter.name, day, parameter.span));
-                return Cow::Borrowed(UNKNOWN);
-            }
-        };
-        for row in &version.rows {
-            let mut fits = Truth::True;
-            for (key, (first, last)) in keys.iter().zip(&row.keys) {
-                fits = fits.and(self.key_between(key, first, last, frame));
-                if fits.is_false() {
-                    break;
-                }
-            }
-            match fits {
-                Truth::True => return Cow::Borrowed(&row.value),
-                Truth::False => {}
-                Truth::Unknown => return Cow::Borrowed(UNKNOWN),
-            }
-        }
-        let key = match keys {
-            [key] => self.value(key, frame),
-            _ => Cow::Borrowed(UNKNOWN),
-        };
-        if let Some(value) = beyond(version, &key) {
-            return Cow::Owned(value);
-        }
-        if keys.len() == 1 && matches!(*key, Value::Unknown) {
-            return key;
-        }
-        let mut shown = Vec::new();
-        for key in keys {
-            let value = self.value(key, frame);
-            shown.push(self.show(key.ty, &value));
-        }
-        self.problems.push(problems::no_row_for_key(expr.span, &parameter.name, shown.join(", "), version.span));
-        Cow::Borrowed(UNKNOWN)
-    }
-
-    fn key_between(&mut self, key: &'a Expr, first: &'a Value, last: &'a Value, frame: &Frame<'_, 'a>) -> Truth {
-        let value = self.value(key, frame);
-        match &*value {
-            Value::Unknown if first == last => self.ask_one_of(key, std::slice::from_ref(first), frame),
-            Value::Unknown => self.ask_between(key, first, last, frame),
-            value if first == last => Truth::from(equal(value, first)),
-            value => {
-                Truth::from(order(value, first).is_some_and(|it| it.is_ge()) && order(value, last).is_some_and(|it| it.is_le()))
-            }
-        }
     }
 
     pub(super) fn show(&self, ty: Type, value: &Value) -> String {
@@ -632,20 +553,4 @@ pub(super) fn measure(length: &Value) -> Option<(calendar::Measure, i64)> {
         Value::Minutes(minutes) => Some((calendar::Measure::Minutes, *minutes)),
         _ => None,
     }
-}
-
-/// The value beyond the last row, where each more unit of the key adds to it.
-fn beyond(version: &crate::ir::ParameterVersion, key: &Value) -> Option<Value> {
-    use super::number;
-    let (Value::Number(key), Some(Value::Number(each)), Some(row)) = (key, &version.each_more, version.rows.last()) else {
-        return None;
-    };
-    let (Value::Number(value), [(_, Value::Number(last))]) = (&row.value, row.keys.as_slice()) else {
-        return None;
-    };
-    if !key.is_integer() || key <= last {
-        return None;
-    }
-    let more = number::multiply(&number::subtract(key, last)?, each)?;
-    number::add(value, &more).map(Value::Number)
 }

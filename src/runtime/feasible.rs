@@ -98,7 +98,7 @@ fn without(bounds: Vec<Bound>, unknown: usize, whole: &[bool], left: &Cell<u32>)
 /// Both bounds added so that the unknown falls out.
 fn together(a: &Bound, b: &Bound, unknown: usize) -> Option<Bound> {
     let (of_a, of_b) = (b.factors.get(&unknown)?, a.factors.get(&unknown)?);
-    let of_a = number::subtract(&number::whole(0), of_a)?;
+    let of_a = number::negated(of_a);
     let mut factors = BTreeMap::new();
     for (of, bound) in [(&of_a, a), (of_b, b)] {
         for (at, factor) in &bound.factors {
@@ -132,7 +132,7 @@ fn tighten(bound: &mut Bound, whole: &[bool]) -> Option<()> {
     }
     bound.most = number::multiply(&bound.most, &scale)?;
     if bound.factors.keys().all(is_whole) {
-        let most = if bound.open { bound.most.ceil() - number::whole(1) } else { bound.most.floor() };
+        let most = if bound.open { number::subtract(&bound.most.ceil(), &number::whole(1))? } else { bound.most.floor() };
         (bound.most, bound.open) = (most, false);
     }
     Some(())

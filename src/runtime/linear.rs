@@ -6,6 +6,7 @@ use super::calendar::{self, Measure};
 use super::domain::{Body, Domain, Range, at, ordinal};
 use super::environment::Version;
 use super::evaluate::{Evaluator, Items, Parts};
+use super::extremes::ChosenItem;
 use super::feasible::{Bound, feasible};
 use super::frames::Frame;
 use super::terms::{FactLists, Step, StepKind, Term, View};
@@ -28,6 +29,7 @@ pub(super) enum Line<'a> {
 }
 
 /// A sum: terms with their factors, and what is known of it.
+#[derive(Default)]
 pub(super) struct Sum<'a> {
     parts: Vec<(View<'a>, Number)>,
     known: Number,
@@ -76,7 +78,11 @@ impl<'a> Evaluator<'a> {
         };
         Some(match self.difference(expr, a, b, false, frame)? {
             Line::Known(known) => Truth::from(range.holds(&known)),
-            Line::View(view) => self.test_view(*view, Test::Range(range)),
+            Line::View(view) => {
+                let said = || super::words::compared(self.environment.program, op, a, b);
+                let view = if matches!(view.term, Term::Linear { .. }) { view.asked_as_condition(said()) } else { *view };
+                self.test_view(view, Test::Range(range))
+            }
             Line::Pending => Truth::Unknown,
         })
     }
@@ -105,7 +111,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn line(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<Line<'a>> {
         match &expr.kind {
             ExprKind::Arithmetic(..) | ExprKind::Excess(..) | ExprKind::Aggregate { kind: Aggregate::Total, .. } => {
-                let mut sum = Sum { parts: Vec::new(), known: number::whole(0) };
+                let mut sum = Sum::default();
                 match self.add_to(&mut sum, expr, &number::whole(1), frame)? {
                     true => self.view_of(expr, sum, false),
                     false => Some(Line::Pending),
@@ -121,7 +127,9 @@ impl<'a> Evaluator<'a> {
                 let mut line = self.difference(expr, to, from, keys, frame)?;
                 let units = if expr.ty == Type::Months && *unit == BetweenUnit::Years { 12 } else { 1 };
                 match &mut line {
-                    Line::Known(known) => *known = (*known / number::whole(size)).floor() * number::whole(units),
+                    Line::Known(known) => {
+                        *known = number::multiply(&number::divide(known, &number::whole(size))?.floor(), &number::whole(units))?;
+                    }
                     Line::View(view) => {
                         if size > 1 {
                             view.steps.push(Step { input: Type::Number, kind: StepKind::Units(size) });
@@ -140,14 +148,14 @@ impl<'a> Evaluator<'a> {
 
     /// `a` less `b`, in days or (of two plain dates) in keys.
     fn difference(&mut self, expr: &'a Expr, a: &'a Expr, b: &'a Expr, keys: bool, frame: &Frame<'_, 'a>) -> Option<Line<'a>> {
-        let mut sum = Sum { parts: Vec::new(), known: number::whole(0) };
+        let mut sum = Sum::default();
         for (side, factor) in [(a, number::whole(1)), (b, number::whole(-1))] {
             if !self.add_to(&mut sum, side, &factor, frame)? {
                 return Some(Line::Pending);
             }
         }
         let plain = sum.parts.iter().all(|(view, factor)| view.steps.is_empty() && factor.numer().abs() == 1);
-        let balanced = sum.parts.len() == 2 && sum.parts.iter().map(|(_, factor)| *factor).sum::<Number>() == number::whole(0);
+        let balanced = matches!(sum.parts.as_slice(), [(_, one), (_, other)] if *one == number::negated(other));
         let one = sum.parts.is_empty() && number::is_zero(&sum.known);
         if keys && !(one || (plain && balanced && number::is_zero(&sum.known))) {
             return None;
@@ -156,7 +164,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Adds an expression to a sum; false where something is asked first. `None`: it can't be put in.
-    fn add_to(&mut self, sum: &mut Sum<'a>, expr: &'a Expr, factor: &Number, frame: &Frame<'_, 'a>) -> Option<bool> {
+    pub(super) fn add_to(&mut self, sum: &mut Sum<'a>, expr: &'a Expr, factor: &Number, frame: &Frame<'_, 'a>) -> Option<bool> {
         let value = self.value(expr, frame).into_owned();
         if !self.can_ask() {
             return Some(false);
@@ -170,7 +178,7 @@ impl<'a> Evaluator<'a> {
             expr,
             frame,
             |it| {
-                let mut sum = Sum { parts: Vec::new(), known: number::whole(0) };
+                let mut sum = Sum::default();
                 let whole = it.take_apart(&mut sum, expr, &number::whole(1), frame)?;
                 Some(whole.then(|| Rc::new(sum)))
             },
@@ -207,7 +215,7 @@ impl<'a> Evaluator<'a> {
                 self.add_to(sum, last, factor, frame)
             }
             ExprKind::Arithmetic(op @ (Arithmetic::Plus | Arithmetic::Minus), a, b) => {
-                let of_b = if *op == Arithmetic::Plus { *factor } else { number::subtract(&number::whole(0), factor)? };
+                let of_b = if *op == Arithmetic::Plus { *factor } else { number::negated(factor) };
                 Some(self.add_to(sum, a, factor, frame)? && self.add_to(sum, b, &of_b, frame)?)
             }
             ExprKind::Arithmetic(op, a, b) => {
@@ -234,18 +242,38 @@ impl<'a> Evaluator<'a> {
                 }
             }
             ExprKind::Between(BetweenUnit::Days, from, to) if from.ty == Type::Date && to.ty == Type::Date => {
-                let of_from = number::subtract(&number::whole(0), factor)?;
+                let of_from = number::negated(factor);
                 Some(self.add_to(sum, to, factor, frame)? && self.add_to(sum, from, &of_from, frame)?)
             }
+            ExprKind::Parameter(..) | ExprKind::ParameterOn(..) => match self.parameter_line(expr, frame) {
+                Some((key, each, first)) => {
+                    sum.known = number::add(&sum.known, &number::multiply(&first, factor)?)?;
+                    self.add_to(sum, key, &number::multiply(&each, factor)?, frame)
+                }
+                None => self.add_atom(sum, expr, factor, frame),
+            },
             ExprKind::Extreme { .. } | ExprKind::Excess(..) => match self.chosen(expr, frame) {
                 Chosen::Part(part) => self.add_to(sum, part, factor, frame),
                 Chosen::Difference(a, b) => {
-                    let of_b = number::subtract(&number::whole(0), factor)?;
+                    let of_b = number::negated(factor);
                     Some(self.add_to(sum, a, factor, frame)? && self.add_to(sum, b, &of_b, frame)?)
                 }
                 Chosen::Pending => Some(false),
                 Chosen::Other => self.add_atom(sum, expr, factor, frame),
             },
+            ExprKind::Aggregate { kind: Aggregate::Highest | Aggregate::Lowest, .. } => {
+                let Some(extreme) = self.extreme_of_items(expr, frame) else {
+                    return self.add_atom(sum, expr, factor, frame);
+                };
+                match self.chosen_item(extreme, frame) {
+                    ChosenItem::Item(index) => {
+                        let add = |it: &mut Self, item: &Frame<'_, 'a>| it.add_to(sum, extreme.of, factor, item);
+                        self.with_item(extreme.list, extreme.rows, index, frame, None, add)
+                    }
+                    ChosenItem::Pending => Some(false),
+                    ChosenItem::Value(_) | ChosenItem::Other => self.add_atom(sum, expr, factor, frame),
+                }
+            }
             ExprKind::Aggregate { kind: Aggregate::Total, list, filter, of: Some(of), .. } => {
                 let parts = Parts { filter: filter.as_deref(), body: None, different: None };
                 self.add_items(sum, (expr, list, of), parts, factor, frame)
@@ -328,8 +356,25 @@ impl<'a> Evaluator<'a> {
         Some(true)
     }
 
+    /// A value that is not known, so that two that say the same are the same; `None` where something would be asked first.
+    pub(super) fn comes_down_to(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<String> {
+        self.asking.as_ref()?;
+        let before = self.open();
+        let mut sum = Sum::default();
+        let said = match self.add_to(&mut sum, expr, &number::whole(1), frame) {
+            Some(true) => {
+                sum.parts.sort_by(|(a, _), (b, _)| a.term.cmp(&b.term));
+                let parts = sum.parts.iter().map(|(view, factor)| format!("{factor} {:?} {:?}", view.term, view.steps));
+                Some(format!("{} {}", sum.known, parts.collect::<Vec<_>>().join(" ")))
+            }
+            _ => self.view(expr, frame).map(|it| format!("{:?} {:?}", it.term, it.steps)),
+        };
+        let found = self.close(before);
+        said.filter(|_| found.asked.is_none())
+    }
+
     /// A sum as steps from one term.
-    fn view_of(&mut self, expr: &'a Expr, mut sum: Sum<'a>, keys: bool) -> Option<Line<'a>> {
+    pub(super) fn view_of(&mut self, expr: &'a Expr, mut sum: Sum<'a>, keys: bool) -> Option<Line<'a>> {
         sum.parts.sort_by(|(a, _), (b, _)| a.term.cmp(&b.term));
         let Some(first) = sum.parts.first().map(|(_, factor)| *factor) else {
             return Some(Line::Known(sum.known));
@@ -420,7 +465,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether a value is there: known, or not known and not possibly absent.
-    fn is_there(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
+    pub(super) fn is_there(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
         match &*self.value(expr, frame) {
             Value::Absent => Truth::False,
             Value::Unknown if !self.can_ask() => Truth::Unknown,
@@ -474,7 +519,7 @@ impl<'a> Evaluator<'a> {
             match (held, of) {
                 (Some(Domain { present: Some(Body::Range(range)), .. }), _) => Some(range.clone()),
                 (None, Term::Fact(path, slot)) => self.environment.least(path, *slot).map(Range::from),
-                (None, Term::Count { literals, .. }) => Some(Range::closed(i64::from(literals.is_empty()), None)),
+                (None, Term::Count { different, literals, .. }) => Some(super::counts::least_counted(*different, literals)),
                 _ => None,
             }
         };
@@ -518,22 +563,6 @@ impl<'a> Evaluator<'a> {
             feasible(bounds, &whole_ones, &asking.across.bounds_left)
         })
     }
-
-    /// What a sum is where its term lies in a range; for the words of an answer.
-    pub(super) fn of_sum(&self, view: &View<'a>, range: &Range) -> Range {
-        let mut range = range.clone();
-        for step in &view.steps {
-            let StepKind::Arithmetic { op, known, known_left: false } = &step.kind else {
-                return range;
-            };
-            let end =
-                |end: &Option<(Number, bool)>| end.and_then(|(at, open)| Some((number::arithmetic(*op, &at, known)?, open)));
-            let falls = matches!(op, Arithmetic::Times | Arithmetic::DividedBy) && *known.numer() < 0;
-            let (from, to) = (end(&range.from), end(&range.to));
-            range = if falls { Range { from: to, to: from } } else { Range { from, to } };
-        }
-        range
-    }
 }
 
 /// What an extreme or an excess comes down to.
@@ -561,7 +590,8 @@ impl Range {
         let whole = self.whole();
         let (zero, one) = (number::whole(0), number::whole(1));
         let from = whole.from.and_then(|(from, _)| if from >= one { Some(one) } else { (from >= zero).then_some(zero) });
-        let to = whole.to.and_then(|(to, _)| if to <= -one { Some(-one) } else { (to <= zero).then_some(zero) });
+        let less = number::negated(&one);
+        let to = whole.to.and_then(|(to, _)| if to <= less { Some(less) } else { (to <= zero).then_some(zero) });
         Range { from: from.map(|it| (it, false)), to: to.map(|it| (it, false)) }
     }
 
@@ -583,7 +613,11 @@ fn push_bounds(bounds: &mut Vec<Bound>, factors: &BTreeMap<usize, Number>, range
         bounds.push(Bound { factors: factors.clone(), most, open });
     }
     if let Some((least, open)) = range.from {
-        bounds.push(Bound { factors: factors.iter().map(|(at, it)| (*at, -*it)).collect(), most: -least, open });
+        bounds.push(Bound {
+            factors: factors.iter().map(|(at, it)| (*at, number::negated(it))).collect(),
+            most: number::negated(&least),
+            open,
+        });
     }
 }
 

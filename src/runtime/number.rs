@@ -1,65 +1,13 @@
-//! Exact numbers: checked arithmetic, rounding, digits in and out.
-//!
-//! **Limits.** A number is a fraction in lowest terms whose numerator lies between −(2¹²⁷−1) and 2¹²⁷−1 and whose denominator is at
-//! most 2¹²⁷−1 (about 1.7·10³⁸). An operation whose result (or whose least common denominator) does not fit gives `None`; nothing wraps.
+//! Exact numbers: rounding, digits in and out; their operations are those of [`crate::ir::number`].
 
+pub use crate::ir::number::{add, arithmetic, divide, is_zero, multiply, negated, subtract, whole};
 use crate::ir::value::decimals;
-use crate::ir::{Arithmetic, Currency, Number, Rounding};
+use crate::ir::{Currency, Number, Rounding};
 use num_integer::Integer;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
-
-/// A whole number.
-pub fn whole(value: i64) -> Number {
-    Number::new_raw(i128::from(value), 1)
-}
-
-/// `a op b`. `None`: it does not fit, or `b` is zero in a division (ask [`is_zero`] first to tell the two apart).
-pub fn arithmetic(op: Arithmetic, a: &Number, b: &Number) -> Option<Number> {
-    match op {
-        Arithmetic::Plus => add(a, b),
-        Arithmetic::Minus => subtract(a, b),
-        Arithmetic::Times => multiply(a, b),
-        Arithmetic::DividedBy => divide(a, b),
-    }
-}
-
-/// Whether it is zero.
-pub fn is_zero(value: &Number) -> bool {
-    value.is_zero()
-}
-
-/// The sum.
-pub fn add(a: &Number, b: &Number) -> Option<Number> {
-    match both_whole(a, b) {
-        true => fit(Number::new_raw(i128::checked_add(*a.numer(), *b.numer())?, 1)),
-        false => fit(a.checked_add(b)?),
-    }
-}
-
-/// The difference.
-pub fn subtract(a: &Number, b: &Number) -> Option<Number> {
-    match both_whole(a, b) {
-        true => fit(Number::new_raw(i128::checked_sub(*a.numer(), *b.numer())?, 1)),
-        false => fit(a.checked_sub(b)?),
-    }
-}
-
-/// The product.
-pub fn multiply(a: &Number, b: &Number) -> Option<Number> {
-    match both_whole(a, b) {
-        true => fit(Number::new_raw(i128::checked_mul(*a.numer(), *b.numer())?, 1)),
-        false => fit(a.checked_mul(b)?),
-    }
-}
-
-/// The quotient; `None` for a zero divisor too.
-pub fn divide(a: &Number, b: &Number) -> Option<Number> {
-    fit(a.checked_div(b)?)
-}
 
 /// `value` to a multiple of `step`; `None` if it does not fit or `step` is not positive.
 pub fn round(value: &Number, way: Rounding, step: &Number) -> Option<Number> {
-    if *step <= Number::zero() {
+    if *step <= whole(0) {
         return None;
     }
     let steps = divide(value, step)?;
@@ -86,7 +34,7 @@ pub fn print(value: &Number) -> String {
 /// `$1,580`, `-$0.50`, `EUR 1,580.05`, `$1/3`: whole amounts without a fraction, else at least two decimals.
 pub fn print_money(value: &Number, currency: Currency) -> String {
     let least = if value.is_integer() { 0 } else { 2 };
-    let negative = *value < Number::zero();
+    let negative = *value < whole(0);
     let digits = decimal(value, least).unwrap_or_else(|| print(value));
     let digits = digits.strip_prefix('-').unwrap_or(&digits);
     let sign = if negative { "-" } else { "" };
@@ -112,7 +60,7 @@ fn decimal(value: &Number, least: usize) -> Option<String> {
     while fraction.len() < least {
         fraction.push('0');
     }
-    let integer = grouped(&value.trunc().numer().unsigned_abs().to_string());
+    let integer = grouped(&value.to_integer().unsigned_abs().to_string());
     let point = if fraction.is_empty() { "" } else { "." };
     Some(format!("{}{integer}{point}{fraction}", if negative { "-" } else { "" }))
 }
@@ -131,15 +79,6 @@ fn grouped(digits: &str) -> String {
         out.push(digit);
     }
     out
-}
-
-fn both_whole(a: &Number, b: &Number) -> bool {
-    *a.denom() == 1 && *b.denom() == 1
-}
-
-/// The smallest 128-bit integer has no negative, so it is outside.
-fn fit(value: Number) -> Option<Number> {
-    (*value.numer() != i128::MIN && *value.denom() > 0).then_some(value)
 }
 
 #[cfg(test)]

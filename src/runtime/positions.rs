@@ -7,7 +7,7 @@ use super::frames::Frame;
 use super::precedence::rank;
 use super::weigh::give_way;
 use super::{Basis, Truth, Without};
-use crate::ir::{DefId, Expr, ExprKind, InstrumentId, Order, Program, QuestionId, Reading, RuleId, Suspension};
+use crate::ir::{DefId, Expr, ExprKind, InstrumentId, Order, Program, QuestionId, Reading, RuleId, Suspension, walk};
 use std::collections::BTreeSet;
 
 /// How a question stands.
@@ -219,18 +219,17 @@ fn held<'a>(
     speaking.iter().copied().filter(|(_, it)| !ways.given_way.iter().any(|(at, _)| *at == it.instrument.index())).collect()
 }
 
-/// Every question that rules may read, through terms and through the readings of other questions; in the order of the program.
+/// Every question that rules may read, through terms, through whom they bind and through the readings of other questions; in the order of the
+/// program. Not what only their duties read: no effect turns on it.
 pub fn questions_of<'p>(program: &'p Program, order: Option<&'p Order>, rules: &[RuleId]) -> Vec<QuestionId> {
     let mut found = BTreeSet::new();
     let mut seen: BTreeSet<DefId> = BTreeSet::new();
     let mut work: Vec<&'p Expr> = Vec::new();
     for rule in rules.iter().filter_map(|id| program.rules.get(id.index())) {
-        work.push(&rule.condition);
-        match &rule.action {
-            crate::ir::Action::Decide(it) | crate::ir::Action::Otherwise(it) => work.push(&it.value),
-            crate::ir::Action::Gate { then, otherwise } => work.extend([&then.value, &otherwise.value]),
-            crate::ir::Action::Block | crate::ir::Action::Satisfy => {}
-        }
+        walk::of_rule(rule, &mut |it| work.push(it));
+        let classes =
+            rule.binds.iter().filter(|(id, _)| seen.insert(*id)).filter_map(|(id, _)| program.definitions.get(id.index()));
+        work.extend(classes.flat_map(|it| &it.versions).map(|it| &it.body));
     }
     // Under which conditions a reading or a suspension gives way to another.
     let given_way = || order.into_iter().flat_map(|it| &it.pre_emptions).filter_map(|it| it.when.as_ref());
@@ -252,7 +251,7 @@ pub fn questions_of<'p>(program: &'p Program, order: Option<&'p Order>, rules: &
             }
             _ => {}
         }
-        super::walk::children(expr, &mut |part| work.push(part));
+        walk::children(expr, &mut |part| work.push(part));
     }
     found.into_iter().collect()
 }

@@ -26,6 +26,7 @@ pub fn between_versions(label: &str, day: Date, before: &Rule, after: &Rule, fir
 
 /// An amount that is known to be absent, where one is needed.
 pub fn absent_amount(span: Span, words: &str) -> Diagnostic {
+    let words = words.strip_prefix("the ").unwrap_or(words);
     Diagnostic::new(ABSENT_AMOUNT, span, format!("there is no {words} in this case, and it can't be reckoned with"))
         .label("none in this case")
         .help("say what holds then: `define X as … if there is a …, otherwise $0`")

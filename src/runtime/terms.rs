@@ -5,17 +5,15 @@ use super::compare::moment;
 use super::counts::CountView;
 use super::domain::{Body, Domain, Range, at, is_whole, ordinal};
 use super::environment::Version;
-use super::evaluate::{Evaluator, Parts, UNKNOWN, measure};
+use super::evaluate::{Evaluator, Parts, measure};
+use super::extremes::ChosenItem;
 use super::frames::{Frame, Path};
 use super::linear::{Chosen, Line};
-use super::unknowns::Facts;
 use super::work_out::Way;
 use super::{Missing, Truth, number, words};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, DefId, Expr, ExprKind, Instance, InstrumentId, Number, QuestionId, Rounding, RuleId,
-    SlotId, Type, Value,
+    Aggregate, Arithmetic, BetweenUnit, Expr, ExprKind, InstrumentId, Number, QuestionId, Rounding, RuleId, SlotId, Type, Value,
 };
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What is not known.
@@ -29,6 +27,8 @@ pub enum Term {
     Count {
         /// The list.
         list: (Path, SlotId),
+        /// The class of what is counted instead of the items themselves: its different values.
+        different: Option<u32>,
         /// Sorted.
         literals: Vec<(u32, bool)>,
         /// Items outside it that they read.
@@ -74,14 +74,14 @@ pub struct View<'a> {
 }
 
 /// One step from a term to a value, monotone in it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Step<'a> {
     /// The type that it starts from.
     pub(super) input: Type,
     pub(super) kind: StepKind<'a>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) enum StepKind<'a> {
     /// With a known operand, on the left or right of it.
     Arithmetic { op: Arithmetic, known: Number, known_left: bool },
@@ -118,6 +118,11 @@ impl<'a> View<'a> {
     /// The question.
     pub(super) fn split(self, branches: Vec<(Domain, String)>) -> Split {
         Split { term: self.term, words: self.words, fact: self.fact, facts: self.facts, question: self.question, branches }
+    }
+
+    /// The same, asked for with yes or no.
+    pub(super) fn asked_as_condition(self, words: String) -> View<'a> {
+        View { whole: self.is_whole(), ty: Type::YesNo, words, ..self }
     }
 
     pub(super) fn is_whole(&self) -> bool {
@@ -249,6 +254,19 @@ impl<'a> Evaluator<'a> {
             ExprKind::Aggregate { kind: Aggregate::Total, list, .. } if self.has_known_items(list, frame) => {
                 self.line_or_opaque(expr, frame)
             }
+            ExprKind::Aggregate { kind: Aggregate::Highest | Aggregate::Lowest, .. } => {
+                let Some(extreme) = self.extreme_of_items(expr, frame) else {
+                    return self.opaque(expr, frame);
+                };
+                match self.chosen_item(extreme, frame) {
+                    ChosenItem::Item(index) => {
+                        let view = |it: &mut Self, item: &Frame<'_, 'a>| it.view(extreme.of, item);
+                        self.with_item(extreme.list, extreme.rows, index, frame, None, view)
+                    }
+                    ChosenItem::Pending => None,
+                    ChosenItem::Value(_) | ChosenItem::Other => self.opaque(expr, frame),
+                }
+            }
             ExprKind::Round(of, way, step) if number::whole(0) < *step => {
                 if !self.can_ask() {
                     return None;
@@ -257,6 +275,7 @@ impl<'a> Evaluator<'a> {
                 view.steps.push(Step { input: of.ty, kind: StepKind::Round(*way, *step) });
                 Some(view)
             }
+            ExprKind::Parameter(..) | ExprKind::ParameterOn(..) => self.parameter_view(expr, frame),
             ExprKind::Extreme { .. } | ExprKind::Excess(..) => match self.chosen(expr, frame) {
                 Chosen::Part(part) => self.view(part, frame),
                 Chosen::Difference(..) => self.line_or_opaque(expr, frame),
@@ -318,10 +337,9 @@ impl<'a> Evaluator<'a> {
         let across = self.asking.as_ref().map(|it| it.across.clone()).unwrap_or_default();
         let known = across.told.borrow().get(&term).cloned();
         let (facts, words) = known.unwrap_or_else(|| {
-            let mut facts = Facts::default();
-            parts.iter().for_each(|part| self.gather(part, frame, &mut facts));
+            let facts = self.facts_as_recorded(parts, frame);
             let words = words::phrase(self.environment.program, expr);
-            let found = (vec![Rc::new(facts.list)], Rc::from(words));
+            let found = (vec![Rc::new(facts)], Rc::from(words));
             across.told.borrow_mut().insert(term.clone(), found.clone());
             found
         });
@@ -364,9 +382,10 @@ impl<'a> Evaluator<'a> {
             StepKind::Round(way, step) => before_rounding(*way, step, &range),
             StepKind::Units(size) => {
                 let range = range.whole();
-                let from = range.from.map(|(at, _)| (at * number::whole(*size), false));
-                let to = range.to.map(|(at, _)| ((at + number::whole(1)) * number::whole(*size) - number::whole(1), false));
-                Some(Range { from, to })
+                let (size, one) = (number::whole(*size), number::whole(1));
+                let from = |at: Number| number::multiply(&at, &size);
+                let to = |at: Number| number::subtract(&number::multiply(&number::add(&at, &one)?, &size)?, &one);
+                Some(Range { from: ended(range.from, &from)?, to: ended(range.to, &to)? })
             }
             StepKind::Distance { after, measure, known, of_date } => {
                 self.before_monotone(step.input, after == of_date, range, &|it| {
@@ -401,7 +420,7 @@ impl<'a> Evaluator<'a> {
         let reaches = |place: i64, bound: Number| -> Option<bool> {
             let value = at(number::whole(place), input)?;
             match of(&value) {
-                Ok(result) => Some(if rising { result >= bound } else { -result >= bound }),
+                Ok(result) => Some(if rising { result >= bound } else { number::negated(&result) >= bound }),
                 Err(Trouble::OutOfRange) => Some((place > 0) == rising),
                 Err(_) => None,
             }
@@ -419,100 +438,26 @@ impl<'a> Evaluator<'a> {
             None => None,
         };
         let to = match range.to {
-            Some((bound, _)) => Some(first_reaching(bound + number::whole(1))? - 1).filter(|it| *it < last),
+            // No number lies beyond one that can't be added to.
+            Some((bound, _)) => match number::add(&bound, &number::whole(1)) {
+                Some(beyond) => Some(first_reaching(beyond)? - 1).filter(|it| *it < last),
+                None => None,
+            },
             None => None,
         };
         Some(Range { from: from.map(|it| (number::whole(it), false)), to: to.map(|it| (number::whole(it), false)) })
     }
-
-    /// The facts that an expression reads and that are not recorded, in the order read.
-    pub(super) fn unknown_facts(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Vec<Missing>) {
-        let mut facts = Facts::default();
-        facts.extend(out);
-        self.gather(expr, frame, &mut facts);
-        *out = facts.list;
-    }
-
-    /// The same, added to those gathered already.
-    pub(super) fn gather(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Facts) {
-        self.gather_unknown(expr, frame, &mut Gathering { facts, seen: HashSet::new(), fuel: MOST_GATHERED });
-    }
-
-    fn gather_unknown(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, out: &mut Gathering<'_>) {
-        if out.fuel == 0 {
-            return;
-        }
-        out.fuel -= 1;
-        match &expr.kind {
-            ExprKind::Fact(instance, slot) => {
-                let held = frame.at(instance.frame);
-                let slot = SlotId(held.base + instance.base + slot.0);
-                let unknown = matches!(held.row.get(slot.index()).unwrap_or(UNKNOWN), Value::Unknown);
-                if unknown && !held.is_hypothetical() {
-                    let missing = self.missing(&held, slot);
-                    out.facts.add(&missing);
-                }
-            }
-            ExprKind::Definition(id, instance) => self.gather_in_definition(*id, *instance, frame, out),
-            ExprKind::Quantified { list, .. } | ExprKind::Aggregate { list, .. } => {
-                self.gather_unknown(list, frame, out);
-                if let super::evaluate::Items::Known(rows) = self.items(list, frame) {
-                    for index in 0..rows.len() {
-                        self.with_item(list, rows, index, frame, (), |it, item| {
-                            let mut inside = Vec::new();
-                            crate::ir::walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
-                            inside.into_iter().for_each(|part| it.gather_unknown(part, item, out));
-                        });
-                    }
-                }
-            }
-            ExprKind::Filled(_, fills, default) => {
-                let parts = self.of_slot(fills, default, frame);
-                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out));
-            }
-            _ => {
-                let mut parts = Vec::new();
-                crate::ir::walk::children(expr, &mut |part| parts.push(part));
-                parts.into_iter().for_each(|part| self.gather_unknown(part, frame, out));
-            }
-        }
-    }
-
-    fn gather_in_definition(&mut self, id: DefId, instance: Option<Instance>, frame: &Frame<'_, 'a>, out: &mut Gathering<'_>) {
-        let environment = self.environment;
-        if let Version::Is(version) = environment.definition(id) {
-            let definition = &environment.program.definitions[id.index()];
-            let root = Frame::root(self.case);
-            let held = instance.map_or(root, |it| frame.instance(it, &root));
-            let stipulated = held.row.get((held.base + definition.stipulation.0) as usize);
-            let is_new = out.seen.insert((id, held.row.as_ptr() as usize, held.base));
-            if is_new && matches!(stipulated.unwrap_or(UNKNOWN), Value::Unknown) {
-                self.gather_unknown(&definition.versions[version].body, &held, out);
-            }
-        }
-    }
-}
-
-/// So many expressions are looked through for facts, those of each item counted: some three for each entry that a record may have.
-const MOST_GATHERED: u32 = 200_000;
-
-/// Facts on the way to be gathered.
-struct Gathering<'f> {
-    facts: &'f mut Facts,
-    /// Definitions that were looked through, with the item they are asked of.
-    seen: HashSet<(DefId, usize, u32)>,
-    fuel: u32,
 }
 
 /// What rounds into the range.
 fn before_rounding(way: Rounding, step: &Number, range: &Range) -> Option<Range> {
-    let zero = number::whole(0);
+    let (zero, one) = (number::whole(0), number::whole(1));
     // What rounds to this multiple of the step or to more.
     let reaching = |steps: Number| -> Option<(Number, bool)> {
         let half = Number::new_raw(1, 2);
         let (below, open) = match way {
-            Rounding::Up => (if steps > zero { number::whole(1) } else { zero }, steps > zero),
-            Rounding::Down => (if steps > zero { zero } else { number::whole(1) }, steps <= zero),
+            Rounding::Up => (if steps > zero { one } else { zero }, steps > zero),
+            Rounding::Down => (if steps > zero { zero } else { one }, steps <= zero),
             Rounding::HalfUp => (half, steps <= zero),
             Rounding::HalfDown => (half, steps > zero),
             Rounding::HalfEven => (half, steps.to_integer() % 2 != 0),
@@ -523,14 +468,14 @@ fn before_rounding(way: Rounding, step: &Number, range: &Range) -> Option<Range>
         None => None,
         Some((place, open)) => {
             let steps = number::divide(&place, step)?;
-            Some(reaching(if open { steps.floor() + number::whole(1) } else { steps.ceil() })?)
+            Some(reaching(if open { number::add(&steps.floor(), &one)? } else { steps.ceil() })?)
         }
     };
     let to = match range.to {
         None => None,
         Some((place, open)) => {
             let steps = number::divide(&place, step)?;
-            let (place, open) = reaching(if open { steps.ceil() } else { steps.floor() + number::whole(1) })?;
+            let (place, open) = reaching(if open { steps.ceil() } else { number::add(&steps.floor(), &one)? })?;
             Some((place, !open))
         }
     };
@@ -539,11 +484,8 @@ fn before_rounding(way: Rounding, step: &Number, range: &Range) -> Option<Range>
 
 fn before_arithmetic(op: Arithmetic, known: &Number, known_left: bool, range: &Range) -> Option<Range> {
     let shifted = |range: &Range, by: &dyn Fn(&Number) -> Option<Number>| -> Option<Range> {
-        let end = |end: &Option<(Number, bool)>| match end {
-            Some((place, open)) => by(place).map(|it| Some((it, *open))),
-            None => Some(None),
-        };
-        Some(Range { from: end(&range.from)?, to: end(&range.to)? })
+        let by = |place: Number| by(&place);
+        Some(Range { from: ended(range.from, &by)?, to: ended(range.to, &by)? })
     };
     let flipped = |range: Range, flip: bool| if flip { Range { from: range.to, to: range.from } } else { range };
     let negative = *known.numer() < 0;
@@ -554,5 +496,13 @@ fn before_arithmetic(op: Arithmetic, known: &Number, known_left: bool, range: &R
         (Arithmetic::Times, _) => Some(flipped(shifted(range, &|it| number::divide(it, known))?, negative)),
         (Arithmetic::DividedBy, false) => Some(flipped(shifted(range, &|it| number::multiply(it, known))?, negative)),
         (Arithmetic::DividedBy, true) => None,
+    }
+}
+
+/// An end of a range moved; `None` where what it moves to does not fit.
+fn ended(end: Option<(Number, bool)>, to: &dyn Fn(Number) -> Option<Number>) -> Option<Option<(Number, bool)>> {
+    match end {
+        Some((place, open)) => to(place).map(|it| Some((it, open))),
+        None => Some(None),
     }
 }

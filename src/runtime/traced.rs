@@ -4,6 +4,7 @@
 use super::Truth;
 use super::asks::Found;
 use super::evaluate::Evaluator;
+use super::extremes::ChosenItem;
 use super::frames::Frame;
 use super::linear::{Chosen, Sum};
 use super::terms::{FactLists, Term, View};
@@ -24,7 +25,10 @@ pub(super) struct Traced<'a> {
     pub(super) views: Once<Option<View<'a>>>,
     pub(super) sums: Once<Option<Option<Rc<Sum<'a>>>>>,
     pub(super) chosen: Once<Chosen<'a>>,
+    pub(super) chosen_items: Once<ChosenItem>,
     pub(super) no_excess: Once<Option<Truth>>,
+    /// Whether it is a number, whatever it is.
+    pub(super) numbers: Once<bool>,
 }
 
 /// What goes from one evaluation of a case to the next.

@@ -264,7 +264,9 @@ impl Merged {
 
 impl Result for Merged {
     fn same(&self, other: &Merged) -> bool {
-        self.leaf.effect == other.leaf.effect && self.leaf.outcomes == other.leaf.outcomes
+        let (a, b) = (&self.leaf, &other.leaf);
+        // Values that are not known are the same where they come down to the same.
+        a.effect == b.effect && a.outcomes == b.outcomes && a.open == b.open && a.open.iter().all(Option::is_some)
     }
 
     fn merge(&mut self, other: &Merged) {
@@ -292,6 +294,8 @@ pub struct Open {
     pub questions: Vec<QuestionId>,
     /// The next question.
     pub next: Option<Ask>,
+    /// Some answers lead to where nothing more can be asked.
+    pub stuck: bool,
 }
 
 /// What is open in a tree that is not one decided leaf.
@@ -307,8 +311,10 @@ pub fn open(explored: &Explored<Merged>) -> Open {
         // What was not looked into may depend on anything that was met.
         explored.asked.iter().for_each(|it| note(it));
     }
+    let mut stuck = false;
     explored.tree.leaves(&mut |it| {
         if it.leaf.effect == Effect::Undetermined {
+            stuck = true;
             missing.extend(&it.leaf.facts);
         }
     });
@@ -318,7 +324,7 @@ pub fn open(explored: &Explored<Merged>) -> Open {
         Tree::Leaf(_) => missing.first().map(|it| Ask { words: it.words.clone(), fact: Some(it.clone()), answers: Vec::new() }),
         Tree::Cut => explored.asked.first().map(|it| Ask { words: it.words.clone(), fact: it.fact.clone(), answers: Vec::new() }),
     };
-    Open { missing, questions, next }
+    Open { missing, questions, next, stuck }
 }
 
 /// Every fact asked for, in that order.

@@ -4,7 +4,7 @@ use super::Missing;
 use super::evaluate::{Parts, item_record};
 use super::frames::{HYPOTHETICAL, Path};
 use super::show::{show, show_section};
-use crate::ir::{Aggregate, CASE, Comparison, Expr, ExprKind, Field, Program, Record, SlotId, Type, Value};
+use crate::ir::{Aggregate, Arithmetic, CASE, Comparison, Expr, ExprKind, Field, Program, Record, RecordId, SlotId, Type, Value};
 
 /// A fact that is not known, with its words and its place in a case record.
 pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
@@ -75,29 +75,36 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> S
         .body
         .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
         .unwrap_or_default();
+    let apart = parts.different.map(|it| of_item(words(program, it, Some(item_record(list)), &mut 24), item));
+    let apart = apart.map(|it| format!(", told apart by {it}")).unwrap_or_default();
     if let Some(said) = program.sentences.get(&list.id)
         && !(filter.is_empty() && body.is_empty())
     {
         return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
     }
-    if filter.is_empty() && body.is_empty() { phrase(program, list) } else { format!("any {item}{filter}{body}") }
+    if filter.is_empty() && body.is_empty() {
+        format!("{}{apart}", phrase(program, list))
+    } else {
+        format!("any {item}{filter}{body}{apart}")
+    }
 }
 
 /// An expression in plain words; shortened where it is long.
 pub fn phrase(program: &Program, expr: &Expr) -> String {
     let mut fuel = 24;
-    words(program, expr, &mut fuel)
+    words(program, expr, None, &mut fuel)
 }
 
-fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
+/// `item`: the record in hand, where an aggregate takes one in hand on the way.
+fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32) -> String {
     if *fuel == 0 {
         return "…".into();
     }
     *fuel -= 1;
-    let mut say = |part: &Expr| words(program, part, fuel);
+    let mut say = |part: &Expr| words(program, part, item, fuel);
     match &expr.kind {
         ExprKind::Const(value) => show(program, expr.ty, value),
-        ExprKind::Fact(instance, slot) => fact(program, expr, instance.base + slot.0, instance.frame),
+        ExprKind::Fact(instance, slot) => fact(program, expr, (instance.frame, instance.base + slot.0), item),
         ExprKind::Definition(id, _) | ExprKind::Filled(id, ..) => {
             program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone())
         }
@@ -110,15 +117,8 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
         ExprKind::Any(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" or "),
         ExprKind::Limb { body, .. } | ExprKind::Shown(body) | ExprKind::IsKnown(body) => say(body),
         ExprKind::Compare(op, a, b) => {
-            let op = match op {
-                Comparison::Equal => "is",
-                Comparison::Less => "is less than",
-                Comparison::AtMost => "is at most",
-                Comparison::More => "is more than",
-                Comparison::AtLeast => "is at least",
-            };
             let (left, right) = (say(a), say(b));
-            format!("{left} {op} {right}")
+            format!("{left} {} {right}", comparison(*op))
         }
         ExprKind::OneOf(of, values) => {
             let values: Vec<String> = values.iter().map(|it| show(program, of.ty, it)).collect();
@@ -133,14 +133,18 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
         ExprKind::Present(of) => format!("there is {}", say(of)),
         ExprKind::IsAbsent(of) => format!("there is no {}", say(of)),
         ExprKind::Arithmetic(op, a, b) => {
-            let op = match op {
-                crate::ir::Arithmetic::Plus => "plus",
-                crate::ir::Arithmetic::Minus => "minus",
-                crate::ir::Arithmetic::Times => "times",
-                crate::ir::Arithmetic::DividedBy => "divided by",
+            let (said, product) = match op {
+                Arithmetic::Plus => ("plus", false),
+                Arithmetic::Minus => ("minus", false),
+                Arithmetic::Times => ("times", true),
+                Arithmetic::DividedBy => ("divided by", true),
             };
-            let (left, right) = (say(a), say(b));
-            format!("{left} {op} {right}")
+            let mut side = |part: &Expr| match part.kind {
+                ExprKind::Arithmetic(Arithmetic::Plus | Arithmetic::Minus, ..) if product => format!("({})", say(part)),
+                _ => say(part),
+            };
+            let (left, right) = (side(a), side(b));
+            format!("{left} {said} {right}")
         }
         ExprKind::Between(unit, from, to) => {
             let (from, to) = (say(from), say(to));
@@ -167,15 +171,13 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
         ExprKind::Round(of, ..) => say(of),
         ExprKind::Quantified { list, .. } => say(list),
         ExprKind::Aggregate { kind, list, filter, of, .. } => {
-            let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
-            let of_what = of.as_ref().map(|of| say(of));
-            // `weeks of leaves`, not `weeks of the leave of leaves`.
-            let of_what = of_what.map_or_else(String::new, |of| {
-                let of = of.strip_suffix(item).and_then(|it| it.strip_suffix(" of the ")).unwrap_or(&of);
-                format!("{of} of ")
-            });
-            let list = say(list);
-            let which = filter.as_ref().map(|filter| format!(" where {}", say(filter))).unwrap_or_default();
+            let record = item_record(list);
+            let name = program.records.get(record.index()).map_or("item", |it| &it.name);
+            let mut say_inside = |part: &Expr| words(program, part, Some(record), fuel);
+            let of_what = of.as_ref().map(|of| say_inside(of));
+            let of_what = of_what.map_or_else(String::new, |it| format!("{} of ", of_item(it, name)));
+            let which = filter.as_ref().map(|filter| format!(" where {}", say_inside(filter))).unwrap_or_default();
+            let list = words(program, list, item, fuel);
             let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
             let kind = match (kind, is_day) {
                 (Aggregate::Number, _) => "the number of",
@@ -198,11 +200,36 @@ fn words(program: &Program, expr: &Expr, fuel: &mut u32) -> String {
     }
 }
 
-/// The words of a fact: those of its slot in the case, else of the first record type with such a slot.
-fn fact(program: &Program, expr: &Expr, slot: u32, frame: u32) -> String {
+/// `weeks of leaves`, not `weeks of the leave of leaves`.
+fn of_item(words: String, item: &str) -> String {
+    match words.strip_suffix(item).and_then(|it| it.strip_suffix(" of the ")) {
+        Some(words) => words.to_owned(),
+        None => words,
+    }
+}
+
+/// `the income is at least the rent`.
+pub fn compared(program: &Program, op: Comparison, a: &Expr, b: &Expr) -> String {
+    format!("{} {} {}", phrase(program, a), comparison(op), phrase(program, b))
+}
+
+/// `is at least`.
+pub fn comparison(op: Comparison) -> &'static str {
+    match op {
+        Comparison::Equal => "is",
+        Comparison::Less => "is less than",
+        Comparison::AtMost => "is at most",
+        Comparison::More => "is more than",
+        Comparison::AtLeast => "is at least",
+    }
+}
+
+/// The words of a fact: those of its slot in the case or in the item in hand, else of the first record type with such a slot.
+fn fact(program: &Program, expr: &Expr, (frame, slot): (u32, u32), item: Option<RecordId>) -> String {
     let at = slot as usize;
-    let fits = |record: &&crate::ir::Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
-    let found = if frame == 0 { program.records.first() } else { program.records.iter().skip(1).find(fits) };
+    let fits = |record: &&Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
+    let in_hand = item.and_then(|it| program.records.get(it.index())).filter(fits);
+    let found = if frame == 0 { program.records.first() } else { in_hand.or_else(|| program.records.iter().skip(1).find(fits)) };
     let words = |slot: &crate::ir::Slot| slot.words.strip_prefix("whether ").unwrap_or(&slot.words).to_owned();
     found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
 }
@@ -216,8 +243,9 @@ pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
                 Some(said) => format!("some, and no {said}"),
                 None => format!("some, but not {words}"),
             },
-            (Some((from, _)), None) if *from.numer() <= 1 => format!("some, and {words}"),
-            (Some((from, _)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
+            (Some((from, false)), None) if *from.numer() <= 1 => format!("some, and {words}"),
+            (Some((from, true)), None) => format!("some, and more than {}: {words}", super::number::print(from)),
+            (Some((from, false)), None) => format!("some, and {} or more: {words}", super::number::print(from)),
             (_, Some((to, _))) => format!("some, and at most {}: {words}", super::number::print(to)),
             _ => "at least one".into(),
         },

@@ -2,16 +2,19 @@
 
 use super::compare::{moment, order};
 use super::evaluate::{Evaluator, Items, Parts, Shared, UNKNOWN};
+use super::extremes::ChosenItem;
 use super::frames::Frame;
 use super::linear::Chosen;
+use super::terms::Term;
 use super::{calendar, number, problems};
 use crate::ir::{
-    Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, MonthEnd, NotCounting, Number, Rounding, Row, Type, Value,
+    Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, ExprKind, MonthEnd, NotCounting, Number, Rounding, Row,
+    Type, Value,
 };
 use std::borrow::Cow;
 
 /// How a date is moved, but for the length: see [`crate::ir::ExprKind::Offset`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Way<'a> {
     pub(super) back: bool,
     pub(super) month_end: Option<MonthEnd>,
@@ -34,7 +37,39 @@ impl<'a> Evaluator<'a> {
         {
             return Cow::Owned(Value::Number(result));
         }
+        let of_zero = match (&*left, &*right) {
+            (Value::Unknown, known) if op == Arithmetic::Times && is_zero(known) => Some(a),
+            (known, Value::Unknown) if op == Arithmetic::Times && is_zero(known) => Some(b),
+            _ => None,
+        };
+        if of_zero.is_some_and(|of| self.is_some_number(of, frame)) {
+            return Cow::Owned(of_type(number::whole(0), expr.ty).unwrap_or(Value::Unknown));
+        }
         Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right)))
+    }
+
+    /// Whether a value that is not known is a number, whatever it is: there, and worked out without what may go wrong. Where it may be absent, that is
+    /// asked.
+    fn is_some_number(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> bool {
+        self.can_ask() && self.once(|it| &mut it.numbers, expr, frame, |it| it.traced_number(expr, frame))
+    }
+
+    fn traced_number(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> bool {
+        match &*self.value(expr, frame) {
+            Value::Unknown if self.can_ask() => {}
+            Value::Unknown | Value::Absent => return false,
+            _ => return true,
+        }
+        match &expr.kind {
+            ExprKind::Arithmetic(Arithmetic::Plus | Arithmetic::Minus | Arithmetic::Times, a, b) | ExprKind::Between(_, a, b) => {
+                self.is_some_number(a, frame) && self.is_some_number(b, frame)
+            }
+            ExprKind::Round(of, ..) => self.is_some_number(of, frame),
+            _ => {
+                self.is_there(expr, frame).is_true()
+                    && self.view(expr, frame).is_some_and(|it| !matches!(it.term, Term::Opaque(..)))
+            }
+        }
     }
 
     /// An amount that the case says does not exist can't be reckoned with: the policy must say what holds then.
@@ -257,7 +292,7 @@ impl<'a> Evaluator<'a> {
                 for index in 0..rows.len() {
                     let value = self.gathered(list, rows, index, parts, frame);
                     if matches!(*value, Value::Unknown) {
-                        return Cow::Borrowed(UNKNOWN);
+                        return self.extreme_unknown(expr, frame);
                     }
                     if better(kind == Aggregate::Highest, &value, &best) {
                         best = value;
@@ -265,6 +300,22 @@ impl<'a> Evaluator<'a> {
                 }
                 best
             }
+        }
+    }
+
+    /// The extreme of a list of which not every item is known: known where what is not known can't be it.
+    #[cold]
+    fn extreme_unknown(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Shared<'a> {
+        if !self.can_ask() {
+            return Cow::Borrowed(UNKNOWN);
+        }
+        // Which item it is, is asked where the value is needed: a comparison asks less.
+        let before = self.open();
+        let chosen = self.extreme_of_items(expr, frame).map(|it| self.chosen_item(it, frame));
+        self.close(before);
+        match chosen {
+            Some(ChosenItem::Value(value)) => Cow::Owned(value),
+            _ => Cow::Borrowed(UNKNOWN),
         }
     }
 
@@ -317,6 +368,10 @@ impl<'a> Evaluator<'a> {
             }
         })
     }
+}
+
+fn is_zero(value: &Value) -> bool {
+    as_number(value).is_some_and(|it| number::is_zero(&it))
 }
 
 /// A number, or a length in its own units.

@@ -20,4 +20,5 @@ mod reasons;
 mod robust;
 mod seams;
 mod support;
+mod unknown;
 mod whole;

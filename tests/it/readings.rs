@@ -241,3 +241,29 @@ fn the_order_of_files_changes_no_question() {
     assert!(answers[0].contains("\"ask\":\"area\""), "{}", answers[0]);
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
 }
+
+#[test]
+fn what_a_term_is_while_a_reading_is_weighed_is_not_what_it_is() {
+    let base = r#"
+policy "Base": made by state "S"; in force from 2013-01-01.
+facts of the case: person: person; convictions: list of convictions, each conviction.
+facts of a person: tall: yes or no.
+facts of a conviction: violent: yes or no.
+decision permit: grant or deny.
+question scope "What is in it?": position wide; position narrow; default position narrow.
+define a person is tight if scope is narrow and any conviction is violent.
+rule 1: deny permit if scope is wide and the person is tight.
+otherwise grant permit.
+"#;
+    let court = |name: &str, position: &str| {
+        format!(
+            "policy \"{name}\": made by court \"{name}\"; in force from 2014-01-01.\nuse \"base\".\nread scope as {position}.\n"
+        )
+    };
+    let order = "use \"base\".\norder \"one\": \"a\" pre-empts \"b\" where the person is tight.\n";
+    let (a, b) = (court("A", "wide"), court("B", "narrow"));
+    let place = place("weighed", &[("base.enact", base), ("a.enact", &a), ("b.enact", &b), ("order.enact", order)]);
+    let cases = "{\"case\":\"x\",\"person\":{\"tall\":true},\"convictions\":[{\"violent\":true}]}\n";
+    let answers = answers(&place, cases, &["--as-of", "2024-01-01", "--order", "one", "--decision", "permit"]);
+    assert!(answers.iter().all(|it| it["outcome"] == "grant"), "{answers:?}");
+}

@@ -3,6 +3,7 @@
 mod calendar;
 mod effects;
 mod explanations;
+mod filled_in;
 mod ordered;
 mod precedence;
 mod properties;
