@@ -142,8 +142,10 @@ impl Test<'_> {
         let resolved =
             Together::new(program, &instruments, decision, self.scenario.under, &self.options).decide(&self.scenario.case);
         let (effect, rules) = (resolved.effect, &resolved.rules);
+        let (duties, problems) = runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options);
         Some(Decision {
-            duties: runtime::duties::of_rules(program, effect, rules, &self.scenario.case, &self.options),
+            duties,
+            problems,
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,

@@ -32,11 +32,11 @@ pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
             let phrase = phrase(program, decision.decision, decision.effect, &decision.outcomes);
             match decision.rules.is_empty() {
                 true => phrase,
-                // Which of them it is depends on what is not known.
-                false if is_either_way(decision) => format!("{phrase}, by {}", or(&rule_names(program, &decision.rules))),
                 false => {
                     let duty = super::duties::clause(program, &decision.duties.iter().collect::<Vec<_>>());
-                    with_duty(&phrase, &duty, &rules(program, &decision.rules))
+                    // Which of them it is depends on what is not known.
+                    let join = if is_either_way(decision) { or } else { and };
+                    with_duty(&phrase, &duty, &join(&rule_names(program, &decision.rules)))
                 }
             }
         }
@@ -51,9 +51,9 @@ pub fn with_duty(phrase: &str, duty: &str, rules: &str) -> String {
     }
 }
 
-/// Whether one or another of several rules gives the result, whatever the facts are that are not known.
+/// Whether one or another of several rules gives the result, whatever is not known.
 pub fn is_either_way(decision: &Decision) -> bool {
-    decision.rules.len() > 1 && !decision.regardless_of.is_empty()
+    decision.rules.len() > 1 && decision.either_way
 }
 
 /// `must not honor detainer (prohibited)`, `benefit is $0.00 (chosen)`; for the other effects, their word.

@@ -6,8 +6,9 @@ use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
+use super::grounds::Changes;
 use super::positions::questions_of;
-use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, explore, facts_of, open};
+use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Start, Value};
@@ -30,8 +31,12 @@ pub struct Decider<'p> {
     binding: Vec<usize>,
     /// Questions that its rules may read, in the order of the program.
     pub(super) questions: Vec<QuestionId>,
+    /// The same with those that what is said of duties may read; none where nothing is said of any.
+    pub(super) duty_questions: Vec<QuestionId>,
     /// Rules that have no version on that day, between two that have.
     gaps: Vec<Diagnostic>,
+    /// Texts of terms and figures that acts changed.
+    changes: Changes,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
     /// Of a run as if enacted: what is no law that day.
@@ -55,9 +60,24 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
+        let duty_questions = super::duties::questions_of(program, environment.order, &plan.order);
         let gaps = super::gaps::gaps(program, options.as_of, instrument);
         let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, no_law }
+        let changes = Changes::new(&environment);
+        Decider {
+            environment,
+            instrument,
+            plan,
+            standing,
+            defeasible,
+            binding,
+            questions,
+            duty_questions,
+            gaps,
+            changes,
+            governed: None,
+            no_law,
+        }
     }
 
     /// Whose decision.
@@ -95,7 +115,7 @@ impl<'p> Decider<'p> {
             (Standing::Applies, Some(taken)) => self.decide_in_force(case, taken).0,
             (Standing::Applies, None) => {
                 let (decision, read) = self.decide_in_force(case, &[]);
-                let decision = self.under_each_position(case, decision);
+                let decision = self.dated_under_each_position(case, self.under_each_position(case, decision));
                 Decision { relied_on: self.relied_on(case, &decision, read.as_deref()), ..decision }
             }
             (Standing::Uncertain, _) => {
@@ -138,7 +158,11 @@ impl<'p> Decider<'p> {
         }
         decision.suspended = self.switched_off(&mut plainly);
         decision.as_if_enacted.clone_from(&self.no_law);
-        decision.filled = plainly.filled;
+        decision.filled = std::mem::take(&mut plainly.filled);
+        // What an answer rests on is told of the answer, not of each way in which it was tried.
+        if taken.is_empty() {
+            decision.changed = plainly.changed_texts(&self.plan, &self.changes, &decision);
+        }
         decision.problems = plainly.problems.into_vec();
         decision.problems.extend(self.gaps.iter().cloned());
         if let Some(list) = plainly.spent_at
@@ -146,7 +170,9 @@ impl<'p> Decider<'p> {
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
-        decision.duties = super::duties::of(&self.environment, &decision, case);
+        let (duties, problems) = super::duties::of(&self.environment, &decision, case, taken);
+        decision.duties = duties;
+        add_new(&mut decision.problems, &problems);
         diagnostics::sort(&mut decision.problems);
         (decision, read)
     }
@@ -205,7 +231,8 @@ impl<'p> Decider<'p> {
                     }
                 }
                 let leaf = Leaf { rules, ..merged.leaf.clone() };
-                Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
+                let either_way = merged.always.is_empty();
+                Decision { regardless_of: facts_of(&explored), either_way, ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),
         }
@@ -281,6 +308,7 @@ impl Decision {
             effect: Effect::NoRule,
             outcomes: Vec::new(),
             rules: Vec::new(),
+            either_way: false,
             defeated: Vec::new(),
             missing: Vec::new(),
             regardless_of: Vec::new(),
@@ -293,6 +321,7 @@ impl Decision {
             standing,
             presumed_bound: false,
             filled: Vec::new(),
+            changed: Vec::new(),
             duties: Vec::new(),
             law_of: None,
             suspended: Vec::new(),
@@ -400,9 +429,18 @@ pub(super) fn unknown_facts_of(program: &Program, expr: &Expr, case: &Row, optio
 /// # Errors
 /// Problems of evaluation, with their places.
 pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Result<Value, Vec<Diagnostic>> {
-    let environment = Environment::new(program, None, options);
+    worked_out(&Environment::new(program, None, options), expr, case, &[])
+}
+
+/// The same by the law of an environment, under positions on open questions.
+pub(super) fn worked_out(
+    environment: &Environment<'_>,
+    expr: &Expr,
+    case: &Row,
+    taken: &[(QuestionId, u16)],
+) -> Result<Value, Vec<Diagnostic>> {
     let root = Frame::root(case);
-    let mut plainly = Evaluator::new(&environment, case, None);
+    let mut plainly = Evaluator::new(environment, case, None).under(taken);
     let value = plainly.value(expr, &root).into_owned();
     if !matches!(value, Value::Unknown) {
         return Ok(value);
@@ -414,7 +452,7 @@ pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> R
     }
     let mut left = MOST_ITEMS_ASSUMED;
     let explored = explore(|asking: Asking| {
-        let mut evaluator = Evaluator::new(&environment, case, Some(asking));
+        let mut evaluator = Evaluator::new(environment, case, Some(asking)).under(taken);
         evaluator.left = left;
         let value = evaluator.value(expr, &root).into_owned();
         left = evaluator.left;

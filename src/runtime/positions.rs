@@ -221,9 +221,18 @@ fn held<'a>(
 
 /// Every question that rules may read, through terms and through the readings of other questions; in the order of the program.
 pub fn questions_of<'p>(program: &'p Program, order: Option<&'p Order>, rules: &[RuleId]) -> Vec<QuestionId> {
+    questions_in(program, order, rules, Vec::new())
+}
+
+/// The same, of rules and of further expressions.
+pub fn questions_in<'p>(
+    program: &'p Program,
+    order: Option<&'p Order>,
+    rules: &[RuleId],
+    mut work: Vec<&'p Expr>,
+) -> Vec<QuestionId> {
     let mut found = BTreeSet::new();
     let mut seen: BTreeSet<DefId> = BTreeSet::new();
-    let mut work: Vec<&'p Expr> = Vec::new();
     for rule in rules.iter().filter_map(|id| program.rules.get(id.index())) {
         work.push(&rule.condition);
         match &rule.action {
