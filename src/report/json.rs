@@ -97,17 +97,8 @@ impl<'a> Writer<'a> {
         if decision.presumed_bound {
             out.extend_from_slice(b",\"presumed_bound\":true");
         }
-        if !decision.suspended.is_empty() {
-            out.extend_from_slice(b",\"suspended\":");
-            list(out, &decision.suspended, |out, (rule, by)| {
-                out.extend_from_slice(b"{\"rule\":");
-                self.rule(out, *rule);
-                out.extend_from_slice(b",\"by\":");
-                let program = self.context.program;
-                let by: Vec<_> = by.iter().filter_map(|it| program.suspensions.get(*it)).collect();
-                list(out, &by, |out, it| string(out, &program.instruments[it.instrument.index()].id));
-                out.push(b'}');
-            });
+        for (key, suspended) in [("suspended", &decision.suspended), ("perhaps_suspended", &decision.perhaps_suspended)] {
+            self.suspended(out, key, suspended);
         }
         super::slots::write(out, self.context.program, decision);
         let program = self.context.program;
@@ -152,6 +143,23 @@ impl<'a> Writer<'a> {
             why_json::write(out, self.context, explanation, given);
         }
         out.push(b'}');
+    }
+
+    /// Appends which rules are switched off and by whom, with a comma before it, where any are.
+    fn suspended(&self, out: &mut Vec<u8>, key: &str, all: &[(RuleId, Vec<usize>)]) {
+        if all.is_empty() {
+            return;
+        }
+        out.extend_from_slice(format!(",\"{key}\":").as_bytes());
+        list(out, all, |out, (rule, by)| {
+            out.extend_from_slice(b"{\"rule\":");
+            self.rule(out, *rule);
+            out.extend_from_slice(b",\"by\":");
+            let program = self.context.program;
+            let by: Vec<_> = by.iter().filter_map(|it| program.suspensions.get(*it)).collect();
+            list(out, &by, |out, it| string(out, &program.instruments[it.instrument.index()].id));
+            out.push(b'}');
+        });
     }
 
     /// Appends the object of a record that can't be read, without a line feed. Instrument and decision are named where

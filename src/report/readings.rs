@@ -57,12 +57,14 @@ pub fn how(program: &Program, basis: &Basis) -> String {
 
 /// `it is switched off here by City of El Cenizo v. Texas (el-cenizo-2018.enact:14)`.
 pub fn suspended(context: Context<'_>, by: &[usize]) -> String {
-    let program = context.program;
-    let name = |index: &usize| {
-        let it = program.suspensions.get(*index)?;
-        Some(format!("{} ({})", title(program, it.instrument), words::place(context, it.span)))
-    };
-    format!("it is switched off here by {}", words::and(&by.iter().filter_map(name).collect::<Vec<_>>()))
+    let names: Vec<String> = by.iter().map(|index| suspending(context, *index)).collect();
+    format!("it is switched off here by {}", words::and(&names))
+}
+
+/// `City of El Cenizo v. Texas (el-cenizo-2018.enact:14)`: whose a suspension is, and its place.
+pub fn suspending(context: Context<'_>, index: usize) -> String {
+    let it = context.program.suspensions.get(index);
+    it.map_or_else(String::new, |it| format!("{} ({})", title(context.program, it.instrument), words::place(context, it.span)))
 }
 
 /// Appends what a decision says of readings, as JSON keys, each with a comma before it.

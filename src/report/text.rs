@@ -5,7 +5,7 @@ use super::working::Given;
 use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
-use crate::runtime::explain::{Explanation, Fate, Node, show};
+use crate::runtime::explain::{Doubt, Explanation, Fate, Node, show};
 use crate::runtime::{Answer, Ask, Decision, Duty, Effect, Missing, Truth};
 use std::fmt::Write as _;
 
@@ -242,22 +242,34 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let traces = explanation.deciding.iter().chain(&explanation.others).chain(&explanation.defeated);
     let mut lines: Vec<String> = Vec::new();
     for trace in traces.filter(|trace| trace.fate == Fate::Unknown) {
-        let limbs = limbs::of_rule(context, &trace.condition);
-        let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
-            .into_iter()
-            .map(|limb| limb.words.clone())
-            .filter(|it| !it.is_empty())
-            .collect();
-        asked.dedup();
-        let all = asked.len();
-        asked.truncate(3);
-        more(&mut asked, all);
-        if asked.is_empty() {
-            continue;
+        let rule = words::rule(context.program, trace.rule);
+        let mut line = |who: String, condition: &Node| {
+            let asked = asked(context, condition);
+            lines.extend((!asked.is_empty()).then(|| format!("{who} asks: {}", asked.join("; "))));
+        };
+        line(rule.clone(), &trace.condition);
+        for doubt in &trace.doubts {
+            if let Doubt::Suspended(index, condition) = doubt {
+                line(format!("{}, which may switch off {rule},", readings::suspending(context, *index)), condition);
+            }
         }
-        lines.push(format!("{} asks: {}", words::rule(context.program, trace.rule), asked.join("; ")));
     }
     lines
+}
+
+/// The parts of a condition that are not known, the first few.
+fn asked(context: Context<'_>, condition: &Node) -> Vec<String> {
+    let limbs = limbs::of_rule(context, condition);
+    let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
+        .into_iter()
+        .map(|limb| limb.words.clone())
+        .filter(|it| !it.is_empty())
+        .collect();
+    asked.dedup();
+    let all = asked.len();
+    asked.truncate(3);
+    more(&mut asked, all);
+    asked
 }
 
 /// The innermost parts that make the whole what it is.

@@ -182,8 +182,21 @@ pub fn blocked(program: &Program, decision: &Decision) -> Vec<String> {
 
 /// `rules 1 and 2 are switched off here by Doe v. Roe`: rules that would speak to the case, by who switches them off.
 pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
+    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
+    let all = by_court(program, &decision.suspended).into_iter();
+    all.map(|(by, all)| format!("{} {} switched off here by {by}", rules(program, &all), is(&all))).collect()
+}
+
+/// `whether Doe v. Roe switches off rule 1 here is not known`.
+pub fn perhaps_suspended(program: &Program, decision: &Decision) -> Vec<String> {
+    let all = by_court(program, &decision.perhaps_suspended).into_iter();
+    all.map(|(by, all)| format!("whether {by} switches off {} here is not known", rules(program, &all))).collect()
+}
+
+/// Rules by the titles of those who suspend them.
+fn by_court(program: &Program, suspended: &[(RuleId, Vec<usize>)]) -> Vec<(String, Vec<RuleId>)> {
     let mut out: Vec<(String, Vec<RuleId>)> = Vec::new();
-    for (id, by) in &decision.suspended {
+    for (id, by) in suspended {
         let titles = by.iter().filter_map(|it| program.suspensions.get(*it));
         let mut titles: Vec<String> = titles.map(|it| program.instruments[it.instrument.index()].title.clone()).collect();
         titles.dedup();
@@ -193,8 +206,7 @@ pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
             None => out.push((by, vec![*id])),
         }
     }
-    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
-    out.into_iter().map(|(by, all)| format!("{} {} switched off here by {by}", rules(program, &all), is(&all))).collect()
+    out
 }
 
 /// Whether a rule is an `otherwise`.

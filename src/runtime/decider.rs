@@ -156,7 +156,10 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
-        decision.suspended = self.switched_off(&mut plainly);
+        decision.suspended = self.switched_off(&mut plainly, Truth::True);
+        if decision.effect == Effect::Undetermined {
+            decision.perhaps_suspended = self.switched_off(&mut plainly, Truth::Unknown);
+        }
         decision.as_if_enacted.clone_from(&self.no_law);
         decision.filled = std::mem::take(&mut plainly.filled);
         // What an answer rests on is told of the answer, not of each way in which it was tried.
@@ -177,15 +180,15 @@ impl<'p> Decider<'p> {
         (decision, read)
     }
 
-    /// Rules that hold, or would as gates, and that instruments certainly keep from applying.
-    fn switched_off<'a>(&'a self, evaluator: &mut Evaluator<'a>) -> Vec<(RuleId, Vec<usize>)> {
+    /// Rules that hold, or would as gates, and that instruments keep from applying: certainly, or perhaps.
+    fn switched_off<'a>(&'a self, evaluator: &mut Evaluator<'a>, so: Truth) -> Vec<(RuleId, Vec<usize>)> {
         let mut out = Vec::new();
         for id in self.plan.order.iter().filter(|id| !self.environment.suspensions(**id).is_empty()) {
             let rule = &self.environment.program.rules[id.index()];
             let state = evaluator.rules.get(id.index()).copied().flatten();
             let speaks = state.is_some_and(|it| it.holds.is_true() || matches!(rule.action, Action::Gate { .. }));
             if speaks && self.environment.rule_in_force(*id).is_true() {
-                let by = evaluator.suspended_by(*id);
+                let by = evaluator.suspended_by(*id, so);
                 out.extend((!by.is_empty()).then_some((*id, by)));
             }
         }
@@ -325,6 +328,7 @@ impl Decision {
             duties: Vec::new(),
             law_of: None,
             suspended: Vec::new(),
+            perhaps_suspended: Vec::new(),
             as_if_enacted: None,
             problems: Vec::new(),
         }

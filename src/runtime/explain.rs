@@ -7,7 +7,9 @@ use super::evaluate::{Evaluator, Items, RuleState};
 use super::frames::Frame;
 use super::positions::Stand;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
-use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
+use crate::ir::{
+    Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, Rule, RuleId, SlotId, Type, Value,
+};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -39,6 +41,21 @@ pub struct RuleTrace {
     pub condition: Node,
     /// Facts that are not known, where what it gives can't be worked out without them.
     pub waits_for: Vec<String>,
+    /// Of a rule that is open: what besides its condition may keep it from applying.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Why a rule may not apply, whatever its condition.
+#[derive(Clone, Debug)]
+pub enum Doubt {
+    /// It is not known whether it is in force on that day.
+    InForce,
+    /// It is not known whether this version is the one for the case.
+    Version,
+    /// It is not known whether it binds who acts.
+    Binds,
+    /// It is not known whether a suspension (an index into the program's) speaks to the case; its condition.
+    Suspended(usize, Node),
 }
 
 /// How a rule fared.
@@ -204,7 +221,7 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let suspended = self.evaluator.suspended_by(id);
+        let suspended = self.evaluator.suspended_by(id, Truth::True);
         let root = Frame::root(self.evaluator.case);
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
@@ -222,7 +239,28 @@ impl<'a> Tracer<'a> {
         };
         let root = Frame::root(self.evaluator.case);
         let waits_for = self.waits_for(&rule.action, decision, &root);
-        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for }
+        let doubts = if fate == Fate::Unknown { self.doubts(id, rule) } else { Vec::new() };
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for, doubts }
+    }
+
+    fn doubts(&mut self, id: RuleId, rule: &'a Rule) -> Vec<Doubt> {
+        let environment = self.environment;
+        let root = Frame::root(self.evaluator.case);
+        let mut doubts = Vec::new();
+        if environment.rule_in_force(id) == Truth::Unknown {
+            doubts.push(Doubt::InForce);
+        }
+        if rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root) == Truth::Unknown) {
+            doubts.push(Doubt::Version);
+        }
+        if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds) == Truth::Unknown {
+            doubts.push(Doubt::Binds);
+        }
+        for index in self.evaluator.suspended_by(id, Truth::Unknown) {
+            let condition = &environment.program.suspensions[index].condition;
+            doubts.push(Doubt::Suspended(index, self.node(condition, &root)));
+        }
+        doubts
     }
 
     /// The facts without which an outcome can't be worked out; of those, the ones on which the decision depends, where it says so.

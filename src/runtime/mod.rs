@@ -144,6 +144,8 @@ pub struct Decision {
     pub law_of: Option<Date>,
     /// Rules that would speak to the case and that instruments switch off: each with the suspensions (indices into the program's) that do it.
     pub suspended: Vec<(RuleId, Vec<usize>)>,
+    /// The same of an undetermined result, where it is not known whether they do.
+    pub perhaps_suspended: Vec<(RuleId, Vec<usize>)>,
     /// Decided as if enacted: the instruments, of its own and those that change its text, that are no law that day.
     pub as_if_enacted: Option<Vec<InstrumentId>>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be

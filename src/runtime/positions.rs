@@ -150,14 +150,14 @@ impl<'a> Evaluator<'a> {
         position.filter(|_| !instruments.is_empty()).map(|position| Stand::Taken(position, Basis::Read(instruments)))
     }
 
-    /// The suspensions (indices into the program's) that certainly keep a rule from applying to the case.
-    pub(super) fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+    /// The suspensions (indices into the program's) of which it is so that they keep a rule from applying to the case: certainly, or perhaps.
+    pub(super) fn suspended_by(&mut self, id: RuleId, so: Truth) -> Vec<usize> {
         let environment: &'a Environment<'a> = self.environment;
         let mark = self.mark();
         let mut by = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            if counts.and(self.suspends(suspension, id)).is_true() {
+            if counts.and(self.suspends(suspension, id)) == so {
                 by.push(*index);
             }
         }
