@@ -75,8 +75,7 @@ pub fn decision(
         undetermined(&mut rows, context, decision, explanation);
     }
     for problem in &decision.problems {
-        let text = format!("{} ({})", clean(&problem.message), words::place(context, problem.primary.span));
-        rows.push(("problem", vec![Line::Text(text)]));
+        rows.push(("problem", vec![Line::Text(words::problem(context, problem))]));
     }
     table(out, &rows, width);
     if let Some(explanation) = explanation {
@@ -106,6 +105,7 @@ pub(super) fn notes(context: Context<'_>, decision: &Decision, day: Option<jiff:
     if decision.effect != Effect::NoRule {
         notes.extend(words::suspended(context.program, decision));
     }
+    notes.extend(words::overridden(context.program, decision));
     notes.extend(slots::lines(context.program, decision));
     notes
 }
@@ -173,19 +173,10 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
         rows.push(("not known", texts(lines)));
     }
     for id in &decision.questions {
-        let question = &context.program.questions[id.index()];
-        let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
-        let mut lines = vec![Line::Text(match &question.text {
-            Some(text) => format!("{}: {text}", question.name),
-            None => question.name.clone(),
-        })];
-        lines.extend(readings::dispute(context.program, decision, *id).map(Line::Text));
-        let position = |position: &String| Row {
-            depth: 0,
-            left: format!("--position \"{}={position}\"", question.name),
-            right: String::new(),
-        };
-        lines.push(Line::Answers(positions.iter().map(position).collect()));
+        let (said, positions) = readings::open(context.program, *id, &decision.disputed);
+        let mut lines: Vec<Line> = said.into_iter().map(Line::Text).collect();
+        let position = |left: String| Row { depth: 0, left, right: String::new() };
+        lines.push(Line::Answers(positions.into_iter().map(position).collect()));
         rows.push(("open", lines));
     }
     let under = readings::sentences(context, decision);

@@ -1,6 +1,7 @@
 //! The words of a decision: its effect with the mode always visible, its rules, the words of the policy at a place.
 
 use super::Context;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, Instrument, InstrumentId, Period, Program, RuleId, Start, Status, Type, Value};
 use crate::runtime::explain::show;
@@ -191,6 +192,20 @@ pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
 pub fn perhaps_suspended(program: &Program, decision: &Decision) -> Vec<String> {
     let all = by_court(program, &decision.perhaps_suspended).into_iter();
     all.map(|(by, all)| format!("whether {by} switches off {} here is not known", rules(program, &all))).collect()
+}
+
+/// `rule 1 is not switched off here by Doe v. Roe, which yields under this order`.
+pub fn overridden(program: &Program, decision: &Decision) -> Vec<String> {
+    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
+    let said = |(by, all): (String, Vec<RuleId>)| {
+        format!("{} {} not switched off here by {by}, which yields under this order", rules(program, &all), is(&all))
+    };
+    by_court(program, &decision.overridden).into_iter().map(said).collect()
+}
+
+/// What went wrong, with its place: `no version of rule 1 is in force on 2013-06-01 (a.enact:6)`.
+pub fn problem(context: Context<'_>, problem: &Diagnostic) -> String {
+    format!("{} ({})", clean(&problem.message), place(context, problem.primary.span))
 }
 
 /// Rules by the titles of those who suspend them.

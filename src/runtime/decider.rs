@@ -156,9 +156,12 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
-        decision.suspended = self.switched_off(&mut plainly, Truth::True);
+        decision.suspended = self.on_rules(&mut plainly, |it, id| it.suspended_by(id, Truth::True));
         if decision.effect == Effect::Undetermined {
-            decision.perhaps_suspended = self.switched_off(&mut plainly, Truth::Unknown);
+            decision.perhaps_suspended = self.on_rules(&mut plainly, |it, id| it.suspended_by(id, Truth::Unknown));
+        }
+        if self.environment.order.is_some() {
+            decision.overridden = self.on_rules(&mut plainly, Evaluator::overridden_on);
         }
         decision.as_if_enacted.clone_from(&self.no_law);
         decision.filled = std::mem::take(&mut plainly.filled);
@@ -180,15 +183,19 @@ impl<'p> Decider<'p> {
         (decision, read)
     }
 
-    /// Rules that hold, or would as gates, and that instruments keep from applying: certainly, or perhaps.
-    fn switched_off<'a>(&'a self, evaluator: &mut Evaluator<'a>, so: Truth) -> Vec<(RuleId, Vec<usize>)> {
+    /// What suspensions do (or do not) to rules that hold, or would as gates.
+    fn on_rules<'a>(
+        &'a self,
+        evaluator: &mut Evaluator<'a>,
+        mut done: impl FnMut(&mut Evaluator<'a>, RuleId) -> Vec<usize>,
+    ) -> Vec<(RuleId, Vec<usize>)> {
         let mut out = Vec::new();
         for id in self.plan.order.iter().filter(|id| !self.environment.suspensions(**id).is_empty()) {
             let rule = &self.environment.program.rules[id.index()];
             let state = evaluator.rules.get(id.index()).copied().flatten();
             let speaks = state.is_some_and(|it| it.holds.is_true() || matches!(rule.action, Action::Gate { .. }));
             if speaks && self.environment.rule_in_force(*id).is_true() {
-                let by = evaluator.suspended_by(*id, so);
+                let by = done(evaluator, *id);
                 out.extend((!by.is_empty()).then_some((*id, by)));
             }
         }
@@ -329,6 +336,7 @@ impl Decision {
             law_of: None,
             suspended: Vec::new(),
             perhaps_suspended: Vec::new(),
+            overridden: Vec::new(),
             as_if_enacted: None,
             problems: Vec::new(),
         }

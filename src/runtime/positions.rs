@@ -165,6 +165,24 @@ impl<'a> Evaluator<'a> {
         by
     }
 
+    /// Suspensions (indices into the program's) that speak to the case and keep the rule from nothing, as under the order their instrument yields to that
+    /// of the rule.
+    pub(super) fn overridden_on(&mut self, id: RuleId) -> Vec<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mark = self.mark();
+        let mut overridden = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            let speaks = counts.and(self.truth(&suspension.condition, &root));
+            if speaks.is_true() && self.suspends(suspension, id).is_false() {
+                overridden.push(*index);
+            }
+        }
+        self.forget(mark);
+        overridden
+    }
+
     /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
     pub(super) fn suspends(&mut self, suspension: &'a Suspension, rule: RuleId) -> Truth {
         let environment: &'a Environment<'a> = self.environment;

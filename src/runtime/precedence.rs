@@ -6,7 +6,7 @@
 use super::decider::{standing_under, unknown_facts_of};
 use super::readings::combinations;
 use super::weigh::{Voice, Weighed, cannot_both, weigh};
-use super::{Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
+use super::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
 use std::rc::Rc;
 
@@ -31,8 +31,12 @@ pub struct Resolved {
     pub missing: Vec<Missing>,
     /// Open questions on which the result depends.
     pub questions: Vec<QuestionId>,
+    /// Of those questions, the ones that instruments read differently; as in [`Decision::disputed`].
+    pub disputed: Vec<(QuestionId, Vec<usize>)>,
     /// The result under each combination of positions, where it depends on open questions.
     pub readings: Vec<Reading>,
+    /// What to ask next, if undetermined: of one of the authorities that matter. What the answers lead to for all together is not worked out.
+    pub next: Option<Ask>,
 }
 
 impl Resolved {
@@ -164,12 +168,14 @@ impl<'p> Together<'p> {
             readings.push(Reading { positions: taken, effect, outcomes, rules: under.rules, missing: under.missing });
         }
         drop_idle_questions(&mut readings, &mut resolved.questions);
+        resolved.disputed.retain(|(question, _)| resolved.questions.contains(question));
         match readings.as_slice() {
             [only] if only.effect != Effect::Undetermined => {
                 resolved.effect = only.effect;
                 resolved.outcomes.clone_from(&only.outcomes);
                 resolved.rules.clone_from(&only.rules);
                 resolved.missing.clear();
+                resolved.next = None;
             }
             [_] => {}
             _ => resolved.readings = readings,
@@ -304,10 +310,8 @@ pub(super) fn resolve(
             Some(first) => {
                 same &= first.effect == weighed.effect && first.outcomes == weighed.outcomes;
                 first.rules.retain(|rule| weighed.rules.contains(rule));
-                for (role, other) in first.roles.iter_mut().zip(&weighed.roles) {
-                    if role.1 != other.1 {
-                        role.1 = Role::Open;
-                    }
+                for ((_, role), (_, other)) in first.roles.iter_mut().zip(&weighed.roles) {
+                    *role = in_common(role, other);
                 }
             }
         }
@@ -332,6 +336,8 @@ pub(super) fn resolve(
     }
     let mut missing: Vec<Missing> = Vec::new();
     let mut questions: Vec<QuestionId> = Vec::new();
+    let mut disputed: Vec<(QuestionId, Vec<usize>)> = Vec::new();
+    let mut next: Option<Ask> = None;
     if decided.is_none() {
         let authorities = open.iter().enumerate().filter(|(which, _)| matters(*which)).map(|(_, (place, _))| voices[*place].at);
         for at in authorities {
@@ -344,6 +350,10 @@ pub(super) fn resolve(
                 if !questions.contains(it) {
                     questions.push(*it);
                 }
+            }
+            disputed.extend(own[at].disputed.iter().filter(|it| !disputed.contains(it)).cloned().collect::<Vec<_>>());
+            if next.is_none() {
+                next = own[at].next.as_ref().map(|it| Ask { answers: Vec::new(), ..it.clone() });
             }
         }
         for (which, condition) in conditions.iter().enumerate() {
@@ -378,7 +388,21 @@ pub(super) fn resolve(
     }
     let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
     let silent = Rc::default();
-    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, readings: Vec::new() }
+    let readings = Vec::new();
+    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, disputed, readings, next }
+}
+
+/// What became of an authority whichever of two ways what is open turns out: the rules that do it in both.
+fn in_common(one: &Role, other: &Role) -> Role {
+    let both = |a: &[RuleId], b: &[RuleId]| a.iter().copied().filter(|it| b.contains(it)).collect::<Vec<_>>();
+    match (one, other) {
+        _ if one == other => one.clone(),
+        (Role::PreEmpted(a), Role::PreEmpted(b)) => Role::PreEmpted(both(a, b)),
+        (Role::Limited(a), Role::Limited(b)) if !both(a, b).is_empty() => Role::Limited(both(a, b)),
+        // Without rules it would say that its own ones conflict.
+        (Role::Conflicts(a), Role::Conflicts(b)) if !both(a, b).is_empty() => Role::Conflicts(both(a, b)),
+        _ => Role::Open,
+    }
 }
 
 /// The rank of an instrument's level, or of the instrument that it implements, directly or through others.
