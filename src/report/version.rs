@@ -31,6 +31,10 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
     if decision.changed.len() > LISTED {
         notes.push(format!("and {} more terms and figures as acts amended them", decision.changed.len() - LISTED));
     }
+    for id in &decision.enjoined {
+        let act = &program.instruments[id.index()];
+        notes.push(format!("what {} changes does not count: {}", act.id, words::status(act)));
+    }
     let day = decision.law_of.or(as_of);
     if decision.effect == Effect::NoRule {
         notes.extend(day.map_or_else(Vec::new, |day| repeals(program, decision, day)));
@@ -77,6 +81,10 @@ pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as
     if !versions.is_empty() {
         out.extend_from_slice(b",\"versions\":");
         list(out, &versions, |out, it| it.write(out, program));
+    }
+    if !decision.enjoined.is_empty() {
+        out.extend_from_slice(b",\"enjoined\":");
+        list(out, &decision.enjoined, |out, id| string(out, &program.instruments[id.index()].id));
     }
     let retroactive = retroactive(program, decision, decision.law_of.unwrap_or(as_of));
     if !retroactive.is_empty() {

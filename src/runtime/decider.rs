@@ -6,7 +6,7 @@ use super::environment::{Environment, in_force, status_standing};
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
-use super::grounds::Changes;
+use super::grounds::{Changes, enjoined};
 use super::positions::questions_of;
 use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{Decision, Effect, Options, Standing, Truth, problems};
@@ -39,6 +39,8 @@ pub struct Decider<'p> {
     changes: Changes,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
+    /// Acts that are enjoined that day.
+    enjoined: Vec<InstrumentId>,
     /// Of a run as if enacted: what is no law that day.
     no_law: Option<Vec<InstrumentId>>,
 }
@@ -64,6 +66,7 @@ impl<'p> Decider<'p> {
         let gaps = super::gaps::gaps(program, options.as_of, instrument);
         let no_law = options.as_if_enacted.then(|| no_law(program, instrument, options.as_of));
         let changes = Changes::new(&environment);
+        let enjoined = if options.as_if_enacted { Vec::new() } else { enjoined(&environment, &plan.order) };
         Decider {
             environment,
             instrument,
@@ -75,6 +78,7 @@ impl<'p> Decider<'p> {
             duty_questions,
             gaps,
             changes,
+            enjoined,
             governed: None,
             no_law,
         }
@@ -163,6 +167,7 @@ impl<'p> Decider<'p> {
         if self.environment.order.is_some() {
             decision.overridden = self.on_rules(&mut plainly, Evaluator::overridden_on);
         }
+        decision.enjoined.clone_from(&self.enjoined);
         decision.as_if_enacted.clone_from(&self.no_law);
         decision.filled = std::mem::take(&mut plainly.filled);
         // What an answer rests on is told of the answer, not of each way in which it was tried.
@@ -337,6 +342,7 @@ impl Decision {
             suspended: Vec::new(),
             perhaps_suspended: Vec::new(),
             overridden: Vec::new(),
+            enjoined: Vec::new(),
             as_if_enacted: None,
             problems: Vec::new(),
         }

@@ -8,7 +8,10 @@ use super::environment::{Environment, Version};
 use super::evaluate::{Evaluator, Items};
 use super::frames::Frame;
 use super::{Changed, Decision, Effect, Standing, Truth};
-use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Instance, ParamId, Program, Provenance, RuleId, Value, walk};
+use crate::ir::{
+    Action, CountTest, Counts, DefId, Expr, ExprKind, Instance, InstrumentId, ParamId, Period, Program, Provenance, RuleId, Status,
+    Value, walk,
+};
 use std::collections::BTreeSet;
 
 /// Expressions that are followed for one case; what lies beyond is told as if all of it counted.
@@ -84,6 +87,49 @@ fn changed_parameter(program: &Program, id: ParamId, version: Version) -> Option
     let Version::Is(version) = version else { return None };
     let of = program.parameters.get(id.index())?.versions.get(version)?;
     is_changed(of.provenance.as_ref()).then_some(Changed::Parameter(id, version))
+}
+
+/// Acts that are enjoined on that day, and that otherwise would have changed what some rules say, or a text on which they stand.
+pub fn enjoined(environment: &Environment<'_>, rules: &[RuleId]) -> Vec<InstrumentId> {
+    let program = environment.program;
+    let mut found = BTreeSet::new();
+    let mut told = |period: &Period, provenance: Option<&Provenance>| {
+        let Some(provenance) = provenance.filter(|it| it.counts == Counts::AsIfEnacted && period.may_hold(environment.as_of)) else {
+            return;
+        };
+        let stopped = |id: &&InstrumentId| {
+            program.instruments.get(id.index()).is_some_and(|it| {
+                it.status == Status::Enjoined && it.status_date.is_some_and(|since| since <= environment.as_of)
+            })
+        };
+        found.extend(provenance.by.iter().filter(stopped));
+    };
+    let mut seen = BTreeSet::new();
+    let mut work: Vec<&Expr> = Vec::new();
+    for rule in rules.iter().filter_map(|id| program.rules.get(id.index())) {
+        told(&rule.period, rule.provenance.as_ref());
+        work.push(&rule.condition);
+        if let Action::Decide(it) | Action::Otherwise(it) | Action::Gate { then: it, .. } = &rule.action {
+            work.push(&it.value);
+        }
+    }
+    while let Some(expr) = work.pop() {
+        match &expr.kind {
+            ExprKind::Definition(id, _) if seen.insert(*id) => {
+                for version in program.definitions.get(id.index()).into_iter().flat_map(|it| &it.versions) {
+                    told(&version.period, version.provenance.as_ref());
+                    work.push(&version.body);
+                }
+            }
+            ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
+                let versions = program.parameters.get(id.index()).into_iter().flat_map(|it| &it.versions);
+                versions.for_each(|it| told(&it.period, it.provenance.as_ref()));
+            }
+            _ => {}
+        }
+        walk::children(expr, &mut |part| work.push(part));
+    }
+    found.into_iter().collect()
 }
 
 /// What is being gathered.

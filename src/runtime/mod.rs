@@ -148,6 +148,8 @@ pub struct Decision {
     pub perhaps_suspended: Vec<(RuleId, Vec<usize>)>,
     /// Suspensions that have no effect on a rule that speaks to the case, as under the order their instrument yields to that of the rule.
     pub overridden: Vec<(RuleId, Vec<usize>)>,
+    /// Acts that are enjoined on that day and do not change what is decided here.
+    pub enjoined: Vec<InstrumentId>,
     /// Decided as if enacted: the instruments, of its own and those that change its text, that are no law that day.
     pub as_if_enacted: Option<Vec<InstrumentId>>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
