@@ -4,7 +4,7 @@ use super::load::{self, Loaded};
 use super::output::{finish, stdout};
 use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
-use crate::ir::{Counts, Expr, ExprKind, Instrument, InstrumentId, Period, Program, Reading, Start, Suspension};
+use crate::ir::{Counts, Expr, ExprKind, Instrument, InstrumentId, Period, Program, Reading, Rule, Start, Suspension};
 use crate::report::lines::fold;
 use crate::report::{readings, words};
 use jiff::civil::Date;
@@ -97,7 +97,19 @@ fn done_to_others(program: &Program, instrument: &Instrument) -> Vec<String> {
         let taken = readings::positions(program, &[(it.question, it.position)]);
         format!("reads {taken}{}", when(&it.period, &it.condition))
     };
-    let suspensions = program.suspensions.iter().filter(|it| is_own(it.instrument)).filter_map(suspends);
+    // What an act changes, as far as a court switches it off for some cases.
+    let stays = |rule: &&Rule| rule.applies.iter().any(|it| it.stay && is_own(it.by));
+    let mut stayed: Vec<String> = program
+        .rules
+        .iter()
+        .filter(stays)
+        .map(|rule| {
+            let of = &program.instruments[rule.instrument.index()].id;
+            format!("suspends changes of rule {} of {of}, for some cases", rule.label)
+        })
+        .collect();
+    stayed.dedup();
+    let suspensions = program.suspensions.iter().filter(|it| is_own(it.instrument)).filter_map(suspends).chain(stayed);
     suspensions.chain(program.readings.iter().filter(|it| is_own(it.instrument)).map(reads)).collect()
 }
 

@@ -33,7 +33,11 @@ pub fn lines(program: &Program, duties: &[&Duty], name: impl Fn(RuleId) -> Strin
         let by = if several { format!(", by {}", name(duty.rule)) } else { String::new() };
         for (positions, under) in &duty.readings {
             let dates = dates(program, under);
-            out.push(format!("with {}{by}: {}", readings::positions(program, positions), dates.trim_start_matches([',', ';', ' '])));
+            out.push(format!(
+                "with {}{by}: {}",
+                readings::positions(program, positions),
+                dates.trim_start_matches([',', ';', ' '])
+            ));
         }
     }
     out

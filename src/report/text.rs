@@ -251,11 +251,8 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
 /// The parts of a condition that are not known, the first few.
 fn asked(context: Context<'_>, condition: &Node) -> Vec<String> {
     let limbs = limbs::of_rule(context, condition);
-    let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
-        .into_iter()
-        .map(|limb| limb.words.clone())
-        .filter(|it| !it.is_empty())
-        .collect();
+    let mut asked: Vec<String> =
+        limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
     asked.dedup();
     let all = asked.len();
     asked.truncate(3);

@@ -1,8 +1,8 @@
 //! Which version of the law decided: who changed the rule, what is kept for older cases, what applies from before it was enacted.
 
 use super::json::{list, optional, string};
-use super::words;
 use super::text::LISTED;
+use super::words;
 use crate::ir::{Action, Applies, Instrument, InstrumentId, Period, Program, Provenance, Repealed, Rule, Start, Status};
 use crate::runtime::{Changed, Decision, Effect};
 use jiff::civil::Date;

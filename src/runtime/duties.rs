@@ -94,7 +94,7 @@ impl Decider<'_> {
         };
         let results: Vec<(Positions, Vec<Duty>)> = combinations.into_iter().map(under).collect();
         let all: Vec<&(Positions, Vec<Duty>)> = results.iter().collect();
-        let questions: Vec<QuestionId> = open.into_iter().filter(|it| matters(*it, &all, same)).collect();
+        let questions: Vec<QuestionId> = open.into_iter().filter(|it| matters(*it, &all, |one, other| same(one, other))).collect();
         for duty in &mut decision.duties {
             say(duty, &questions, &results);
         }
@@ -103,7 +103,7 @@ impl Decider<'_> {
 }
 
 /// Whether the same is said, by whatever rules.
-fn same(one: &Vec<Duty>, other: &Vec<Duty>) -> bool {
+fn same(one: &[Duty], other: &[Duty]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (&a.begins, &a.due, a.done) == (&b.begins, &b.due, b.done))
 }
 

@@ -9,8 +9,8 @@ use super::evaluate::{Evaluator, Items};
 use super::frames::Frame;
 use super::{Changed, Decision, Effect, Standing, Truth};
 use crate::ir::{
-    Action, CountTest, Counts, DefId, Expr, ExprKind, Instance, InstrumentId, ParamId, Period, Program, Provenance, RuleId, Status,
-    Value, walk,
+    Action, CountTest, Counts, DefId, Expr, ExprKind, Instance, InstrumentId, ParamId, Period, Program, Provenance, RuleId,
+    Status, Value, walk,
 };
 use std::collections::BTreeSet;
 
@@ -94,13 +94,15 @@ pub fn enjoined(environment: &Environment<'_>, rules: &[RuleId]) -> Vec<Instrume
     let program = environment.program;
     let mut found = BTreeSet::new();
     let mut told = |period: &Period, provenance: Option<&Provenance>| {
-        let Some(provenance) = provenance.filter(|it| it.counts == Counts::AsIfEnacted && period.may_hold(environment.as_of)) else {
+        let Some(provenance) = provenance.filter(|it| it.counts == Counts::AsIfEnacted && period.may_hold(environment.as_of))
+        else {
             return;
         };
         let stopped = |id: &&InstrumentId| {
-            program.instruments.get(id.index()).is_some_and(|it| {
-                it.status == Status::Enjoined && it.status_date.is_some_and(|since| since <= environment.as_of)
-            })
+            program
+                .instruments
+                .get(id.index())
+                .is_some_and(|it| it.status == Status::Enjoined && it.status_date.is_some_and(|since| since <= environment.as_of))
         };
         found.extend(provenance.by.iter().filter(stopped));
     };
@@ -315,9 +317,8 @@ impl<'a> Evaluator<'a> {
         for ground in grounds {
             (to.found, to.rules) = before.clone();
             follow(self, *ground, to);
-            let fewer = |(found, rules): &(BTreeSet<Changed>, Vec<RuleId>)| {
-                (to.found.len(), to.rules.len()) < (found.len(), rules.len())
-            };
+            let fewer =
+                |(found, rules): &(BTreeSet<Changed>, Vec<RuleId>)| (to.found.len(), to.rules.len()) < (found.len(), rules.len());
             if least.as_ref().is_none_or(fewer) {
                 least = Some((to.found.clone(), to.rules.clone()));
             }

@@ -49,9 +49,7 @@ pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::walk;
-use crate::ir::{
-    DecisionId, DefId, InstrumentId, OrderId, ParamId, Program, Provenance, QuestionId, RuleId, SlotId, Value,
-};
+use crate::ir::{DecisionId, DefId, InstrumentId, OrderId, ParamId, Program, Provenance, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.

@@ -4,7 +4,8 @@
 //! are weighed by rank, and those of one rank all at once.
 
 use super::decider::{standing_under, unknown_facts_of};
-use super::readings::combinations;
+use super::readings::{Positions, combinations, matters, same};
+use super::unknowns::add_new;
 use super::weigh::{Voice, Weighed, cannot_both, weigh};
 use super::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
@@ -148,7 +149,7 @@ impl<'p> Together<'p> {
         let slowest_first: Vec<QuestionId> = resolved.questions.iter().rev().copied().collect();
         let Some(combinations) = combinations(self.program, &slowest_first) else { return };
         let order = self.order.and_then(|id| self.program.orders.get(id.index()));
-        let mut readings = Vec::new();
+        let mut results: Vec<(Positions, Way)> = Vec::new();
         for mut taken in combinations {
             taken.reverse();
             let mut options = self.options.clone();
@@ -163,11 +164,12 @@ impl<'p> Together<'p> {
                     _ => decider.decide_under(case, &taken),
                 })
                 .collect();
-            let under = resolve(self.program, self.decision, own, (self.order, order), case, &options);
-            let (effect, outcomes) = (under.effect, under.outcomes);
-            readings.push(Reading { positions: taken, effect, outcomes, rules: under.rules, missing: under.missing });
+            let resolved = resolve(self.program, self.decision, own, (self.order, order), case, &options);
+            results.push((taken, Way(resolved)));
         }
-        drop_idle_questions(&mut readings, &mut resolved.questions);
+        let all: Vec<&(Positions, Way)> = results.iter().collect();
+        resolved.questions.retain(|question| matters(*question, &all, Way::is_like));
+        let readings = merged(results, &resolved.questions);
         resolved.disputed.retain(|(question, _)| resolved.questions.contains(question));
         match readings.as_slice() {
             [only] if only.effect != Effect::Undetermined => {
@@ -183,37 +185,32 @@ impl<'p> Together<'p> {
     }
 }
 
-/// Keeps of several questions those on which a result depends; readings that then are one are merged.
-fn drop_idle_questions(readings: &mut Vec<Reading>, questions: &mut Vec<QuestionId>) {
-    questions.retain(|question| {
-        let matters = readings.iter().any(|one| {
-            readings.iter().any(|other| {
-                let differs = |of: &Reading| of.positions.iter().filter(|(id, _)| id != question).copied().collect::<Vec<_>>();
-                differs(one) == differs(other) && (one.effect, &one.outcomes) != (other.effect, &other.outcomes)
-            })
-        });
-        if !matters {
-            for reading in readings.iter_mut() {
-                reading.positions.retain(|(id, _)| id != question);
+/// What several instruments come to under positions.
+struct Way(Resolved);
+
+impl Way {
+    /// Whether it is the same as far as can be told: of what is undetermined, what each authority says.
+    fn is_like(&self, other: &Way) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        let own = || one.authorities.iter().zip(&other.authorities).all(|(a, b)| same(&a.decision, &b.decision));
+        (one.effect, &one.outcomes) == (other.effect, &other.outcomes) && (one.effect != Effect::Undetermined || own())
+    }
+}
+
+/// The results under the positions on some questions; those that then are one are merged, with the rules of all.
+fn merged(results: Vec<(Positions, Way)>, questions: &[QuestionId]) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for (mut positions, Way(it)) in results {
+        positions.retain(|(id, _)| questions.contains(id));
+        match readings.iter_mut().find(|other| other.positions == positions) {
+            Some(other) => add_new(&mut other.rules, &it.rules),
+            None => {
+                let (effect, outcomes, rules, missing) = (it.effect, it.outcomes, it.rules, it.missing);
+                readings.push(Reading { positions, effect, outcomes, rules, missing });
             }
-            readings.dedup_by(|a, b| a.positions == b.positions);
-            let mut kept: Vec<Reading> = Vec::new();
-            for reading in readings.drain(..) {
-                match kept.iter_mut().find(|it| it.positions == reading.positions) {
-                    Some(same) => {
-                        for rule in reading.rules {
-                            if !same.rules.contains(&rule) {
-                                same.rules.push(rule);
-                            }
-                        }
-                    }
-                    None => kept.push(reading),
-                }
-            }
-            *readings = kept;
         }
-        matters
-    });
+    }
+    readings
 }
 
 /// Positions of the options, then those that the order takes.
@@ -352,9 +349,10 @@ pub(super) fn resolve(
                 }
             }
             disputed.extend(own[at].disputed.iter().filter(|it| !disputed.contains(it)).cloned().collect::<Vec<_>>());
-            if next.is_none() {
-                next = own[at].next.as_ref().map(|it| Ask { answers: Vec::new(), ..it.clone() });
-            }
+            // A fact is asked for before a question of law, which is named as open already.
+            let asks =
+                own[at].next.as_ref().filter(|it| next.as_ref().is_none_or(|found| found.fact.is_none() && it.fact.is_some()));
+            next = asks.map(|it| Ask { answers: Vec::new(), ..it.clone() }).or(next);
         }
         for (which, condition) in conditions.iter().enumerate() {
             if matters(open.len() + which) {

@@ -162,7 +162,7 @@ fn merged(results: &[&(Positions, Decision)], positions: Positions) -> Option<Re
 }
 
 /// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
-fn same(a: &Decision, b: &Decision) -> bool {
+pub(super) fn same(a: &Decision, b: &Decision) -> bool {
     let leads_to = |it: &Decision| -> Vec<(String, Consequences)> {
         let answers = it.next.iter().flat_map(|next| &next.answers);
         let consequences = |answer: &super::Answer| {

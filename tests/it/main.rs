@@ -17,4 +17,5 @@ mod reasons;
 mod robust;
 mod seams;
 mod support;
+mod told;
 mod whole;
