@@ -177,7 +177,7 @@ impl Reason<'_> {
         let found = limbs::deciding(&limbs, truth);
         match found.as_slice() {
             [] => self.line(out, &format!("why not {name}: {}", self.fate(trace))),
-            [only] => self.line(out, &format!("why not {name}: {}", because(only))),
+            [only] => self.line(out, &format!("why not {name}: {}", limbs::because(only))),
             several => {
                 self.line(out, &format!("why not {name}:"));
                 let mut rows: Vec<Row> = several.iter().take(REASONS).map(|limb| row(limb, 0)).collect();
@@ -362,14 +362,6 @@ fn gather(limb: &Limb, depth: usize, rows: &mut Vec<Row>) {
 
 fn row(limb: &Limb, depth: usize) -> Row {
     Row { depth, left: limb.words.clone(), right: limb.verdict() }
-}
-
-/// `any prior conviction is a felony: no (the list is known to be empty)`.
-fn because(limb: &Limb) -> String {
-    match limb.why.is_empty() {
-        true => format!("{}: {}", limb.words, limb.verdict()),
-        false => format!("{}: {} ({})", limb.words, limbs::verdict(limb.truth), limb.why),
-    }
 }
 
 /// `judgment relied on: the stall is a nuisance, found by the inspector on 2024-05-02: smoke`.

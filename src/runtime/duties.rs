@@ -94,7 +94,8 @@ impl Decider<'_> {
         };
         let results: Vec<(Positions, Vec<Duty>)> = combinations.into_iter().map(under).collect();
         let all: Vec<&(Positions, Vec<Duty>)> = results.iter().collect();
-        let questions: Vec<QuestionId> = open.into_iter().filter(|it| matters(*it, &all, |one, other| same(one, other))).collect();
+        let questions: Vec<QuestionId> =
+            open.into_iter().filter(|it| matters(*it, &all, |one, other| same(one, other))).collect();
         for duty in &mut decision.duties {
             say(duty, &questions, &results);
         }

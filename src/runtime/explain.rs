@@ -169,15 +169,7 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
-    let mut tracer = Tracer {
-        environment: &environment,
-        evaluator: Evaluator::new(&environment, case, None),
-        options,
-        fuel: MOST_NODES,
-        stipulated: Vec::new(),
-        judgments: Vec::new(),
-        positions: Vec::new(),
-    };
+    let mut tracer = Tracer::new(&environment, case, options);
     for id in &plan.order {
         tracer.evaluator.rule(*id);
     }
@@ -206,9 +198,10 @@ pub fn show(program: &Program, ty: Type, value: &Value) -> Shown {
 /// Terms used many times over are shown each time; a reason beyond this size helps nobody.
 const MOST_NODES: u32 = 20_000;
 
-struct Tracer<'a> {
+/// What works a reason out.
+pub(super) struct Tracer<'a> {
     environment: &'a Environment<'a>,
-    evaluator: Evaluator<'a>,
+    pub(super) evaluator: Evaluator<'a>,
     options: &'a Options,
     fuel: u32,
     stipulated: Vec<Stipulated>,
@@ -217,6 +210,19 @@ struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
+    /// One that has looked at nothing yet.
+    pub(super) fn new(environment: &'a Environment<'a>, case: &'a Row, options: &'a Options) -> Tracer<'a> {
+        Tracer {
+            environment,
+            evaluator: Evaluator::new(environment, case, None),
+            options,
+            fuel: MOST_NODES,
+            stipulated: Vec::new(),
+            judgments: Vec::new(),
+            positions: Vec::new(),
+        }
+    }
+
     fn rule(&mut self, id: RuleId, decision: &Decision, instrument_in_force: bool) -> RuleTrace {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
@@ -281,7 +287,8 @@ impl<'a> Tracer<'a> {
         facts.into_iter().map(|it| it.words).collect()
     }
 
-    fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
+    /// A condition with what makes it so.
+    pub(super) fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
         let truth = self.evaluator.truth(expr, frame);
         self.evaluator.problems.clear();
         let mut node = Node::new(expr.span, truth);
@@ -575,14 +582,16 @@ fn fate(action: &Action, state: RuleState, decides: bool, effect: Effect) -> Fat
     }
 }
 
-fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
+/// The slot of a list, from the row in hand.
+pub(super) fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
     match &list.kind {
         ExprKind::Fact(instance, slot) => SlotId(frame.at(instance.frame).base + instance.base + slot.0),
         _ => SlotId(0),
     }
 }
 
-fn frame_of<'s>(list: &Expr, frame: &Frame<'s, '_>) -> Option<&'s super::frames::Step<'s>> {
+/// How the row that holds a list was reached.
+pub(super) fn frame_of<'s>(list: &Expr, frame: &Frame<'s, '_>) -> Option<&'s super::frames::Step<'s>> {
     match &list.kind {
         ExprKind::Fact(instance, _) => frame.at(instance.frame).step,
         _ => frame.step,

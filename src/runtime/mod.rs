@@ -17,6 +17,7 @@ pub mod explain;
 mod feasible;
 mod frames;
 mod gaps;
+pub mod gathered;
 mod governed;
 mod grounds;
 pub mod idle;
