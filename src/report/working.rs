@@ -12,8 +12,8 @@ use crate::runtime::{self, Options, Truth, calendar};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
-/// Definitions inside definitions are followed so far.
-const DEPTH: usize = 4;
+/// Definitions inside definitions are followed so far, with the steps between them.
+const DEPTH: usize = 7;
 /// At most so many lines: a reader who needs more asks for the definitions.
 const LINES: usize = 40;
 /// Longer formulas are not repeated.

@@ -432,3 +432,34 @@ fn a_limb_is_printed_with_its_subject() {
         assert!(said.contains(words), "{said}");
     }
 }
+
+#[test]
+fn an_amount_shows_its_steps_and_the_items_that_count() {
+    let law = r#"policy "Totals": made by city "X"; in force from 2020-01-01.
+facts of the case:
+    rent: money;
+    children: list of children, each child.
+facts of a child:
+    age: number;
+    pay: money.
+decision credit: money.
+define a child is qualifying if its age is under 17.
+define count as the number of qualifying children.
+rule 1: credit is ($2,000 times count) plus (50 percent of the total of pay of qualifying children) minus rent.
+"#;
+    let place = place("items-of-amounts", &[("law.enact", law)]);
+    let case = r#"{"case":"a","rent":"$10","children":[{"age":5,"pay":"$4"},{"age":17,"pay":"$6"}]}"#;
+    let said = text(&place, case, &["--as-of", "2024-01-01", "--why"]);
+    let not_counted = "child 2 not counted: its age is under 17: no (age of the child is 17)";
+    for words in [
+        format!("$2,000 times count $2,000 count 1 the number of qualifying children 1 child 1 counted {not_counted}"),
+        format!(
+            "50 percent of the total of pay of qualifying children $2 the total of pay of qualifying children $4 child 1 $4 {not_counted}"
+        ),
+        "rent $10".to_owned(),
+    ] {
+        assert!(said.contains(&words), "{words}\n{said}");
+    }
+    let answer = answers(&place, case, &["--as-of", "2024-01-01", "--why"]);
+    assert!(answer[0]["why"].to_string().contains(r#""of":"child 1","value":"counted""#), "{}", answer[0]);
+}
