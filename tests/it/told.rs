@@ -6,7 +6,7 @@ use enact::ir::{CASE, DecisionId, InstrumentId, Row, Value};
 use enact::runtime::{Effect, Options};
 use proptest::prelude::*;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Files in a folder of their own.
 fn place(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -17,18 +17,18 @@ fn place(name: &str, files: &[(&str, &str)]) -> PathBuf {
     place
 }
 
-fn run(place: &PathBuf, case: &str, arguments: &[&str]) -> Run {
+fn run(place: &Path, case: &str, arguments: &[&str]) -> Run {
     enact(place, &[&["decide", ".", "--cases", "-", "--input", "ndjson"], arguments].concat(), Some(case.as_bytes()))
 }
 
 /// The answers as text, and without the folding of lines.
-fn text(place: &PathBuf, case: &str, arguments: &[&str]) -> String {
+fn text(place: &Path, case: &str, arguments: &[&str]) -> String {
     let out = run(place, case, &[&["--format", "text"], arguments].concat()).stdout;
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The answers as JSON; each is what the schema says.
-fn answers(place: &PathBuf, case: &str, arguments: &[&str]) -> Vec<serde_json::Value> {
+fn answers(place: &Path, case: &str, arguments: &[&str]) -> Vec<serde_json::Value> {
     let schema = include_str!("../../docs/schemas/decision.schema.json");
     let validator = jsonschema::validator_for(&serde_json::from_str(schema).expect("JSON")).expect("a schema");
     let ran = run(place, case, &[&["--format", "ndjson"], arguments].concat());
