@@ -440,7 +440,13 @@ impl Analyzer<'_> {
             let joined = self.any_of(alternatives, predicate.span);
             parts.push(self.finished(joined, *negated, *shown, predicate.span));
         }
-        sound.then(|| self.join(predicates.word, parts, span))
+        if !sound || parts.is_empty() {
+            return None;
+        }
+        // One predicate is shown as the whole sentence; of several, each as its own words.
+        let mut all = self.join(predicates.word, parts, span);
+        all.span = span;
+        Some(all)
     }
 
     fn topic_terms(&self, subject: &[String]) -> Vec<String> {

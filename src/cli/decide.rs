@@ -298,7 +298,9 @@ impl Run<'_> {
                 self.between(page.is_first(), page.out);
                 let given = Given { case: row, options };
                 let why = explanation.as_ref().filter(|_| wanted).map(|it| (it, Some(given)));
-                self.writer.decision(page.out, &record.id, decision, self.options.as_of, why);
+                // An order may set aside what is said to an instrument too, so that its own answer differs.
+                let order = self.orders.iter().any(Option::is_some).then_some(options.order);
+                self.writer.decision(page.out, &record.id, decision, (self.options.as_of, order), why);
                 self.after(page.out);
             }
         }

@@ -4,9 +4,9 @@ use super::load::{self, Loaded};
 use super::output::{finish, note, stdout};
 use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
-use crate::ir::{Counts, Period, Program, Start};
+use crate::ir::{Counts, Expr, ExprKind, Instrument, InstrumentId, Period, Program, Reading, Rule, Start, Suspension};
 use crate::report::lines::fold;
-use crate::report::words;
+use crate::report::{readings, words};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -34,9 +34,8 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         let lives = &instrument.lives;
         let amended = !lives.is_empty()
             || own.iter().any(|it| it.versions.iter().any(|version| !version.by.is_empty()) || !it.repeals.is_empty());
-        let amends = instrument.amends.is_some();
         // What was only found beside is told of where it is amended.
-        if (own.is_empty() && !amends) || !(loaded.file(file).given || amended) {
+        if !(loaded.file(file).given || amended) {
             continue;
         }
         if !text.is_empty() {
@@ -54,6 +53,9 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         }
         if let Some(amended) = instrument.amends {
             let _ = writeln!(text, "  amends {}", program.instruments[amended.index()].id);
+        }
+        for line in done_to_others(&program, instrument) {
+            let _ = writeln!(text, "  {line}");
         }
         let (unchanged, changed): (Vec<&History>, Vec<&History>) = own.into_iter().partition(|it| is_unchanged(it));
         for history in changed.iter().copied() {
@@ -78,6 +80,41 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
     }
     let mut out = stdout();
     finish(out.write_all(text.as_bytes()).and_then(|()| out.flush()), Outcome::Clean)
+}
+
+/// `suspends rule 1 of us/act, from 2018-05-08, for some cases`: what an instrument switches off in others, and how it reads their questions.
+fn done_to_others(program: &Program, instrument: &Instrument) -> Vec<String> {
+    let is_own = |of: InstrumentId| program.instruments[of.index()].id == instrument.id;
+    let when = |period: &Period, condition: &Expr| {
+        let days = if *period == Period::ALWAYS { String::new() } else { format!(", {}", versions::days(period)) };
+        let cases = if matches!(condition.kind, ExprKind::Const(_)) { "" } else { ", for some cases" };
+        format!("{days}{cases}")
+    };
+    let suspends = |it: &Suspension| {
+        let mut labels: Vec<String> = it.rules.iter().map(|id| words::rule_short(program, *id)).collect();
+        labels.sort();
+        labels.dedup();
+        let of = &program.instruments[program.rules[it.rules.first()?.index()].instrument.index()].id;
+        Some(format!("suspends {} of {of}{}", words::and(&labels), when(&it.period, &it.condition)))
+    };
+    let reads = |it: &Reading| {
+        let taken = readings::positions(program, &[(it.question, it.position)]);
+        format!("reads {taken}{}", when(&it.period, &it.condition))
+    };
+    // What an act changes, as far as a court switches it off for some cases.
+    let stays = |rule: &&Rule| rule.applies.iter().any(|it| it.stay && is_own(it.by));
+    let mut stayed: Vec<String> = program
+        .rules
+        .iter()
+        .filter(stays)
+        .map(|rule| {
+            let of = &program.instruments[rule.instrument.index()].id;
+            format!("suspends changes of rule {} of {of}, for some cases", rule.label)
+        })
+        .collect();
+    stayed.dedup();
+    let suspensions = program.suspensions.iter().filter(|it| is_own(it.instrument)).filter_map(suspends).chain(stayed);
+    suspensions.chain(program.readings.iter().filter(|it| is_own(it.instrument)).map(reads)).collect()
 }
 
 /// A label with its versions, repeals and gaps, in the order of their days.
@@ -158,7 +195,7 @@ fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextV
         Counts::AsIfEnacted => said.push_str("; as if enacted"),
     }
     if history.kind == Kind::Parameter {
-        let values = crate::report::words::at(crate::report::Context { program, sources: &loaded.sources }, version.place, 60);
+        let values = words::at(crate::report::Context { program, sources: &loaded.sources }, version.place, 60);
         let values = values.split_once(": ").map_or(values.as_str(), |(_, values)| values).to_owned();
         said.push_str(&format!(": {values}"));
     }

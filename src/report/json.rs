@@ -5,9 +5,10 @@
 use super::working::Given;
 use super::{Context, readings, why_json, words};
 use crate::cases::CaseProblem;
-use crate::ir::{DecisionId, InstrumentId, RuleId, Type, Value};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{DecisionId, InstrumentId, OrderId, RuleId, Type, Value};
 use crate::runtime::explain::Explanation;
-use crate::runtime::{Decision, Missing, Standing};
+use crate::runtime::{Ask, Decision, Missing, Standing};
 use jiff::civil::Date;
 
 /// Writes objects for the decisions of one program; keeps what is the same on every line.
@@ -40,13 +41,13 @@ impl<'a> Writer<'a> {
         Writer { context, pairs: pairs.iter().copied().map(pair).collect(), labels: program.rules.iter().map(label).collect() }
     }
 
-    /// Appends the object of a decision, without a line feed.
+    /// Appends the object of a decision, without a line feed; with the order of precedence under which it was made, where one was asked for.
     pub fn decision(
         &self,
         out: &mut Vec<u8>,
         case: &str,
         decision: &Decision,
-        as_of: Date,
+        (as_of, order): (Date, Option<Option<OrderId>>),
         why: Option<(&Explanation, Option<Given<'_>>)>,
     ) {
         out.extend_from_slice(b"{\"case\":");
@@ -75,14 +76,13 @@ impl<'a> Writer<'a> {
         out.extend_from_slice(b",\"questions\":");
         list(out, &decision.questions, |out, id| string(out, &self.context.program.questions[id.index()].name));
         out.extend_from_slice(b",\"problems\":");
-        list(out, &decision.problems, |out, problem| {
-            let span = problem.primary.span;
-            let sources = self.context.sources;
-            let line = sources.position(span).line;
-            self::problem(out, problem.code.name(), &problem.message, line, ("file", &sources.file(span.file).name));
-        });
+        self.problems(out, decision.problems.iter());
         out.extend_from_slice(b",\"as_of\":");
         string(out, &as_of.to_string());
+        if let Some(order) = order {
+            out.extend_from_slice(b",\"order\":");
+            self.order(out, order);
+        }
         super::version::json(out, self.context.program, decision, as_of);
         if decision.standing != Standing::Applies {
             out.extend_from_slice(b",\"standing\":");
@@ -97,17 +97,12 @@ impl<'a> Writer<'a> {
         if decision.presumed_bound {
             out.extend_from_slice(b",\"presumed_bound\":true");
         }
-        if !decision.suspended.is_empty() {
-            out.extend_from_slice(b",\"suspended\":");
-            list(out, &decision.suspended, |out, (rule, by)| {
-                out.extend_from_slice(b"{\"rule\":");
-                self.rule(out, *rule);
-                out.extend_from_slice(b",\"by\":");
-                let program = self.context.program;
-                let by: Vec<_> = by.iter().filter_map(|it| program.suspensions.get(*it)).collect();
-                list(out, &by, |out, it| string(out, &program.instruments[it.instrument.index()].id));
-                out.push(b'}');
-            });
+        for (key, suspensions) in [
+            ("suspended", &decision.suspended),
+            ("perhaps_suspended", &decision.perhaps_suspended),
+            ("overridden", &decision.overridden),
+        ] {
+            self.suspensions(out, key, suspensions);
         }
         super::slots::write(out, self.context.program, decision);
         let program = self.context.program;
@@ -125,33 +120,70 @@ impl<'a> Writer<'a> {
             keys(out, &reading.missing);
         });
         if let Some(next) = &decision.next {
-            out.extend_from_slice(b",\"next\":{\"ask\":");
-            string(out, &next.words);
-            out.extend_from_slice(b",\"key\":");
-            optional(out, next.fact.as_ref().map(|fact| fact.key.as_str()));
-            out.extend_from_slice(b",\"answers\":");
-            list(out, &next.answers, |out, answer| {
-                out.extend_from_slice(b"{\"answer\":");
-                string(out, &answer.words);
-                out.extend_from_slice(b",\"leads_to\":");
-                list(out, &answer.leads_to, |out, (effect, outcomes, rules)| {
-                    out.extend_from_slice(b"{\"effect\":");
-                    string(out, words::effect_word(*effect));
-                    out.extend_from_slice(b",\"outcome\":");
-                    self.outcome(out, decision.decision, outcomes);
-                    out.extend_from_slice(b",\"rules\":");
-                    self.rules(out, rules);
-                    out.push(b'}');
-                });
-                out.push(b'}');
-            });
-            out.push(b'}');
+            self.next(out, decision.decision, next);
         }
         if let Some((explanation, given)) = why {
             out.extend_from_slice(b",\"why\":");
             why_json::write(out, self.context, explanation, given);
         }
         out.push(b'}');
+    }
+
+    /// Appends the name of an order, or null.
+    pub fn order(&self, out: &mut Vec<u8>, order: Option<OrderId>) {
+        optional(out, order.and_then(|id| self.context.program.orders.get(id.index())).map(|it| it.name.as_str()));
+    }
+
+    /// Appends what to ask next, with a comma before it.
+    pub fn next(&self, out: &mut Vec<u8>, decision: DecisionId, next: &Ask) {
+        out.extend_from_slice(b",\"next\":{\"ask\":");
+        string(out, &next.words);
+        out.extend_from_slice(b",\"key\":");
+        optional(out, next.fact.as_ref().map(|fact| fact.key.as_str()));
+        out.extend_from_slice(b",\"answers\":");
+        list(out, &next.answers, |out, answer| {
+            out.extend_from_slice(b"{\"answer\":");
+            string(out, &answer.words);
+            out.extend_from_slice(b",\"leads_to\":");
+            list(out, &answer.leads_to, |out, (effect, outcomes, rules)| {
+                out.extend_from_slice(b"{\"effect\":");
+                string(out, words::effect_word(*effect));
+                out.extend_from_slice(b",\"outcome\":");
+                self.outcome(out, decision, outcomes);
+                out.extend_from_slice(b",\"rules\":");
+                self.rules(out, rules);
+                out.push(b'}');
+            });
+            out.push(b'}');
+        });
+        out.push(b'}');
+    }
+
+    /// Appends what went wrong while evaluating.
+    pub fn problems<'d>(&self, out: &mut Vec<u8>, problems: impl Iterator<Item = &'d Diagnostic>) {
+        let sources = self.context.sources;
+        list(out, &problems.collect::<Vec<_>>(), |out, problem| {
+            let span = problem.primary.span;
+            let line = sources.position(span).line;
+            self::problem(out, problem.code.name(), &problem.message, line, ("file", &sources.file(span.file).name));
+        });
+    }
+
+    /// Appends which rules are meant by whose suspensions, with a comma before it, where any are.
+    fn suspensions(&self, out: &mut Vec<u8>, key: &str, all: &[(RuleId, Vec<usize>)]) {
+        if all.is_empty() {
+            return;
+        }
+        out.extend_from_slice(format!(",\"{key}\":").as_bytes());
+        list(out, all, |out, (rule, by)| {
+            out.extend_from_slice(b"{\"rule\":");
+            self.rule(out, *rule);
+            out.extend_from_slice(b",\"by\":");
+            let program = self.context.program;
+            let by: Vec<_> = by.iter().filter_map(|it| program.suspensions.get(*it)).collect();
+            list(out, &by, |out, it| string(out, &program.instruments[it.instrument.index()].id));
+            out.push(b'}');
+        });
     }
 
     /// Appends the object of a record that can't be read, without a line feed. Instrument and decision are named where

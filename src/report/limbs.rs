@@ -94,6 +94,14 @@ impl Limb {
     }
 }
 
+/// `any prior conviction is a felony: no (the list is known to be empty)`.
+pub fn because(limb: &Limb) -> String {
+    match limb.why.is_empty() {
+        true => format!("{}: {}", limb.words, limb.verdict()),
+        false => format!("{}: {} ({})", limb.words, verdict(limb.truth), limb.why),
+    }
+}
+
 /// `yes`, `no`, `not known`.
 pub fn verdict(truth: Truth) -> &'static str {
     match truth {

@@ -24,8 +24,8 @@ pub fn sentences(context: Context<'_>, decision: &Decision) -> Vec<String> {
 }
 
 /// `` `Galarza v. Szalczyk` reads it as `request`, `Doe v. Roe` as `command` ``, for a question on which instruments differ.
-pub fn dispute(program: &Program, decision: &Decision, question: QuestionId) -> Option<String> {
-    let (_, readings) = decision.disputed.iter().find(|(it, _)| *it == question)?;
+fn dispute(program: &Program, disputed: &[(QuestionId, Vec<usize>)], question: QuestionId) -> Option<String> {
+    let (_, readings) = disputed.iter().find(|(it, _)| *it == question)?;
     let said: Vec<String> = readings
         .iter()
         .filter_map(|index| program.readings.get(*index))
@@ -57,12 +57,14 @@ pub fn how(program: &Program, basis: &Basis) -> String {
 
 /// `it is switched off here by City of El Cenizo v. Texas (el-cenizo-2018.enact:14)`.
 pub fn suspended(context: Context<'_>, by: &[usize]) -> String {
-    let program = context.program;
-    let name = |index: &usize| {
-        let it = program.suspensions.get(*index)?;
-        Some(format!("{} ({})", title(program, it.instrument), words::place(context, it.span)))
-    };
-    format!("it is switched off here by {}", words::and(&by.iter().filter_map(name).collect::<Vec<_>>()))
+    let names: Vec<String> = by.iter().map(|index| suspending(context, *index)).collect();
+    format!("it is switched off here by {}", words::and(&names))
+}
+
+/// `City of El Cenizo v. Texas (el-cenizo-2018.enact:14)`: whose a suspension is, and its place.
+pub fn suspending(context: Context<'_>, index: usize) -> String {
+    let it = context.program.suspensions.get(index);
+    it.map_or_else(String::new, |it| format!("{} ({})", title(context.program, it.instrument), words::place(context, it.span)))
 }
 
 /// Appends what a decision says of readings, as JSON keys, each with a comma before it.
@@ -80,23 +82,7 @@ pub fn write_json(out: &mut Vec<u8>, program: &Program, decision: &Decision, res
     if decision.readings_left_out {
         out.extend_from_slice(b",\"readings_left_out\":true");
     }
-    if !decision.disputed.is_empty() {
-        out.extend_from_slice(b",\"disputed\":");
-        list(out, &decision.disputed, |out, (of, readings)| {
-            out.extend_from_slice(b"{\"question\":");
-            string(out, question(program, *of));
-            out.extend_from_slice(b",\"readings\":");
-            let readings: Vec<_> = readings.iter().filter_map(|index| program.readings.get(*index)).collect();
-            list(out, &readings, |out, it| {
-                out.extend_from_slice(b"{\"instrument\":");
-                string(out, &program.instruments[it.instrument.index()].id);
-                out.extend_from_slice(b",\"position\":");
-                string(out, position(program, *of, it.position));
-                out.push(b'}');
-            });
-            out.push(b'}');
-        });
-    }
+    disputed_json(out, program, &decision.disputed);
     if !decision.relied_on.is_empty() {
         out.extend_from_slice(b",\"relied_on\":");
         list(out, &decision.relied_on, |out, it| {
@@ -109,6 +95,40 @@ pub fn write_json(out: &mut Vec<u8>, program: &Program, decision: &Decision, res
             out.push(b'}');
         });
     }
+}
+
+/// Appends `,"disputed":[…]`, where instruments read a question differently.
+pub fn disputed_json(out: &mut Vec<u8>, program: &Program, disputed: &[(QuestionId, Vec<usize>)]) {
+    if disputed.is_empty() {
+        return;
+    }
+    out.extend_from_slice(b",\"disputed\":");
+    list(out, disputed, |out, (of, readings)| {
+        out.extend_from_slice(b"{\"question\":");
+        string(out, question(program, *of));
+        out.extend_from_slice(b",\"readings\":");
+        let readings: Vec<_> = readings.iter().filter_map(|index| program.readings.get(*index)).collect();
+        list(out, &readings, |out, it| {
+            out.extend_from_slice(b"{\"instrument\":");
+            string(out, &program.instruments[it.instrument.index()].id);
+            out.extend_from_slice(b",\"position\":");
+            string(out, position(program, *of, it.position));
+            out.push(b'}');
+        });
+        out.push(b'}');
+    });
+}
+
+/// How a question is asked, who differs on it, and how a position is taken: ``force of a detainer: Does (d) command?``, with a line for each position.
+pub fn open(program: &Program, id: QuestionId, disputed: &[(QuestionId, Vec<usize>)]) -> (Vec<String>, Vec<String>) {
+    let question = &program.questions[id.index()];
+    let positions = program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
+    let mut said = vec![match &question.text {
+        Some(text) => format!("{}: {text}", question.name),
+        None => question.name.clone(),
+    }];
+    said.extend(dispute(program, disputed, id));
+    (said, positions.iter().map(|position| format!("--position \"{}={position}\"", question.name)).collect())
 }
 
 /// `"asked"`, `"order"`, `"default"`, or the instruments that read it so.

@@ -5,8 +5,8 @@ use super::lines::{Row, columns, fold, put};
 use super::text::{Detail, INDENT};
 use super::{Context, readings, sentences, words, working};
 use crate::diagnostics::excerpt::clean;
-use crate::ir::{Action, ExprKind, Judgment, RuleId};
-use crate::runtime::explain::{Explanation, Fate, RuleTrace, show};
+use crate::ir::{Action, ExprKind, Judgment, Rule, RuleId};
+use crate::runtime::explain::{Doubt, Explanation, Fate, RuleTrace, show};
 use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 
@@ -177,7 +177,7 @@ impl Reason<'_> {
         let found = limbs::deciding(&limbs, truth);
         match found.as_slice() {
             [] => self.line(out, &format!("why not {name}: {}", self.fate(trace))),
-            [only] => self.line(out, &format!("why not {name}: {}", because(only))),
+            [only] => self.line(out, &format!("why not {name}: {}", limbs::because(only))),
             several => {
                 self.line(out, &format!("why not {name}:"));
                 let mut rows: Vec<Row> = several.iter().take(REASONS).map(|limb| row(limb, 0)).collect();
@@ -238,21 +238,41 @@ impl Reason<'_> {
         !rule.applies.is_empty() || rule.provenance.as_ref().is_some_and(|it| it.counts != crate::ir::Counts::Always)
     }
 
-    /// What a rule that holds waits for: exceptions of which it is not known whether they hold.
+    /// What a rule that holds (or speaks either way, as a gate) waits for: exceptions of which it is not known whether they hold, or what else may keep
+    /// it from applying.
     fn waits(&self, trace: &RuleTrace) -> Option<String> {
-        if trace.fate != Fate::Unknown || trace.condition.truth != Truth::True {
+        let program = self.context.program;
+        let rule = &program.rules[trace.rule.index()];
+        let speaks = match rule.action {
+            Action::Gate { .. } => trace.condition.truth != Truth::Unknown,
+            _ => trace.condition.truth == Truth::True,
+        };
+        if trace.fate != Fate::Unknown || !speaks {
             return None;
         }
-        let program = self.context.program;
-        let above = &program.rules[trace.rule.index()].above;
-        let open = self.open(|other| above.contains(&other));
-        Some(match open.is_empty() {
-            true => match words::period(&program.rules[trace.rule.index()].period) {
-                period if period.is_empty() => "its condition holds; whether it applies is not known".to_owned(),
-                period => format!("its condition holds; whether it is in force on that day is not known ({period})"),
-            },
-            false => format!("it holds unless {} does, which is not known", words::or(&open)),
+        let open = self.open(|other| rule.above.contains(&other));
+        if !open.is_empty() {
+            return Some(format!("it holds unless {} does, which is not known", words::or(&open)));
+        }
+        let doubts: Vec<String> = trace.doubts.iter().map(|it| self.doubt(rule, it)).collect();
+        Some(match doubts.is_empty() {
+            true => "its condition holds; whether it applies is not known".to_owned(),
+            false if matches!(rule.action, Action::Gate { .. }) => format!("not known is {}", words::and(&doubts)),
+            false => format!("its condition holds; not known is {}", words::and(&doubts)),
         })
+    }
+
+    /// `whether Calvary v. Governor (court.enact:6) switches it off here`.
+    fn doubt(&self, rule: &Rule, doubt: &Doubt) -> String {
+        match doubt {
+            Doubt::InForce => match words::period(&rule.period) {
+                period if period.is_empty() => "whether it is in force on that day".to_owned(),
+                period => format!("whether it is in force on that day ({period})"),
+            },
+            Doubt::Version => "whether this version is the one for this case".to_owned(),
+            Doubt::Binds => "whether it binds who acts".to_owned(),
+            Doubt::Suspended(index, _) => format!("whether {} switches it off here", readings::suspending(self.context, *index)),
+        }
     }
 
     /// Those rules of which it is not known whether they hold.
@@ -342,14 +362,6 @@ fn gather(limb: &Limb, depth: usize, rows: &mut Vec<Row>) {
 
 fn row(limb: &Limb, depth: usize) -> Row {
     Row { depth, left: limb.words.clone(), right: limb.verdict() }
-}
-
-/// `any prior conviction is a felony: no (the list is known to be empty)`.
-fn because(limb: &Limb) -> String {
-    match limb.why.is_empty() {
-        true => format!("{}: {}", limb.words, limb.verdict()),
-        false => format!("{}: {} ({})", limb.words, limbs::verdict(limb.truth), limb.why),
-    }
 }
 
 /// `judgment relied on: the stall is a nuisance, found by the inspector on 2024-05-02: smoke`.

@@ -146,6 +146,7 @@ impl Test<'_> {
         let first = resolved.all().next()?.decision.instrument;
         Some(Decision {
             duties: duties::of_resolved(&resolved).into_iter().cloned().collect(),
+            problems: resolved.authorities.iter().flat_map(|it| it.decision.problems.clone()).collect(),
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,

@@ -119,7 +119,7 @@ impl Fixture {
     fn json(&self, it: &Decision, explanation: Option<&Explanation>) -> String {
         let writer = Writer::new(self.context(), &[(InstrumentId(0), DecisionId(0))]);
         let mut out = Vec::new();
-        writer.decision(&mut out, "C-17", it, date(2013, 6, 1), explanation.map(|it| (it, None)));
+        writer.decision(&mut out, "C-17", it, (date(2013, 6, 1), None), explanation.map(|it| (it, None)));
         checked(out)
     }
 }
@@ -191,12 +191,14 @@ fn explanation(first: Fate, second: Fate, priors: Truth) -> Explanation {
         fate: first.clone(),
         condition: node(CONDITION_1, priors, None, vec![low_level, priors_node]),
         waits_for: Vec::new(),
+        doubts: Vec::new(),
     };
     let other = RuleTrace {
         rule: RuleId(1),
         fate: second,
         condition: node(CONDITION_2, second_truth, note, Vec::new()),
         waits_for: Vec::new(),
+        doubts: Vec::new(),
     };
     match first {
         Fate::Live => Explanation { deciding: vec![deciding], ..nothing(vec![other]) },

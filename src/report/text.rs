@@ -5,7 +5,7 @@ use super::working::Given;
 use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
-use crate::runtime::explain::{Explanation, Fate, Node, show};
+use crate::runtime::explain::{Doubt, Explanation, Fate, Node, show};
 use crate::runtime::{Answer, Ask, Decision, Duty, Effect, Missing, Truth};
 use std::fmt::Write as _;
 
@@ -75,8 +75,7 @@ pub fn decision(
         undetermined(&mut rows, context, decision, explanation);
     }
     for problem in &decision.problems {
-        let text = format!("{} ({})", clean(&problem.message), words::place(context, problem.primary.span));
-        rows.push(("problem", vec![Line::Text(text)]));
+        rows.push(("problem", vec![Line::Text(words::problem(context, problem))]));
     }
     table(out, &rows, width);
     if let Some(explanation) = explanation {
@@ -106,6 +105,7 @@ pub(super) fn notes(context: Context<'_>, decision: &Decision, day: Option<jiff:
     if decision.effect != Effect::NoRule {
         notes.extend(words::suspended(context.program, decision));
     }
+    notes.extend(words::overridden(context.program, decision));
     notes.extend(slots::lines(context.program, decision));
     notes
 }
@@ -173,19 +173,10 @@ fn undetermined(rows: &mut Vec<(&str, Vec<Line>)>, context: Context<'_>, decisio
         rows.push(("not known", texts(lines)));
     }
     for id in &decision.questions {
-        let question = &context.program.questions[id.index()];
-        let positions = context.program.enums.get(question.positions.index()).map_or(&[][..], |it| it.values.as_slice());
-        let mut lines = vec![Line::Text(match &question.text {
-            Some(text) => format!("{}: {text}", question.name),
-            None => question.name.clone(),
-        })];
-        lines.extend(readings::dispute(context.program, decision, *id).map(Line::Text));
-        let position = |position: &String| Row {
-            depth: 0,
-            left: format!("--position \"{}={position}\"", question.name),
-            right: String::new(),
-        };
-        lines.push(Line::Answers(positions.iter().map(position).collect()));
+        let (said, positions) = readings::open(context.program, *id, &decision.disputed);
+        let mut lines: Vec<Line> = said.into_iter().map(Line::Text).collect();
+        let position = |left: String| Row { depth: 0, left, right: String::new() };
+        lines.push(Line::Answers(positions.into_iter().map(position).collect()));
         rows.push(("open", lines));
     }
     let under = readings::sentences(context, decision);
@@ -242,22 +233,31 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let traces = explanation.deciding.iter().chain(&explanation.others).chain(&explanation.defeated);
     let mut lines: Vec<String> = Vec::new();
     for trace in traces.filter(|trace| trace.fate == Fate::Unknown) {
-        let limbs = limbs::of_rule(context, &trace.condition);
-        let mut asked: Vec<String> = limbs::deciding(&limbs, Truth::Unknown)
-            .into_iter()
-            .map(|limb| limb.words.clone())
-            .filter(|it| !it.is_empty())
-            .collect();
-        asked.dedup();
-        let all = asked.len();
-        asked.truncate(3);
-        more(&mut asked, all);
-        if asked.is_empty() {
-            continue;
+        let rule = words::rule(context.program, trace.rule);
+        let mut line = |who: String, condition: &Node| {
+            let asked = asked(context, condition);
+            lines.extend((!asked.is_empty()).then(|| format!("{who} asks: {}", asked.join("; "))));
+        };
+        line(rule.clone(), &trace.condition);
+        for doubt in &trace.doubts {
+            if let Doubt::Suspended(index, condition) = doubt {
+                line(format!("{}, which may switch off {rule},", readings::suspending(context, *index)), condition);
+            }
         }
-        lines.push(format!("{} asks: {}", words::rule(context.program, trace.rule), asked.join("; ")));
     }
     lines
+}
+
+/// The parts of a condition that are not known, the first few.
+fn asked(context: Context<'_>, condition: &Node) -> Vec<String> {
+    let limbs = limbs::of_rule(context, condition);
+    let mut asked: Vec<String> =
+        limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
+    asked.dedup();
+    let all = asked.len();
+    asked.truncate(3);
+    more(&mut asked, all);
+    asked
 }
 
 /// The innermost parts that make the whole what it is.

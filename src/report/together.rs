@@ -4,6 +4,7 @@ use super::json::{Writer, list, string};
 use super::lines::{WIDTH, fold, lead_in, put};
 use super::text::{INDENT, LISTED, first_few};
 use super::{Context, duties, readings, sentences, words};
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
 use crate::runtime::precedence::{Authority, Resolved, Role};
@@ -33,6 +34,12 @@ pub fn text(
     for line in duties::lines(context.program, &duties::of_resolved(resolved), |rule| rules_of(context, &[rule])) {
         put(out, hang, &line, width);
     }
+    for id in &resolved.questions {
+        let (said, positions) = readings::open(context.program, *id, &resolved.disputed);
+        let mut lines = said.into_iter();
+        lines.next().into_iter().for_each(|it| put(out, hang, &format!("open: {it}"), width));
+        lines.chain(positions).for_each(|it| put(out, (hang.0 + 2, hang.1 + 2), &it, width));
+    }
     for reading in &resolved.readings {
         let positions = readings::positions(context.program, &reading.positions);
         let result = result(context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
@@ -41,10 +48,9 @@ pub fn text(
     if !resolved.missing.is_empty() {
         put(out, hang, &format!("not known: {}", first_few(resolved.missing.iter())), width);
     }
-    if resolved.readings.is_empty() && !resolved.questions.is_empty() {
-        let names: Vec<String> =
-            resolved.questions.iter().map(|id| quoted(&context.program.questions[id.index()].name)).collect();
-        put(out, hang, &format!("it depends on {}", words::and(&names)), width);
+    // Which position to take is said above; what a fact would change, only the question does.
+    if let Some(next) = resolved.next.as_ref().filter(|_| !resolved.missing.is_empty()) {
+        put(out, hang, &format!("ask next: {}", sentences::question(&next.words)), width);
     }
     let (silent, speaking): (Vec<&Authority>, Vec<&Authority>) = resolved.all().partition(|it| it.role == Role::Silent);
     for authority in speaking {
@@ -58,12 +64,19 @@ pub fn text(
         notes.extend(duties::lines(context.program, &of_duty, |rule| words::rule_short(context.program, rule)));
         let waits = duties::missing(&of_duty);
         notes.extend((!waits.is_empty()).then(|| format!("not known: {}", first_few(waits.into_iter()))));
+        notes.extend(words::perhaps_suspended(context.program, own));
+        notes.extend(own.problems.iter().map(|it| format!("problem: {}", words::problem(context, it))));
         for note in notes {
             put(out, under, &format!("({note})"), width);
         }
     }
     for (instrument, role) in without_effect(context.program, resolved) {
-        let what = if role == Role::SetAside { "set aside by the order" } else { "advises, and binds nobody" };
+        let what = match role {
+            Role::SetAside => "set aside by the order",
+            Role::Advises => "advises, and binds nobody",
+            // That it yields is said of the rule that it would switch off.
+            _ => continue,
+        };
         let id = clean(&context.program.instruments[instrument.index()].id);
         put(out, hang, &format!("{id}: {what}; what it reads, suspends or fills does not count"), width);
     }
@@ -72,7 +85,8 @@ pub fn text(
     }
 }
 
-/// Instruments that decide nothing here themselves, but read questions, suspend rules or fill slots, and that the order keeps from it.
+/// Instruments that decide nothing here themselves, but read questions, suspend rules or fill slots, and that the order keeps from it. One that yields
+/// to the instrument whose rule it suspends is pre-empted by that rule.
 fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, Role)> {
     let Some(order) = resolved.order.and_then(|id| program.orders.get(id.index())) else { return Vec::new() };
     let fills = |id: InstrumentId| {
@@ -86,6 +100,15 @@ fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, 
     };
     let aside = order.set_aside.iter().map(|id| (*id, Role::SetAside));
     let mut all: Vec<(InstrumentId, Role)> = aside.chain(order.advising.iter().map(|id| (*id, Role::Advises))).collect();
+    for (rule, by) in resolved.all().flat_map(|it| &it.decision.overridden) {
+        for of in by.iter().filter_map(|index| program.suspensions.get(*index)).map(|it| it.instrument) {
+            match all.iter_mut().find(|(id, _)| *id == of) {
+                Some((_, Role::PreEmpted(rules))) => rules.push(*rule),
+                Some(_) => {}
+                None => all.push((of, Role::PreEmpted(vec![*rule]))),
+            }
+        }
+    }
     all.retain(|(id, _)| touches(id) && resolved.all().all(|it| it.decision.instrument != *id));
     all.sort_by(|(a, _), (b, _)| program.instruments[a.index()].id.cmp(&program.instruments[b.index()].id));
     all
@@ -106,7 +129,7 @@ fn supposed(resolved: &Resolved) -> Option<Supposed> {
 pub fn sentence(context: Context<'_>, resolved: &Resolved) -> String {
     let name = &context.program.decisions[resolved.decision.index()].name;
     match resolved.effect {
-        Effect::NoRule => format!("{name}: no rule: none of the instruments speaks to this case"),
+        Effect::NoRule => format!("{name}: no rule: {}", nothing_binds(resolved)),
         Effect::Undetermined => format!("{name}: undetermined"),
         _ => {
             let result = (resolved.effect, resolved.outcomes.as_slice(), resolved.rules.as_slice());
@@ -118,6 +141,17 @@ pub fn sentence(context: Context<'_>, resolved: &Resolved) -> String {
                 }
             }
         }
+    }
+}
+
+/// Why several instruments come to nothing.
+fn nothing_binds(resolved: &Resolved) -> &'static str {
+    let any = |role: Role| resolved.all().any(|it| it.role == role && it.decision.effect != Effect::NoRule);
+    match (any(Role::Advises), any(Role::SetAside)) {
+        (false, false) => "none of the instruments speaks to this case",
+        (true, false) => "only guidance speaks to this case, which binds nobody",
+        (false, true) => "the order sets aside what speaks to this case",
+        (true, true) => "what speaks to this case is guidance, which binds nobody, or set aside by the order",
     }
 }
 
@@ -207,6 +241,7 @@ fn each_says(context: Context<'_>, silent: &[&Authority]) -> String {
     let each = |it: &&Authority| {
         let id = clean(&context.program.instruments[it.decision.instrument.index()].id);
         let mut why = vec![words::no_rule(context.program, &it.decision)];
+        why.extend(it.decision.problems.iter().map(|it| words::problem(context, it)));
         why.extend(it.decision.relied_on.iter().map(|it| readings::relied(context.program, it)));
         format!("{id} ({})", why.join(", "))
     };
@@ -215,10 +250,6 @@ fn each_says(context: Context<'_>, silent: &[&Authority]) -> String {
         named.push(format!("and {} more", silent.len() - LISTED));
     }
     named.join("; ")
-}
-
-fn quoted(name: &str) -> String {
-    format!("`{name}`")
 }
 
 // --- JSON -------------------------------------------------------------------------------------------------------------
@@ -235,11 +266,19 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     list(out, &resolved.missing, |out, it| string(out, &it.key));
     out.extend_from_slice(b",\"questions\":");
     list(out, &resolved.questions, |out, id| string(out, &program.questions[id.index()].name));
-    out.extend_from_slice(b",\"problems\":[],\"as_of\":");
+    out.extend_from_slice(b",\"problems\":");
+    let mut problems: Vec<&Diagnostic> = Vec::new();
+    for problem in resolved.all().flat_map(|it| &it.decision.problems) {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    writer.problems(out, problems.into_iter());
+    out.extend_from_slice(b",\"as_of\":");
     string(out, &as_of.to_string());
     super::version::as_if_enacted_json(out, program, supposed(resolved).as_ref());
     out.extend_from_slice(b",\"order\":");
-    super::json::optional(out, resolved.order.and_then(|id| program.orders.get(id.index())).map(|it| it.name.as_str()));
+    writer.order(out, resolved.order);
     out.extend_from_slice(b",\"authorities\":");
     let aside = without_effect(program, resolved);
     let own = resolved.all().map(|it| (it.decision.instrument, Some(&it.decision), &it.role));
@@ -273,6 +312,10 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
             result_json(out, writer, context, resolved.decision, (reading.effect, &reading.outcomes, &reading.rules));
             out.push(b'}');
         });
+    }
+    readings::disputed_json(out, program, &resolved.disputed);
+    if let Some(next) = &resolved.next {
+        writer.next(out, resolved.decision, next);
     }
     out.push(b'}');
 }

@@ -1,9 +1,10 @@
 //! Which version of the law decided: who changed the rule, what is kept for older cases, what applies from before it was enacted.
 
 use super::json::{list, optional, string};
+use super::text::LISTED;
 use super::words;
-use crate::ir::{Action, Instrument, InstrumentId, Program, Repealed, Rule, RuleId, Start, Status};
-use crate::runtime::{Decision, Effect, Supposed};
+use crate::ir::{Action, Applies, Instrument, InstrumentId, Period, Program, Provenance, Repealed, Rule, Start, Status};
+use crate::runtime::{Changed, Decision, Effect, Supposed};
 use jiff::civil::Date;
 
 /// What is said under an answer, in brackets, a line each; [`as_if_enacted`] comes before all this.
@@ -25,6 +26,14 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
                 true => format!("{name}: the text without changes that {by} switches off"),
             });
         }
+    }
+    notes.extend(decision.changed.iter().take(LISTED).map(|it| text(program, *it)));
+    if decision.changed.len() > LISTED {
+        notes.push(format!("and {} more terms and figures as acts amended them", decision.changed.len() - LISTED));
+    }
+    for id in &decision.enjoined {
+        let act = &program.instruments[id.index()];
+        notes.push(format!("what {} changes does not count: {}", act.id, words::status(act)));
     }
     let day = decision.law_of.or(as_of);
     if decision.effect == Effect::NoRule {
@@ -84,18 +93,16 @@ pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as
         out.extend_from_slice(b",\"law_of\":");
         string(out, &day.to_string());
     }
-    let versions: Vec<RuleId> = decision
-        .rules
-        .iter()
-        .copied()
-        .filter(|id| {
-            let rule = &program.rules[id.index()];
-            rule.applies.iter().any(|it| it.saved) || rule.provenance.as_ref().is_some_and(|it| !it.by.is_empty())
-        })
-        .collect();
+    let rules = decision.rules.iter().map(|id| Version::of_rule(&program.rules[id.index()]));
+    let texts = decision.changed.iter().map(|it| Version::of_text(program, *it));
+    let versions: Vec<Version<'_>> = rules.chain(texts).flatten().collect();
     if !versions.is_empty() {
         out.extend_from_slice(b",\"versions\":");
-        list(out, &versions, |out, id| version(out, program, &program.rules[id.index()]));
+        list(out, &versions, |out, it| it.write(out, program));
+    }
+    if !decision.enjoined.is_empty() {
+        out.extend_from_slice(b",\"enjoined\":");
+        list(out, &decision.enjoined, |out, id| string(out, &program.instruments[id.index()].id));
     }
     let retroactive = retroactive(program, decision, decision.law_of.unwrap_or(as_of));
     if !retroactive.is_empty() {
@@ -112,53 +119,93 @@ pub(super) fn json(out: &mut Vec<u8>, program: &Program, decision: &Decision, as
     }
 }
 
-fn version(out: &mut Vec<u8>, program: &Program, rule: &Rule) {
-    out.extend_from_slice(b"{\"rule\":");
-    string(out, &rule.label);
-    let days = rule.provenance.as_ref().map_or(&rule.period, |it| &it.days);
-    let from = match days.from {
-        Start::Day(day) => Some(day.to_string()),
-        Start::Always | Start::Unknown { .. } => None,
-    };
-    out.extend_from_slice(b",\"from\":");
-    optional(out, from.as_deref());
-    out.extend_from_slice(b",\"through\":");
-    optional(out, days.through.map(|day| day.to_string()).as_deref());
-    let by = rule.provenance.as_ref().map_or(&[][..], |it| &it.by);
-    out.extend_from_slice(b",\"by\":");
-    list(out, by, |out, id| string(out, &program.instruments[id.index()].id));
-    if let Some(formerly) = rule.provenance.as_ref().map(|it| &it.formerly).filter(|it| !it.is_empty()) {
-        out.extend_from_slice(b",\"formerly\":");
-        list(out, formerly, |out, label| string(out, label));
+/// A version on which an answer rests, and that is not the text as first laid down.
+struct Version<'p> {
+    /// Of what: a key and a name.
+    of: (&'static str, &'p str),
+    days: &'p Period,
+    provenance: Option<&'p Provenance>,
+    applies: &'p [Applies],
+}
+
+impl<'p> Version<'p> {
+    fn of_rule(rule: &'p Rule) -> Option<Version<'p>> {
+        let provenance = rule.provenance.as_ref();
+        let told = rule.applies.iter().any(|it| it.saved) || provenance.is_some_and(|it| !it.by.is_empty());
+        let days = provenance.map_or(&rule.period, |it| &it.days);
+        told.then_some(Version { of: ("rule", &rule.label), days, provenance, applies: &rule.applies })
     }
-    for (key, stay) in [("saved_by", false), ("switched_off_by", true)] {
-        if let Some(saved) = rule.applies.iter().find(|it| it.saved && it.stay == stay) {
-            out.extend_from_slice(format!(",\"{key}\":").as_bytes());
-            string(out, &program.instruments[saved.by.index()].id);
+
+    fn of_text(program: &'p Program, text: Changed) -> Option<Version<'p>> {
+        let provenance = text.provenance(program)?;
+        let of = match text {
+            Changed::Definition(id, _) => ("definition", program.definitions.get(id.index())?.words.as_str()),
+            Changed::Parameter(id, _) => ("parameter", program.parameters.get(id.index())?.name.as_str()),
+        };
+        Some(Version { of, days: &provenance.days, provenance: Some(provenance), applies: &[] })
+    }
+
+    fn write(&self, out: &mut Vec<u8>, program: &Program) {
+        let (key, name) = self.of;
+        out.extend_from_slice(format!("{{\"{key}\":").as_bytes());
+        string(out, name);
+        let from = match self.days.from {
+            Start::Day(day) => Some(day.to_string()),
+            Start::Always | Start::Unknown { .. } => None,
+        };
+        out.extend_from_slice(b",\"from\":");
+        optional(out, from.as_deref());
+        out.extend_from_slice(b",\"through\":");
+        optional(out, self.days.through.map(|day| day.to_string()).as_deref());
+        let by = self.provenance.map_or(&[][..], |it| &it.by);
+        out.extend_from_slice(b",\"by\":");
+        list(out, by, |out, id| string(out, &program.instruments[id.index()].id));
+        if let Some(formerly) = self.provenance.map(|it| &it.formerly).filter(|it| !it.is_empty()) {
+            out.extend_from_slice(b",\"formerly\":");
+            list(out, formerly, |out, label| string(out, label));
         }
+        for (key, stay) in [("saved_by", false), ("switched_off_by", true)] {
+            if let Some(saved) = self.applies.iter().find(|it| it.saved && it.stay == stay) {
+                out.extend_from_slice(format!(",\"{key}\":").as_bytes());
+                string(out, &program.instruments[saved.by.index()].id);
+            }
+        }
+        out.push(b'}');
     }
-    out.push(b'}');
+}
+
+/// `limit: as amended by us/retro, in force from 2015-01-01`.
+fn text(program: &Program, text: Changed) -> String {
+    let said = text.provenance(program).map_or_else(String::new, |it| amended(program, it, "as amended"));
+    match Version::of_text(program, text) {
+        Some(version) => format!("{}: {said}", version.of.1),
+        None => said,
+    }
 }
 
 /// `as amended by us/ca/values-act, in force from 2018-01-01; formerly rule 2.251`; nothing for a text that is as first laid down.
 pub(super) fn changed(program: &Program, rule: &Rule) -> Option<String> {
     let provenance = rule.provenance.as_ref().filter(|it| !it.by.is_empty())?;
-    let by: Vec<String> = provenance.by.iter().map(|id| program.instruments[id.index()].id.clone()).collect();
     let renumbers = |id: &crate::ir::InstrumentId| {
         let own = &program.instruments[rule.instrument.index()].renumbered;
         own.iter().any(|it| it.by == *id && it.new.eq_ignore_ascii_case(&rule.label))
     };
     let how = if provenance.by.iter().all(renumbers) { "renumbered" } else { "as amended" };
-    let mut said = format!("{how} by {}", words::and(&by));
-    let period = words::period(&provenance.days);
-    if !period.is_empty() {
-        said.push_str(&format!(", {period}"));
-    }
+    let mut said = amended(program, provenance, how);
     if !provenance.formerly.is_empty() {
         let formerly: Vec<String> = provenance.formerly.iter().map(|it| format!("rule {it}")).collect();
         said.push_str(&format!("; formerly {}", words::and(&formerly)));
     }
     Some(said)
+}
+
+/// `as amended by us/ca/values-act, in force from 2018-01-01`.
+fn amended(program: &Program, provenance: &Provenance, how: &str) -> String {
+    let by: Vec<String> = provenance.by.iter().map(|id| program.instruments[id.index()].id.clone()).collect();
+    match words::period(&provenance.days) {
+        period if period.is_empty() => format!("{how} by {}", words::and(&by)),
+        period => format!("{how} by {}, {period}", words::and(&by)),
+    }
 }
 
 /// Rules on this decision that were repealed by that day.
@@ -201,12 +248,13 @@ pub(super) fn repealed_after<'p>(program: &'p Program, rule: &Rule) -> Option<&'
 
 /// Acts that decide here on a day before they were enacted: the first day on which they apply, and that on which they were enacted.
 fn retroactive<'p>(program: &'p Program, decision: &Decision, day: Date) -> Vec<(&'p Instrument, Date, Date)> {
-    if decision.effect == Effect::NoRule {
-        return Vec::new();
-    }
-    let changing = decision.rules.iter().filter_map(|id| program.rules[id.index()].provenance.as_ref()).flat_map(|it| &it.by);
+    let rules = decision.rules.iter().filter_map(|id| program.rules[id.index()].provenance.as_ref());
+    let texts = decision.changed.iter().filter_map(|it| it.provenance(program));
+    let changing = rules.chain(texts).flat_map(|it| &it.by);
+    // An instrument that says nothing decides nothing, but what it says nothing of may have been changed.
+    let own = std::iter::once(&decision.instrument).filter(|_| decision.effect != Effect::NoRule);
     let mut found: Vec<(&Instrument, Date, Date)> = Vec::new();
-    for id in std::iter::once(&decision.instrument).chain(changing) {
+    for id in own.chain(changing) {
         let it = &program.instruments[id.index()];
         if let (Start::Day(from), Some(enacted), Status::Enacted) = (&it.period.from, it.status_date, it.status)
             && *from <= day

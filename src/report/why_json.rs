@@ -3,8 +3,8 @@
 use super::json::{list, optional, string};
 use super::working::{self, Given};
 use super::{Context, limbs, readings, words};
-use crate::ir::RuleId;
-use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace, show};
+use crate::ir::{Program, RuleId, Suspension};
+use crate::runtime::explain::{Doubt, Explanation, Fate, Node, RuleTrace, show};
 use crate::runtime::{Basis, Truth};
 
 /// Words of the policy are cut to this many characters.
@@ -74,6 +74,11 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Opti
         let by: Vec<_> = by.iter().filter_map(|index| context.program.suspensions.get(*index)).collect();
         list(out, &by, |out, it| string(out, &context.program.instruments[it.instrument.index()].id));
     }
+    let may_suspend: Vec<_> = trace.doubts.iter().filter_map(|it| suspension(context.program, it)).collect();
+    if !may_suspend.is_empty() {
+        out.extend_from_slice(b",\"perhaps_suspended_by\":");
+        list(out, &may_suspend, |out, it| string(out, &context.program.instruments[it.instrument.index()].id));
+    }
     if let Fate::Defeated(by) = &trace.fate {
         out.extend_from_slice(b",\"by\":");
         labels(out, by);
@@ -94,6 +99,13 @@ fn trace(out: &mut Vec<u8>, context: Context<'_>, trace: &RuleTrace, given: Opti
         });
     }
     out.push(b'}');
+}
+
+fn suspension<'p>(program: &'p Program, doubt: &Doubt) -> Option<&'p Suspension> {
+    match doubt {
+        Doubt::Suspended(index, _) => program.suspensions.get(*index),
+        Doubt::InForce | Doubt::Version | Doubt::Binds => None,
+    }
 }
 
 fn fate(fate: &Fate) -> &'static str {

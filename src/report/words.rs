@@ -1,6 +1,7 @@
 //! The words of a decision: its effect with the mode always visible, its rules, the words of the policy at a place.
 
 use super::Context;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, Instrument, InstrumentId, Period, Program, RuleId, Start, Status, Type, Value};
 use crate::runtime::explain::show;
@@ -32,11 +33,11 @@ pub fn sentence(context: Context<'_>, decision: &Decision) -> String {
             let phrase = phrase(program, decision.decision, decision.effect, &decision.outcomes);
             match decision.rules.is_empty() {
                 true => phrase,
-                // Which of them it is depends on what is not known.
-                false if is_either_way(decision) => format!("{phrase}, by {}", or(&rule_names(program, &decision.rules))),
                 false => {
                     let duty = super::duties::clause(program, &decision.duties.iter().collect::<Vec<_>>());
-                    with_duty(&phrase, &duty, &rules(program, &decision.rules))
+                    // Which of them it is depends on what is not known.
+                    let join = if is_either_way(decision) { or } else { and };
+                    with_duty(&phrase, &duty, &join(&rule_names(program, &decision.rules)))
                 }
             }
         }
@@ -51,9 +52,9 @@ pub fn with_duty(phrase: &str, duty: &str, rules: &str) -> String {
     }
 }
 
-/// Whether one or another of several rules gives the result, whatever the facts are that are not known.
+/// Whether one or another of several rules gives the result, whatever is not known.
 pub fn is_either_way(decision: &Decision) -> bool {
-    decision.rules.len() > 1 && !decision.regardless_of.is_empty()
+    decision.rules.len() > 1 && decision.either_way
 }
 
 /// `must not honor detainer (prohibited)`, `benefit is $0.00 (chosen)`; for the other effects, their word.
@@ -182,8 +183,35 @@ pub fn blocked(program: &Program, decision: &Decision) -> Vec<String> {
 
 /// `rules 1 and 2 are switched off here by Doe v. Roe`: rules that would speak to the case, by who switches them off.
 pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
+    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
+    let all = by_court(program, &decision.suspended).into_iter();
+    all.map(|(by, all)| format!("{} {} switched off here by {by}", rules(program, &all), is(&all))).collect()
+}
+
+/// `whether Doe v. Roe switches off rule 1 here is not known`.
+pub fn perhaps_suspended(program: &Program, decision: &Decision) -> Vec<String> {
+    let all = by_court(program, &decision.perhaps_suspended).into_iter();
+    all.map(|(by, all)| format!("whether {by} switches off {} here is not known", rules(program, &all))).collect()
+}
+
+/// `rule 1 is not switched off here by Doe v. Roe, which yields under this order`.
+pub fn overridden(program: &Program, decision: &Decision) -> Vec<String> {
+    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
+    let said = |(by, all): (String, Vec<RuleId>)| {
+        format!("{} {} not switched off here by {by}, which yields under this order", rules(program, &all), is(&all))
+    };
+    by_court(program, &decision.overridden).into_iter().map(said).collect()
+}
+
+/// What went wrong, with its place: `no version of rule 1 is in force on 2013-06-01 (a.enact:6)`.
+pub fn problem(context: Context<'_>, problem: &Diagnostic) -> String {
+    format!("{} ({})", clean(&problem.message), place(context, problem.primary.span))
+}
+
+/// Rules by the titles of those who suspend them.
+fn by_court(program: &Program, suspended: &[(RuleId, Vec<usize>)]) -> Vec<(String, Vec<RuleId>)> {
     let mut out: Vec<(String, Vec<RuleId>)> = Vec::new();
-    for (id, by) in &decision.suspended {
+    for (id, by) in suspended {
         let titles = by.iter().filter_map(|it| program.suspensions.get(*it));
         let mut titles: Vec<String> = titles.map(|it| program.instruments[it.instrument.index()].title.clone()).collect();
         titles.dedup();
@@ -193,8 +221,7 @@ pub fn suspended(program: &Program, decision: &Decision) -> Vec<String> {
             None => out.push((by, vec![*id])),
         }
     }
-    let is = |rules: &[RuleId]| if rules.len() == 1 { "is" } else { "are" };
-    out.into_iter().map(|(by, all)| format!("{} {} switched off here by {by}", rules(program, &all), is(&all))).collect()
+    out
 }
 
 /// Whether a rule is an `otherwise`.

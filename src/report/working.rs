@@ -1,23 +1,27 @@
 //! How a value was worked out: the facts, parameters and defined values that it was made of, each with its own value.
 
 use super::lines::Row as Line;
-use super::{Context, words};
+use super::{Context, limbs, words};
 use crate::ir::{
-    Action, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value,
+    Action, Aggregate, Arithmetic, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId,
+    Type, Value,
 };
-use crate::runtime::explain::show;
+use crate::runtime::explain::{Node, show};
+use crate::runtime::gathered::gathered;
 use crate::runtime::{self, Options, Truth, calendar};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
-/// Definitions inside definitions are followed so far.
-const DEPTH: usize = 4;
+/// Definitions inside definitions are followed so far, with the steps between them.
+const DEPTH: usize = 7;
 /// At most so many lines: a reader who needs more asks for the definitions.
 const LINES: usize = 40;
 /// Longer formulas are not repeated.
 const FORMULA: usize = 100;
 /// Conditions of branches not taken, where the last one is.
 const BRANCHES: usize = 3;
+/// Items of a list that are shown one by one.
+const ITEMS: usize = 12;
 
 /// What the answer was worked out from.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +92,23 @@ fn has_figure(text: &str) -> bool {
     text.contains(|it: char| it.is_ascii_digit())
 }
 
+/// What kind of step an expression is, if it is one.
+fn step_kind(expr: &Expr) -> Option<Kind> {
+    match &expr.kind {
+        ExprKind::Arithmetic(Arithmetic::Plus | Arithmetic::Minus, ..) => Some(Kind::Sum),
+        ExprKind::Arithmetic(Arithmetic::Times | Arithmetic::DividedBy, ..) => Some(Kind::Product),
+        ExprKind::Excess(..) => Some(Kind::Excess),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sum,
+    Product,
+    Excess,
+}
+
 struct Working<'a> {
     context: Context<'a>,
     given: Given<'a>,
@@ -120,8 +141,12 @@ impl Working<'_> {
             ExprKind::Question(id) => {
                 self.line(self.context.program.questions[id.index()].name.clone(), expr, depth);
             }
-            ExprKind::Aggregate { .. } => {
-                self.line(words::at(self.context, expr.span, 240), expr, depth);
+            ExprKind::Aggregate { kind, filter, .. } => {
+                let new = self.line(words::at(self.context, expr.span, 240), expr, depth);
+                // That all of them are counted is what the number says.
+                if new && (*kind != Aggregate::Number || filter.is_some()) {
+                    self.items(expr, depth + 1);
+                }
             }
             ExprKind::ParameterOn(id, keys, day) => {
                 self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
@@ -147,10 +172,14 @@ impl Working<'_> {
             ExprKind::Cases(cases, otherwise) => self.branch(cases, otherwise, depth),
             ExprKind::Excess(a, b) => {
                 self.below_nothing(expr, (a, b), depth);
-                self.parts(a, depth);
-                self.parts(b, depth);
+                self.step(expr, a, depth);
+                self.step(expr, b, depth);
             }
-            ExprKind::Arithmetic(_, a, b) | ExprKind::Between(_, a, b) => {
+            ExprKind::Arithmetic(_, a, b) => {
+                self.step(expr, a, depth);
+                self.step(expr, b, depth);
+            }
+            ExprKind::Between(_, a, b) => {
                 self.parts(a, depth);
                 self.parts(b, depth);
             }
@@ -170,6 +199,45 @@ impl Working<'_> {
         }
     }
 
+    /// A part of a sum, a product or an excess: a product in a sum, or a sum in a product, is a step of its own, with what that is made of.
+    fn step(&mut self, whole: &Expr, part: &Expr, depth: usize) {
+        let words = self.words(part);
+        let kind = step_kind(part);
+        let is_step = kind.is_some() && kind != step_kind(whole) && words.chars().count() <= FORMULA;
+        match is_step {
+            true => {
+                self.line(words, part, depth);
+                self.parts(part, depth + 1);
+            }
+            false => self.parts(part, depth),
+        }
+    }
+
+    /// The items of a count, a total or an extreme: what each adds, or why it does not count.
+    fn items(&mut self, expr: &Expr, depth: usize) {
+        let all = gathered(self.context.program, expr, self.given.case, self.given.options);
+        let more = all.len().saturating_sub(ITEMS);
+        for item in all.into_iter().take(ITEMS) {
+            let said = match (item.counts, &item.condition) {
+                (Truth::True, _) | (_, None) => item.value.unwrap_or_else(|| "counted".to_owned()),
+                (Truth::False, Some(condition)) => format!("not counted: {}", self.because(condition, Truth::False)),
+                (Truth::Unknown, Some(condition)) => {
+                    format!("not known whether it counts: {}", self.because(condition, Truth::Unknown))
+                }
+            };
+            self.put(item.name, said, depth);
+        }
+        if more > 0 {
+            self.put(format!("and {more} more"), String::new(), depth);
+        }
+    }
+
+    /// `its age is under 17: no (age of the child is 17)`: the parts of a condition that make it so.
+    fn because(&self, condition: &Node, truth: Truth) -> String {
+        let limbs = limbs::deciding(&limbs::of_rule(self.context, condition), truth);
+        limbs.iter().map(limbs::because).collect::<Vec<_>>().join("; ")
+    }
+
     /// The branch that was taken, and what it is made of: its condition, or those that failed before it; of bands, the band.
     fn branch(&mut self, cases: &[(Expr, Expr)], otherwise: &Expr, depth: usize) {
         let truth = |condition: &Expr| {
@@ -181,7 +249,7 @@ impl Working<'_> {
         let is_banded = is_within(cases.first());
         match (condition, at.and_then(|at| found.get(at))) {
             (Some(condition), Some(truth)) => {
-                let verdict = super::limbs::verdict(*truth);
+                let verdict = limbs::verdict(*truth);
                 let formula = self.words(value);
                 // A band has what it gives in its words.
                 let said = match !is_banded && truth.is_true() && has_figure(&formula) && formula.chars().count() <= FORMULA {
@@ -327,11 +395,19 @@ impl Working<'_> {
     /// Whether it has not been said before.
     fn push(&mut self, said: String, value: String, depth: usize) -> bool {
         let plain = |line: &Line| line.left == said && line.right == value;
-        if said.is_empty() || self.lines.len() >= LINES || self.lines.iter().any(plain) {
+        if said.is_empty() || self.lines.iter().any(plain) {
             return false;
         }
-        self.lines.push(Line { depth, left: said, right: value });
-        true
+        self.put(said, value, depth)
+    }
+
+    /// Whether there is room for it.
+    fn put(&mut self, said: String, value: String, depth: usize) -> bool {
+        let room = self.lines.len() < LINES;
+        if room {
+            self.lines.push(Line { depth, left: said, right: value });
+        }
+        room
     }
 }
 

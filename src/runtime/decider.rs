@@ -6,10 +6,11 @@ use super::environment::Environment;
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::frames::Frame;
 use super::governed::Governed;
+use super::grounds::{Changes, enjoined};
 use super::positions::questions_of;
 use super::standing::{standing_under, supposed};
-use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, explore, facts_of, open};
-use super::{Decision, Effect, Options, Standing, Supposed, Truth, problems};
+use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
+use super::{AsIf, Decision, Effect, Options, Standing, Supposed, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Value};
 use jiff::civil::Date;
@@ -31,10 +32,16 @@ pub struct Decider<'p> {
     binding: Vec<usize>,
     /// Questions that its rules may read, in the order of the program.
     pub(super) questions: Vec<QuestionId>,
+    /// The same with those that what is said of duties may read; none where nothing is said of any.
+    pub(super) duty_questions: Vec<QuestionId>,
     /// Rules that have no version on that day, between two that have.
     gaps: Vec<Diagnostic>,
+    /// Texts of terms and figures that acts changed.
+    changes: Changes,
     /// Where a day of the case chooses the law.
     governed: Option<Governed<'p>>,
+    /// Acts that are enjoined that day.
+    enjoined: Vec<InstrumentId>,
     /// Of a run as if enacted: what is supposed.
     supposed: Option<Supposed>,
 }
@@ -56,9 +63,26 @@ impl<'p> Decider<'p> {
         let binding = slots_of_binds(&environment, &plan.binds);
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
+        let duty_questions = super::duties::questions_of(program, environment.order, &plan.order);
         let gaps = super::gaps::gaps(program, options.text_of(), instrument);
         let supposed = supposed(program, instrument, options);
-        Decider { environment, instrument, plan, standing, defeasible, binding, questions, gaps, governed: None, supposed }
+        let changes = Changes::new(&environment);
+        let enjoined = if options.as_if_enacted == AsIf::All { Vec::new() } else { enjoined(&environment, &plan.order) };
+        Decider {
+            environment,
+            instrument,
+            plan,
+            standing,
+            defeasible,
+            binding,
+            questions,
+            duty_questions,
+            gaps,
+            changes,
+            enjoined,
+            governed: None,
+            supposed,
+        }
     }
 
     /// Whose decision.
@@ -96,7 +120,7 @@ impl<'p> Decider<'p> {
             (Standing::Applies, Some(taken)) => self.decide_in_force(case, day, taken).0,
             (Standing::Applies, None) => {
                 let (decision, read) = self.decide_in_force(case, day, &[]);
-                let decision = self.under_each_position(case, decision);
+                let decision = self.dated_under_each_position(case, self.under_each_position(case, decision));
                 Decision { relied_on: self.relied_on(case, &decision, read.as_deref()), ..decision }
             }
             (Standing::Uncertain, _) => {
@@ -137,9 +161,20 @@ impl<'p> Decider<'p> {
             // Who acts was presumed, so it can't be said to change nothing.
             decision.regardless_of.retain(|fact| !(fact.path.is_empty() && self.binding.contains(&fact.slot.index())));
         }
-        decision.suspended = self.switched_off(&mut plainly);
+        decision.suspended = self.on_rules(&mut plainly, |it, id| it.suspended_by(id, Truth::True));
+        if decision.effect == Effect::Undetermined {
+            decision.perhaps_suspended = self.on_rules(&mut plainly, |it, id| it.suspended_by(id, Truth::Unknown));
+        }
+        if self.environment.order.is_some() {
+            decision.overridden = self.on_rules(&mut plainly, Evaluator::overridden_on);
+        }
+        decision.enjoined.clone_from(&self.enjoined);
         decision.as_if_enacted.clone_from(&self.supposed);
-        decision.filled = plainly.filled;
+        decision.filled = std::mem::take(&mut plainly.filled);
+        // What an answer rests on is told of the answer, not of each way in which it was tried.
+        if taken.is_empty() {
+            decision.changed = plainly.changed_texts(&self.plan, &self.changes, &decision);
+        }
         decision.problems = plainly.problems.into_vec();
         decision.problems.extend(self.gaps_on(day));
         if let Some(list) = plainly.spent_at
@@ -147,7 +182,9 @@ impl<'p> Decider<'p> {
         {
             decision.problems.push(problems::too_many_items_compared(list));
         }
-        decision.duties = super::duties::of(&self.environment, &decision, case);
+        let (duties, problems) = super::duties::of(&self.environment, &decision, case, taken);
+        decision.duties = duties;
+        add_new(&mut decision.problems, &problems);
         diagnostics::sort(&mut decision.problems);
         (decision, read)
     }
@@ -160,15 +197,19 @@ impl<'p> Decider<'p> {
         }
     }
 
-    /// Rules that hold, or would as gates, and that instruments certainly keep from applying.
-    fn switched_off<'a>(&'a self, evaluator: &mut Evaluator<'a>) -> Vec<(RuleId, Vec<usize>)> {
+    /// What suspensions do (or do not) to rules that hold, or would as gates.
+    fn on_rules<'a>(
+        &'a self,
+        evaluator: &mut Evaluator<'a>,
+        mut done: impl FnMut(&mut Evaluator<'a>, RuleId) -> Vec<usize>,
+    ) -> Vec<(RuleId, Vec<usize>)> {
         let mut out = Vec::new();
         for id in self.plan.order.iter().filter(|id| !self.environment.suspensions(**id).is_empty()) {
             let rule = &self.environment.program.rules[id.index()];
             let state = evaluator.rules.get(id.index()).copied().flatten();
             let speaks = state.is_some_and(|it| it.holds.is_true() || matches!(rule.action, Action::Gate { .. }));
             if speaks && self.environment.rule_in_force(*id).is_true() {
-                let by = evaluator.suspended_by(*id);
+                let by = done(evaluator, *id);
                 out.extend((!by.is_empty()).then_some((*id, by)));
             }
         }
@@ -214,7 +255,8 @@ impl<'p> Decider<'p> {
                     }
                 }
                 let leaf = Leaf { rules, ..merged.leaf.clone() };
-                Decision { regardless_of: facts_of(&explored), ..self.settled(leaf) }
+                let either_way = merged.always.is_empty();
+                Decision { regardless_of: facts_of(&explored), either_way, ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),
         }
@@ -290,6 +332,7 @@ impl Decision {
             effect: Effect::NoRule,
             outcomes: Vec::new(),
             rules: Vec::new(),
+            either_way: false,
             defeated: Vec::new(),
             missing: Vec::new(),
             regardless_of: Vec::new(),
@@ -302,9 +345,13 @@ impl Decision {
             standing,
             presumed_bound: false,
             filled: Vec::new(),
+            changed: Vec::new(),
             duties: Vec::new(),
             law_of: None,
             suspended: Vec::new(),
+            perhaps_suspended: Vec::new(),
+            overridden: Vec::new(),
+            enjoined: Vec::new(),
             as_if_enacted: None,
             problems: Vec::new(),
         }
@@ -350,9 +397,18 @@ pub(super) fn unknown_facts_of(program: &Program, expr: &Expr, case: &Row, optio
 /// # Errors
 /// Problems of evaluation, with their places.
 pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Result<Value, Vec<Diagnostic>> {
-    let environment = Environment::new(program, None, options);
+    worked_out(&Environment::new(program, None, options), expr, case, &[])
+}
+
+/// The same by the law of an environment, under positions on open questions.
+pub(super) fn worked_out(
+    environment: &Environment<'_>,
+    expr: &Expr,
+    case: &Row,
+    taken: &[(QuestionId, u16)],
+) -> Result<Value, Vec<Diagnostic>> {
     let root = Frame::root(case);
-    let mut plainly = Evaluator::new(&environment, case, None);
+    let mut plainly = Evaluator::new(environment, case, None).under(taken);
     let value = plainly.value(expr, &root).into_owned();
     if !matches!(value, Value::Unknown) {
         return Ok(value);
@@ -364,7 +420,7 @@ pub fn value(program: &Program, expr: &Expr, case: &Row, options: &Options) -> R
     }
     let mut left = MOST_ITEMS_ASSUMED;
     let explored = explore(|asking: Asking| {
-        let mut evaluator = Evaluator::new(&environment, case, Some(asking));
+        let mut evaluator = Evaluator::new(environment, case, Some(asking)).under(taken);
         evaluator.left = left;
         let value = evaluator.value(expr, &root).into_owned();
         left = evaluator.left;

@@ -7,6 +7,7 @@ use super::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
 use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Period, Program, Provenance, RuleId, Type, Value, walk};
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What is evaluated for one decision of one instrument.
 pub struct Plan {
@@ -520,24 +521,8 @@ fn gates_add_up<'a>(lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleI
 
 /// Exceptions make one order. An exception to an exception brings the base back; where the two then differ, the higher one prevails.
 fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut Vec<(RuleId, Vec<RuleId>)>) -> Vec<Live<'a>> {
-    // Rules may be many, different conclusions are few: for each, everything that stands below a live rule with it.
-    let mut kinds: Vec<(Mode, Value)> = Vec::new();
-    for live in &lives {
-        if !kinds.iter().any(|(mode, value)| *mode == live.mode && *value == *live.value) {
-            kinds.push((live.mode, live.value.clone().into_owned()));
-        }
-    }
-    let below_of = below_each(program);
-    let mut beaten_by: Vec<Vec<RuleId>> = vec![Vec::new(); lives.len()];
-    for (mode, value) in &kinds {
-        let sources: Vec<RuleId> = lives.iter().filter(|it| it.mode == *mode && *it.value == *value).map(|it| it.rule).collect();
-        let below = all_below(program, &below_of, &sources);
-        for (low, by) in lives.iter().zip(&mut beaten_by) {
-            if below.get(low.rule.index()).copied().unwrap_or(false) && clash(low.mode, *mode, *low.value == *value) {
-                by.extend(sources.iter().take(8));
-            }
-        }
-    }
+    let of_rule: HashMap<RuleId, &Live<'_>> = lives.iter().map(|it| (it.rule, it)).collect();
+    let beaten_by: Vec<Vec<RuleId>> = lives.iter().map(|low| nearest_above(program, &of_rule, low)).collect();
     let mut kept = Vec::new();
     for (live, by) in lives.into_iter().zip(beaten_by) {
         if by.is_empty() { kept.push(live) } else { outranked.push((live.rule, by)) }
@@ -545,37 +530,25 @@ fn order_prevails<'a>(program: &Program, lives: Vec<Live<'a>>, outranked: &mut V
     kept
 }
 
-/// For each rule, the rules that it defeats.
-fn below_each(program: &Program) -> Vec<Vec<RuleId>> {
-    let mut below = vec![Vec::new(); program.rules.len()];
-    for (index, rule) in program.rules.iter().enumerate() {
-        for above in &rule.above {
-            if let Some(list) = below.get_mut(above.index()) {
-                list.push(RuleId(u32::try_from(index).unwrap_or(u32::MAX)));
-            }
-        }
-    }
-    below
-}
-
-/// Whether each rule stands below one of these, at whatever distance; a rule that only blocks passes nothing on.
-fn all_below(program: &Program, below: &[Vec<RuleId>], sources: &[RuleId]) -> Vec<bool> {
-    let mut found = vec![false; program.rules.len()];
-    let mut work = sources.to_vec();
+/// The live rules that stand above one, at whatever distance, and conclude what can't be followed with it: on each way up the first. A rule that
+/// only blocks passes nothing on.
+fn nearest_above(program: &Program, lives: &HashMap<RuleId, &Live<'_>>, low: &Live<'_>) -> Vec<RuleId> {
+    let rule = |id: RuleId| program.rules.get(id.index());
+    let mut found = BTreeSet::new();
+    let mut seen: HashSet<RuleId> = HashSet::new();
+    let mut work: Vec<RuleId> = rule(low.rule).map_or_else(Vec::new, |it| it.above.clone());
     while let Some(id) = work.pop() {
-        for lower in below.get(id.index()).into_iter().flatten() {
-            let blocks = program.rules.get(lower.index()).is_some_and(|it| matches!(it.action, Action::Block | Action::Satisfy));
-            if let Some(seen) = found.get_mut(lower.index())
-                && !*seen
-            {
-                *seen = true;
-                if !blocks {
-                    work.push(*lower);
-                }
-            }
+        if !seen.insert(id) {
+            continue;
+        }
+        match lives.get(&id) {
+            Some(high) if clash(low.mode, high.mode, *low.value == *high.value) => _ = found.insert(id),
+            _ => work.extend(
+                rule(id).filter(|it| !matches!(it.action, Action::Block | Action::Satisfy)).into_iter().flat_map(|it| &it.above),
+            ),
         }
     }
-    found
+    found.into_iter().collect()
 }
 
 /// The live rules that can't be followed together, in the order of the file.

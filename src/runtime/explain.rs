@@ -7,7 +7,9 @@ use super::frames::Frame;
 use super::positions::Stand;
 use super::standing::standing_under;
 use super::{Basis, Decision, Effect, Options, Standing, Stipulated, Truth, words};
-use crate::ir::{Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, RuleId, SlotId, Type, Value};
+use crate::ir::{
+    Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, Rule, RuleId, SlotId, Type, Value,
+};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -42,6 +44,21 @@ pub struct RuleTrace {
     pub condition: Node,
     /// Facts that are not known, where what it gives can't be worked out without them.
     pub waits_for: Vec<String>,
+    /// Of a rule that is open: what besides its condition may keep it from applying.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Why a rule may not apply, whatever its condition.
+#[derive(Clone, Debug)]
+pub enum Doubt {
+    /// It is not known whether it is in force on that day.
+    InForce,
+    /// It is not known whether this version is the one for the case.
+    Version,
+    /// It is not known whether it binds who acts.
+    Binds,
+    /// It is not known whether a suspension (an index into the program's) speaks to the case; its condition.
+    Suspended(usize, Node),
 }
 
 /// How a rule fared.
@@ -155,15 +172,7 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
     let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
-    let mut tracer = Tracer {
-        environment: &environment,
-        evaluator: Evaluator::new(&environment, case, None),
-        options,
-        fuel: MOST_NODES,
-        stipulated: Vec::new(),
-        judgments: Vec::new(),
-        positions: Vec::new(),
-    };
+    let mut tracer = Tracer::new(&environment, case, options);
     for id in &plan.order {
         tracer.evaluator.rule(*id);
     }
@@ -192,9 +201,10 @@ pub fn show(program: &Program, ty: Type, value: &Value) -> Shown {
 /// Terms used many times over are shown each time; a reason beyond this size helps nobody.
 const MOST_NODES: u32 = 20_000;
 
-struct Tracer<'a> {
+/// What works a reason out.
+pub(super) struct Tracer<'a> {
     environment: &'a Environment<'a>,
-    evaluator: Evaluator<'a>,
+    pub(super) evaluator: Evaluator<'a>,
     options: &'a Options,
     fuel: u32,
     stipulated: Vec<Stipulated>,
@@ -203,11 +213,24 @@ struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
+    /// One that has looked at nothing yet.
+    pub(super) fn new(environment: &'a Environment<'a>, case: &'a Row, options: &'a Options) -> Tracer<'a> {
+        Tracer {
+            environment,
+            evaluator: Evaluator::new(environment, case, None),
+            options,
+            fuel: MOST_NODES,
+            stipulated: Vec::new(),
+            judgments: Vec::new(),
+            positions: Vec::new(),
+        }
+    }
+
     fn rule(&mut self, id: RuleId, decision: &Decision, instrument_in_force: bool) -> RuleTrace {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
-        let suspended = self.evaluator.suspended_by(id);
+        let suspended = self.evaluator.suspended_by(id, Truth::True);
         let root = Frame::root(self.evaluator.case);
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
@@ -225,7 +248,28 @@ impl<'a> Tracer<'a> {
         };
         let root = Frame::root(self.evaluator.case);
         let waits_for = self.waits_for(&rule.action, decision, &root);
-        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for }
+        let doubts = if fate == Fate::Unknown { self.doubts(id, rule) } else { Vec::new() };
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for, doubts }
+    }
+
+    fn doubts(&mut self, id: RuleId, rule: &'a Rule) -> Vec<Doubt> {
+        let environment = self.environment;
+        let root = Frame::root(self.evaluator.case);
+        let mut doubts = Vec::new();
+        if environment.rule_in_force(id) == Truth::Unknown {
+            doubts.push(Doubt::InForce);
+        }
+        if rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root) == Truth::Unknown) {
+            doubts.push(Doubt::Version);
+        }
+        if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds) == Truth::Unknown {
+            doubts.push(Doubt::Binds);
+        }
+        for index in self.evaluator.suspended_by(id, Truth::Unknown) {
+            let condition = &environment.program.suspensions[index].condition;
+            doubts.push(Doubt::Suspended(index, self.node(condition, &root)));
+        }
+        doubts
     }
 
     /// The facts without which an outcome can't be worked out; of those, the ones on which the decision depends, where it says so.
@@ -246,7 +290,8 @@ impl<'a> Tracer<'a> {
         facts.into_iter().map(|it| it.words).collect()
     }
 
-    fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
+    /// A condition with what makes it so.
+    pub(super) fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
         let truth = self.evaluator.truth(expr, frame);
         self.evaluator.problems.clear();
         let mut node = Node::new(expr.span, truth);
@@ -568,14 +613,16 @@ fn fate(action: &Action, state: RuleState, decides: bool, effect: Effect) -> Fat
     }
 }
 
-fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
+/// The slot of a list, from the row in hand.
+pub(super) fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
     match &list.kind {
         ExprKind::Fact(instance, slot) => SlotId(frame.at(instance.frame).base + instance.base + slot.0),
         _ => SlotId(0),
     }
 }
 
-fn frame_of<'s>(list: &Expr, frame: &Frame<'s, '_>) -> Option<&'s super::frames::Step<'s>> {
+/// How the row that holds a list was reached.
+pub(super) fn frame_of<'s>(list: &Expr, frame: &Frame<'s, '_>) -> Option<&'s super::frames::Step<'s>> {
     match &list.kind {
         ExprKind::Fact(instance, _) => frame.at(instance.frame).step,
         _ => frame.step,

@@ -20,7 +20,9 @@ mod feasible;
 mod frames;
 mod gaps;
 mod gather;
+pub mod gathered;
 mod governed;
+mod grounds;
 pub mod idle;
 mod linear;
 mod noted;
@@ -55,7 +57,7 @@ pub use unknowns::BUDGET;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::walk;
-use crate::ir::{DecisionId, DefId, InstrumentId, OrderId, QuestionId, RuleId, SlotId, Value};
+use crate::ir::{DecisionId, DefId, InstrumentId, OrderId, ParamId, Program, Provenance, QuestionId, RuleId, SlotId, Value};
 use jiff::civil::Date;
 
 /// How a case is to be decided.
@@ -167,6 +169,8 @@ pub struct Decision {
     pub outcomes: Vec<Value>,
     /// The live rules that give it, in the order of the file. For a conflict, the rules that conflict.
     pub rules: Vec<RuleId>,
+    /// One or another of those rules gives it, whatever is not known: none does in every way.
+    pub either_way: bool,
     /// Rules whose condition is true and that were defeated, each with the rules that did it.
     pub defeated: Vec<(RuleId, Vec<RuleId>)>,
     /// Facts that can still change an undetermined result, in the order in which they matter.
@@ -191,12 +195,20 @@ pub struct Decision {
     pub presumed_bound: bool,
     /// Slots that were read on the way, and who fills them.
     pub filled: Vec<Filled>,
+    /// Texts of terms and figures that other instruments changed, and on which a settled result rests.
+    pub changed: Vec<Changed>,
     /// What is said of the duty or prohibition, by the rules that give it, where they say more than what is to be done.
     pub duties: Vec<Duty>,
     /// The day whose law decided, where the instrument says that a day of the case chooses it.
     pub law_of: Option<Date>,
     /// Rules that would speak to the case and that instruments switch off: each with the suspensions (indices into the program's) that do it.
     pub suspended: Vec<(RuleId, Vec<usize>)>,
+    /// The same of an undetermined result, where it is not known whether they do.
+    pub perhaps_suspended: Vec<(RuleId, Vec<usize>)>,
+    /// Suspensions that have no effect on a rule that speaks to the case, as under the order their instrument yields to that of the rule.
+    pub overridden: Vec<(RuleId, Vec<usize>)>,
+    /// Acts that are enjoined on that day and do not change what is decided here.
+    pub enjoined: Vec<InstrumentId>,
     /// Decided as if enacted: what that supposes.
     pub as_if_enacted: Option<Supposed>,
     /// What went wrong while evaluating (division by zero, overflow, a month without that day), each with its place. A rule that could not be
@@ -244,12 +256,33 @@ pub struct Relied {
 }
 
 /// A slot that was read, and who fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Filled {
     /// The slot.
     pub slot: DefId,
-    /// The instruments that fill it; none: the default was used.
+    /// With what; [`Value::Unknown`] where that is not known.
+    pub value: Value,
+    /// The instruments whose fillings count; none: the default was used.
     pub by: Vec<InstrumentId>,
+}
+
+/// A version, made by other instruments, of a term or a figure; by its place among its versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Changed {
+    /// Of a definition.
+    Definition(DefId, usize),
+    /// Of a parameter.
+    Parameter(ParamId, usize),
+}
+
+impl Changed {
+    /// How it came to be.
+    pub fn provenance(self, program: &Program) -> Option<&Provenance> {
+        match self {
+            Changed::Definition(id, version) => program.definitions.get(id.index())?.versions.get(version)?.provenance.as_ref(),
+            Changed::Parameter(id, version) => program.parameters.get(id.index())?.versions.get(version)?.provenance.as_ref(),
+        }
+    }
 }
 
 /// A duty with what its rule says of it.
@@ -267,6 +300,8 @@ pub struct Duty {
     pub done: Option<Truth>,
     /// Facts that the dates, and then whether it is done, wait for.
     pub missing: Vec<Missing>,
+    /// What is said of it under each position on open questions, where that differs; of positions under which its rule does not give it, nothing.
+    pub readings: Vec<(Vec<(QuestionId, u16)>, Duty)>,
 }
 
 /// Until when.

@@ -150,19 +150,37 @@ impl<'a> Evaluator<'a> {
         position.filter(|_| !instruments.is_empty()).map(|position| Stand::Taken(position, Basis::Read(instruments)))
     }
 
-    /// The suspensions (indices into the program's) that certainly keep a rule from applying to the case.
-    pub(super) fn suspended_by(&mut self, id: RuleId) -> Vec<usize> {
+    /// The suspensions (indices into the program's) of which it is so that they keep a rule from applying to the case: certainly, or perhaps.
+    pub(super) fn suspended_by(&mut self, id: RuleId, so: Truth) -> Vec<usize> {
         let environment: &'a Environment<'a> = self.environment;
         let mark = self.mark();
         let mut by = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            if counts.and(self.suspends(suspension, id)).is_true() {
+            if counts.and(self.suspends(suspension, id)) == so {
                 by.push(*index);
             }
         }
         self.forget(mark);
         by
+    }
+
+    /// Suspensions (indices into the program's) that speak to the case and keep the rule from nothing, as under the order their instrument yields to that
+    /// of the rule.
+    pub(super) fn overridden_on(&mut self, id: RuleId) -> Vec<usize> {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mark = self.mark();
+        let mut overridden = Vec::new();
+        for (index, counts) in environment.suspensions(id) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            let speaks = counts.and(self.truth(&suspension.condition, &root));
+            if speaks.is_true() && self.suspends(suspension, id).is_false() {
+                overridden.push(*index);
+            }
+        }
+        self.forget(mark);
+        overridden
     }
 
     /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
@@ -222,9 +240,18 @@ fn held<'a>(
 /// Every question that rules may read, through terms, through whom they bind and through the readings of other questions; in the order of the
 /// program. Not what only their duties read: no effect turns on it.
 pub fn questions_of<'p>(program: &'p Program, order: Option<&'p Order>, rules: &[RuleId]) -> Vec<QuestionId> {
+    questions_in(program, order, rules, Vec::new())
+}
+
+/// The same, of rules and of further expressions.
+pub fn questions_in<'p>(
+    program: &'p Program,
+    order: Option<&'p Order>,
+    rules: &[RuleId],
+    mut work: Vec<&'p Expr>,
+) -> Vec<QuestionId> {
     let mut found = BTreeSet::new();
     let mut seen: BTreeSet<DefId> = BTreeSet::new();
-    let mut work: Vec<&'p Expr> = Vec::new();
     for rule in rules.iter().filter_map(|id| program.rules.get(id.index())) {
         walk::of_rule(rule, &mut |it| work.push(it));
         let classes =

@@ -4,10 +4,11 @@
 //! are weighed by rank, and those of one rank all at once.
 
 use super::decider::unknown_facts_of;
-use super::readings::combinations;
+use super::readings::{Positions, combinations, matters, same};
 use super::standing::{standing_under, supposed};
+use super::unknowns::add_new;
 use super::weigh::{Voice, Weighed, cannot_both, weigh};
-use super::{Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
+use super::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
 use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
 use std::rc::Rc;
 
@@ -32,8 +33,12 @@ pub struct Resolved {
     pub missing: Vec<Missing>,
     /// Open questions on which the result depends.
     pub questions: Vec<QuestionId>,
+    /// Of those questions, the ones that instruments read differently; as in [`Decision::disputed`].
+    pub disputed: Vec<(QuestionId, Vec<usize>)>,
     /// The result under each combination of positions, where it depends on open questions.
     pub readings: Vec<Reading>,
+    /// What to ask next, if undetermined: of one of the authorities that matter. What the answers lead to for all together is not worked out.
+    pub next: Option<Ask>,
 }
 
 impl Resolved {
@@ -147,7 +152,7 @@ impl<'p> Together<'p> {
         let slowest_first: Vec<QuestionId> = resolved.questions.iter().rev().copied().collect();
         let Some(combinations) = combinations(self.program, &slowest_first) else { return };
         let order = self.order.and_then(|id| self.program.orders.get(id.index()));
-        let mut readings = Vec::new();
+        let mut results: Vec<(Positions, Way)> = Vec::new();
         for mut taken in combinations {
             taken.reverse();
             let mut options = self.options.clone();
@@ -162,17 +167,20 @@ impl<'p> Together<'p> {
                     _ => decider.decide_under(case, &taken),
                 })
                 .collect();
-            let under = resolve(self.program, self.decision, own, (self.order, order), case, &options);
-            let (effect, outcomes) = (under.effect, under.outcomes);
-            readings.push(Reading { positions: taken, effect, outcomes, rules: under.rules, missing: under.missing });
+            let resolved = resolve(self.program, self.decision, own, (self.order, order), case, &options);
+            results.push((taken, Way(resolved)));
         }
-        drop_idle_questions(&mut readings, &mut resolved.questions);
+        let all: Vec<&(Positions, Way)> = results.iter().collect();
+        resolved.questions.retain(|question| matters(*question, &all, Way::is_like));
+        let readings = merged(results, &resolved.questions);
+        resolved.disputed.retain(|(question, _)| resolved.questions.contains(question));
         match readings.as_slice() {
             [only] if only.effect != Effect::Undetermined => {
                 resolved.effect = only.effect;
                 resolved.outcomes.clone_from(&only.outcomes);
                 resolved.rules.clone_from(&only.rules);
                 resolved.missing.clear();
+                resolved.next = None;
             }
             [_] => {}
             _ => resolved.readings = readings,
@@ -180,37 +188,32 @@ impl<'p> Together<'p> {
     }
 }
 
-/// Keeps of several questions those on which a result depends; readings that then are one are merged.
-fn drop_idle_questions(readings: &mut Vec<Reading>, questions: &mut Vec<QuestionId>) {
-    questions.retain(|question| {
-        let matters = readings.iter().any(|one| {
-            readings.iter().any(|other| {
-                let differs = |of: &Reading| of.positions.iter().filter(|(id, _)| id != question).copied().collect::<Vec<_>>();
-                differs(one) == differs(other) && (one.effect, &one.outcomes) != (other.effect, &other.outcomes)
-            })
-        });
-        if !matters {
-            for reading in readings.iter_mut() {
-                reading.positions.retain(|(id, _)| id != question);
+/// What several instruments come to under positions.
+struct Way(Resolved);
+
+impl Way {
+    /// Whether it is the same as far as can be told: of what is undetermined, what each authority says.
+    fn is_like(&self, other: &Way) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        let own = || one.authorities.iter().zip(&other.authorities).all(|(a, b)| same(&a.decision, &b.decision));
+        (one.effect, &one.outcomes) == (other.effect, &other.outcomes) && (one.effect != Effect::Undetermined || own())
+    }
+}
+
+/// The results under the positions on some questions; those that then are one are merged, with the rules of all.
+fn merged(results: Vec<(Positions, Way)>, questions: &[QuestionId]) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for (mut positions, Way(it)) in results {
+        positions.retain(|(id, _)| questions.contains(id));
+        match readings.iter_mut().find(|other| other.positions == positions) {
+            Some(other) => add_new(&mut other.rules, &it.rules),
+            None => {
+                let (effect, outcomes, rules, missing) = (it.effect, it.outcomes, it.rules, it.missing);
+                readings.push(Reading { positions, effect, outcomes, rules, missing });
             }
-            readings.dedup_by(|a, b| a.positions == b.positions);
-            let mut kept: Vec<Reading> = Vec::new();
-            for reading in readings.drain(..) {
-                match kept.iter_mut().find(|it| it.positions == reading.positions) {
-                    Some(same) => {
-                        for rule in reading.rules {
-                            if !same.rules.contains(&rule) {
-                                same.rules.push(rule);
-                            }
-                        }
-                    }
-                    None => kept.push(reading),
-                }
-            }
-            *readings = kept;
         }
-        matters
-    });
+    }
+    readings
 }
 
 /// Positions of the options, then those that the order takes.
@@ -307,10 +310,8 @@ pub(super) fn resolve(
             Some(first) => {
                 same &= first.effect == weighed.effect && first.outcomes == weighed.outcomes;
                 first.rules.retain(|rule| weighed.rules.contains(rule));
-                for (role, other) in first.roles.iter_mut().zip(&weighed.roles) {
-                    if role.1 != other.1 {
-                        role.1 = Role::Open;
-                    }
+                for ((_, role), (_, other)) in first.roles.iter_mut().zip(&weighed.roles) {
+                    *role = in_common(role, other);
                 }
             }
         }
@@ -335,6 +336,8 @@ pub(super) fn resolve(
     }
     let mut missing: Vec<Missing> = Vec::new();
     let mut questions: Vec<QuestionId> = Vec::new();
+    let mut disputed: Vec<(QuestionId, Vec<usize>)> = Vec::new();
+    let mut next: Option<Ask> = None;
     if decided.is_none() {
         let authorities = open.iter().enumerate().filter(|(which, _)| matters(*which)).map(|(_, (place, _))| voices[*place].at);
         for at in authorities {
@@ -348,6 +351,11 @@ pub(super) fn resolve(
                     questions.push(*it);
                 }
             }
+            disputed.extend(own[at].disputed.iter().filter(|it| !disputed.contains(it)).cloned().collect::<Vec<_>>());
+            // A fact is asked for before a question of law, which is named as open already.
+            let asks =
+                own[at].next.as_ref().filter(|it| next.as_ref().is_none_or(|found| found.fact.is_none() && it.fact.is_some()));
+            next = asks.map(|it| Ask { answers: Vec::new(), ..it.clone() }).or(next);
         }
         for (which, condition) in conditions.iter().enumerate() {
             if matters(open.len() + which) {
@@ -381,7 +389,21 @@ pub(super) fn resolve(
     }
     let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
     let silent = Rc::default();
-    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, readings: Vec::new() }
+    let readings = Vec::new();
+    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, disputed, readings, next }
+}
+
+/// What became of an authority whichever of two ways what is open turns out: the rules that do it in both.
+fn in_common(one: &Role, other: &Role) -> Role {
+    let both = |a: &[RuleId], b: &[RuleId]| a.iter().copied().filter(|it| b.contains(it)).collect::<Vec<_>>();
+    match (one, other) {
+        _ if one == other => one.clone(),
+        (Role::PreEmpted(a), Role::PreEmpted(b)) => Role::PreEmpted(both(a, b)),
+        (Role::Limited(a), Role::Limited(b)) if !both(a, b).is_empty() => Role::Limited(both(a, b)),
+        // Without rules it would say that its own ones conflict.
+        (Role::Conflicts(a), Role::Conflicts(b)) if !both(a, b).is_empty() => Role::Conflicts(both(a, b)),
+        _ => Role::Open,
+    }
 }
 
 /// The rank of an instrument's level, or of the instrument that it implements, directly or through others.

@@ -11,7 +11,8 @@ use crate::ir::{Program, QuestionId, Row, Value};
 /// Combinations of positions that are worked out; beyond, only the questions are named.
 pub const MOST_COMBINATIONS: usize = 64;
 
-type Positions = Vec<(QuestionId, u16)>;
+/// Positions taken on questions.
+pub(super) type Positions = Vec<(QuestionId, u16)>;
 type Consequences = Vec<(Effect, Vec<Value>)>;
 
 impl Decider<'_> {
@@ -63,7 +64,7 @@ impl Decider<'_> {
         waits: bool,
     ) -> Decision {
         let all: Vec<&(Positions, Decision)> = results.iter().collect();
-        let questions: Vec<QuestionId> = open.iter().copied().filter(|it| matters(*it, &all)).collect();
+        let questions: Vec<QuestionId> = open.iter().copied().filter(|it| matters(*it, &all, same)).collect();
         let mut readings = Vec::new();
         if !questions.is_empty() {
             part(&all, &questions, Vec::new(), &mut readings);
@@ -123,11 +124,11 @@ pub(super) fn combinations(program: &Program, questions: &[QuestionId]) -> Optio
 }
 
 /// Whether a question's positions lead to different results somewhere, the others kept as they are.
-fn matters(question: QuestionId, results: &[&(Positions, Decision)]) -> bool {
+pub(super) fn matters<T>(question: QuestionId, results: &[&(Positions, T)], same: fn(&T, &T) -> bool) -> bool {
     let others = |taken: &Positions| -> Positions { taken.iter().copied().filter(|(it, _)| *it != question).collect() };
-    results.iter().enumerate().any(|(index, (taken, decision))| {
+    results.iter().enumerate().any(|(index, (taken, result))| {
         let rest = others(taken);
-        results[..index].iter().any(|(other, result)| others(other) == rest && !same(decision, result))
+        results[..index].iter().any(|(other, earlier)| others(other) == rest && !same(result, earlier))
     })
 }
 
@@ -136,7 +137,7 @@ fn part(results: &[&(Positions, Decision)], questions: &[QuestionId], taken: Pos
     let Some((question, rest)) = questions.split_first() else {
         return out.extend(merged(results, taken));
     };
-    if !matters(*question, results) {
+    if !matters(*question, results, same) {
         return part(results, rest, taken, out);
     }
     let mut positions: Vec<u16> =
@@ -161,7 +162,7 @@ fn merged(results: &[&(Positions, Decision)], positions: Positions) -> Option<Re
 }
 
 /// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
-fn same(a: &Decision, b: &Decision) -> bool {
+pub(super) fn same(a: &Decision, b: &Decision) -> bool {
     let leads_to = |it: &Decision| -> Vec<(String, Consequences)> {
         let answers = it.next.iter().flat_map(|next| &next.answers);
         let consequences = |answer: &super::Answer| {

@@ -21,21 +21,23 @@ impl<'a> Evaluator<'a> {
             by.push(fill.instrument);
             let holds = applies.and(self.truth(&fill.value, frame));
             if holds.is_true() {
-                self.read_slot(slot, vec![fill.instrument]);
+                self.read_slot(slot, Value::Bool(true), vec![fill.instrument]);
                 return self.settled(holds, mark);
             }
             result = result.or(holds);
         }
         if any.is_false() {
             let default = self.truth(default, frame);
-            self.read_slot(slot, Vec::new());
+            let value = if default == Truth::Unknown { Value::Unknown } else { Value::Bool(default.is_true()) };
+            self.read_slot(slot, value, Vec::new());
             return default;
         }
         if !any.is_true() {
             result = result.or(any.negated().and(self.truth(default, frame)));
         }
         if result.is_false() {
-            self.read_slot(slot, by);
+            // Each of them says no, or it would be filled.
+            self.read_slot(slot, Value::Bool(false), by);
             return self.settled(result, mark);
         }
         result
@@ -79,12 +81,13 @@ impl<'a> Evaluator<'a> {
                 by.push(fill.instrument);
             }
             if let Some((value, _)) = found {
-                self.read_slot(slot, by);
+                self.read_slot(slot, value.clone().into_owned(), by);
                 return value;
             }
         }
-        self.read_slot(slot, Vec::new());
-        self.value(default, frame)
+        let value = self.value(default, frame);
+        self.read_slot(slot, value.clone().into_owned(), Vec::new());
+        value
     }
 
     /// Whether the instrument of a filling is in force and binds who acts.
@@ -115,9 +118,9 @@ impl<'a> Evaluator<'a> {
         parts
     }
 
-    fn read_slot(&mut self, slot: DefId, mut by: Vec<InstrumentId>) {
+    fn read_slot(&mut self, slot: DefId, value: Value, mut by: Vec<InstrumentId>) {
         by.dedup();
-        let read = Filled { slot, by };
+        let read = Filled { slot, value, by };
         if self.asking.is_none() && !self.filled.contains(&read) {
             self.filled.push(read);
         }

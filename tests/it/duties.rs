@@ -91,11 +91,14 @@ fn a_slot_is_filled_by_what_is_in_force_and_binds() {
     let case = r#"{"agreement":false,"holder":{"county":"Alpha"}}"#;
     let filled = decide("slot-filled", &county, case, "2014-07-01");
     assert_eq!(of(&filled, "detainer")["effect"], "prohibited");
-    assert_eq!(of(&filled, "detainer")["filled"], serde_json::json!([{"slot": "hold is barred locally", "by": ["county"]}]));
+    assert_eq!(
+        of(&filled, "detainer")["filled"],
+        serde_json::json!([{"slot": "hold is barred locally", "value": "yes", "by": ["county"]}])
+    );
     assert_eq!(of(&filled, "benefit")["outcome"], "$250");
     let before = decide("slot-before", &county, case, "2014-05-31");
     assert_eq!(of(&before, "detainer")["effect"], "permitted");
-    assert_eq!(of(&before, "benefit")["filled"], serde_json::json!([{"slot": "limit", "by": []}]));
+    assert_eq!(of(&before, "benefit")["filled"], serde_json::json!([{"slot": "limit", "value": "$100", "by": []}]));
     let elsewhere = decide("slot-elsewhere", &county, r#"{"agreement":false,"holder":{"county":"Beta"}}"#, "2014-07-01");
     assert_eq!(of(&elsewhere, "benefit")["outcome"], "$100");
     let nobody = decide("slot-nobody", &county, r#"{"agreement":false}"#, "2014-07-01");

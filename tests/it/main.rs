@@ -20,5 +20,6 @@ mod reasons;
 mod robust;
 mod seams;
 mod support;
+mod told;
 mod unknown;
 mod whole;
