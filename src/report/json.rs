@@ -5,6 +5,7 @@
 use super::working::Given;
 use super::{Context, readings, why_json, words};
 use crate::cases::CaseProblem;
+use crate::diagnostics::Diagnostic;
 use crate::ir::{DecisionId, InstrumentId, RuleId, Type, Value};
 use crate::runtime::explain::Explanation;
 use crate::runtime::{Decision, Missing, Standing};
@@ -38,6 +39,17 @@ impl<'a> Writer<'a> {
             String::from_utf8(out).unwrap_or_default()
         };
         Writer { context, pairs: pairs.iter().copied().map(pair).collect(), labels: program.rules.iter().map(label).collect() }
+    }
+
+    /// `,"problems":[…]`
+    pub(super) fn problems(&self, out: &mut Vec<u8>, problems: &[Diagnostic]) {
+        out.extend_from_slice(b",\"problems\":");
+        list(out, problems, |out, problem| {
+            let span = problem.primary.span;
+            let sources = self.context.sources;
+            let line = sources.position(span).line;
+            self::problem(out, problem.code.name(), &problem.message, line, ("file", &sources.file(span.file).name));
+        });
     }
 
     /// Appends the object of a decision, without a line feed.
@@ -74,13 +86,7 @@ impl<'a> Writer<'a> {
         keys(out, &decision.missing);
         out.extend_from_slice(b",\"questions\":");
         list(out, &decision.questions, |out, id| string(out, &self.context.program.questions[id.index()].name));
-        out.extend_from_slice(b",\"problems\":");
-        list(out, &decision.problems, |out, problem| {
-            let span = problem.primary.span;
-            let sources = self.context.sources;
-            let line = sources.position(span).line;
-            self::problem(out, problem.code.name(), &problem.message, line, ("file", &sources.file(span.file).name));
-        });
+        self.problems(out, &decision.problems);
         out.extend_from_slice(b",\"as_of\":");
         string(out, &as_of.to_string());
         super::version::json(out, self.context.program, decision, as_of);

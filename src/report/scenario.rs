@@ -149,6 +149,7 @@ impl Test<'_> {
             rules: resolved.rules,
             missing: resolved.missing,
             questions: resolved.questions,
+            problems: resolved.problems,
             ..Decision::blank(first, decision, Standing::Silent)
         })
     }

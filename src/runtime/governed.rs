@@ -6,7 +6,7 @@ use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Decision, Effect, Options, Standing};
 use crate::diagnostics::catalogue::BETWEEN_VERSIONS;
-use crate::ir::{DecisionId, Expr, InstrumentId, Period, Program, QuestionId, Row, Value};
+use crate::ir::{DecisionId, Expr, InstrumentId, Order, Period, Program, QuestionId, Row, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -35,7 +35,8 @@ impl<'p> Governed<'p> {
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
         let holdings = program.readings.iter().map(|it| &it.period).chain(program.suspensions.iter().map(|it| &it.period));
-        let periods = rules.chain(terms).chain(values).chain(acts).chain(holdings);
+        let orders = options.order.and_then(|id| program.orders.get(id.index())).into_iter().flat_map(Order::periods);
+        let periods = rules.chain(terms).chain(values).chain(acts).chain(holdings).chain(orders);
         let mut cuts: BTreeSet<Date> = periods.flat_map(Period::changes).collect();
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
@@ -57,7 +58,7 @@ impl<'p> Governed<'p> {
         };
         match day {
             Some(day) => {
-                let mut decision = self.on(self.stretch(day)).decide_by_day(case, taken);
+                let mut decision = self.by_law_of(day).decide_by_day(case, taken);
                 // The law of the stretch is that of its first day; what is said of a gap names the day of the case.
                 let before = decision.problems.len();
                 decision.problems.retain(|it| it.code != BETWEEN_VERSIONS);
@@ -69,6 +70,11 @@ impl<'p> Governed<'p> {
             }
             None => self.whatever_the_day(case, otherwise, taken),
         }
+    }
+
+    /// By the law of a day.
+    pub(super) fn by_law_of(&self, day: Date) -> &Decider<'p> {
+        self.on(self.stretch(day))
     }
 
     /// The stretch in which a day lies.

@@ -19,6 +19,7 @@ mod frames;
 mod gaps;
 mod governed;
 pub mod idle;
+mod joint;
 mod linear;
 mod noted;
 pub mod number;

@@ -1,6 +1,7 @@
 //! What a user sees: one binary, one module for each surface.
 
 mod amendments;
+mod authorities;
 mod cli;
 mod diagnostics;
 mod docs;
