@@ -6,6 +6,7 @@
 
 pub mod allow;
 mod amendment;
+mod circles;
 mod condition;
 mod declare;
 mod definition;

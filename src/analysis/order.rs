@@ -1,5 +1,6 @@
 //! Orders of precedence: which instrument stands above which.
 
+use super::circles;
 use super::names;
 use super::resolve::Scope;
 use super::{Analyzer, Located, problems};
@@ -7,6 +8,7 @@ use crate::ir::{self, InstrumentId, OrderId};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind, OrderPartKind, Standing};
 use crate::syntax::items_of;
+use jiff::civil::Date;
 
 impl Analyzer<'_> {
     /// After the rules, so that every instrument is known.
@@ -32,78 +34,98 @@ impl Analyzer<'_> {
             advising: Vec::new(),
             pre_emptions: Vec::new(),
             implementing: Vec::new(),
+            extremes: Vec::new(),
             positions: Vec::new(),
             source: None,
             span: it.name.span,
         };
-        // What was said of one instrument, or of a pair, and where.
-        let mut said: Vec<(InstrumentId, Option<InstrumentId>, Span)> = Vec::new();
-        let mut ranked: Option<Span> = None;
-        let mut implementing: Vec<(InstrumentId, InstrumentId, Span)> = Vec::new();
+        let mut said = Said::default();
         for part in &it.parts {
+            // What is wrong with its days is reported.
+            let Some(days) = part.days.as_ref().map_or(Some(ir::Period::ALWAYS), |days| self.period(days)) else { continue };
             match &part.kind {
                 OrderPartKind::Ranks(levels) => {
-                    match ranked {
+                    match said.ranked {
                         Some(first) => self.report(problems::part_said_twice("ranks", part.span, first)),
                         None => order.ranks = self.ranks(levels),
                     }
-                    ranked.get_or_insert(part.span);
+                    said.ranked.get_or_insert(part.span);
                 }
                 OrderPartKind::SetsAside(module) | OrderPartKind::Advises(module) => {
                     let Some(id) = self.instrument_named(module) else { continue };
-                    if self.said_before(&mut said, (id, None), module.span) || self.changes_texts(id, module.span) {
+                    if self.said_before(&mut said, (id, None), &days, module.span) || self.changes_texts(id, module.span) {
                         continue;
                     }
                     let aside = matches!(part.kind, OrderPartKind::SetsAside(_));
-                    if aside { order.set_aside.push(id) } else { order.advising.push(id) }
+                    if aside { order.set_aside.push((id, days)) } else { order.advising.push((id, days)) }
                 }
                 OrderPartKind::Stands { one, how, other, when } => {
-                    let (Some(first), Some(second)) = (self.instrument_named(one), self.instrument_named(other)) else {
-                        continue;
-                    };
-                    if [(first, one.span), (second, other.span)].iter().any(|(id, span)| self.only_changes_texts(*id, *span)) {
-                        continue;
-                    }
-                    if first == second {
-                        self.report(problems::above_itself(&one.text, part.span));
-                        continue;
-                    }
-                    let when = match when {
-                        None => None,
-                        Some(condition) => match self.condition(condition, &Scope::case()) {
-                            Some(condition) => Some(condition),
-                            None => continue,
-                        },
-                    };
-                    // Two conditions may share a pair: each speaks of its own cases.
-                    if when.is_none() && self.said_before(&mut said, (first, Some(second)), part.span) {
-                        continue;
-                    }
-                    if *how == Standing::Implements {
-                        if let Some(when) = when {
-                            self.report(problems::implements_in_some_cases(when.span));
-                            continue;
-                        }
-                        // An instrument has one rank, so it stands for one other.
-                        if let Some((_, _, earlier)) = implementing.iter().find(|(it, _, _)| *it == first) {
-                            self.report(problems::implements_twice(&one.text, part.span, *earlier));
-                            continue;
-                        }
-                        implementing.push((first, second, part.span));
-                        continue;
-                    }
-                    let (upper, lower) = if *how == Standing::YieldsTo { (second, first) } else { (first, second) };
-                    order.pre_emptions.push(ir::PreEmption { upper, lower, when, span: part.span });
+                    let pair = Pair { one, how: *how, other, when: when.as_deref(), days, span: part.span };
+                    self.stands(pair, &mut said, &mut order);
                 }
+                OrderPartKind::Prevails { which, of } => self.prevails(*which, of, part.span, &mut said, &mut order),
                 OrderPartKind::Takes { question, position } => order.positions.extend(self.position(question, position)),
                 OrderPartKind::Source(text) => order.source = Some(text.text.clone()),
                 OrderPartKind::Bad => {}
             }
         }
         self.circle_of_pre_emption(&order);
-        self.circle_of_implementing(&implementing);
-        order.implementing = implementing.into_iter().map(|(which, like, _)| (which, like)).collect();
+        self.circle_of_implementing(&order);
         order
+    }
+
+    /// How one instrument stands to another.
+    fn stands(&mut self, pair: Pair<'_>, said: &mut Said, order: &mut ir::Order) {
+        let Pair { one, how, other, when, days, span } = pair;
+        let (Some(first), Some(second)) = (self.instrument_named(one), self.instrument_named(other)) else { return };
+        if [(first, one.span), (second, other.span)].iter().any(|(id, span)| self.only_changes_texts(*id, *span)) {
+            return;
+        }
+        if first == second {
+            return self.report(problems::above_itself(&one.text, span));
+        }
+        let when = match when.map(|condition| self.condition(condition, &Scope::case())) {
+            None => None,
+            Some(Some(condition)) => Some(condition),
+            Some(None) => return,
+        };
+        // Two conditions may share a pair: each speaks of its own cases.
+        if when.is_none() && self.said_before(said, (first, Some(second)), &days, span) {
+            return;
+        }
+        if how == Standing::Implements {
+            if let Some(when) = when {
+                return self.report(problems::implements_in_some_cases(when.span));
+            }
+            // An instrument has one rank, so it stands for one other.
+            let earlier = order.implementing.iter().find(|it| it.which == first && it.period.may_meet(&days));
+            if let Some(earlier) = earlier.map(|it| it.span) {
+                return self.report(problems::implements_twice(&one.text, span, earlier));
+            }
+            return order.implementing.push(ir::Implementing { which: first, like: second, period: days, span });
+        }
+        let (upper, lower) = if how == Standing::YieldsTo { (second, first) } else { (first, second) };
+        order.pre_emptions.push(ir::PreEmption { upper, lower, period: days, when, span });
+    }
+
+    /// Of which decision the greatest or the least value prevails.
+    fn prevails(&mut self, which: ast::Select, of: &ast::Run, span: Span, said: &mut Said, order: &mut ir::Order) {
+        let Some(decision) = self.decision_named(of) else {
+            let known = self.decision_names();
+            return self.report(problems::unknown_decision(&names::name(of), of.span, &known));
+        };
+        let declared = &self.program.decisions[decision.index()];
+        if matches!(declared.ty, ir::Type::Enum(_)) {
+            let name = declared.name.clone();
+            return self.report(problems::prevails_needs_amount(&name, of.span));
+        }
+        if let Some((_, first)) = said.extremes.iter().find(|(it, _)| *it == decision) {
+            let first = *first;
+            return self.report(problems::order_says_twice(span, first));
+        }
+        said.extremes.push((decision, span));
+        let greatest = matches!(which, ast::Select::Greater | ast::Select::Later);
+        order.extremes.push((decision, if greatest { ir::Extreme::Greatest } else { ir::Extreme::Least }));
     }
 
     /// An act whose changes have become the text of another instrument: no order parts them from it. That is reported.
@@ -150,64 +172,57 @@ impl Analyzer<'_> {
         ranks
     }
 
-    /// Whether something was said of this instrument or pair before: that is reported.
+    /// Whether something was said before of this instrument or pair, for a day that both mean: that is reported.
     fn said_before(
         &mut self,
-        said: &mut Vec<(InstrumentId, Option<InstrumentId>, Span)>,
+        said: &mut Said,
         (one, other): (InstrumentId, Option<InstrumentId>),
+        days: &ir::Period,
         span: Span,
     ) -> bool {
-        let same = |(a, b, _): &&(InstrumentId, Option<InstrumentId>, Span)| {
-            (*a, *b) == (one, other) || b.is_some() && (*b, Some(*a)) == (Some(one), other)
+        let same = |(a, b, period, _): &&(InstrumentId, Option<InstrumentId>, ir::Period, Span)| {
+            let same = (*a, *b) == (one, other) || b.is_some() && (*b, Some(*a)) == (Some(one), other);
+            same && period.may_meet(days)
         };
-        if let Some((_, _, first)) = said.iter().find(same) {
+        if let Some((_, _, _, first)) = said.of.iter().find(same) {
             self.report(problems::order_says_twice(span, *first));
             return true;
         }
-        said.push((one, other, span));
+        said.of.push((one, other, days.clone(), span));
         false
     }
 
-    /// A pre-empts B, which pre-empts A: nothing would be left. Pre-emptions under a condition speak of some cases only and may cross.
+    /// A pre-empts B, which pre-empts A on the same day: nothing would be left. Pre-emptions under a condition speak of some cases only and may cross.
     fn circle_of_pre_emption(&mut self, order: &ir::Order) {
-        let edges: Vec<&ir::PreEmption> = order.pre_emptions.iter().filter(|it| it.when.is_none()).collect();
-        for start in &edges {
-            let mut path = vec![*start];
-            // Each step is the first edge on from the last, among edges not walked yet.
-            while let Some(next) = edges
-                .iter()
-                .find(|it| path.last().is_some_and(|last| last.lower == it.upper) && !path.iter().any(|on| on.span == it.span))
-            {
-                path.push(next);
-                if next.lower == start.upper {
-                    let names: Vec<String> =
-                        path.iter().map(|it| self.program.instruments[it.upper.index()].id.clone()).collect();
-                    let others: Vec<Span> = path.iter().skip(1).map(|it| it.span).collect();
-                    self.report(problems::circle_of_pre_emption(&names, start.span, &others));
-                    return;
-                }
-            }
+        let all = order.pre_emptions.iter().filter(|it| it.when.is_none());
+        let edges: Vec<Edge> = all.map(|it| (it.upper, it.lower, it.period.clone(), it.span)).collect();
+        if let Some((names, first, others)) = self.circle_on_some_day(&edges) {
+            self.report(problems::circle_of_pre_emption(&names, first, &others));
         }
     }
 
-    /// A implements B, which implements A: neither has a rank of its own.
-    fn circle_of_implementing(&mut self, implementing: &[(InstrumentId, InstrumentId, Span)]) {
-        for start in implementing {
-            let mut path = vec![*start];
-            while let Some(next) = path.last().and_then(|last| implementing.iter().find(|it| it.0 == last.1)) {
-                if next.0 == start.0 {
-                    let names: Vec<String> = path.iter().map(|it| self.program.instruments[it.0.index()].id.clone()).collect();
-                    let others: Vec<Span> = path.iter().skip(1).map(|it| it.2).collect();
-                    self.report(problems::circle_of_implementing(&names, start.2, &others));
-                    return;
-                }
-                // It runs into a circle of which it is no part.
-                if path.contains(next) {
-                    break;
-                }
-                path.push(*next);
-            }
+    /// A implements B, which implements A on the same day: neither has a rank of its own.
+    fn circle_of_implementing(&mut self, order: &ir::Order) {
+        let edges: Vec<Edge> = order.implementing.iter().map(|it| (it.which, it.like, it.period.clone(), it.span)).collect();
+        if let Some((names, first, others)) = self.circle_on_some_day(&edges) {
+            self.report(problems::circle_of_implementing(&names, first, &others));
         }
+    }
+
+    /// The instruments of a circle, and the places of its parts. The parts that hold change only on the days on which one begins or ends.
+    fn circle_on_some_day(&self, edges: &[Edge]) -> Option<(Vec<String>, Span, Vec<Span>)> {
+        let mut days: Vec<Date> = edges.iter().flat_map(|(_, _, period, _)| period.changes()).collect();
+        days.push(Date::MIN);
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().find_map(|day| {
+            let of_day: Vec<&Edge> = edges.iter().filter(|(_, _, period, _)| period.may_hold(day)).collect();
+            let circle = circles::find(&of_day.iter().map(|(from, to, ..)| (*from, *to)).collect::<Vec<_>>())?;
+            let name = |edge: &usize| self.program.instruments[of_day[*edge].0.index()].id.clone();
+            let mut places = circle.iter().map(|edge| of_day[*edge].3);
+            let first = places.next()?;
+            Some((circle.iter().map(name).collect(), first, places.collect()))
+        })
     }
 
     /// The order of that name.
@@ -233,6 +248,28 @@ impl Analyzer<'_> {
         let used = self.program.instruments.iter().enumerate().filter(|(_, it)| modules.contains(&it.id.as_str()));
         used.map(|(index, _)| InstrumentId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
     }
+}
+
+/// One instrument above another, or in its place: on which days, and where it is said.
+type Edge = (InstrumentId, InstrumentId, ir::Period, Span);
+
+/// What an order has said so far, and where.
+#[derive(Default)]
+struct Said {
+    /// Of one instrument, or of a pair, for which days.
+    of: Vec<(InstrumentId, Option<InstrumentId>, ir::Period, Span)>,
+    ranked: Option<Span>,
+    extremes: Vec<(ir::DecisionId, Span)>,
+}
+
+/// `"A" pre-empts "B" from … where …`.
+struct Pair<'a> {
+    one: &'a ast::Text,
+    how: Standing,
+    other: &'a ast::Text,
+    when: Option<&'a ast::Condition>,
+    days: ir::Period,
+    span: Span,
 }
 
 /// Levels that need no instrument at hand to be ranked.

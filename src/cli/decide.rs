@@ -192,8 +192,8 @@ impl Page<'_> {
         self.first && self.written == 0
     }
 
-    fn gather(&mut self, decision: &Decision) {
-        for problem in &decision.problems {
+    fn gather(&mut self, problems: &[Diagnostic]) {
+        for problem in problems {
             if !self.problems.contains(problem) {
                 self.problems.push(problem.clone());
             }
@@ -275,7 +275,7 @@ impl Run<'_> {
     /// The answer of one instrument.
     fn alone(&mut self, record: &Record, row: &Row, index: usize, page: &mut Page<'_>) {
         let decision = self.decided(index, row);
-        page.gather(&decision);
+        page.gather(&decision.problems);
         self.one(record, row, &decision, &self.options, page);
     }
 
@@ -351,7 +351,8 @@ impl Run<'_> {
                 }
                 Answers::Table => {}
             }
-            resolved.authorities.iter().for_each(|it| page.gather(&it.decision));
+            resolved.authorities.iter().for_each(|it| page.gather(&it.decision.problems));
+            page.gather(&resolved.problems);
         }
     }
 

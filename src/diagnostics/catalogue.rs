@@ -152,6 +152,7 @@ codes! {
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
     ORDER_OF_CHANGES "order-of-changes" Error "an order speaks of an act that has become the text of another";
     IMPLEMENTS_IN_SOME_CASES "implements-in-some-cases" Error "an order gives a rank under a condition";
+    PREVAILS_NEEDS_AMOUNT "prevails-needs-amount" Error "an order ranks outcomes as if they were amounts";
     ORDER_SAYS_TWICE "order-says-twice" Error "an order speaks twice of the same instruments";
     CIRCLE_OF_PRE_EMPTION "circle-of-pre-emption" Error "instruments stand above one another in a circle";
     UNKNOWN_CLASS "unknown-class" Error "a policy binds a class of actors that nothing defines";

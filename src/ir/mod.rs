@@ -8,6 +8,7 @@
 
 mod key;
 pub mod number;
+mod order;
 mod period;
 pub mod print;
 pub mod value;
@@ -16,6 +17,7 @@ pub mod walk;
 use crate::source::Span;
 pub use key::record_key;
 pub use number::Number;
+pub use order::{Extreme, Implementing, Order, PreEmption};
 pub use period::{Period, Start};
 pub use value::{Currency, Judgment, Row, Section, Value};
 
@@ -726,46 +728,6 @@ pub struct Conclusion {
     pub mode: Mode,
     /// The outcome: a constant `Enum` for a choice, any expression of the decision's type else.
     pub value: Expr,
-    /// Where.
-    pub span: Span,
-}
-
-// --- orders of precedence ---------------------------------------------------------------------------------------------
-
-/// An order of precedence among instruments: data, so that the same rules run under opposite orders.
-#[derive(Clone, Debug)]
-pub struct Order {
-    /// Its name.
-    pub name: String,
-    /// Whose it is, or what it holds.
-    pub text: Option<String>,
-    /// Levels of authorities (`Instrument::level`), highest first.
-    pub ranks: Vec<String>,
-    /// Instruments left out.
-    pub set_aside: Vec<InstrumentId>,
-    /// Instruments that are shown and never bind.
-    pub advising: Vec<InstrumentId>,
-    /// (upper, lower): where the upper one has an effect on a decision, the lower one has none. Acyclic but for conditions.
-    pub pre_emptions: Vec<PreEmption>,
-    /// (which, like which): has the other's rank.
-    pub implementing: Vec<(InstrumentId, InstrumentId)>,
-    /// Positions taken.
-    pub positions: Vec<(QuestionId, u16)>,
-    /// `source "…"`.
-    pub source: Option<String>,
-    /// Where: its name.
-    pub span: Span,
-}
-
-/// One instrument pre-empts another.
-#[derive(Clone, Debug)]
-pub struct PreEmption {
-    /// Which prevails.
-    pub upper: InstrumentId,
-    /// Which gives way.
-    pub lower: InstrumentId,
-    /// For which cases; `None`: all.
-    pub when: Option<Expr>,
     /// Where.
     pub span: Span,
 }

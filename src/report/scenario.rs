@@ -146,12 +146,12 @@ impl Test<'_> {
         let first = resolved.all().next()?.decision.instrument;
         Some(Decision {
             duties: duties::of_resolved(&resolved).into_iter().cloned().collect(),
-            problems: resolved.authorities.iter().flat_map(|it| it.decision.problems.clone()).collect(),
             effect: resolved.effect,
             outcomes: resolved.outcomes,
             rules: resolved.rules,
             missing: resolved.missing,
             questions: resolved.questions,
+            problems: resolved.authorities.iter().flat_map(|it| it.decision.problems.clone()).chain(resolved.problems).collect(),
             ..Decision::blank(first, decision, Standing::Silent)
         })
     }

@@ -130,7 +130,7 @@ fn presumed(context: Context<'_>, decision: &Decision) -> String {
     let binds = words::binds(instrument);
     match keys.is_empty() {
         true => format!("it binds {binds}; the case does not say who acts, and is taken to be one"),
-        false => format!("it binds {binds}; {} is not given, and is taken to be one", words::or(&keys)),
+        false => format!("it binds {binds}; {} is not said to be one, and is taken for one", words::or(&keys)),
     }
 }
 

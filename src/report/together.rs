@@ -48,6 +48,9 @@ pub fn text(
     if !resolved.missing.is_empty() {
         put(out, hang, &format!("not known: {}", first_few(resolved.missing.iter())), width);
     }
+    for problem in &resolved.problems {
+        put(out, hang, &format!("problem: {} ({})", clean(&problem.message), words::place(context, problem.primary.span)), width);
+    }
     // Which position to take is said above; what a fact would change, only the question does.
     if let Some(next) = resolved.next.as_ref().filter(|_| !resolved.missing.is_empty()) {
         put(out, hang, &format!("ask next: {}", sentences::question(&next.words)), width);
@@ -98,8 +101,10 @@ fn without_effect(program: &Program, resolved: &Resolved) -> Vec<(InstrumentId, 
             || program.suspensions.iter().any(|it| it.instrument == *id)
             || fills(*id)
     };
-    let aside = order.set_aside.iter().map(|id| (*id, Role::SetAside));
-    let mut all: Vec<(InstrumentId, Role)> = aside.chain(order.advising.iter().map(|id| (*id, Role::Advises))).collect();
+    let instruments = || (0..program.instruments.len() as u32).map(InstrumentId);
+    let aside = instruments().filter(|id| order.sets_aside(*id, resolved.as_of)).map(|id| (id, Role::SetAside));
+    let advising = instruments().filter(|id| order.takes_as_advice(*id, resolved.as_of)).map(|id| (id, Role::Advises));
+    let mut all: Vec<(InstrumentId, Role)> = aside.chain(advising).collect();
     for (rule, by) in resolved.all().flat_map(|it| &it.decision.overridden) {
         for of in by.iter().filter_map(|index| program.suspensions.get(*index)).map(|it| it.instrument) {
             match all.iter_mut().find(|(id, _)| *id == of) {
@@ -161,7 +166,12 @@ fn result(context: Context<'_>, decision: DecisionId, (effect, outcomes, rules):
     match effect {
         Effect::Conflict => {
             let name = &context.program.decisions[decision.index()].name;
-            format!("{name}: conflict: {of} cannot both be followed")
+            // Of more than two some may say the same: below each stands with whom it conflicts.
+            let both = if rules.len() > 2 { "all" } else { "both" };
+            match rules.is_empty() {
+                true => format!("{name}: conflict"),
+                false => format!("{name}: conflict: {of} cannot {both} be followed"),
+            }
         }
         _ if rules.is_empty() => phrase,
         _ => format!("{phrase}, by {of}"),
@@ -199,8 +209,11 @@ fn own_effect(context: Context<'_>, authority: &Authority) -> String {
         Role::PreEmpted(rules) if rules.is_empty() => "; pre-empted".to_owned(),
         Role::PreEmpted(rules) => format!("; pre-empted by {}", by(rules)),
         Role::Limited(rules) => format!("; limited by {}", by(rules)),
+        Role::Floor(rules) => format!("; a floor: {} gives more", by(rules)),
+        Role::Ceiling(rules) => format!("; a ceiling: {} gives less", by(rules)),
         Role::Conflicts(rules) if rules.is_empty() => "; its own rules conflict".to_owned(),
         Role::Conflicts(rules) => format!("; conflicts with {}", by(rules)),
+        Role::Open if decision.presumed_bound => "; not known whether it binds who acts".to_owned(),
         Role::Open => "; not determined".to_owned(),
     };
     let role = match (decision.effect, &decision.standing) {
@@ -268,7 +281,7 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     list(out, &resolved.questions, |out, id| string(out, &program.questions[id.index()].name));
     out.extend_from_slice(b",\"problems\":");
     let mut problems: Vec<&Diagnostic> = Vec::new();
-    for problem in resolved.all().flat_map(|it| &it.decision.problems) {
+    for problem in resolved.problems.iter().chain(resolved.all().flat_map(|it| &it.decision.problems)) {
         if !problems.contains(&problem) {
             problems.push(problem);
         }
@@ -277,6 +290,9 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
     out.extend_from_slice(b",\"as_of\":");
     string(out, &as_of.to_string());
     super::version::as_if_enacted_json(out, program, supposed(resolved).as_ref());
+    if resolved.presumed_bound {
+        out.extend_from_slice(b",\"presumed_bound\":true");
+    }
     out.extend_from_slice(b",\"order\":");
     writer.order(out, resolved.order);
     out.extend_from_slice(b",\"authorities\":");
@@ -354,6 +370,8 @@ fn role_word(role: &Role) -> (&'static str, &[RuleId]) {
         Role::SetAside => ("set aside", &[]),
         Role::PreEmpted(by) => ("pre-empted", by),
         Role::Limited(by) => ("limited", by),
+        Role::Floor(by) => ("floor", by),
+        Role::Ceiling(by) => ("ceiling", by),
         Role::Conflicts(by) => ("conflicts", by),
         Role::Open => ("open", &[]),
     }

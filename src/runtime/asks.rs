@@ -38,6 +38,11 @@ impl Asking {
         Asking { assumptions, suspended: 0, asked: None, across: Rc::default() }
     }
 
+    /// The same assumptions, nothing asked yet.
+    pub(super) fn again(&self) -> Asking {
+        Asking { across: self.across.clone(), ..Asking::new(self.assumptions.clone()) }
+    }
+
     /// Whether assumptions are set aside.
     pub fn is_suspended(&self) -> bool {
         self.suspended > 0

@@ -53,6 +53,20 @@ pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
     }
 }
 
+/// Sorts known values of a decision, the least or the first declared first, so that nothing depends on the order in which they were found.
+pub fn sort(values: &mut [Value]) {
+    // Months, days and minutes are not compared with one another.
+    let kind = |value: &Value| match value {
+        Value::Months(_) => 1,
+        Value::Days(_) => 2,
+        Value::Minutes(_) => 3,
+        Value::Date(_) => 4,
+        Value::DateTime(_) => 5,
+        _ => 0,
+    };
+    values.sort_by(|a, b| kind(a).cmp(&kind(b)).then_with(|| order(a, b).unwrap_or(Ordering::Equal)));
+}
+
 /// Whether two known values are the same; a judgment is as its finding.
 pub fn equal(a: &Value, b: &Value) -> bool {
     match (as_bool(a), as_bool(b)) {

@@ -9,11 +9,13 @@ use super::governed::Governed;
 use super::grounds::{Changes, enjoined};
 use super::positions::questions_of;
 use super::standing::{standing_under, supposed};
+use super::terms::Split;
 use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
 use super::{AsIf, Decision, Effect, Options, Standing, Supposed, Truth, problems};
 use crate::diagnostics::{self, Diagnostic};
-use crate::ir::{Action, DecisionId, Expr, InstrumentId, Program, QuestionId, Row, RuleId, Value};
+use crate::ir::{Action, DecisionId, DefId, Expr, Instance, InstrumentId, Program, QuestionId, Row, RuleId, Value};
 use jiff::civil::Date;
+use std::rc::Rc;
 
 /// What an instrument says of a case on a decision.
 pub fn decide(program: &Program, instrument: InstrumentId, decision: DecisionId, case: &Row, options: &Options) -> Decision {
@@ -230,19 +232,10 @@ impl<'p> Decider<'p> {
     /// Splits over what is not known.
     fn regardless(&self, case: &Row, taken: &[(QuestionId, u16)], presumed: bool) -> Decision {
         let mut left = MOST_ITEMS_ASSUMED;
-        let explored = explore(|asking| {
-            let mut evaluator = Evaluator::new(&self.environment, case, Some(asking)).under(taken);
-            evaluator.left = left;
-            let leaf = evaluator.resolve(&self.plan, presumed);
-            left = evaluator.left;
-            match leaf {
-                Some(leaf) => Outcome::Settled(Merged::new(leaf)),
-                None if evaluator.spent_at.is_some() => Outcome::Settled(Merged::new(Leaf::stuck())),
-                None => match evaluator.asking.and_then(|it| it.asked) {
-                    Some(split) => Outcome::Ask(split),
-                    None => Outcome::Settled(Merged::new(Leaf::stuck())),
-                },
-            }
+        let explored = explore(|asking| match self.answered(case, taken, asking, presumed, &mut left) {
+            Heard::Leaf(leaf) => Outcome::Settled(Merged::new(leaf)),
+            Heard::Asks(split) => Outcome::Ask(split),
+            Heard::Stuck => Outcome::Settled(Merged::new(Leaf::stuck())),
         });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
@@ -260,6 +253,52 @@ impl<'p> Decider<'p> {
             }
             _ => self.undetermined(&explored, case, taken),
         }
+    }
+
+    /// The answer under assumptions; `left` is how many items may still be looked at.
+    fn answered(&self, case: &Row, taken: &[(QuestionId, u16)], asking: Asking, presumed: bool, left: &mut u32) -> Heard {
+        let mut evaluator = Evaluator::new(&self.environment, case, Some(asking)).under(taken);
+        evaluator.left = *left;
+        let leaf = evaluator.resolve(&self.plan, presumed);
+        *left = evaluator.left;
+        match leaf {
+            Some(leaf) => Heard::Leaf(leaf),
+            None if evaluator.spent_at.is_some() => Heard::Stuck,
+            None => evaluator.asking.and_then(|it| it.asked).map_or(Heard::Stuck, Heard::Asks),
+        }
+    }
+
+    /// The same, where it may not be known whether the instrument is in force.
+    pub(super) fn heard(&self, case: &Row, taken: &[(QuestionId, u16)], asking: Asking, presumed: bool, left: &mut u32) -> Heard {
+        if self.standing == Standing::Uncertain {
+            let mut evaluator = Evaluator::new(&self.environment, case, Some(asking.again()));
+            match evaluator.ask_act_in_force(self.instrument) {
+                Truth::True => {}
+                Truth::False => return Heard::Leaf(Leaf { effect: Effect::NoRule, ..Leaf::stuck() }),
+                Truth::Unknown => return evaluator.asking.and_then(|it| it.asked).map_or(Heard::Stuck, Heard::Asks),
+            }
+        }
+        self.answered(case, taken, asking, presumed, left)
+    }
+
+    /// By whose law it gave an answer; `None` where a day of the case chooses the law and is not known.
+    pub(super) fn of_answer(&self, answer: &Decision) -> Option<&Decider<'p>> {
+        match &self.governed {
+            None => Some(self),
+            Some(governed) => answer.law_of.map(|day| governed.by_law_of(day)),
+        }
+    }
+
+    /// Whom it binds.
+    pub(super) fn binds(&self) -> &[(DefId, Instance)] {
+        &self.plan.binds
+    }
+
+    /// Whether it binds who acts, under assumptions.
+    pub(super) fn binds_under(&self, case: &Row, taken: &[(QuestionId, u16)], asking: Asking) -> (Truth, Option<Rc<Split>>) {
+        let mut evaluator = Evaluator::new(&self.environment, case, Some(asking)).under(taken);
+        let truth = evaluator.binds(&self.plan);
+        (truth, evaluator.asking.and_then(|it| it.asked))
     }
 
     fn undetermined(&self, explored: &Explored<Merged>, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
@@ -358,6 +397,16 @@ impl Decision {
     }
 }
 
+/// What an instrument answers under assumptions.
+pub(super) enum Heard {
+    /// That.
+    Leaf(Leaf),
+    /// It depends on this.
+    Asks(Rc<Split>),
+    /// It depends on what cannot be asked.
+    Stuck,
+}
+
 impl Leaf {
     /// Nothing can be asked that would settle it: what went wrong says why.
     fn stuck() -> Leaf {
@@ -382,14 +431,6 @@ pub fn holds(program: &Program, condition: &Expr, case: &Row, options: &Options)
         Value::Unknown => Ok(Truth::Unknown),
         known => Ok(Truth::from(super::compare::as_bool(&known).unwrap_or(false))),
     }
-}
-
-/// The facts that an expression of the case reads and that are not recorded, in the order read.
-pub(super) fn unknown_facts_of(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Vec<super::Missing> {
-    let environment = Environment::new(program, None, options);
-    let mut facts = Vec::new();
-    Evaluator::new(&environment, case, None).unknown_facts(expr, &Frame::root(case), &mut facts);
-    facts
 }
 
 /// The value of an expression of the case, e.g. of a scenario's expectation or a definition that is asked for; decided regardless counts.

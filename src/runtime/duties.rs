@@ -82,9 +82,8 @@ impl Decider<'_> {
             (taken, duties)
         };
         let results: Vec<(Positions, Vec<Duty>)> = combinations.into_iter().map(under).collect();
-        let all: Vec<&(Positions, Vec<Duty>)> = results.iter().collect();
-        let questions: Vec<QuestionId> =
-            open.into_iter().filter(|it| matters(*it, &all, |one, other| same(one, other))).collect();
+        let matter = |it: &QuestionId| matters(*it, results.iter().map(|(taken, duties)| (taken, duties)), |a, b| same(a, b));
+        let questions: Vec<QuestionId> = open.into_iter().filter(matter).collect();
         for duty in &mut decision.duties {
             say(duty, &questions, &results);
         }

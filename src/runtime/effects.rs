@@ -5,7 +5,9 @@ use super::evaluate::{Evaluator, RuleState};
 use super::frames::Frame;
 use super::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
-use crate::ir::{Action, DecisionId, DefId, ExprKind, Instance, Mode, Period, Program, Provenance, RuleId, Type, Value, walk};
+use crate::ir::{
+    Action, DecisionId, DefId, ExprKind, Instance, InstrumentId, Mode, Period, Program, Provenance, RuleId, Type, Value, walk,
+};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -258,9 +260,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn given(&mut self, provenance: &Provenance) -> Truth {
         let mut truth = Truth::True;
         for (act, in_force) in &provenance.given {
-            let module = self.environment.program.instruments.get(act.index()).map_or("", |it| it.id.as_str());
-            let words = format!("whether {module} is in force");
-            let asked = self.ask_in_force(Term::Act(*act), words);
+            let asked = self.ask_act_in_force(*act);
             truth = truth.and(if *in_force { asked } else { asked.negated() });
             if truth.is_false() {
                 break;
@@ -285,6 +285,13 @@ impl<'a> Evaluator<'a> {
             }
         }
         None
+    }
+
+    /// Whether an instrument whose first day is not known is in force.
+    pub(super) fn ask_act_in_force(&mut self, act: InstrumentId) -> Truth {
+        let module = self.environment.program.instruments.get(act.index()).map_or("", |it| it.id.as_str());
+        let words = format!("whether {module} is in force");
+        self.ask_in_force(Term::Act(act), words)
     }
 
     fn ask_in_force(&mut self, term: Term, words: String) -> Truth {
@@ -451,8 +458,8 @@ impl Leaf {
                 outcomes.push(live.value.clone().into_owned());
             }
         }
-        // In the order of the decision, whatever the order of the rules.
-        outcomes.sort_by_key(|it| if let Value::Enum(index) = it { *index } else { 0 });
+        // Whatever the order of the rules.
+        super::compare::sort(&mut outcomes);
         Leaf { outcomes, rules, effect, ..Leaf::without_rule(Standing::Applies) }
     }
 }

@@ -64,9 +64,9 @@ impl<'p> Environment<'p> {
         }
         let order = options.order.and_then(|id| program.orders.get(id.index()));
         // What an order sets aside, or takes as guidance only, does nothing to others either.
-        let inert = |id: InstrumentId| order.is_some_and(|it| it.set_aside.contains(&id) || it.advising.contains(&id));
+        let inert = |id: InstrumentId, day: Date| order.is_some_and(|it| it.sets_aside(id, day) || it.takes_as_advice(id, day));
         let law_on = |id: InstrumentId, day: Date| match program.instruments.get(id.index()) {
-            _ if options.without.instruments.contains(&id) || inert(id) => Truth::False,
+            _ if options.without.instruments.contains(&id) || inert(id, day) => Truth::False,
             Some(it) => counts_as_law(it, id, day, options),
             None => Truth::False,
         };
@@ -140,6 +140,14 @@ impl<'p> Environment<'p> {
             classes: OnceCell::new(),
             unasked: vec![None; program.rules.len()],
         }
+    }
+
+    /// Whether the same words mean the same in both, so that what is assumed of them in one holds in the other.
+    pub(super) fn means_the_same(&self, other: &Environment<'_>) -> bool {
+        (self.text_of, self.options.as_of) == (other.text_of, other.options.as_of)
+            && self.zone == other.zone
+            && self.instruments == other.instruments
+            && self.rules == other.rules
     }
 
     /// The position asked for on a question.

@@ -7,7 +7,7 @@ use super::evaluate::Evaluator;
 use super::frames::Frame;
 use super::unknowns::add_new;
 use super::{Answer, Ask, Decision, Effect, Options, Standing};
-use crate::ir::{DecisionId, Expr, ExprKind, InstrumentId, Period, Program, QuestionId, Row, RuleId, Type, Value};
+use crate::ir::{DecisionId, Expr, ExprKind, InstrumentId, Order, Period, Program, QuestionId, Row, RuleId, Type, Value};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -35,7 +35,8 @@ impl<'p> Governed<'p> {
         let terms = program.definitions.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let values = program.parameters.iter().flat_map(|it| it.versions.iter().map(|version| &version.period));
         let acts = program.instruments.iter().map(|it| &it.period);
-        let periods = rules.chain(terms).chain(values).chain(acts);
+        let orders = options.order.and_then(|id| program.orders.get(id.index())).into_iter().flat_map(Order::periods);
+        let periods = rules.chain(terms).chain(values).chain(acts).chain(orders);
         let mut cuts: BTreeSet<Date> = periods.flat_map(Period::changes).collect();
         cuts.extend(program.instruments.iter().filter_map(|it| it.status_date));
         let stretches = std::iter::once(None).chain(cuts.into_iter().map(Some)).map(|day| (day, OnceCell::new())).collect();
@@ -62,6 +63,11 @@ impl<'p> Governed<'p> {
             }
             None => self.whatever_the_day(case, otherwise, taken),
         }
+    }
+
+    /// By the law of a day.
+    pub(super) fn by_law_of(&self, day: Date) -> &Decider<'p> {
+        self.on(self.stretch(day))
     }
 
     /// The stretch in which a day lies.

@@ -24,6 +24,7 @@ pub mod gathered;
 mod governed;
 mod grounds;
 pub mod idle;
+mod joint;
 mod linear;
 mod noted;
 pub mod number;

@@ -4,10 +4,10 @@ use super::asks::Mark;
 use super::environment::Environment;
 use super::evaluate::Evaluator;
 use super::frames::Frame;
-use super::precedence::rank;
 use super::weigh::give_way;
 use super::{Basis, Truth, Without};
 use crate::ir::{DefId, Expr, ExprKind, InstrumentId, Order, Program, QuestionId, Reading, RuleId, Suspension, walk};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// How a question stands.
@@ -100,12 +100,12 @@ impl<'a> Evaluator<'a> {
         default: Option<u16>,
         mark: Mark,
     ) -> Option<Stand> {
-        let program = self.environment.program;
+        let (program, day) = (self.environment.program, self.environment.text_of);
         let root = Frame::root(self.case);
         let all: Vec<Speaking<'a>> = live.iter().chain(perhaps).copied().collect();
         let reads = |instrument: InstrumentId| all.iter().any(|(_, it)| it.instrument == instrument);
         let (mut certain, mut uncertain) = (Vec::new(), Vec::new());
-        for it in order.pre_emptions.iter().filter(|it| reads(it.upper) && reads(it.lower)) {
+        for it in order.pre_emptions_on(self.environment.text_of).filter(|it| reads(it.upper) && reads(it.lower)) {
             match it.when.as_ref().map_or(Truth::True, |when| self.truth(when, &root)) {
                 Truth::True => certain.push((it.upper, it.lower)),
                 Truth::Unknown => uncertain.push((it.upper, it.lower)),
@@ -127,7 +127,7 @@ impl<'a> Evaluator<'a> {
             let supposed = perhaps.iter().enumerate().filter(|(place, _)| holds(*place)).map(|(_, it)| *it);
             let speaking: Vec<Speaking<'a>> = live.iter().copied().chain(supposed).collect();
             let further = uncertain.iter().enumerate().filter(|(place, _)| holds(perhaps.len() + place)).map(|(_, it)| *it);
-            let held = held(program, order, &speaking, &certain.iter().copied().chain(further).collect::<Vec<_>>());
+            let held = held((program, order, day), &speaking, &certain.iter().copied().chain(further).collect::<Vec<_>>());
             match &mut found {
                 None => found = Some((position(&held), held)),
                 // Who reads it so however the facts are.
@@ -189,7 +189,7 @@ impl<'a> Evaluator<'a> {
         let root = Frame::root(self.case);
         let mut holds = self.truth(&suspension.condition, &root);
         let of = environment.program.rules.get(rule.index()).map(|it| it.instrument);
-        for it in environment.order.map_or(&[][..], |order| &order.pre_emptions) {
+        for it in environment.order.iter().flat_map(|order| order.pre_emptions_on(environment.text_of)) {
             if it.lower == suspension.instrument && Some(it.upper) == of && !holds.is_false() {
                 let gives_way = it.when.as_ref().map_or(Truth::True, |when| self.truth(when, &root));
                 holds = holds.and(gives_way.negated());
@@ -211,8 +211,7 @@ const MOST_OPEN: usize = 8;
 /// The readings that hold: those of instruments that do not give way to one that reads the question too. What the order says of two comes before
 /// their ranks.
 fn held<'a>(
-    program: &Program,
-    order: &Order,
+    (program, order, day): (&Program, &Order, Date),
     speaking: &[Speaking<'a>],
     pre_empting: &[(InstrumentId, InstrumentId)],
 ) -> Vec<Speaking<'a>> {
@@ -223,7 +222,7 @@ fn held<'a>(
         }
     });
     let mut above: Vec<(usize, usize)> = pre_empting.iter().map(|(upper, lower)| (upper.index(), lower.index())).collect();
-    let rank = |at: usize| rank(program, order, InstrumentId(u32::try_from(at).unwrap_or(u32::MAX)));
+    let rank = |at: usize| order.rank(program, InstrumentId(u32::try_from(at).unwrap_or(u32::MAX)), day);
     for (upper, lower) in open.iter().flat_map(|upper| open.iter().map(move |lower| (*upper, *lower))) {
         let said =
             pre_empting.iter().any(|(a, b)| (a.index(), b.index()) == (upper, lower) || (b.index(), a.index()) == (upper, lower));

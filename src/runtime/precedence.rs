@@ -3,13 +3,22 @@
 //! Charter section 5; docs/design/0006-layers.md has the rules that are numbered here. Nothing is settled by the order of files or of arguments: voices
 //! are weighed by rank, and those of one rank all at once.
 
-use super::decider::unknown_facts_of;
-use super::readings::{Positions, combinations, matters, same};
+use super::environment::Environment;
+use super::evaluate::Evaluator;
+use super::frames::Frame;
+use super::joint::{self, OpenVoice, Sitting};
+use super::noted::Noted;
+use super::readings::{Under, combinations, gathered, leads_to, missing_under};
 use super::standing::{standing_under, supposed};
-use super::unknowns::add_new;
-use super::weigh::{Voice, Weighed, cannot_both, weigh};
-use super::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth, holds};
-use crate::ir::{Action, DecisionId, Expr, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Type, Value};
+use super::unknowns::{Outcome, Tree, add_new, explore};
+pub use super::weigh::Role;
+use super::weigh::{Matter, Voice};
+use super::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth};
+use crate::diagnostics::{self, Diagnostic};
+use crate::ir::{
+    Action, DecisionId, Expr, ExprKind, InstrumentId, Mode, Order, OrderId, Program, QuestionId, Row, RuleId, Value,
+};
+use jiff::civil::Date;
 use std::rc::Rc;
 
 /// What several instruments together do to a case, on one decision.
@@ -19,6 +28,8 @@ pub struct Resolved {
     pub decision: DecisionId,
     /// Under which order; `None`: nothing ranks them.
     pub order: Option<OrderId>,
+    /// As it is on which day.
+    pub as_of: Date,
     /// What they come to.
     pub effect: Effect,
     /// As in [`Decision::outcomes`].
@@ -39,6 +50,10 @@ pub struct Resolved {
     pub readings: Vec<Reading>,
     /// What to ask next, if undetermined: of one of the authorities that matter. What the answers lead to for all together is not worked out.
     pub next: Option<Ask>,
+    /// The case does not say who acts: what they come to was worked out as to somebody whom each of them binds.
+    pub presumed_bound: bool,
+    /// What went wrong in the conditions of the order.
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Resolved {
@@ -61,38 +76,10 @@ pub struct Authority {
     pub role: Role,
 }
 
-/// What became of an authority's own effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// It has no effect here.
-    Silent,
-    /// A duty, prohibition or choice that stands.
-    Stands,
-    /// A permission: the choice is left to whoever is lower.
-    LeavesTheChoice,
-    /// Guidance: shown, never binding.
-    Advises,
-    /// The order leaves the instrument out.
-    SetAside,
-    /// It lies outside what these rules leave open, or its instrument gives way to theirs.
-    PreEmpted(Vec<RuleId>),
-    /// A permission of which only a part is left by these rules.
-    Limited(Vec<RuleId>),
-    /// It cannot be followed together with these rules, and nothing settles which prevails.
-    Conflicts(Vec<RuleId>),
-    /// Its own effect is not determined.
-    Open,
-}
-
-/// Combinations of what is open that are tried, before the result is left undetermined.
-const MOST: usize = 1024;
-
 /// Several instruments' answers on one decision, prepared for many cases.
 pub struct Together<'p> {
-    program: &'p Program,
-    decision: DecisionId,
-    order: Option<OrderId>,
     options: Options,
+    bench: Bench<'p>,
     /// Those that may speak.
     deciders: Vec<Decider<'p>>,
     /// Those that the day alone silences: no case is put to them.
@@ -117,7 +104,7 @@ impl<'p> Together<'p> {
             let by_case = program.instruments.get(id.index()).is_some_and(|it| it.governed_by.is_some());
             match standing_under(program, *id, &options) {
                 standing @ (Standing::NotYet(_) | Standing::Ended(_) | Standing::NotLaw) if !by_case => {
-                    let aside = under.is_some_and(|order| order.set_aside.contains(id));
+                    let aside = under.is_some_and(|order| order.sets_aside(*id, options.as_of));
                     let role = if aside { Role::SetAside } else { Role::Silent };
                     let as_if_enacted = supposed(program, *id, &options);
                     let decision = Decision { as_if_enacted, ..Decision::blank(*id, decision, standing) };
@@ -126,7 +113,8 @@ impl<'p> Together<'p> {
                 _ => deciders.push(Decider::new(program, *id, decision, &options)),
             }
         }
-        Together { program, decision, order, options, deciders, silent: Rc::new(silent) }
+        let bench = Bench::new(program, decision, (order, under), &options);
+        Together { options, bench, deciders, silent: Rc::new(silent) }
     }
 
     /// The positions that hold, those of the order included.
@@ -137,26 +125,43 @@ impl<'p> Together<'p> {
     /// What they come to in a case.
     pub fn decide(&self, case: &Row) -> Resolved {
         let own: Vec<Decision> = self.deciders.iter().map(|it| it.decide(case)).collect();
-        let order = self.order.and_then(|id| self.program.orders.get(id.index()));
-        let mut resolved = resolve(self.program, self.decision, own, (self.order, order), case, &self.options);
+        let presumes = self.presumes(case, &own);
+        let mut resolved = self.bench.resolve(own, &self.deciders, case, &[], presumes);
         resolved.silent = Rc::clone(&self.silent);
         if resolved.effect == Effect::Undetermined && !resolved.questions.is_empty() {
-            self.read(case, &mut resolved);
+            self.read(case, &mut resolved, presumes);
         }
         resolved
     }
 
-    /// The result under each combination of positions on the questions that are open, of which those that make no difference are dropped.
-    fn read(&self, case: &Row, resolved: &mut Resolved) {
-        // The first question changes fastest.
-        let slowest_first: Vec<QuestionId> = resolved.questions.iter().rev().copied().collect();
-        let Some(combinations) = combinations(self.program, &slowest_first) else { return };
-        let order = self.order.and_then(|id| self.program.orders.get(id.index()));
-        let mut results: Vec<(Positions, Way)> = Vec::new();
-        for mut taken in combinations {
-            taken.reverse();
-            let mut options = self.options.clone();
-            options.positions.extend(taken.iter().copied());
+    /// Where the case does not say who acts: whether there can be somebody whom all those bind that speak as if they bound who acts. Else none of them
+    /// is taken to: who acts matters.
+    fn presumes(&self, case: &Row, own: &[Decision]) -> bool {
+        let presumed =
+            self.deciders.iter().zip(own).filter(|(_, own)| own.presumed_bound && self.bench.role(own) == Role::Stands);
+        let presumed: Vec<&Decider<'_>> = presumed.filter_map(|(decider, own)| decider.of_answer(own)).collect();
+        if presumed.iter().all(|it| it.binds() == presumed[0].binds()) {
+            return true;
+        }
+        let explored = explore(|asking| {
+            for decider in &presumed {
+                match decider.binds_under(case, &[], asking.again()) {
+                    (Truth::True, _) => {}
+                    (Truth::Unknown, Some(split)) => return Outcome::Ask(split),
+                    (Truth::False | Truth::Unknown, _) => return Outcome::Settled(Value::Bool(false)),
+                }
+            }
+            Outcome::Settled(Value::Bool(true))
+        });
+        let mut possible = false;
+        Tree::leaves(&explored.tree, &mut |it| possible |= *it == Value::Bool(true));
+        possible
+    }
+
+    /// The result under each combination of positions on the questions that are open.
+    fn read(&self, case: &Row, resolved: &mut Resolved, presumes: bool) {
+        let Some(combinations) = combinations(self.bench.program, &resolved.questions) else { return };
+        let under = |taken: Vec<(QuestionId, u16)>| {
             let own: Vec<Decision> = self
                 .deciders
                 .iter()
@@ -167,53 +172,33 @@ impl<'p> Together<'p> {
                     _ => decider.decide_under(case, &taken),
                 })
                 .collect();
-            let resolved = resolve(self.program, self.decision, own, (self.order, order), case, &options);
-            results.push((taken, Way(resolved)));
-        }
-        let all: Vec<&(Positions, Way)> = results.iter().collect();
-        resolved.questions.retain(|question| matters(*question, &all, Way::is_like));
-        let readings = merged(results, &resolved.questions);
-        resolved.disputed.retain(|(question, _)| resolved.questions.contains(question));
-        match readings.as_slice() {
-            [only] if only.effect != Effect::Undetermined => {
+            let under = self.bench.resolve(own, &self.deciders, case, &taken, presumes);
+            // What is undetermined is the same as far as can be told where each authority says the same.
+            let each = |it: &Authority| {
+                let own = vec![(it.decision.effect, it.decision.outcomes.clone())];
+                [vec![(it.decision.instrument.0.to_string(), own)], leads_to(&it.decision)].concat()
+            };
+            let next = under.authorities.iter().flat_map(each).collect();
+            let (effect, outcomes, rules, missing) = (under.effect, under.outcomes, under.rules, under.missing);
+            Under { positions: taken, effect, outcomes, rules, missing, next }
+        };
+        let results: Vec<Under> = combinations.into_iter().map(under).collect();
+        let (questions, readings) = gathered(&resolved.questions, &results);
+        resolved.missing = missing_under(std::mem::take(&mut resolved.missing), &results);
+        resolved.disputed.retain(|(question, _)| questions.contains(question));
+        resolved.questions = questions;
+        match results.first() {
+            // Whatever position is taken.
+            Some(only) if readings.is_empty() && only.effect != Effect::Undetermined => {
                 resolved.effect = only.effect;
                 resolved.outcomes.clone_from(&only.outcomes);
                 resolved.rules.clone_from(&only.rules);
                 resolved.missing.clear();
                 resolved.next = None;
             }
-            [_] => {}
             _ => resolved.readings = readings,
         }
     }
-}
-
-/// What several instruments come to under positions.
-struct Way(Resolved);
-
-impl Way {
-    /// Whether it is the same as far as can be told: of what is undetermined, what each authority says.
-    fn is_like(&self, other: &Way) -> bool {
-        let (one, other) = (&self.0, &other.0);
-        let own = || one.authorities.iter().zip(&other.authorities).all(|(a, b)| same(&a.decision, &b.decision));
-        (one.effect, &one.outcomes) == (other.effect, &other.outcomes) && (one.effect != Effect::Undetermined || own())
-    }
-}
-
-/// The results under the positions on some questions; those that then are one are merged, with the rules of all.
-fn merged(results: Vec<(Positions, Way)>, questions: &[QuestionId]) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = Vec::new();
-    for (mut positions, Way(it)) in results {
-        positions.retain(|(id, _)| questions.contains(id));
-        match readings.iter_mut().find(|other| other.positions == positions) {
-            Some(other) => add_new(&mut other.rules, &it.rules),
-            None => {
-                let (effect, outcomes, rules, missing) = (it.effect, it.outcomes, it.rules, it.missing);
-                readings.push(Reading { positions, effect, outcomes, rules, missing });
-            }
-        }
-    }
-    readings
 }
 
 /// Positions of the options, then those that the order takes.
@@ -228,210 +213,202 @@ pub fn positions(program: &Program, order: Option<OrderId>, options: &Options) -
     all
 }
 
-// --- weighing ---------------------------------------------------------------------------------------------------------
+/// Of the authorities that are open: how courts read the questions that matter, and what to ask next. A fact is asked for before a question of law, which
+/// is named as open already.
+fn asked(
+    own: &[Decision],
+    places: &[usize],
+    missing: &[Missing],
+    questions: &[QuestionId],
+) -> (Vec<(QuestionId, Vec<usize>)>, Option<Ask>) {
+    let mut disputed: Vec<(QuestionId, Vec<usize>)> = Vec::new();
+    let mut next: Option<&Ask> = None;
+    for own in places.iter().filter_map(|at| own.get(*at)) {
+        let of: Vec<(QuestionId, Vec<usize>)> =
+            own.disputed.iter().filter(|(question, _)| questions.contains(question)).cloned().collect();
+        add_new(&mut disputed, &of);
+        let matters = |it: &&Ask| it.fact.as_ref().is_none_or(|fact| missing.contains(fact));
+        let better = |it: &&Ask| next.is_none_or(|found| found.fact.is_none() && it.fact.is_some());
+        next = own.next.as_ref().filter(matters).filter(better).or(next);
+    }
+    let open = !missing.is_empty() || !questions.is_empty();
+    (disputed, next.filter(|_| open).map(|it| Ask { answers: Vec::new(), ..it.clone() }))
+}
 
-pub(super) fn resolve(
-    program: &Program,
+/// An order of precedence, and what is decided under it.
+pub(super) struct Bench<'p> {
+    program: &'p Program,
     decision: DecisionId,
-    own: Vec<Decision>,
-    (id, order): (Option<OrderId>, Option<&Order>),
-    case: &Row,
-    options: &Options,
-) -> Resolved {
-    let mut roles: Vec<Role> = own
-        .iter()
-        .map(|it| match order {
-            Some(order) if order.set_aside.contains(&it.instrument) => Role::SetAside,
-            _ if it.effect == Effect::NoRule => Role::Silent,
-            Some(order) if order.advising.contains(&it.instrument) => Role::Advises,
+    id: Option<OrderId>,
+    order: Option<&'p Order>,
+    matter: Matter,
+    /// In which the conditions of the order are asked.
+    environment: Environment<'p>,
+}
+
+impl<'p> Bench<'p> {
+    pub(super) fn new(
+        program: &'p Program,
+        decision: DecisionId,
+        (id, order): (Option<OrderId>, Option<&'p Order>),
+        options: &Options,
+    ) -> Bench<'p> {
+        let matter = Matter::new(program, decision, order);
+        Bench { program, decision, id, order, matter, environment: Environment::new(program, None, options) }
+    }
+
+    /// What the order alone makes of an answer.
+    fn role(&self, own: &Decision) -> Role {
+        let day = self.environment.text_of;
+        match self.order {
+            Some(order) if order.sets_aside(own.instrument, day) => Role::SetAside,
+            _ if own.effect == Effect::NoRule => Role::Silent,
+            Some(order) if order.takes_as_advice(own.instrument, day) => Role::Advises,
             _ => Role::Stands,
-        })
-        .collect();
-    let speaking: Vec<usize> = (0..own.len()).filter(|at| roles[*at] == Role::Stands).collect();
-    // Pre-emptions that may hold here, those whose condition is not known among what is open (rule 5).
-    let mut certain = Vec::new();
-    let mut uncertain = Vec::new();
-    let mut conditions: Vec<&Expr> = Vec::new();
-    for it in order.map_or(&[][..], |order| &order.pre_emptions) {
-        let here = |instrument: InstrumentId| speaking.iter().copied().find(|at| own[*at].instrument == instrument);
-        let (Some(upper), Some(lower)) = (here(it.upper), here(it.lower)) else { continue };
-        match it.when.as_ref().map(|when| holds(program, when, case, options).unwrap_or(Truth::Unknown)) {
-            None | Some(Truth::True) => certain.push((upper, lower)),
-            Some(Truth::False) => {}
-            Some(Truth::Unknown) => {
-                uncertain.push((upper, lower));
-                conditions.extend(&it.when);
-            }
         }
     }
-    let universe = outcomes_of(program, decision);
-    let voice = |at: usize| Voice {
-        at,
-        rank: order.and_then(|order| rank(program, order, own[at].instrument)),
-        effect: own[at].effect,
-        outcomes: own[at].outcomes.clone(),
-        rules: own[at].rules.clone(),
-    };
-    let voices: Vec<Voice> = speaking.iter().map(|at| voice(*at)).collect();
-    let open: Vec<(usize, Vec<Voice>)> = voices
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.effect == Effect::Undetermined)
-        .map(|(place, it)| (place, possible(program, decision, it, own[it.at].instrument)))
-        .collect();
-    let sizes: Vec<usize> = open.iter().map(|(_, ways)| ways.len()).chain(uncertain.iter().map(|_| 2)).collect();
-    let count = sizes.iter().try_fold(1usize, |all, size| all.checked_mul(*size)).filter(|count| *count <= MOST);
-    let mut found: Option<Weighed> = None;
-    let mut same = count.is_some();
-    let mut ends: Vec<(Effect, Vec<Value>)> = Vec::new();
-    for number in 0..count.unwrap_or(0) {
-        let mut rest = number;
-        let mut digit = |ways: usize| {
-            let digit = rest % ways;
-            rest /= ways;
-            digit
+
+    /// What answers come to. The deciders are those of the answers, in the same sequence; without one, all that is known of an open answer is what the
+    /// rules might say. `presumes`: instruments are taken to bind who acts, where the case does not say who does.
+    pub(super) fn resolve(
+        &self,
+        own: Vec<Decision>,
+        deciders: &[Decider<'p>],
+        case: &Row,
+        taken: &[(QuestionId, u16)],
+        presumes: bool,
+    ) -> Resolved {
+        let mut roles: Vec<Role> = own.iter().map(|it| self.role(it)).collect();
+        let speaking: Vec<usize> = (0..own.len()).filter(|at| roles[*at] == Role::Stands).collect();
+        let voices: Vec<Voice> = speaking.iter().map(|at| self.voice(*at, &own[*at])).collect();
+        let PreEmptions { certain, uncertain, problems } = self.pre_emptions(&voices, &own, case, taken);
+        let is_open = |own: &Decision| own.effect == Effect::Undetermined || (own.presumed_bound && !presumes);
+        let open_voice = |(place, voice): (usize, &Voice)| OpenVoice {
+            place,
+            decider: deciders.get(voice.at).and_then(|it| it.of_answer(&own[voice.at])),
+            presumed: own[voice.at].presumed_bound && presumes,
+            ways: match own[voice.at].effect {
+                Effect::Undetermined => possible(self.program, self.decision, &self.matter, voice, own[voice.at].instrument),
+                // It says what it says, if it binds.
+                _ => vec![
+                    Voice { effect: Effect::NoRule, outcomes: Vec::new(), rules: Vec::new(), ..voice.clone() },
+                    voice.clone(),
+                ],
+            },
         };
-        let mut these = voices.clone();
-        for (place, ways) in &open {
-            these[*place] = ways[digit(ways.len())].clone();
-        }
-        let mut pre_empting = certain.clone();
-        pre_empting.extend(uncertain.iter().copied().filter(|_| digit(2) == 1));
-        let mut weighed = weigh(these, &pre_empting, &universe, program, decision);
-        for (_, role) in &mut weighed.roles {
-            if let Role::PreEmpted(rules) | Role::Limited(rules) | Role::Conflicts(rules) = role {
-                rules.sort_unstable();
-                rules.dedup();
-            }
-        }
-        ends.push((weighed.effect, weighed.outcomes.clone()));
-        match &mut found {
-            None => found = Some(weighed),
-            Some(first) => {
-                same &= first.effect == weighed.effect && first.outcomes == weighed.outcomes;
-                first.rules.retain(|rule| weighed.rules.contains(rule));
-                for ((_, role), (_, other)) in first.roles.iter_mut().zip(&weighed.roles) {
-                    *role = in_common(role, other);
-                }
-            }
-        }
-    }
-    // What is open matters where two ways that differ in nothing else end differently; where not all were tried, all of it may.
-    let matters = |which: usize| {
-        let (step, size) = (sizes[..which].iter().product::<usize>(), sizes[which]);
-        count.is_none() || (0..ends.len()).any(|way| ends[way] != ends[way - way / step % size * step])
-    };
-    let decided = found.filter(|_| same);
-    for (at, role) in decided.iter().flat_map(|it| &it.roles) {
-        roles[*at] = if own[*at].effect == Effect::Undetermined { Role::Open } else { role.clone() };
-    }
-    if decided.is_none() {
+        let open: Vec<OpenVoice<'_, '_>> =
+            voices.iter().enumerate().filter(|(_, it)| is_open(&own[it.at])).map(open_voice).collect();
+        let places: Vec<usize> = open.iter().map(|it| voices[it.place].at).collect();
+        let conditions: Vec<&Expr> = uncertain.iter().map(|(_, when)| *when).collect();
+        let (matter, environment) = (&self.matter, &self.environment);
+        let sitting = Sitting { matter, case, taken, voices, open, certain, uncertain, environment };
+        let joint::Together { weighed, mut missing, mut questions, may_matter } = sitting.come_to();
         for at in &speaking {
             roles[*at] = match own[*at].effect {
-                Effect::Undetermined => Role::Open,
+                _ if places.contains(at) => Role::Open,
                 Effect::Permitted => Role::LeavesTheChoice,
                 _ => Role::Stands,
             };
         }
-    }
-    let mut missing: Vec<Missing> = Vec::new();
-    let mut questions: Vec<QuestionId> = Vec::new();
-    let mut disputed: Vec<(QuestionId, Vec<usize>)> = Vec::new();
-    let mut next: Option<Ask> = None;
-    if decided.is_none() {
-        let authorities = open.iter().enumerate().filter(|(which, _)| matters(*which)).map(|(_, (place, _))| voices[*place].at);
-        for at in authorities {
-            for it in &own[at].missing {
-                if !missing.contains(it) {
-                    missing.push(it.clone());
-                }
-            }
-            for it in &own[at].questions {
-                if !questions.contains(it) {
-                    questions.push(*it);
-                }
-            }
-            disputed.extend(own[at].disputed.iter().filter(|it| !disputed.contains(it)).cloned().collect::<Vec<_>>());
-            // A fact is asked for before a question of law, which is named as open already.
-            let asks =
-                own[at].next.as_ref().filter(|it| next.as_ref().is_none_or(|found| found.fact.is_none() && it.fact.is_some()));
-            next = asks.map(|it| Ask { answers: Vec::new(), ..it.clone() }).or(next);
+        for (at, role) in weighed.iter().flat_map(|it| &it.roles).filter(|(at, _)| !places.contains(at)) {
+            roles[*at] = role.clone();
         }
-        for (which, condition) in conditions.iter().enumerate() {
-            if matters(open.len() + which) {
-                for it in unknown_facts_of(program, condition, case, options) {
-                    if !missing.contains(&it) {
-                        missing.push(it);
+        if let Some(may_matter) = may_matter.filter(|_| weighed.is_none()) {
+            // Not everything was looked into: what each of them waits for may matter.
+            for (_, at) in may_matter.iter().zip(&places).filter(|(may, _)| **may) {
+                add_new(&mut missing, &own[*at].missing);
+                add_new(&mut questions, &own[*at].questions);
+            }
+            for (_, condition) in may_matter.iter().skip(places.len()).zip(conditions).filter(|(may, _)| **may) {
+                let mut evaluator = Evaluator::new(environment, case, None).under(taken);
+                let mut facts = Vec::new();
+                evaluator.unknown_facts(condition, &Frame::root(case), &mut facts);
+                add_new(&mut missing, &facts);
+            }
+            questions.sort_unstable();
+        }
+        let (disputed, next) = asked(&own, &places, &missing, &questions);
+        let (effect, outcomes, mut rules) = match weighed {
+            Some(it) => (it.effect, it.outcomes, it.rules),
+            None => (Effect::Undetermined, Vec::new(), Vec::new()),
+        };
+        // In the order of the authorities, not of the files.
+        let in_order = |rules: &mut Vec<RuleId>| {
+            let place = |id: &RuleId| {
+                let of = self.program.rules.get(id.index()).map(|it| it.instrument);
+                (own.iter().position(|it| Some(it.instrument) == of), *id)
+            };
+            rules.sort_by_key(place);
+            rules.dedup();
+        };
+        in_order(&mut rules);
+        roles.iter_mut().filter_map(Role::rules_mut).for_each(in_order);
+        let presumed_bound = presumes && speaking.iter().any(|at| own[*at].presumed_bound);
+        let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
+        Resolved {
+            decision: self.decision,
+            order: self.id,
+            as_of: self.environment.text_of,
+            effect,
+            outcomes,
+            rules,
+            authorities,
+            silent: Rc::default(),
+            missing,
+            questions,
+            disputed,
+            readings: Vec::new(),
+            next,
+            presumed_bound,
+            problems,
+        }
+    }
+
+    fn voice(&self, at: usize, own: &Decision) -> Voice {
+        let rank = self.order.and_then(|order| order.rank(self.program, own.instrument, self.environment.text_of));
+        Voice { at, rank, effect: own.effect, outcomes: own.outcomes.clone(), rules: own.rules.clone() }
+    }
+
+    /// The pre-emptions of the day between those who speak.
+    fn pre_emptions(&self, voices: &[Voice], own: &[Decision], case: &Row, taken: &[(QuestionId, u16)]) -> PreEmptions<'p> {
+        let (mut certain, mut uncertain, mut problems) = (Vec::new(), Vec::new(), Noted::default());
+        let here = |instrument: InstrumentId| voices.iter().find(|it| own[it.at].instrument == instrument).map(|it| it.at);
+        for it in self.order.iter().flat_map(|order| order.pre_emptions_on(self.environment.text_of)) {
+            let (Some(upper), Some(lower)) = (here(it.upper), here(it.lower)) else { continue };
+            let Some(when) = &it.when else {
+                certain.push((upper, lower));
+                continue;
+            };
+            let mut evaluator = Evaluator::new(&self.environment, case, None).under(taken);
+            match evaluator.truth(when, &Frame::root(case)) {
+                Truth::True => certain.push((upper, lower)),
+                Truth::False => {}
+                Truth::Unknown => {
+                    uncertain.push(((upper, lower), when));
+                    problems.extend(&evaluator.problems);
+                    if let Some(list) = evaluator.spent_at {
+                        problems.push(super::problems::too_many_items_compared(list));
                     }
                 }
             }
         }
-        questions.sort_unstable();
-    }
-    let (effect, outcomes, mut rules) = match decided {
-        Some(it) => (it.effect, it.outcomes, it.rules),
-        None => (Effect::Undetermined, Vec::new(), Vec::new()),
-    };
-    // In the order of the authorities, not of the files.
-    let in_order = |rules: &mut Vec<RuleId>| {
-        let place = |id: &RuleId| {
-            let of = program.rules.get(id.index()).map(|it| it.instrument);
-            (own.iter().position(|it| Some(it.instrument) == of), *id)
-        };
-        rules.sort_by_key(place);
-        rules.dedup();
-    };
-    in_order(&mut rules);
-    for role in &mut roles {
-        if let Role::PreEmpted(rules) | Role::Limited(rules) | Role::Conflicts(rules) = role {
-            in_order(rules);
-        }
-    }
-    let authorities = own.into_iter().zip(roles).map(|(decision, role)| Authority { decision, role }).collect();
-    let silent = Rc::default();
-    let readings = Vec::new();
-    Resolved { decision, order: id, effect, outcomes, rules, authorities, silent, missing, questions, disputed, readings, next }
-}
-
-/// What became of an authority whichever of two ways what is open turns out: the rules that do it in both.
-fn in_common(one: &Role, other: &Role) -> Role {
-    let both = |a: &[RuleId], b: &[RuleId]| a.iter().copied().filter(|it| b.contains(it)).collect::<Vec<_>>();
-    match (one, other) {
-        _ if one == other => one.clone(),
-        (Role::PreEmpted(a), Role::PreEmpted(b)) => Role::PreEmpted(both(a, b)),
-        (Role::Limited(a), Role::Limited(b)) if !both(a, b).is_empty() => Role::Limited(both(a, b)),
-        // Without rules it would say that its own ones conflict.
-        (Role::Conflicts(a), Role::Conflicts(b)) if !both(a, b).is_empty() => Role::Conflicts(both(a, b)),
-        _ => Role::Open,
+        let mut problems = problems.into_vec();
+        diagnostics::sort(&mut problems);
+        PreEmptions { certain, uncertain, problems }
     }
 }
 
-/// The rank of an instrument's level, or of the instrument that it implements, directly or through others.
-pub(super) fn rank(program: &Program, order: &Order, instrument: InstrumentId) -> Option<usize> {
-    let mut like = instrument;
-    // No longer than all of them together, though no circle comes this far.
-    for _ in 0..order.implementing.len() {
-        let Some((_, next)) = order.implementing.iter().find(|(which, _)| *which == like) else { break };
-        like = *next;
-    }
-    let level = program.instruments.get(like.index())?.level.as_deref()?.to_lowercase();
-    order.ranks.iter().position(|it| *it == level)
+/// Pre-emptions between authorities, by their places.
+struct PreEmptions<'p> {
+    certain: Vec<(usize, usize)>,
+    /// Those whose condition is not known.
+    uncertain: Vec<((usize, usize), &'p Expr)>,
+    problems: Vec<Diagnostic>,
 }
 
-/// Every outcome of a choice; empty for an amount, a date or a length of time.
-fn outcomes_of(program: &Program, decision: DecisionId) -> Vec<Value> {
-    match program.decisions.get(decision.index()).map(|it| it.ty) {
-        Some(Type::Enum(id)) => {
-            let count = program.enums.get(id.index()).map_or(0, |it| it.values.len());
-            (0..u16::try_from(count).unwrap_or(u16::MAX)).map(Value::Enum).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// What an undetermined authority might say: each conclusion of its rules, all its permissions and all its prohibitions together, and nothing. That is
+/// What an undetermined authority might say, of whatever facts: each conclusion of its rules, all its permissions and all its prohibitions together, and nothing. That is
 /// more than it can say here, so a result that is the same under all of them is certain.
-fn possible(program: &Program, decision: DecisionId, voice: &Voice, instrument: InstrumentId) -> Vec<Voice> {
+fn possible(program: &Program, decision: DecisionId, matter: &Matter, voice: &Voice, instrument: InstrumentId) -> Vec<Voice> {
     let as_if = |effect: Effect, outcomes: Vec<Value>, rules: Vec<RuleId>| Voice { effect, outcomes, rules, ..voice.clone() };
     let mut ways = vec![as_if(Effect::NoRule, Vec::new(), Vec::new())];
     let (mut may, mut must_not) = (Vec::new(), Vec::new());
@@ -443,16 +420,16 @@ fn possible(program: &Program, decision: DecisionId, voice: &Voice, instrument: 
             Action::Block | Action::Satisfy => Vec::new(),
         };
         for conclusion in conclusions.into_iter().filter(|it| it.decision == decision) {
-            let crate::ir::ExprKind::Const(value) = &conclusion.value.kind else {
-                // An amount that is worked out may be anything.
-                ways.push(as_if(Effect::Chosen, Vec::new(), vec![*id]));
-                continue;
-            };
             let effect = match conclusion.mode {
                 Mode::Plain => Effect::Chosen,
                 Mode::Must => Effect::Required,
                 Mode::MustNot => Effect::Prohibited,
                 Mode::May => Effect::Permitted,
+            };
+            let ExprKind::Const(value) = &conclusion.value.kind else {
+                // An amount that is worked out may be anything.
+                ways.push(as_if(effect, vec![Value::Unknown], vec![*id]));
+                continue;
             };
             let all = match conclusion.mode {
                 Mode::May => Some(&mut may),
@@ -464,18 +441,24 @@ fn possible(program: &Program, decision: DecisionId, voice: &Voice, instrument: 
             {
                 all.push(value.clone());
             }
-            let way = as_if(effect, vec![value.clone()], vec![*id]);
-            if !ways.iter().any(|it| it.effect == way.effect && it.outcomes == way.outcomes) {
-                ways.push(way);
+            // By whichever of its rules, all that say it are named.
+            match ways.iter_mut().find(|it| it.effect == effect && it.outcomes == [value.clone()]) {
+                Some(way) => way.rules.push(*id),
+                None => ways.push(as_if(effect, vec![value.clone()], vec![*id])),
             }
         }
     }
     // Rules that say the contrary may turn out to hold together.
-    let contrary = |one: &Voice, other: &Voice| {
-        cannot_both(one, other)
-            || (one.effect == Effect::Prohibited && other.effect == Effect::Permitted && one.outcomes == other.outcomes)
+    let contrary = |one: &Voice, other: &Voice| match (one.effect, other.effect) {
+        (Effect::Required | Effect::Chosen, Effect::Required | Effect::Chosen) => one.outcomes != other.outcomes,
+        (Effect::Prohibited, Effect::Required | Effect::Chosen | Effect::Permitted) => one.outcomes == other.outcomes,
+        (Effect::Required, Effect::Permitted) => one.outcomes != other.outcomes,
+        _ => false,
     };
-    if ways.iter().any(|one| ways.iter().any(|other| contrary(one, other))) {
+    let unknown = |it: &Voice| it.outcomes.contains(&Value::Unknown);
+    if ways.iter().any(|one| unknown(one) || ways.iter().any(|other| contrary(one, other)))
+        || (!matter.universe.is_empty() && must_not.len() == matter.universe.len())
+    {
         ways.push(as_if(Effect::Conflict, Vec::new(), Vec::new()));
     }
     if may.len() > 1 {

@@ -5,8 +5,9 @@
 
 use super::evaluate::Evaluator;
 use super::positions::Stand;
-use super::{Decider, Decision, Effect, Missing, Reading, Relied, Standing};
-use crate::ir::{Program, QuestionId, Row, Value};
+use super::{Answer, Decider, Decision, Effect, Missing, Reading, Relied, Standing};
+use crate::ir::{Program, QuestionId, Row, RuleId, Value};
+use std::collections::BTreeMap;
 
 /// Combinations of positions that are worked out; beyond, only the questions are named.
 pub const MOST_COMBINATIONS: usize = 64;
@@ -45,39 +46,14 @@ impl Decider<'_> {
             disputed.retain(|(question, _)| decision.questions.contains(question));
             return Decision { readings_left_out: true, disputed, ..decision };
         };
-        let results: Vec<(Positions, Decision)> = combinations
-            .into_iter()
-            .map(|taken| {
-                let decision = self.decide_under(case, &taken);
-                (taken, decision)
-            })
-            .collect();
-        self.gathered(decision, &open, results, disputed, waits)
-    }
-
-    fn gathered(
-        &self,
-        decision: Decision,
-        open: &[QuestionId],
-        results: Vec<(Positions, Decision)>,
-        disputed: Vec<(QuestionId, Vec<usize>)>,
-        waits: bool,
-    ) -> Decision {
-        let all: Vec<&(Positions, Decision)> = results.iter().collect();
-        let questions: Vec<QuestionId> = open.iter().copied().filter(|it| matters(*it, &all, same)).collect();
-        let mut readings = Vec::new();
-        if !questions.is_empty() {
-            part(&all, &questions, Vec::new(), &mut readings);
-        }
-        let mut missing = decision.missing;
-        if !waits {
-            // Under a position fewer facts may matter than could be told without it.
-            let under = |fact: &Missing| results.iter().any(|(_, it)| it.missing.contains(fact));
-            missing.retain(|fact| under(fact));
-            let further = results.iter().flat_map(|(_, it)| &it.missing);
-            super::unknowns::add_new(&mut missing, &further.cloned().collect::<Vec<_>>());
-        }
-        let disputed = disputed.into_iter().filter(|(question, _)| questions.contains(question)).collect();
+        let under = |taken: Positions| {
+            let decision = self.decide_under(case, &taken);
+            Under::new(taken, decision)
+        };
+        let results: Vec<Under> = combinations.into_iter().map(under).collect();
+        let (questions, readings) = gathered(&open, &results);
+        let missing = if waits { decision.missing } else { missing_under(decision.missing, &results) };
+        disputed.retain(|(question, _)| questions.contains(question));
         Decision { missing, questions, readings, disputed, ..decision }
     }
 
@@ -123,57 +99,106 @@ pub(super) fn combinations(program: &Program, questions: &[QuestionId]) -> Optio
     Some(all)
 }
 
+/// A result under positions.
+pub(super) struct Under {
+    pub(super) positions: Positions,
+    pub(super) effect: Effect,
+    pub(super) outcomes: Vec<Value>,
+    pub(super) rules: Vec<RuleId>,
+    pub(super) missing: Vec<Missing>,
+    /// Where it is undetermined, what the answers to the next question lead to.
+    pub(super) next: Vec<(String, Consequences)>,
+}
+
+impl Under {
+    fn new(positions: Positions, decision: Decision) -> Under {
+        let next = leads_to(&decision);
+        let Decision { effect, outcomes, rules, missing, .. } = decision;
+        Under { positions, effect, outcomes, rules, missing, next }
+    }
+
+    /// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
+    fn same(&self, other: &Under) -> bool {
+        self.effect == other.effect
+            && self.outcomes == other.outcomes
+            && (self.effect != Effect::Undetermined || (self.missing == other.missing && self.next == other.next))
+    }
+}
+
+/// What the answers to the next question lead to.
+pub(super) fn leads_to(decision: &Decision) -> Vec<(String, Consequences)> {
+    let consequences = |answer: &Answer| {
+        let mut all: Consequences = answer.leads_to.iter().map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect();
+        all.sort_by_key(|(effect, outcomes)| (*effect, format!("{outcomes:?}")));
+        all.dedup();
+        (answer.words.clone(), all)
+    };
+    decision.next.iter().flat_map(|next| &next.answers).map(consequences).collect()
+}
+
+/// Of open questions those that matter, and the result under each of their positions; none where the result is one.
+pub(super) fn gathered(open: &[QuestionId], results: &[Under]) -> (Vec<QuestionId>, Vec<Reading>) {
+    let all: Vec<&Under> = results.iter().collect();
+    let questions: Vec<QuestionId> = open.iter().copied().filter(|it| matters_here(*it, &all)).collect();
+    let mut readings = Vec::new();
+    if !questions.is_empty() {
+        part(&all, &questions, Vec::new(), &mut readings);
+    }
+    (questions, readings)
+}
+
+/// Facts that are missing under a position: there fewer may matter than could be told without it.
+pub(super) fn missing_under(mut missing: Vec<Missing>, results: &[Under]) -> Vec<Missing> {
+    missing.retain(|fact| results.iter().any(|it| it.missing.contains(fact)));
+    for result in results {
+        super::unknowns::add_new(&mut missing, &result.missing);
+    }
+    missing
+}
+
 /// Whether a question's positions lead to different results somewhere, the others kept as they are.
-pub(super) fn matters<T>(question: QuestionId, results: &[&(Positions, T)], same: fn(&T, &T) -> bool) -> bool {
-    let others = |taken: &Positions| -> Positions { taken.iter().copied().filter(|(it, _)| *it != question).collect() };
-    results.iter().enumerate().any(|(index, (taken, result))| {
-        let rest = others(taken);
-        results[..index].iter().any(|(other, earlier)| others(other) == rest && !same(result, earlier))
+pub(super) fn matters<'r, T: 'r>(
+    question: QuestionId,
+    results: impl Iterator<Item = (&'r Positions, &'r T)>,
+    same: impl Fn(&T, &T) -> bool,
+) -> bool {
+    let mut by_others: BTreeMap<Positions, &'r T> = BTreeMap::new();
+    let mut results = results;
+    results.any(|(positions, result)| {
+        let others: Positions = positions.iter().copied().filter(|(it, _)| *it != question).collect();
+        let first = by_others.entry(others).or_insert(result);
+        !same(first, result)
     })
 }
 
-/// Splits by the first question that matters among these results, until they are one.
-fn part(results: &[&(Positions, Decision)], questions: &[QuestionId], taken: Positions, out: &mut Vec<Reading>) {
+fn matters_here(question: QuestionId, results: &[&Under]) -> bool {
+    matters(question, results.iter().map(|it| (&it.positions, *it)), Under::same)
+}
+
+/// The results under each position of a question that matters among these results, until they are one.
+fn part(results: &[&Under], questions: &[QuestionId], taken: Positions, out: &mut Vec<Reading>) {
     let Some((question, rest)) = questions.split_first() else {
         return out.extend(merged(results, taken));
     };
-    if !matters(*question, results, same) {
+    if !matters_here(*question, results) {
         return part(results, rest, taken, out);
     }
     let mut positions: Vec<u16> =
-        results.iter().flat_map(|(it, _)| it).filter(|(it, _)| it == question).map(|(_, position)| *position).collect();
+        results.iter().flat_map(|it| &it.positions).filter(|(it, _)| it == question).map(|(_, position)| *position).collect();
     positions.sort_unstable();
     positions.dedup();
     for position in positions {
-        let under: Vec<&(Positions, Decision)> =
-            results.iter().copied().filter(|(it, _)| it.contains(&(*question, position))).collect();
+        let under: Vec<&Under> = results.iter().copied().filter(|it| it.positions.contains(&(*question, position))).collect();
         part(&under, rest, [taken.clone(), vec![(*question, position)]].concat(), out);
     }
 }
 
 /// Results that are the same; their rules are gathered.
-fn merged(results: &[&(Positions, Decision)], positions: Positions) -> Option<Reading> {
-    let (_, first) = results.first()?;
-    let mut rules: Vec<_> = results.iter().flat_map(|(_, it)| it.rules.iter().copied()).collect();
+fn merged(results: &[&Under], positions: Positions) -> Option<Reading> {
+    let first = results.first()?;
+    let mut rules: Vec<_> = results.iter().flat_map(|it| it.rules.iter().copied()).collect();
     rules.sort_unstable();
     rules.dedup();
     let (outcomes, missing) = (first.outcomes.clone(), first.missing.clone());
     Some(Reading { positions, effect: first.effect, outcomes, rules, missing })
-}
-
-/// Whether two results are the same as far as can be told: for undetermined ones, what is missing and what the next answers lead to.
-pub(super) fn same(a: &Decision, b: &Decision) -> bool {
-    let leads_to = |it: &Decision| -> Vec<(String, Consequences)> {
-        let answers = it.next.iter().flat_map(|next| &next.answers);
-        let consequences = |answer: &super::Answer| {
-            let mut all: Consequences = answer.leads_to.iter().map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect();
-            all.sort_by_key(|(effect, outcomes)| (*effect, format!("{outcomes:?}")));
-            all.dedup();
-            all
-        };
-        answers.map(|answer| (answer.words.clone(), consequences(answer))).collect()
-    };
-    a.effect == b.effect
-        && a.outcomes == b.outcomes
-        && (a.effect != Effect::Undetermined || (a.missing == b.missing && leads_to(a) == leads_to(b)))
 }

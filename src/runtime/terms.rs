@@ -49,6 +49,8 @@ pub enum Term {
         /// Whether it is whole.
         whole: bool,
     },
+    /// A term of another law (of another day, say) than the first that is asked: its words mean something else there.
+    Elsewhere(Box<Term>, usize),
 }
 
 /// Facts behind a term: lists that many terms may share, since they may be as long as a case.
@@ -98,7 +100,7 @@ pub(super) enum StepKind<'a> {
 }
 
 /// A question with its answers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Split {
     /// Of what.
     pub term: Term,

@@ -30,6 +30,7 @@ pub trait Result: Clone {
 }
 
 /// One evaluation under assumptions.
+#[derive(Clone)]
 pub enum Outcome<R> {
     /// It gives this.
     Settled(R),
@@ -357,7 +358,7 @@ impl Facts {
     }
 
     /// Those of a term, which many questions may share; they must stay where they are meanwhile.
-    fn add_all(&mut self, facts: &Rc<Vec<Missing>>) {
+    pub(super) fn add_all(&mut self, facts: &Rc<Vec<Missing>>) {
         if self.lists.insert(Rc::as_ptr(facts) as usize) {
             self.extend(facts);
         }

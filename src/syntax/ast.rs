@@ -751,6 +751,8 @@ pub struct Order {
 pub struct OrderPart {
     /// What it says.
     pub kind: OrderPartKind,
+    /// On which days; `None`: all.
+    pub days: Option<Period>,
     /// First word to last.
     pub span: Span,
 }
@@ -774,6 +776,13 @@ pub enum OrderPartKind {
         other: Text,
         /// For which cases; `None`: all.
         when: Option<Box<Condition>>,
+    },
+    /// `the greater of minimum wage prevails`.
+    Prevails {
+        /// The greater, the lesser, …
+        which: Select,
+        /// Of which decision.
+        of: Run,
     },
     /// `force of a detainer is command`.
     Takes {

@@ -336,6 +336,7 @@ impl<'a> Walk<'a, '_> {
                     self.texts([one, other]);
                     when.iter().for_each(|it| self.condition(it));
                 }
+                OrderPartKind::Prevails { of, .. } => self.run(of),
                 OrderPartKind::Takes { question, position } => self.runs([question, position]),
                 OrderPartKind::Bad => {}
             }

@@ -2,6 +2,7 @@
 
 mod amendments;
 mod amounts;
+mod authorities;
 mod bills;
 mod cli;
 mod diagnostics;

@@ -7,9 +7,26 @@ use enact::runtime::Options;
 use enact::runtime::precedence::{Role, Together};
 use proptest::prelude::*;
 
-const VOCABULARY: &str = "vocabulary \"facts\".\n\nfacts of the case:\n    mark 1: yes or no;\n    mark 2: yes or no;\n    mark 3: yes or no.\n\ndecision hold: keep, release or defer.\n";
+const VOCABULARY: &str = "vocabulary \"facts\".\n\nfacts of the case:\n    mark 1: yes or no;\n    mark 2: yes or no;\n    mark 3: yes or no.\n\ndecision hold: keep, release or defer.\n\ndecision fee: money.\n";
 
 const LEVELS: [&str; 3] = ["federal", "state", "county"];
+
+/// What the instruments decide.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum What {
+    /// One of three outcomes.
+    Hold,
+    /// An amount; of several the highest-ranking one prevails.
+    Fee,
+    /// An amount; of several the greatest prevails.
+    GreaterFee,
+}
+
+impl What {
+    fn decision(self) -> DecisionId {
+        DecisionId(u32::from(self != What::Hold))
+    }
+}
 
 /// Modal word, outcome, fact asked for, whether it must be yes.
 type RuleOf = (usize, usize, usize, bool);
@@ -19,16 +36,19 @@ fn rule() -> impl Strategy<Value = RuleOf> {
 }
 
 /// The text of an instrument; its rules in the order of `places`.
-fn instrument(number: usize, rules: &[RuleOf], turned: usize) -> String {
+fn instrument(number: usize, rules: &[RuleOf], turned: usize, what: What) -> String {
     let level = LEVELS[number % LEVELS.len()];
     let mut text = format!("policy \"Instrument {number}\":\n    made by {level} \"Body\".\n\nuse \"facts\".\n");
     for at in 0..rules.len() {
         let at = (at + turned) % rules.len();
         let (modal, outcome, fact, yes) = rules[at];
         let modal = ["", "must ", "must not ", "may "][modal];
-        let outcome = ["keep", "release", "defer"][outcome];
+        let concluded = match what {
+            What::Hold => format!("{} hold", ["keep", "release", "defer"][outcome]),
+            What::Fee | What::GreaterFee => format!("fee is ${}", outcome + 1),
+        };
         let yes = if yes { "yes" } else { "no" };
-        text.push_str(&format!("\nrule {at}: {modal}{outcome} hold if mark {fact} is {yes}.\n"));
+        text.push_str(&format!("\nrule {at}: {modal}{concluded} if mark {fact} is {yes}.\n"));
     }
     text
 }
@@ -81,15 +101,18 @@ fn parts(parts: &[PartOf], count: usize, turned: usize) -> Vec<String> {
 }
 
 /// `None` where the rules of an instrument contradict one another for certain, or an order goes round in a circle.
-fn program(instruments: &[Vec<RuleOf>], order: &[PartOf], turned: usize) -> Option<Program> {
+fn program(instruments: &[Vec<RuleOf>], order: &[PartOf], turned: usize, what: What) -> Option<Program> {
     let mut files: Vec<(String, String)> = vec![("facts".to_owned(), VOCABULARY.to_owned())];
     for (number, rules) in instruments.iter().enumerate() {
-        files.push((format!("instrument-{number}"), instrument(number, rules, turned)));
+        files.push((format!("instrument-{number}"), instrument(number, rules, turned, what)));
     }
     let uses: String = (0..instruments.len()).map(|number| format!("use \"instrument-{number}\".\n")).collect();
     let mut order = parts(order, instruments.len(), turned).join(";\n    ");
     if order.is_empty() {
         order = "ranks federal, state, county".to_owned();
+    }
+    if what == What::GreaterFee {
+        order.push_str(";\n    the greater of fee prevails");
     }
     files.push(("order".to_owned(), format!("{uses}\norder \"down\":\n    {order}.\n")));
     let middle = turned % files.len();
@@ -103,8 +126,14 @@ fn program(instruments: &[Vec<RuleOf>], order: &[PartOf], turned: usize) -> Opti
     enact::analysis::analyse(&sources, &parses, &Reach::by_names(&sources, &parses)).into_program()
 }
 
-/// Effect, outcomes, rules, missing facts, and what each authority says.
-fn answer(program: &Program, order: Option<OrderId>, marks: &[Option<bool>], turned: usize) -> String {
+/// What they come to where the facts are so.
+fn resolved(
+    program: &Program,
+    what: What,
+    order: Option<OrderId>,
+    marks: &[Option<bool>],
+    turned: usize,
+) -> enact::runtime::precedence::Resolved {
     let mut all: Vec<InstrumentId> = (0..program.instruments.len() as u32).map(InstrumentId).collect();
     let middle = turned % all.len();
     all.rotate_left(middle);
@@ -114,8 +143,12 @@ fn answer(program: &Program, order: Option<OrderId>, marks: &[Option<bool>], tur
             program.records[CASE.index()].fields.iter().find(|field| field.name == format!("mark {}", at + 1)).unwrap().slot;
         case[slot.index()] = mark.map_or(Value::Unknown, Value::Bool);
     }
-    let together = Together::new(program, &all, DecisionId(0), order, &Options::default());
-    let resolved = together.decide(&case);
+    Together::new(program, &all, what.decision(), order, &Options::default()).decide(&case)
+}
+
+/// Effect, outcomes, rules, missing facts, and what each authority says.
+fn answer(program: &Program, what: What, order: Option<OrderId>, marks: &[Option<bool>], turned: usize) -> String {
+    let resolved = resolved(program, what, order, marks, turned);
     let name = |id: &enact::ir::RuleId| {
         let rule = &program.rules[id.index()];
         format!("{}#{}", program.instruments[rule.instrument.index()].id, rule.label)
@@ -125,7 +158,7 @@ fn answer(program: &Program, order: Option<OrderId>, marks: &[Option<bool>], tur
     let mut missing: Vec<&str> = resolved.missing.iter().map(|it| it.key.as_str()).collect();
     missing.sort_unstable();
     let role = |it: &enact::runtime::precedence::Authority| match &it.role {
-        Role::PreEmpted(by) | Role::Limited(by) | Role::Conflicts(by) => {
+        Role::PreEmpted(by) | Role::Limited(by) | Role::Conflicts(by) | Role::Floor(by) | Role::Ceiling(by) => {
             let mut by: Vec<String> = by.iter().map(name).collect();
             by.sort();
             format!("{} {by:?}", format!("{:?}", it.role).split('(').next().unwrap_or(""))
@@ -152,14 +185,55 @@ proptest! {
         order in prop::collection::vec(part(), 0..7),
         marks in prop::collection::vec(prop::option::of(any::<bool>()), 3),
         turned in 1usize..6,
+        what in what(),
     ) {
-        let (Some(straight), Some(other)) = (program(&instruments, &order, 0), program(&instruments, &order, turned)) else {
+        let program = |turned: usize| program(&instruments, &order, turned, what);
+        let (Some(straight), Some(other)) = (program(0), program(turned)) else {
             return Ok(());
         };
         for order in [None, Some(OrderId(0))] {
-            prop_assert_eq!(answer(&straight, order, &marks, 0), answer(&other, order, &marks, turned));
+            prop_assert_eq!(answer(&straight, what, order, &marks, 0), answer(&other, what, order, &marks, turned));
         }
     }
+
+    /// What is decided is so however the facts turn out; what is not depends on just the facts that are named.
+    #[test]
+    fn several_are_decided_where_every_filling_agrees(
+        instruments in prop::collection::vec(prop::collection::vec(rule(), 1..4), 2..5),
+        order in prop::collection::vec(part(), 0..7),
+        marks in prop::collection::vec(prop::option::of(any::<bool>()), 3),
+        what in what(),
+    ) {
+        let Some(program) = program(&instruments, &order, 0, what) else {
+            return Ok(());
+        };
+        for order in [None, Some(OrderId(0))] {
+            let open: Vec<usize> = (0..3).filter(|at| marks[*at].is_none()).collect();
+            let filled = |way: usize| {
+                let mut marks = marks.clone();
+                open.iter().enumerate().for_each(|(bit, at)| marks[*at] = Some(way >> bit & 1 == 1));
+                let resolved = resolved(&program, what, order, &marks, 0);
+                (resolved.effect, resolved.outcomes)
+            };
+            let ends: Vec<_> = (0..1 << open.len()).map(filled).collect();
+            let matters = |bit: usize| (0..ends.len()).any(|way| ends[way] != ends[way ^ (1 << bit)]);
+            let wanted: Vec<String> =
+                (0..open.len()).filter(|bit| matters(*bit)).map(|bit| format!("mark_{}", open[bit] + 1)).collect();
+            let given = resolved(&program, what, order, &marks, 0);
+            let mut missing: Vec<String> = given.missing.iter().map(|it| it.key.clone()).collect();
+            missing.sort();
+            prop_assert_eq!(&missing, &wanted, "{:?}\n{:?}", ends, given);
+            if wanted.is_empty() {
+                prop_assert_eq!(&(given.effect, given.outcomes), &ends[0]);
+            } else {
+                prop_assert_eq!(given.effect, enact::runtime::Effect::Undetermined);
+            }
+        }
+    }
+}
+
+fn what() -> impl Strategy<Value = What> {
+    prop_oneof![2 => Just(What::Hold), 1 => Just(What::Fee), 1 => Just(What::GreaterFee)]
 }
 
 const ORDERS: &str = "policies/us/orders/federal-or-local.enact";
@@ -202,7 +276,7 @@ fn an_order_that_is_not_there_is_named_with_the_nearest() {
 fn policies_of_several_paths_are_decided_together() {
     let place = folder("orders-several-paths");
     for (number, rules) in [vec![(1, 0, 1, true)], vec![(1, 1, 1, true)]].iter().enumerate() {
-        std::fs::write(place.join(format!("instrument-{number}.enact")), instrument(number, rules, 0)).unwrap();
+        std::fs::write(place.join(format!("instrument-{number}.enact")), instrument(number, rules, 0, What::Hold)).unwrap();
     }
     std::fs::write(place.join("facts.enact"), VOCABULARY).unwrap();
     let case = br#"{"case":"1","mark_1":true}"#;

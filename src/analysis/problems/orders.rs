@@ -42,7 +42,7 @@ pub(in crate::analysis) fn order_says_twice(span: Span, first: Span) -> Diagnost
     Diagnostic::new(catalogue::ORDER_SAYS_TWICE, span, "this order has said already how this stands")
         .label("again here")
         .also(first, "first here")
-        .help("keep one of the two; `where` limits a part to some cases")
+        .help("keep one of the two; days or `where` limit a part")
 }
 
 pub(in crate::analysis) fn order_of_changes(act: &str, amended: &str, span: Span) -> Diagnostic {
@@ -64,6 +64,13 @@ pub(in crate::analysis) fn implements_in_some_cases(condition: Span) -> Diagnost
     Diagnostic::new(catalogue::IMPLEMENTS_IN_SOME_CASES, condition, message)
         .label("a rank has no condition")
         .help("leave `where ...` out, or say who prevails: `\"A\" pre-empts \"B\" where ...`")
+}
+
+pub(in crate::analysis) fn prevails_needs_amount(decision: &str, span: Span) -> Diagnostic {
+    let message = format!("of the outcomes of `{decision}` none is the greater");
+    Diagnostic::new(catalogue::PREVAILS_NEEDS_AMOUNT, span, message)
+        .label("decided by a choice among outcomes")
+        .help("name an amount, a date or a length of time; of outcomes say who prevails")
 }
 
 pub(in crate::analysis) fn circle_of_implementing(names: &[String], first: Span, others: &[Span]) -> Diagnostic {

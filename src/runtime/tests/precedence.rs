@@ -1,6 +1,6 @@
 //! Several authorities and one answer: ranks, pre-emption, conflicts, what is open. Decisions are made by hand.
 
-use super::super::precedence::{Resolved, Role, resolve};
+use super::super::precedence::{Bench, Resolved, Role};
 use super::super::testing::options;
 use super::super::{Decision, Effect, Standing};
 use crate::ir::{
@@ -65,6 +65,7 @@ fn order(ranks: &[&str]) -> Order {
         advising: Vec::new(),
         set_aside: Vec::new(),
         implementing: Vec::new(),
+        extremes: Vec::new(),
         positions: Vec::new(),
         source: None,
         span: SPAN,
@@ -91,7 +92,7 @@ fn own(at: usize, effect: Effect, outcomes: &[u16]) -> Decision {
 }
 
 fn together(program: &Program, order: Option<&Order>, own: &[Decision]) -> Resolved {
-    resolve(program, DecisionId(0), own.to_vec(), (None, order), &Vec::new(), &options())
+    Bench::new(program, DecisionId(0), (None, order), &options()).resolve(own.to_vec(), &[], &Vec::new(), &[], true)
 }
 
 #[track_caller]
@@ -150,8 +151,8 @@ fn one_authority_is_taken_at_its_word_and_none_says_nothing() {
 fn advice_and_what_is_set_aside_do_not_bind() {
     let program = program(&LEVELS);
     let mut down = order(&LEVELS);
-    down.advising.push(InstrumentId(0));
-    down.set_aside.push(InstrumentId(1));
+    down.advising.push((InstrumentId(0), Period::ALWAYS));
+    down.set_aside.push((InstrumentId(1), Period::ALWAYS));
     let all = [own(0, Required, &[0]), own(1, Prohibited, &[1]), own(2, Chosen, &[1])];
     let resolved = together(&program, Some(&down), &all);
     is(&resolved, Chosen, &[1]);
@@ -162,8 +163,13 @@ fn advice_and_what_is_set_aside_do_not_bind() {
 fn pre_emption_reaches_only_where_there_is_an_effect() {
     let program = program(&["state", "county", "city"]);
     let mut it = order(&[]);
-    let part =
-        |upper: u32, lower: u32| PreEmption { upper: InstrumentId(upper), lower: InstrumentId(lower), when: None, span: SPAN };
+    let part = |upper: u32, lower: u32| PreEmption {
+        upper: InstrumentId(upper),
+        lower: InstrumentId(lower),
+        period: Period::ALWAYS,
+        when: None,
+        span: SPAN,
+    };
     // The city's is taken from it only by an authority that has kept its own.
     it.pre_emptions = vec![part(1, 2), part(0, 1)];
     let all = [own(0, Required, &[0]), own(1, Required, &[1]), own(2, Chosen, &[0])];
@@ -180,7 +186,12 @@ fn an_instrument_ranks_with_the_one_that_it_implements() {
     let mut down = order(&["federal", "county"]);
     let all = [own(1, Required, &[0]), own(2, Chosen, &[1])];
     is(&together(&program, Some(&down), &all), Conflict, &[]);
-    down.implementing.push((InstrumentId(1), InstrumentId(0)));
+    down.implementing.push(ir::Implementing {
+        which: InstrumentId(1),
+        like: InstrumentId(0),
+        period: Period::ALWAYS,
+        span: SPAN,
+    });
     is(&together(&program, Some(&down), &all), Required, &[0]);
 }
 
@@ -203,7 +214,13 @@ fn a_condition_of_the_order_may_be_open() {
     let program = program(&LEVELS);
     let mut it = order(&[]);
     let constant = Expr { id: ExprId(0), kind: ExprKind::Const(Value::Unknown), ty: Type::YesNo, span: SPAN };
-    it.pre_emptions.push(PreEmption { upper: InstrumentId(0), lower: InstrumentId(1), when: Some(constant), span: SPAN });
+    it.pre_emptions.push(PreEmption {
+        upper: InstrumentId(0),
+        lower: InstrumentId(1),
+        period: Period::ALWAYS,
+        when: Some(constant),
+        span: SPAN,
+    });
     let open = |all: &[Decision]| together(&program, Some(&it), all);
     is(&open(&[own(0, Required, &[0]), own(1, Required, &[1])]), Undetermined, &[]);
     is(&open(&[own(0, Required, &[0]), own(1, Required, &[0])]), Required, &[0]);

@@ -27,7 +27,7 @@ impl<'t> Look<'t> {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
-            Fragment::OrderPart => (&["ranks", "sets", "source"], "begins a part of an order of precedence"),
+            Fragment::OrderPart => (&["ranks", "sets", "the", "source"], "begins a part of an order of precedence"),
             Fragment::RuleHead => (
                 &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds", "allow"],
                 "can follow the label of a rule",
@@ -53,7 +53,7 @@ impl<'t> Look<'t> {
                 ("a policy's heading", &["made by", "binds", "in force from", "status", "source", "time zone"])
             }
             Fragment::QuestionPart => ("a question", &["position", "default position", "source"]),
-            Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "source"]),
+            Fragment::OrderPart => ("an order of precedence", &["ranks", "sets aside", "the greater of", "source"]),
             Fragment::RuleHead => (
                 "the head of a rule",
                 &[

@@ -103,7 +103,7 @@ impl<'t> Look<'t> {
         let (heads, what): (&[&str], &str) = match self.what {
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "a part of a question"),
-            Fragment::OrderPart => (&["ranks", "sets", "source"], "a part of an order of precedence"),
+            Fragment::OrderPart => (&["ranks", "sets", "the", "source"], "a part of an order of precedence"),
             Fragment::SectionGroup => (&["("], "a group of sections"),
             Fragment::Band => (&["above", "up", "otherwise"], "a band"),
             Fragment::Version | Fragment::Row => (&["from"], "a part of a parameter"),

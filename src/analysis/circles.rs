@@ -1,0 +1,64 @@
+//! Circles among things of which one stands on, or above, another.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// The edges of a circle, each leading on to the next and the last one back; `None` where nothing stands above itself. An edge is where it comes from and
+/// where it leads to. The first circle met, as the edges are given.
+///
+/// Depth first, with the way here at hand: what was left again leads into no circle, so no edge is walked twice.
+pub(super) fn find<T: Copy + Eq + Hash>(edges: &[(T, T)]) -> Option<Vec<usize>> {
+    let mut from: HashMap<T, Vec<usize>> = HashMap::new();
+    for (index, (start, _)) in edges.iter().enumerate() {
+        from.entry(*start).or_default().push(index);
+    }
+    let out = |at: &T| from.get(at).map_or(&[][..], Vec::as_slice);
+    let mut left: HashMap<T, bool> = HashMap::new();
+    for (start, _) in edges {
+        if left.contains_key(start) {
+            continue;
+        }
+        // The edges walked, and of each place on the way how many of its edges were tried.
+        let mut way: Vec<usize> = Vec::new();
+        let mut tried: Vec<(T, usize)> = vec![(*start, 0)];
+        left.insert(*start, false);
+        while let Some((at, next)) = tried.last_mut() {
+            let Some(edge) = out(at).get(*next).copied() else {
+                left.insert(*at, true);
+                tried.pop();
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            let (_, to) = edges[edge];
+            match left.get(&to) {
+                None => {
+                    left.insert(to, false);
+                    tried.push((to, 0));
+                    way.push(edge);
+                }
+                Some(false) => {
+                    way.push(edge);
+                    let begins = way.iter().position(|it| edges[*it].0 == to)?;
+                    return Some(way.split_off(begins));
+                }
+                Some(true) => {}
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn a_detour_hides_no_circle() {
+        assert_eq!(find(&[('a', 'x'), ('a', 'b'), ('b', 'x'), ('b', 'a')]), Some(vec![1, 3]));
+        assert_eq!(find(&[('a', 'b'), ('b', 'c'), ('c', 'b')]), Some(vec![1, 2]));
+        assert_eq!(find(&[('a', 'a')]), Some(vec![0]));
+        assert_eq!(find(&[('a', 'b'), ('a', 'c'), ('b', 'd'), ('c', 'd')]), None);
+        assert_eq!(find::<char>(&[]), None);
+    }
+}
