@@ -18,3 +18,4 @@ mod robust;
 mod seams;
 mod support;
 mod whole;
+mod windows;
