@@ -49,6 +49,12 @@ impl Analyzer<'_> {
                 let kind = PredicateKind::Is { negated: false, shown: false, what };
                 self.predicate(subject, &ast::Predicate { kind, span }, scope)
             }
+            // `is not over 5 years before X` is `is not more than 5 years before X`, on that side of the anchor.
+            PredicateKind::Is { negated: true, shown: false, what: Is::Window { bound, length, side, anchor } }
+                if within(*bound).is_some() =>
+            {
+                self.window(subject, within(*bound)?, length, *side, anchor, scope, span)
+            }
             PredicateKind::Is { negated, shown, what } => {
                 let mut expr = self.is(subject, what, scope, span)?;
                 if !*negated && !*shown {
@@ -73,8 +79,9 @@ impl Analyzer<'_> {
             }
             PredicateKind::Exceeds { negated, value } => {
                 let left = self.subject_value(subject)?;
-                let right = self.expr(value, scope, Some(left.ty))?;
                 let comparison = if *negated { Comparison::AtMost } else { Comparison::More };
+                self.counts_or_compares(comparison, &left, value, scope, span)?;
+                let right = self.expr(value, scope, Some(left.ty))?;
                 self.compare(comparison, left, right, span)
             }
             PredicateKind::Bad => None,
@@ -142,14 +149,17 @@ impl Analyzer<'_> {
                     (Thing::Record(record), ast::ExprKind::Number(_)) => self.age_of(record, span)?,
                     _ => self.subject_value(subject)?,
                 };
-                let right = self.expr(value, scope, Some(left.ty))?;
-                let comparison = match comparator {
-                    ast::Comparator::More(_) => Comparison::More,
-                    ast::Comparator::AtLeast(_) => Comparison::AtLeast,
-                    ast::Comparator::Less(_) => Comparison::Less,
-                    ast::Comparator::AtMost(_) => Comparison::AtMost,
-                    ast::Comparator::Exactly(_) => Comparison::Equal,
+                let (comparison, word) = match comparator {
+                    ast::Comparator::More(word) => (Comparison::More, word),
+                    ast::Comparator::AtLeast(word) => (Comparison::AtLeast, word),
+                    ast::Comparator::Less(word) => (Comparison::Less, word),
+                    ast::Comparator::AtMost(word) => (Comparison::AtMost, word),
+                    ast::Comparator::Exactly(word) => (Comparison::Equal, word),
                 };
+                if *word != ast::OrderWord::Time {
+                    self.counts_or_compares(comparison, &left, value, scope, span)?;
+                }
+                let right = self.expr(value, scope, Some(left.ty))?;
                 self.compare(comparison, left, right, span)
             }
             Is::Among(run) => {
@@ -644,6 +654,37 @@ impl Analyzer<'_> {
         Some(self.truth(ExprKind::Window(window, Box::new(date), Box::new(anchor), Box::new(length)), span))
     }
 
+    /// `notice date exceeds 10 days before hearing`: a word of amounts beside a day that is said by a length counts the days in
+    /// between for one reader, and compares two days for another: each is the other's opposite.
+    fn counts_or_compares(
+        &mut self,
+        comparison: Comparison,
+        left: &Expr,
+        value: &ast::Expr,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<()> {
+        if comparison == Comparison::Equal || !types::is_day(left.ty) || !self.says_moved_day(value, scope) {
+            return Some(());
+        }
+        let words = self.sources.text(value.span);
+        self.fail(problems::counts_or_compares(comparison, words, span))
+    }
+
+    /// Whether a value is `10 days before X` (and not a name that has these words in it).
+    fn says_moved_day(&mut self, value: &ast::Expr, scope: &Scope) -> bool {
+        match &value.kind {
+            ast::ExprKind::Group(inner) => self.says_moved_day(inner, scope),
+            ast::ExprKind::Offset { length, side, anchor, .. } => match (&length.kind, &anchor.kind) {
+                (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) => {
+                    self.thing(&Words::of(&first.followed_by(*side, second)), scope).is_none()
+                }
+                _ => true,
+            },
+            _ => false,
+        }
+    }
+
     /// `a op b`, checked to be of one kind with an order.
     pub(super) fn compare(&mut self, comparison: Comparison, left: Expr, right: Expr, span: Span) -> Option<Expr> {
         self.same_kind(&left, &right)?;
@@ -711,6 +752,15 @@ fn same_thing(left: &Expr, right: &Expr) -> bool {
             id == other && keys.len() == of.len() && keys.iter().zip(of).all(|(key, other)| same_thing(key, other))
         }
         _ => false,
+    }
+}
+
+/// What lies on the side of a window and not beyond its bound, or not before it.
+fn within(bound: ast::WindowBound) -> Option<ast::WindowBound> {
+    match bound {
+        ast::WindowBound::MoreThan => Some(ast::WindowBound::AtMost),
+        ast::WindowBound::LessThan => Some(ast::WindowBound::AtLeast),
+        ast::WindowBound::Within | ast::WindowBound::AtLeast | ast::WindowBound::AtMost => None,
     }
 }
 

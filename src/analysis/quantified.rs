@@ -85,6 +85,7 @@ impl Analyzer<'_> {
                 let inner = scope.with_item(list.record, list.item_keys.clone());
                 let at = Instance { frame: scope.frames, base: 0 };
                 let item = RecordThing { record: list.record, at, presence: None, span: words.span };
+                self.one_it_inside(described, predicates, (&inner, scope))?;
                 let filter = self.filter(described, pick.adjective.as_ref(), &item, &inner)?;
                 let body = self.body(&item, &pick.rest, predicates, extra, &inner, span)?;
                 let different = match &described.different {

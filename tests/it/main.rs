@@ -24,3 +24,4 @@ mod support;
 mod told;
 mod unknown;
 mod whole;
+mod windows;

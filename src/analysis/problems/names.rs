@@ -471,6 +471,22 @@ pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Di
     }
 }
 
+/// `any restoration is full and its date …`, where a conviction is being defined and has a date as well. `of`: what is said of it (`'s date`);
+/// `None` where it can't be said by name.
+pub(in crate::analysis) fn it_of_two(word: &str, found: &str, other: &str, of: Option<String>, span: Span) -> Diagnostic {
+    let which = match found == other {
+        true => format!("this {found} or of the one in hand before"),
+        false => format!("the {found} or of the {other}"),
+    };
+    let problem = Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of {which}")).label("of which?");
+    match of.filter(|_| found != other) {
+        Some(of) => problem.help(clipped(format!("name it: `the {found}{of}` or `the {other}{of}`"))),
+        None => problem
+            .help("say it before the item is found, if it is not the item's")
+            .help("or narrow the item at once: `any … where (…)`"),
+    }
+}
+
 /// `charge` of `any charge`.
 fn without_quantifier(said: &str) -> &str {
     ["any ", "no ", "every ", "at least "].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said)

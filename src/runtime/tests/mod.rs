@@ -9,4 +9,5 @@ mod precedence;
 mod properties;
 mod regardless;
 mod values;
+mod windows;
 mod witness;
