@@ -53,7 +53,8 @@ impl Lowering<'_> {
 
     /// `(a)` gives `a`, with the place of the parentheses too.
     pub(super) fn limb_label(&self, node: &Node<'_>) -> ast::Label {
-        ast::Label { text: node.as_str().trim_matches(['(', ')']).to_string(), span: self.span(node) }
+        let span = self.span(node);
+        ast::Label { text: self.words_at(span).trim_matches(['(', ')']).to_string(), span }
     }
 
     pub(super) fn quotation(&self, node: &Node<'_>) -> ast::Text {

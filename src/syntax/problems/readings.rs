@@ -205,6 +205,16 @@ pub(in crate::syntax) fn limb_out_of_order(span: Span, label: &str, before: Span
         .help("letter an inner list in another way than the list around it: `(a)`, then `(1)`")
 }
 
+/// `(v)` after `(u)` and, in an inner list, `(iv)`.
+pub(in crate::syntax) fn unclear_limb(span: Span, label: &str, inner: Span, outer: Span) -> Diagnostic {
+    Diagnostic::new(code::UNCLEAR_LIMB, span, format!("`({label})` goes on with two lists"))
+        .label("a limb of which of them?")
+        .also(inner, "of the inner list, after this one")
+        .also(outer, "of the outer list, after this one")
+        .help("begin each limb on a line of its own, as far in as the first of its list")
+        .help("or put the inner list in parentheses: `(any of: (i) ...; (ii) ...)`")
+}
+
 pub(in crate::syntax) fn more_than_the_limbs(span: Span, count: u32, limbs: usize) -> Diagnostic {
     Diagnostic::new(code::MORE_THAN_THE_LIMBS, span, format!("{count} limbs are asked for, and the list has {limbs}"))
         .label("more than there are")
