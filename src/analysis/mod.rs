@@ -15,6 +15,7 @@ mod expression;
 mod given;
 mod incorporated;
 mod instrument;
+mod last_verb;
 mod names;
 mod order;
 mod parameter;

@@ -330,8 +330,12 @@ pub fn section(text: &str, codes: &[Arc<str>]) -> Result<Section, Misfit> {
         .filter(|code| text.strip_prefix(&***code).is_some_and(|rest| rest.starts_with(' ')))
         .max_by_key(|code| code.len());
     let Some(code) = code else {
-        let (first, rest) =
-            text.split_at(text.find(|letter: char| letter.is_ascii_digit() || letter == '§').unwrap_or(text.len()));
+        // The title of `8 USC 1325` belongs to the code.
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let titled = text.get(digits..).is_some_and(|rest| rest.trim_start().starts_with(|it: char| it.is_ascii_uppercase()));
+        let title = if titled && text.get(digits..).is_some_and(|rest| rest.starts_with(' ')) { digits } else { 0 };
+        let section = text.get(title..).and_then(|rest| rest.find(|letter: char| letter.is_ascii_digit() || letter == '§'));
+        let (first, rest) = text.split_at(section.map_or(text.len(), |at| title + at));
         let first = first.trim_end();
         return Err(match (first.is_empty(), parts(rest)) {
             (_, None) => Misfit::Other,
@@ -463,6 +467,9 @@ mod tests {
         assert_eq!(found, Ok(("PC".to_owned(), vec!["26100".to_owned(), "c".to_owned(), "1".to_owned()])));
         assert_eq!(section("PC App 2", &codes).map(|it| it.code.to_string()), Ok("PC App".to_owned()));
         assert_eq!(section("PV 240", &codes), Err(Misfit::UnknownCode("PV".to_owned())));
+        assert_eq!(section("8 USC 1325", &codes), Err(Misfit::UnknownCode("8 USC".to_owned())));
+        let titled = section("8 USC 1325(a)", &["8 USC".into()]).map(|it| (it.code.to_string(), it.parts.to_vec()));
+        assert_eq!(titled, Ok(("8 USC".to_owned(), vec!["1325".to_owned(), "a".to_owned()])));
         assert_eq!(section("240(a)", &codes), Err(Misfit::NoCode));
         assert_eq!(section("PC robbery", &codes), Err(Misfit::Other));
         assert_eq!(section("PC 240(", &codes), Err(Misfit::Other));

@@ -9,6 +9,7 @@ mod expression;
 mod item;
 mod limbs;
 mod order;
+mod reach;
 mod reading;
 mod rule;
 mod scenario;
