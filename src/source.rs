@@ -38,9 +38,22 @@ impl Span {
     }
 }
 
-/// The words of a text on one line, each parted from the next by one space.
+/// The words of a stretch of a policy on one line, each parted from the next by one space; comments are left out.
 pub fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.lines().flat_map(|line| without_comment(line).split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
+/// A line up to its comment.
+pub fn without_comment(line: &str) -> &str {
+    let mut quoted = false;
+    for (at, character) in line.char_indices() {
+        match character {
+            '"' | '\u{201C}' | '\u{201D}' => quoted = !quoted,
+            '#' if !quoted => return line.get(..at).unwrap_or(line),
+            _ => {}
+        }
+    }
+    line
 }
 
 /// Offsets fit 32 bits because the loader refuses files of 64 MiB and more (`cli::load`).

@@ -158,28 +158,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// `no charge and no prior is violent`: the verb of a later part, which a reader takes to be of this one as well, where it can be said of it.
-    fn verb_of_the_last(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Option<Span> {
-        let bare = |part: &Condition| match &part.kind {
-            ConditionKind::Quantified { described, predicates: None, .. } => {
-                described.filter.is_none() && described.different.is_none()
-            }
-            _ => false,
-        };
-        let part = &parts[index];
-        let ConditionKind::Quantified { quantifier, described, .. } = &part.kind else { return None };
-        if !bare(part) || self.sources.text(part.span).to_lowercase().starts_with("there") {
-            return None;
-        }
-        let said = parts[index + 1..].iter().find(|later| !bare(later))?;
-        let ConditionKind::Quantified { predicates: Some(predicates), described: other, .. } = &said.kind else { return None };
-        if other.filter.is_some() {
-            return None;
-        }
-        let fits = self.fits(|it| it.quantified(*quantifier, described, Some(predicates), &[], scope, part.span).is_some());
-        fits.then_some(predicates.span)
-    }
-
     /// The records of which the quantifiers before a part say something.
     fn items_before(&mut self, parts: &[Condition], index: usize, scope: &Scope) -> Vec<ir::RecordId> {
         let mut found = scope.before.clone();

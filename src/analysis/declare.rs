@@ -121,6 +121,7 @@ impl<'a> Analyzer<'a> {
             if let Some((_, place)) = earlier.iter().find(|(index, _)| self.program.decisions[*index].ty != ty) {
                 let problem = problems::duplicate_name(&names::name(&it.name), it.name.span, *place);
                 self.report(problem);
+                self.failed_name(&it.name);
                 continue;
             }
             let apart = |index: &usize| {
@@ -141,6 +142,7 @@ impl<'a> Analyzer<'a> {
                 continue;
             }
             if !self.new_name(&it.name, it.name.span) {
+                self.failed_name(&it.name);
                 continue;
             }
             let decidable = match ty {

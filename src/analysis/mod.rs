@@ -15,6 +15,7 @@ mod expression;
 mod given;
 mod incorporated;
 mod instrument;
+mod last_verb;
 mod mentions;
 mod names;
 mod order;
@@ -97,7 +98,12 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach, supposed: &S
         diagnostics.retain(|it| !problems::may_follow_from_damage(it.code));
     }
     // An `allow` may seem idle only because what it allows could not be looked for.
-    let errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
+    let mut errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
+    // A rule that failed stands in the program as one that nobody knows to hold: it never passes for sound.
+    if let (false, Some(rule)) = (errors, analyzer.failed_rules.first()) {
+        diagnostics.push(problems::not_checked(analyzer.program.rules[rule.index()].span));
+        errors = true;
+    }
     allow::apply(sources, parses, errors, &mut diagnostics);
     diagnostics::sort(&mut diagnostics);
     said_once(sources, &mut diagnostics);

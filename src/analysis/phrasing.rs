@@ -63,6 +63,26 @@ const NUMBERS: &[(&str, u32)] = &[
     ("ninety", 90),
 ];
 
+/// Shares that have no word of their own in Enact.
+const SHARES: &[(&str, u32)] = &[
+    ("eleventh", 11),
+    ("fifteenth", 15),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+    ("fortieth", 40),
+    ("fiftieth", 50),
+    ("sixtieth", 60),
+    ("eightieth", 80),
+    ("ninetieth", 90),
+    ("hundredth", 100),
+    ("thousandth", 1000),
+];
+
+/// What `sixtieths` divide by.
+fn divisor(share: &str) -> Option<u32> {
+    SHARES.iter().find(|(name, _)| *name == share.trim_end_matches('s')).map(|(_, by)| *by)
+}
+
 /// The message about a run that names nothing, where it is a known phrase.
 pub(super) fn said_otherwise(words: &Words) -> Option<Diagnostic> {
     let (place, meant, help) = meant(words)?;
@@ -101,6 +121,17 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         ["over" | "above", _, ..] => Some((words.span, format!("more than {}", rest(1)), None)),
         ["under" | "below", _, ..] => Some((words.span, format!("less than {}", rest(1)), None)),
         ["twice" | "double", _, ..] => Some((words.span, format!("2 times {}", rest(1)), None)),
+        ["half", next, ..] if *next != "of" => Some((words.span, format!("half of {}", rest(1)), None)),
+        ["excess", "of", _, ..] => {
+            let over = list.iter().position(|word| *word == "over").filter(|over| *over > 2 && over + 1 < list.len())?;
+            let (more, less) = (words.before(over).from(2).text(), rest(over + 1));
+            Some((words.span, format!("the amount by which {more} exceeds {less}"), None))
+        }
+        [_, share, "of", _, ..] if number.is_some() && divisor(share).is_some() => {
+            let (times, by) = (number.filter(|it| **it > 1), divisor(share)?);
+            let part = format!("({} divided by {by})", rest(3));
+            Some((words.span, times.map_or(part.clone(), |times| format!("{times} times {part}")), None))
+        }
         ["half", "of", _, ..] => Some((words.span, format!("50 percent of {}", rest(2)), None)),
         ["younger" | "less" | "fewer" | "earlier"] => Some((
             words.span,
@@ -120,6 +151,11 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         [_, ..] if number.is_some() => {
             let meant = format!("exactly {} {}", number?, rest(1));
             Some((words.span, meant, Some("or `at least ...`, or `any ...`, as it is meant")))
+        }
+        _ if list.windows(3).any(|three| three == ["in", "excess", "of"]) => {
+            let at =
+                list.windows(3).position(|three| three == ["in", "excess", "of"]).filter(|at| *at > 0 && at + 3 < list.len())?;
+            Some((words.span, format!("the amount by which {} exceeds {}", words.before(at).text(), rest(at + 3)), None))
         }
         _ => {
             let past = list.iter().position(|word| matches!(*word, "was" | "were" | "been"))?;

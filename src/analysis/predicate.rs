@@ -369,7 +369,7 @@ impl Analyzer<'_> {
     }
 
     /// A record and the records whose facts it includes, each with its base.
-    fn with_included(&self, record: RecordId) -> Vec<(u32, RecordId)> {
+    pub(super) fn with_included(&self, record: RecordId) -> Vec<(u32, RecordId)> {
         let mut found = vec![(0, record)];
         let mut index = 0;
         while index < found.len() && index < 32 && !self.circular_records {

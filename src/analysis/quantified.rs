@@ -379,7 +379,7 @@ impl Analyzer<'_> {
             let words = on_one_line(self.sources.text(span));
             return self.fail(problems::every_needs_verb(&words, span));
         }
-        let said = said_of_items(self.sources.text(span));
+        let said = said_of_items(&on_one_line(self.sources.text(span)));
         self.program.sentences.insert(list.id, said);
         let kind = ExprKind::Quantified {
             test,

@@ -353,8 +353,12 @@ impl Code {
 /// `PC 26100(c)`, where `PC` is among `codes`: in capital or small letters, or by its declared name.
 pub fn section(text: &str, codes: &[Code]) -> Result<Section, Misfit> {
     let Some((code, length)) = code_of(text, codes) else {
-        let (first, rest) =
-            text.split_at(text.find(|letter: char| letter.is_ascii_digit() || letter == '§').unwrap_or(text.len()));
+        // The title of `8 USC 1325` belongs to the code.
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let titled = text.get(digits..).is_some_and(|rest| rest.trim_start().starts_with(|it: char| it.is_ascii_uppercase()));
+        let title = if titled && text.get(digits..).is_some_and(|rest| rest.starts_with(' ')) { digits } else { 0 };
+        let section = text.get(title..).and_then(|rest| rest.find(|letter: char| letter.is_ascii_digit() || letter == '§'));
+        let (first, rest) = text.split_at(section.map_or(text.len(), |at| title + at));
         let first = first.trim_end();
         return Err(match (first.is_empty(), parts(rest)) {
             (_, None) => Misfit::Other,
@@ -527,6 +531,9 @@ mod tests {
         assert_eq!(section("Pc 2", &twice), Err(Misfit::UnknownCode("Pc".to_owned())));
         assert_eq!(section("Penal Code 2", &twice), Err(Misfit::UnknownCode("Penal Code".to_owned())));
         assert_eq!(section("PV 240", &codes), Err(Misfit::UnknownCode("PV".to_owned())));
+        assert_eq!(section("8 USC 1325", &codes), Err(Misfit::UnknownCode("8 USC".to_owned())));
+        let titled = section("8 USC 1325(a)", &[Code::new("8 USC", "Aliens")]).map(|it| (it.code.to_string(), it.parts.to_vec()));
+        assert_eq!(titled, Ok(("8 USC".to_owned(), vec!["1325".to_owned(), "a".to_owned()])));
         assert_eq!(section("240(a)", &codes), Err(Misfit::NoCode));
         assert_eq!(section("PC robbery", &codes), Err(Misfit::Other));
         assert_eq!(section("PC 240(", &codes), Err(Misfit::Other));

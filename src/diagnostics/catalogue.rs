@@ -98,6 +98,7 @@ codes! {
     UNLESS_AFTER_LIMBS "unless-after-limbs" Error "`unless` right after the last limb may belong to the list or to the limb";
     LIMB_WORD "limb-word" Error "the word between limbs does not agree with the word before them";
     LIMB_OUT_OF_ORDER "limb-out-of-order" Error "the letters of a list do not rise";
+    UNCLEAR_LIMB "unclear-limb" Error "a limb goes on with two lists alike";
     MORE_THAN_THE_LIMBS "more-than-the-limbs" Error "more limbs are asked for than the list has";
     MISSING_VALUE "missing-value" Error "nothing follows `is`";
     NO_AFTER_IS "no-after-is" Error "`no` stands where a value belongs";
@@ -398,4 +399,5 @@ codes! {
 
     // --- the formatter --------------------------------------------------------------------------------------------
     FORMATTER_REFUSED "formatter-refused" Error "the formatter would have changed what the file says (a mistake of ours)";
+    NOT_CHECKED "not-checked" Error "a rule could not be checked, and nothing says why";
 }

@@ -1,5 +1,5 @@
 //! The few marks that the canonical layout adds or leaves out: `A, B, and C` for conditions, `A, B or C` for values, no
-//! semicolon before `expect` or a full stop. Two conditions keep the comma that their author put between them.
+//! semicolon before `expect` or a full stop, no comma before `if`. Two conditions keep the comma that their author put between them.
 
 use std::collections::BTreeSet;
 
@@ -19,9 +19,10 @@ pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
         }
         Node::Values(values) => edits.list(&values.iter().map(|value| value.span).collect::<Vec<_>>(), false),
         Node::Choice(names) => edits.list(&names.iter().map(|name| name.span).collect::<Vec<_>>(), false),
-        Node::Law(_) | Node::Verbatim(_) => (),
+        Node::Law(_) | Node::Verbatim(_) | Node::Bad(_) => (),
     });
     edits.needless_semicolons();
+    edits.needless_commas();
     edits.apply()
 }
 
@@ -66,6 +67,17 @@ impl Edits<'_> {
             let next = self.tokens[at + 1..].iter().find(|token| !token.is_comment());
             self.drop[at] |=
                 next.is_some_and(|next| next.is(".") || (next.kind == Kind::Keyword && next.text.eq_ignore_ascii_case("expect")));
+        }
+    }
+
+    /// `fee is $5, if …`, `…, only if …`: no comma parts what a rule says from its condition.
+    fn needless_commas(&mut self) {
+        for at in (0..self.tokens.len()).filter(|at| self.tokens[*at].is(",")) {
+            let words = self.tokens[at + 1..].iter().filter(|token| !token.is_comment()).take(2).collect::<Vec<_>>();
+            let is = |at: usize, word: &str| {
+                words.get(at).is_some_and(|it| it.kind == Kind::Keyword && it.text.eq_ignore_ascii_case(word))
+            };
+            self.drop[at] |= is(0, "if") || (is(0, "only") && is(1, "if"));
         }
     }
 

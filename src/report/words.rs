@@ -7,6 +7,7 @@ use crate::ir::{DecisionId, Instrument, InstrumentId, Period, Program, RuleId, S
 use crate::runtime::explain::show;
 use crate::runtime::{Decision, Effect, Standing};
 use crate::source::Span;
+use crate::source::without_comment;
 
 /// The word of an effect, in text and in JSON.
 pub fn effect_word(effect: Effect) -> &'static str {
@@ -341,18 +342,6 @@ pub fn shortened(text: &str, limit: usize) -> String {
             format!("{} …", text[..end].trim_end_matches([' ', ',', ';', ':']))
         }
     }
-}
-
-fn without_comment(line: &str) -> &str {
-    let mut quoted = false;
-    for (at, character) in line.char_indices() {
-        match character {
-            '"' => quoted = !quoted,
-            '#' if !quoted => return &line[..at],
-            _ => {}
-        }
-    }
-    line
 }
 
 /// `sheriff-2012.enact:22`: the file's own name, so that a reason reads the same from whatever folder it was asked for.

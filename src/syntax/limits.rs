@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lettering::DEEPEST_LISTS;
 use super::scan::{Piece, is_blank, is_word, pieces};
 use super::{Trivia, problems};
 use crate::diagnostics::Diagnostic;
@@ -15,8 +16,6 @@ use crate::source::{FileId, Span};
 pub(super) const LARGEST_FILE: usize = 4 << 20;
 /// How deep parentheses may nest.
 const DEEPEST_PARENTHESES: usize = 128;
-/// How deep lettered lists may nest.
-const DEEPEST_LISTS: usize = 64;
 /// Words in a row without any mark between them.
 const MOST_WORDS: usize = 1000;
 /// Words like `of`, `that`, `after`, each of which may open a level, without a semicolon between them.

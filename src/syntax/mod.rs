@@ -3,6 +3,7 @@
 pub mod ast;
 mod explain;
 mod grammar;
+mod lettering;
 mod limits;
 mod misspelt;
 mod names_of_rules;
@@ -57,7 +58,7 @@ pub fn parse(file: FileId, text: &str) -> Parse {
 
 /// Whether the label of a limb may follow another in one list: letters, numbers and numerals rise.
 pub fn rises(before: &str, after: &str) -> bool {
-    parse::rises(before, after)
+    lettering::rises(before, after)
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::part_names
         | R::names
         | R::head_words => "a name",
-        R::roman_label | R::upper_roman_label | R::digit_label | R::lower_label | R::upper_label => "a lettered limb",
+        R::first_label | R::next_label | R::marked_label | R::plain_label => "a lettered limb",
         R::expression
         | R::sum
         | R::term
@@ -135,9 +135,7 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         R::position_run => "a position",
         R::question_part | R::position | R::default_position => "`position`",
         R::section_group | R::section_entry | R::section_range | R::one_section => "a section such as `PC 240`",
-        R::limb_list | R::roman_list | R::upper_roman_list | R::digit_list | R::lower_list | R::upper_list | R::value_list => {
-            "a lettered limb"
-        }
+        R::limb_list | R::value_list => "a lettered limb",
         R::calendar_part | R::each_date | R::beside | R::month_day | R::nth_weekday | R::observed | R::days_of => {
             "a day such as `each January 1`"
         }

@@ -16,6 +16,8 @@ pub enum Node<'a> {
     Values(&'a [Expr]),
     /// The values of a kind, joined by `or`.
     Choice(&'a [Run]),
+    /// What could not be read, or what holds it.
+    Bad(Span),
 }
 
 /// Gives every node of the file to `see`.
@@ -33,6 +35,10 @@ struct Walk<'a, 's> {
 impl<'a> Walk<'a, '_> {
     fn verbatim(&mut self, span: Span) {
         (self.see)(Node::Verbatim(span));
+    }
+
+    fn bad(&mut self, span: Span) {
+        (self.see)(Node::Bad(span));
     }
 
     fn run(&mut self, run: &Run) {
@@ -112,7 +118,7 @@ impl<'a> Walk<'a, '_> {
             ItemKind::Scenario(scenario) => self.scenario(scenario),
             ItemKind::Amendment(amendment) => self.amendment(amendment),
             ItemKind::Allow(allow) => self.allow(allow),
-            ItemKind::Bad => (),
+            ItemKind::Bad => self.bad(item.span),
         }
     }
 
@@ -161,7 +167,8 @@ impl<'a> Walk<'a, '_> {
                 | PolicyPartKind::Amends(text) => self.verbatim(text.span),
                 PolicyPartKind::Governed(day) => self.expr(day),
                 PolicyPartKind::Status { word, .. } => self.run(word),
-                PolicyPartKind::InForce(_) | PolicyPartKind::Bad => (),
+                PolicyPartKind::InForce(_) => (),
+                PolicyPartKind::Bad => self.bad(part.span),
             }
         }
     }
@@ -183,7 +190,7 @@ impl<'a> Walk<'a, '_> {
                         }
                     }
                 }
-                FactsPart::Bad(_) => (),
+                FactsPart::Bad(span) => self.bad(*span),
             }
         }
     }
@@ -290,7 +297,8 @@ impl<'a> Walk<'a, '_> {
                 RuleHead::Due(Some(value), _) | RuleHead::Begins(value, _) => self.expr(value),
                 RuleHead::DoneIf(condition, _) => self.conditions([condition]),
                 RuleHead::Binds(names, _) => self.runs(names),
-                RuleHead::InForce(_) | RuleHead::Relation { .. } | RuleHead::Due(None, _) | RuleHead::Bad(_) => (),
+                RuleHead::InForce(_) | RuleHead::Relation { .. } | RuleHead::Due(None, _) => (),
+                RuleHead::Bad(span) => self.bad(*span),
             }
         }
         match &rule.body {
@@ -302,7 +310,7 @@ impl<'a> Walk<'a, '_> {
                 self.rule_refs(targets);
                 self.conditions(condition.iter().chain(unless));
             }
-            Body::Bad(_) => (),
+            Body::Bad(span) => self.bad(*span),
         }
     }
 
@@ -338,7 +346,7 @@ impl<'a> Walk<'a, '_> {
                 }
                 OrderPartKind::Prevails { of, .. } => self.run(of),
                 OrderPartKind::Takes { question, position } => self.runs([question, position]),
-                OrderPartKind::Bad => {}
+                OrderPartKind::Bad => self.bad(part.span),
             }
         }
     }
@@ -349,7 +357,8 @@ impl<'a> Walk<'a, '_> {
             match setting {
                 Setting::With { question, position } => self.runs([question, position]),
                 Setting::Under(name) => self.verbatim(name.span),
-                Setting::AsOf(_) | Setting::AsIfEnacted(_) | Setting::Bad(_) => {}
+                Setting::AsOf(_) | Setting::AsIfEnacted(_) => {}
+                Setting::Bad(span) => self.bad(*span),
             }
         }
         for given in &scenario.givens {
@@ -367,7 +376,7 @@ impl<'a> Walk<'a, '_> {
                         self.exprs(&particular.value);
                     }
                 }
-                GivenKind::Bad => (),
+                GivenKind::Bad => self.bad(given.span),
             }
         }
         for expect in &scenario.expects {
@@ -375,7 +384,7 @@ impl<'a> Walk<'a, '_> {
                 ExpectKind::NoRule(name) | ExpectKind::Undetermined(name) | ExpectKind::Conflict(name) => self.runs(name),
                 ExpectKind::Effect(effect) => self.effect(effect),
                 ExpectKind::Statement(condition) => self.condition(condition),
-                ExpectKind::Bad => (),
+                ExpectKind::Bad => self.bad(expect.span),
             }
             self.rule_refs(&expect.by);
             self.texts(&expect.from);
@@ -404,7 +413,7 @@ impl<'a> Walk<'a, '_> {
                 self.predicates(predicates);
             }
             ConditionKind::Phrase(run) => self.run(run),
-            ConditionKind::Bad => (),
+            ConditionKind::Bad => self.bad(condition.span),
         }
     }
 
@@ -459,7 +468,7 @@ impl<'a> Walk<'a, '_> {
             PredicateKind::Has { described, .. } => self.described(described),
             PredicateKind::Includes { values, .. } => self.values(values),
             PredicateKind::Exceeds { value, .. } => self.expr(value),
-            PredicateKind::Bad => (),
+            PredicateKind::Bad => self.bad(predicate.span),
         }
     }
 
@@ -502,7 +511,8 @@ impl<'a> Walk<'a, '_> {
             ExprKind::Select { of, .. } => self.exprs(of),
             ExprKind::Excess { value, over } => self.exprs([&**value, &**over]),
             ExprKind::Aggregate { described, .. } => self.described(described),
-            ExprKind::It | ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Duration(_) | ExprKind::Bad => (),
+            ExprKind::It | ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Duration(_) => (),
+            ExprKind::Bad => self.bad(expr.span),
         }
     }
 }

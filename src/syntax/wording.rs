@@ -16,6 +16,8 @@ const fn explained(words: &'static [&'static str], meant: &'static str, help: &'
 }
 
 const AGE: &str = "compare the date: `whose date is more than 2 years before ...`";
+const LEAST: &str = "of items write `that is at most`; of an amount, `the lesser of ... and ...`";
+const DIFFERENCE: &str = "write `A minus B`, or `the amount by which A exceeds B` (never below zero)";
 const YOUNGER: &str = "compare the date: `whose date is less than 2 years before ...`";
 
 /// Longer wordings stand before those that they begin with.
@@ -35,7 +37,15 @@ pub(super) const WORDINGS: &[Wording] = &[
     wording(&["in", "excess", "of"], "more than"),
     wording(&["a", "minimum", "of"], "at least"),
     wording(&["a", "maximum", "of"], "at most"),
-    wording(&["not", "exceeding"], "that is at most"),
+    explained(&["not", "exceeding"], "that is at most", LEAST),
+    explained(&["but", "not", "more", "than"], "the lesser of", LEAST),
+    explained(&["difference", "between"], "... minus ...", DIFFERENCE),
+    wording(&["larger", "of"], "greater of"),
+    wording(&["higher", "of"], "greater of"),
+    wording(&["maximum", "of"], "greater of"),
+    wording(&["smaller", "of"], "lesser of"),
+    wording(&["lower", "of"], "lesser of"),
+    wording(&["minimum", "of"], "lesser of"),
     wording(&["exceeding"], "that is more than"),
     wording(&["prior", "to"], "before"),
     wording(&["subsequent", "to"], "after"),

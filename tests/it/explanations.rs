@@ -257,7 +257,7 @@ define surcharge as 2 percent of income if income is over $50,000, otherwise $0.
 
 decision dues: money.
 
-rule 1: dues is the greater of $25 and due plus surcharge rounded up to the nearest dollar.
+rule 1: dues is the greater of $25 and (due plus surcharge) rounded up to the nearest dollar.
 "#;
     let records = r#"{"id": "middle band", "filing_status": "single", "income": "$4,000.55", "allowance": "$500"}
 {"id": "last band", "filing_status": "single", "income": "$60,000", "allowance": "$500"}

@@ -137,10 +137,14 @@ fn what_is_read_is_what_is_decided() {
         let got = decides(&format!("gate-{insured}-{veteran}"), gate, "license", &case);
         assert!(got.starts_with(wanted), "insured {insured}, veteran {veteran}: {got}");
     }
-    // The whole sum is taken off.
-    let sum = "rule 1: excess is the amount by which income exceeds deduction plus exemption.";
+    // What is taken off is said by parentheses.
     let case = r#"{"income":"$1000","deduction":"$300","exemption":"$100"}"#;
-    assert_eq!(decides("sum", sum, "excess", case), r#"chosen "$600""#);
+    for (words, wanted) in [
+        ("the amount by which income exceeds (deduction plus exemption)", "$600"),
+        ("(the amount by which income exceeds deduction) plus exemption", "$800"),
+    ] {
+        assert_eq!(decides("sum", &format!("rule 1: excess is {words}."), "excess", case), format!("chosen \"{wanted}\""));
+    }
     // `is not over` is `is at most`: not true of what is absent; `not (…)` denies the whole.
     for (words, wanted) in
         [("bail is not over $500", "refuse"), ("bail does not exceed $500", "refuse"), ("not (bail is over $500)", "grant")]

@@ -163,7 +163,7 @@ fn chains_of_definitions_with_unknown_facts_end() {
     for (first, step) in [
         ("a", "BEFORE if BEFORE is at least N, otherwise BEFORE plus 1"),
         ("a", "BEFORE if BEFORE is at least b, otherwise BEFORE plus b"),
-        ("a", "the lesser of BEFORE and BEFORE plus 1"),
+        ("a", "the lesser of BEFORE and (BEFORE plus 1)"),
         ("a", "the lesser of BEFORE and b"),
         ("a", "the amount by which BEFORE exceeds b"),
         ("a", "BEFORE plus BEFORE"),

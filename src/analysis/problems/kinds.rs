@@ -73,7 +73,10 @@ fn one_kind(one: &str, other: &str, right: &str) -> String {
         return format!("write `{inner}` without quotation marks");
     }
     match one {
-        "a percentage" if figure => format!("write `{right} percent`"),
+        "a percentage" if figure => match hundredfold(right) {
+            Some(percent) => format!("write `{percent} percent` for a share of 1, or `{right} percent`"),
+            None => format!("write `{right} percent`"),
+        },
         "a length in days" if figure => format!("write `{right} days`"),
         "a length in hours" if figure => format!("write `{right} hours`"),
         "a length in years and months" if figure => format!("write `{right} years` or `{right} months`"),
@@ -99,6 +102,16 @@ pub(in crate::analysis) fn earlier_of_no_dates(later: bool, first: &str, noun: &
     Diagnostic::new(catalogue::NO_ORDER, span, format!("`the {said} of` is said of dates, and `{first}` is {noun}"))
         .label("no dates")
         .help(format!("write `the {meant} of ...`"))
+}
+
+/// A share of 1 in percent: `0.09` is 9, `0.125` 12.5. Nothing for a figure that is none.
+fn hundredfold(figure: &str) -> Option<String> {
+    let places = figure.strip_prefix("0.").filter(|places| places.bytes().all(|it| it.is_ascii_digit()))?;
+    let padded = format!("{places:0<2}");
+    let (whole, part) = padded.split_at(2);
+    let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some(if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") })
 }
 
 /// A highest or latest of things that have no order.

@@ -5,6 +5,13 @@ use super::some;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::{Span, on_one_line};
 
+/// A rule that could not be checked, where nothing said why.
+pub(in crate::analysis) fn not_checked(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOT_CHECKED, span, "a part of this rule could not be checked")
+        .help("write it in another way, as docs/reference/grammar.md shows")
+        .help("report this: Enact should have said what is wrong with it")
+}
+
 pub(in crate::analysis) fn two_headings(span: Span, first: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TWO_HEADINGS, span, "this file has two policy headings")
         .label("a second heading")

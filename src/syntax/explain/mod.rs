@@ -17,6 +17,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::syntax::grammar::{Grammar, Rule};
+use crate::syntax::lettering::lettered;
 use crate::syntax::scan::{Piece, pieces};
 
 /// Marks that Enact has, or that stand for one of its words elsewhere.
@@ -120,7 +121,7 @@ fn strictly(part: &str, what: Fragment) -> Option<Stop> {
         Fragment::RuleHead => Rule::whole_head,
         Fragment::Setting => Rule::whole_setting,
     };
-    let error = Grammar::parse(rule, part).err()?;
+    let error = Grammar::parse(rule, &lettered(part).text).err()?;
     let expected = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives.clone(),
         ErrorVariant::CustomError { .. } => Vec::new(),

@@ -29,6 +29,8 @@ impl<'t> Look<'t> {
             .or_else(|| self.entry_of_sections(at))
             .or_else(|| self.not_before_quantifier(at))
             .or_else(|| self.comparison_without_verb(at))
+            .or_else(|| self.or_in_a_selection(at))
+            .or_else(|| self.whichever(at))
             .or_else(|| (at.saturating_sub(7)..=at).rev().find_map(|from| self.usual_wording(from, at)))
     }
 
@@ -55,6 +57,30 @@ impl<'t> Look<'t> {
 
     fn at_words(&self, from: usize, to: usize) -> Option<Span> {
         Some(self.place(&self.stretch(from, to)?))
+    }
+
+    /// `the greater of A or B`: `and` joins what one is chosen of.
+    fn or_in_a_selection(&self, at: usize) -> Option<Diagnostic> {
+        if !self.is("or", at) {
+            return None;
+        }
+        let words = ["lesser", "greater", "earlier", "later"];
+        let of = (0..at).rev().take_while(|from| !self.is("and", *from)).find(|from| self.is("of", *from))?;
+        (of > 0 && self.is_one_of(&words, of - 1))
+            .then(|| self.at_words(at, at))
+            .flatten()
+            .map(|place| problems::other_wording(place, "or", "and", "write `and`: it is one of the two in any case"))
+    }
+
+    /// `A or B, whichever is less`: what is chosen is said before the two.
+    fn whichever(&self, at: usize) -> Option<Diagnostic> {
+        let which = (at..self.tokens.len()).find(|which| self.is("whichever", *which))?;
+        let word =
+            ["lesser", "greater", "earlier", "later"].into_iter().find(|word| self.word(which + 2).starts_with(&word[..4]))?;
+        let meant = format!("the {word} of A and B");
+        let place = self.stretch(which, which + 2)?;
+        let help = format!("write `{meant}` in place of `A or B, whichever is ...`");
+        Some(problems::other_wording(self.place(&place), self.words(&place), &meant, &help))
     }
 
     /// `section 4` where a rule is meant.

@@ -20,6 +20,7 @@ impl<'t> Look<'t> {
             Fragment::Given => self.given(),
             Fragment::Definition => self.label_without_colon().or_else(|| self.reserved_before(&["is", "are", "as", "if"])),
             Fragment::Item => self.item(),
+            Fragment::QuestionPart => self.reserved_before_token(self.tokens.len(), &[]),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::syntax::grammar::{Grammar, Rule};
+use crate::syntax::lettering::lettered;
 use crate::syntax::misspelt::{JOINTS, RESERVED, SYMBOLS, near, near_anyhow};
 use crate::syntax::names_of_rules::keyword_text;
 use crate::syntax::problems;
@@ -187,7 +188,8 @@ impl<'t> Look<'t> {
 
     /// A whole condition in a limb that stands after a verb: `is any of: (a) fishing; (b) its length is over 20`.
     pub(super) fn condition_for_value(&self) -> Option<Diagnostic> {
-        let whole = matches!(self.what, Fragment::ValueLimb) && Grammar::parse(Rule::whole_condition, self.part).is_ok();
+        let whole =
+            matches!(self.what, Fragment::ValueLimb) && Grammar::parse(Rule::whole_condition, &lettered(self.part).text).is_ok();
         let (first, last) = (self.tokens.first()?, self.tokens.last()?);
         whole.then(|| problems::limb_needs_value(self.place(&(first.1.start..last.1.end))))
     }

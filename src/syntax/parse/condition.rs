@@ -416,7 +416,7 @@ impl Lowering<'_> {
         self.report(problems::not_with_or(place, &texts, verb));
     }
 
-    /// `neither = { k_neither ~ sum ~ (k_nor ~ sum)+ | mistaken_neither }`
+    /// `neither = { k_neither ~ sum ~ (comma ~ sum)* ~ (comma? ~ k_nor ~ sum)+ | mistaken_neither }`
     fn neither(&mut self, node: Node<'_>) -> Option<ast::Is> {
         let place = self.span(&node);
         let inner: Vec<Node<'_>> = Cursor::of(node).collect();

@@ -37,6 +37,7 @@ impl Lowering<'_> {
         // A chain of one is no level of its own: the depth counts what the author nested.
         let Some(first) = inner.next() else { return bad(span) };
         let mut products: Option<Span> = self.product(&first);
+        let mut last = first.clone();
         let mut divided = None;
         let mut left = self.expression_inside(first);
         let mut terms = 1;
@@ -56,7 +57,10 @@ impl Lowering<'_> {
             products = products.or(self.product(&operand));
             if let (true, Some(product)) = (is_sum, products.take()) {
                 self.report(problems::mixed_arithmetic(product, sign, self.words_at(product)));
+            } else if is_sum {
+                self.share_in_sum(&last, sign, &operand);
             }
+            last = operand.clone();
             if let Some(earlier) = divided {
                 self.report(problems::unclear_division(sign, earlier));
             }
@@ -155,7 +159,9 @@ impl Lowering<'_> {
                 inner.pass(Rule::k_amount_by_which);
                 let value = Box::new(self.next_expression(&mut inner, span));
                 inner.pass(Rule::k_exceeds);
-                ast::ExprKind::Excess { value, over: Box::new(self.next_expression(&mut inner, span)) }
+                let Some(over) = inner.next() else { return bad(span) };
+                self.sum_at_the_end(span, &over);
+                ast::ExprKind::Excess { value, over: Box::new(self.expression(over)) }
             }
             Rule::excess_over => {
                 let mut inner = Cursor::of(node);
@@ -283,6 +289,7 @@ impl Lowering<'_> {
     fn select(&mut self, node: Node<'_>, span: Span) -> ast::ExprKind {
         let mut which = ast::Select::Lesser;
         let mut of = Vec::new();
+        let last = node.clone().into_inner().filter(|child| child.as_rule() == Rule::sum).last();
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::k_lesser_of => which = ast::Select::Lesser,
@@ -292,6 +299,9 @@ impl Lowering<'_> {
                 Rule::sum => of.push(self.expression(child)),
                 _ => {}
             }
+        }
+        if let Some(last) = last {
+            self.sum_at_the_end(span, &last);
         }
         // `the later of A and 10 days after B, extended past weekends`: the later of the two, or the second alone?
         if let Some(last) = of.last()

@@ -101,12 +101,11 @@ impl Lowering<'_> {
         self.only_text(node).map(|module| ast::ItemKind::Use(ast::Use { module, as_of }))
     }
 
-    /// `code = { k_code ~ code_word ~ k_is ~ string }`
+    /// `code = { k_code ~ title_number? ~ code_word ~ k_is ~ string }`
     fn code(&mut self, node: Node<'_>) -> Option<ast::ItemKind> {
         let mut inner = Cursor::of(node);
         inner.pass(Rule::k_code);
-        let word = inner.next_of(Rule::code_word)?;
-        let word = ast::Word { text: word.as_str().to_string(), span: self.span(&word) };
+        let word = self.code_word(&mut inner)?;
         let name = inner.find(|child| child.as_rule() == Rule::string).map(|string| self.quotation(&string))?;
         Some(ast::ItemKind::Code(ast::Code { word, name }))
     }

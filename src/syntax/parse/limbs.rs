@@ -4,6 +4,7 @@ use super::connective::{connectives, said};
 use super::expression::bad;
 use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
 use crate::source::Span;
+use crate::syntax::lettering::{Fit, Sequence};
 use ast::Connective::{And, Or};
 
 impl Lowering<'_> {
@@ -16,7 +17,9 @@ impl Lowering<'_> {
         let need = self.need(need_node);
         inner.pass(Rule::colon);
         let list = inner.next()?;
+        let depth = self.open_lists.len();
         let mut limbs: Vec<ast::Limb> = Vec::new();
+        let mut sequence: Option<Sequence> = None;
         if let Some(last) = list.clone().into_inner().filter(|child| child.as_rule() != Rule::limb_end).last() {
             self.ends_with_a_limb(&last, need);
         }
@@ -25,18 +28,27 @@ impl Lowering<'_> {
                 self.limb_end(child, need);
                 continue;
             }
-            if let Some(limb) = self.limb(child) {
-                if let Some(last) = limbs.last().filter(|last| !rises(&last.label.text, &limb.label.text)) {
-                    self.report(problems::limb_out_of_order(
-                        limb.label.span,
-                        &limb.label.text,
-                        last.label.span,
-                        &last.label.text,
-                    ));
+            let Some(label) = child.clone().into_inner().find(|it| matches!(it.as_rule(), Rule::first_label | Rule::next_label))
+            else {
+                continue;
+            };
+            let label = self.limb_label(&label);
+            self.unclear_limb(&label);
+            self.open_lists.truncate(depth);
+            self.open_lists.push(label.span.start as usize);
+            match (&mut sequence, limbs.last()) {
+                (Some(sequence), Some(last)) => {
+                    if sequence.fit(&label.text) == Fit::No {
+                        let last = &last.label;
+                        self.report(problems::limb_out_of_order(label.span, &label.text, last.span, &last.text));
+                    }
+                    sequence.go_on(&label.text);
                 }
-                limbs.push(limb);
+                _ => sequence = Some(Sequence::begin(&label.text)),
             }
+            limbs.extend(self.limb(child, label));
         }
+        self.open_lists.truncate(depth);
         if let ast::Need::AtLeast(count) | ast::Need::Exactly(count) = need
             && count as usize > limbs.len()
         {
@@ -124,9 +136,23 @@ impl Lowering<'_> {
         }
     }
 
-    fn limb(&mut self, node: Node<'_>) -> Option<ast::Limb> {
+    /// Tells of a label that goes on with two lists, both of which are open here.
+    fn unclear_limb(&mut self, label: &ast::Label) {
+        let Some(unclear) = self.unclear.get(&(label.span.start as usize)).copied() else { return };
+        let open = |at: usize| self.open_lists.contains(&at).then(|| self.label_from(at)).flatten();
+        if let (Some(inner), Some(outer)) = (open(unclear.inner), open(unclear.outer)) {
+            self.report(problems::unclear_limb(label.span, &label.text, inner, outer));
+        }
+    }
+
+    /// The place of the label whose parenthesis opens at an offset.
+    fn label_from(&self, at: usize) -> Option<Span> {
+        let length = self.text.get(at..)?.find(')')? + 1;
+        Some(Span::new(self.file, at, at + length))
+    }
+
+    fn limb(&mut self, node: Node<'_>, label: ast::Label) -> Option<ast::Limb> {
         let mut law = Vec::new();
-        let mut label = None;
         let mut title = None;
         let mut content = None;
         for child in Cursor::of(node) {
@@ -140,66 +166,9 @@ impl Lowering<'_> {
                     let place = self.explain(&child, explain::Fragment::ValueLimb);
                     content = Some(ast::LimbContent::Values(vec![bad(place)]));
                 }
-                _ => label = Some(self.limb_label(&child)),
+                _ => {}
             }
         }
-        Some(ast::Limb { law, label: label?, title, content: content? })
-    }
-}
-
-/// Whether a label may follow another in one list: letters, numbers and numerals rise.
-pub(in crate::syntax) fn rises(before: &str, after: &str) -> bool {
-    let key = |label: &str| -> (usize, String) {
-        let digits: String = label.chars().take_while(char::is_ascii_digit).collect();
-        if digits.is_empty() {
-            (label.len(), label.to_ascii_lowercase())
-        } else {
-            (digits.parse().unwrap_or(0), label.get(digits.len()..).unwrap_or("").to_ascii_lowercase())
-        }
-    };
-    // Single letters are read as letters: `(c)` may follow `(b)`, though it is a hundred.
-    if let (Some(one), Some(two)) = (roman(before), roman(after))
-        && before.len() + after.len() > 2
-    {
-        return one < two;
-    }
-    key(before) < key(after)
-}
-
-/// The value of a roman numeral.
-fn roman(label: &str) -> Option<u32> {
-    let mut total: u32 = 0;
-    let mut largest = 0;
-    for letter in label.chars().rev() {
-        let value = match letter.to_ascii_lowercase() {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            _ => return None,
-        };
-        if value < largest {
-            total = total.checked_sub(value)?;
-        } else {
-            total += value;
-            largest = value;
-        }
-    }
-    Some(total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_rise() {
-        for (before, after) in
-            [("a", "b"), ("z", "aa"), ("1", "2"), ("9", "10"), ("i", "ii"), ("viii", "ix"), ("H", "I"), ("2", "2a")]
-        {
-            assert!(rises(before, after), "{before} {after}");
-            assert!(!rises(after, before), "{after} {before}");
-        }
+        Some(ast::Limb { law, label, title, content: content? })
     }
 }

@@ -9,6 +9,7 @@ mod expression;
 mod item;
 mod limbs;
 mod order;
+mod reach;
 mod reading;
 mod rule;
 mod scenario;
@@ -16,14 +17,15 @@ mod slot;
 mod vocabulary;
 mod words;
 
+use std::collections::BTreeMap;
+
 use pest::Parser as _;
 use pest::iterators::Pair;
 
 use self::cursor::{Cursor, Node};
-pub(super) use self::limbs::rises;
 use super::grammar::{Grammar, Rule};
-use super::{Parse, Trivia, ast, explain, limits, misspelt, problems, scan};
-use crate::diagnostics::{self, Diagnostic, catalogue};
+use super::{Parse, Trivia, ast, explain, lettering, limits, misspelt, problems, scan, visit};
+use crate::diagnostics::{self, Diagnostic, Severity, catalogue};
 use crate::source::{FileId, Span};
 
 /// How deep conditions and expressions may nest: our own functions call themselves, and the tree is dropped so too.
@@ -45,6 +47,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
         too_many: false,
         word: ast::Connective::And,
         unclosed: false,
+        unclear: BTreeMap::new(),
+        open_lists: Vec::new(),
     };
     let whole = Span::new(file, 0, text.len());
     if text.len() > limits::LARGEST_FILE {
@@ -55,7 +59,9 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
     lowering.trivia = scan::trivia(file, text);
     let (readable, mut beyond) = limits::readable(file, text);
     lowering.diagnostics.append(&mut beyond);
-    let items = match Grammar::parse(Rule::file, &readable) {
+    let lettered = lettering::lettered(&readable);
+    lowering.unclear = lettered.unclear;
+    let items = match Grammar::parse(Rule::file, &lettered.text) {
         Ok(pairs) => pairs.flat_map(Pair::into_inner).filter_map(|node| lowering.item_or_bad(node)).collect(),
         // The grammar reads every text; should it ever not, that is said rather than hidden.
         Err(error) => {
@@ -82,16 +88,38 @@ struct Lowering<'s> {
     word: ast::Connective,
     /// Whether this place lies in a parenthesis that is never closed.
     unclosed: bool,
+    /// Labels of limbs that go on with two lists alike, by offset.
+    unclear: BTreeMap<usize, lettering::Unclear>,
+    /// The offset of the last label of each list of limbs around this place.
+    open_lists: Vec<usize>,
 }
 
 impl Lowering<'_> {
     fn finish(mut self, items: Vec<ast::Item>, span: Span) -> Parse {
         diagnostics::sort(&mut self.diagnostics);
         self.forget_refused_names();
+        let file = ast::File { items, span };
+        self.nothing_lost(&file);
         if let (true, Some(first)) = (self.too_many, self.diagnostics.first()) {
             self.diagnostics = vec![problems::too_many_mistakes(first.primary.span, MOST_MISTAKES)];
         }
-        Parse { file: ast::File { items, span }, trivia: self.trivia, diagnostics: self.diagnostics }
+        Parse { file, trivia: self.trivia, diagnostics: self.diagnostics }
+    }
+
+    /// What could not be read has been told: a file that is said to be sound holds all that stands in it.
+    fn nothing_lost(&mut self, file: &ast::File) {
+        if self.diagnostics.iter().any(|it| it.severity == Severity::Error) {
+            return;
+        }
+        let mut lost = None;
+        visit::walk(file, &mut |node| {
+            if let visit::Node::Bad(span) = node {
+                lost = lost.or(Some(span));
+            }
+        });
+        if let Some(span) = lost {
+            self.report(problems::lost(span));
+        }
     }
 
     /// A name that was refused for a reserved word in it cannot be read where it is used either: that is the same mistake.

@@ -120,9 +120,7 @@ impl Lowering<'_> {
                 Rule::section_entry => {
                     group.entries.extend(child.into_inner().next().and_then(|entry| self.section_entry(entry)))
                 }
-                Rule::roman_label | Rule::upper_roman_label | Rule::digit_label | Rule::lower_label | Rule::upper_label => {
-                    group.letter = Some(self.limb_label(&child));
-                }
+                Rule::marked_label | Rule::plain_label => group.letter = Some(self.limb_label(&child)),
                 _ => {}
             }
         }

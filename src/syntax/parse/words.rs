@@ -53,7 +53,8 @@ impl Lowering<'_> {
 
     /// `(a)` gives `a`, with the place of the parentheses too.
     pub(super) fn limb_label(&self, node: &Node<'_>) -> ast::Label {
-        ast::Label { text: node.as_str().trim_matches(['(', ')']).to_string(), span: self.span(node) }
+        let span = self.span(node);
+        ast::Label { text: self.words_at(span).trim_matches(['(', ')']).to_string(), span }
     }
 
     pub(super) fn quotation(&self, node: &Node<'_>) -> ast::Text {
@@ -94,24 +95,21 @@ impl Lowering<'_> {
         if node.as_rule() == Rule::section {
             return ast::Citation { code: None, section: node.as_str().trim_end().to_string(), span };
         }
-        let mut code: Option<ast::Word> = None;
-        let mut section = String::new();
-        for child in node.into_inner() {
-            let place = self.span(&child);
-            match child.as_rule() {
-                Rule::title_number => code = Some(ast::Word { text: child.as_str().to_string(), span: place }),
-                Rule::code_word => {
-                    code = Some(match code.take() {
-                        Some(title) => {
-                            ast::Word { text: format!("{} {}", title.text, child.as_str()), span: title.span.to(place) }
-                        }
-                        None => ast::Word { text: child.as_str().to_string(), span: place },
-                    });
-                }
-                _ => section = child.as_str().trim_end().to_string(),
-            }
-        }
+        let mut inner = Cursor::of(node);
+        let code = self.code_word(&mut inner);
+        let section = inner.next().map_or(String::new(), |section| section.as_str().trim_end().to_string());
         ast::Citation { code, section, span }
+    }
+
+    /// `title_number? ~ code_word`: `PC`, `8 USC`.
+    pub(super) fn code_word(&mut self, inner: &mut Cursor<'_>) -> Option<ast::Word> {
+        let title = inner.next_of(Rule::title_number).map(|title| (title.as_str().to_string(), self.span(&title)));
+        let word = inner.next_of(Rule::code_word)?;
+        let (text, span) = (word.as_str().to_string(), self.span(&word));
+        Some(match title {
+            Some((title, start)) => ast::Word { text: format!("{title} {text}"), span: start.to(span) },
+            None => ast::Word { text, span },
+        })
     }
 
     /// `period = { k_from ~ (day | k_unknown ~ bounds) ~ (k_through ~ day)? }`

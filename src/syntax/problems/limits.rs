@@ -72,6 +72,14 @@ pub(in crate::syntax) fn too_many_mistakes(span: Span, limit: usize) -> Diagnost
         .help("if it is one, mend what stands here and check the file again")
 }
 
+/// Something that was passed over, and nothing said why.
+pub(in crate::syntax) fn lost(span: Span) -> Diagnostic {
+    Diagnostic::new(code::UNEXPECTED_WORD, span, "a part of this could not be read")
+        .label("somewhere here")
+        .help("write it in another way, as docs/reference/grammar.md shows")
+        .help("report this: Enact should have said what is wrong with it")
+}
+
 pub(in crate::syntax) fn unreadable(span: Span) -> Diagnostic {
     Diagnostic::new(code::UNEXPECTED_WORD, span, "this file cannot be read from here on").help("check what stands here")
 }

@@ -84,6 +84,20 @@ pub(in crate::syntax) fn mixed_arithmetic(span: Span, sign: Span, product: &str)
     diagnostic.help(format!("put it in parentheses: `({product})`"))
 }
 
+/// `20 percent of rent plus heating`: the sign, all that `head` begins, and the text with parentheses for each reading.
+pub(in crate::syntax) fn unclear_reach(sign: Span, whole: Span, head: &str, readings: &[String; 2]) -> Diagnostic {
+    let head = on_one_line(head);
+    let readings = readings.each_ref().map(|it| on_one_line(it));
+    let begins = if head.chars().count() > 50 { "what begins before it".to_owned() } else { format!("`{head}`") };
+    let diagnostic = Diagnostic::new(code::MIXED_ARITHMETIC, sign, format!("{begins} may end here, or go on"))
+        .label("inside of it, or after it?")
+        .also(Span { end: sign.start, ..whole }, "does it end here?");
+    match readings.each_ref().map(|it| it.chars().count() > 72) {
+        [false, false] => diagnostic.help(format!("write `{}`", readings[0])).help(format!("or `{}`", readings[1])),
+        _ => diagnostic.help("put in parentheses what is worked out first"),
+    }
+}
+
 /// `A divided by B times C`: the sign, and the `divided by` before it.
 pub(in crate::syntax) fn unclear_division(sign: Span, divided: Span) -> Diagnostic {
     Diagnostic::new(code::MIXED_ARITHMETIC, sign, "what stands after `divided by` does not say where it ends")
@@ -229,6 +243,16 @@ pub(in crate::syntax) fn limb_out_of_order(span: Span, label: &str, before: Span
         .also(before, "the limb before it")
         .help("letter the limbs of one list in rising order")
         .help("letter an inner list in another way than the list around it: `(a)`, then `(1)`")
+}
+
+/// `(v)` after `(u)` and, in an inner list, `(iv)`.
+pub(in crate::syntax) fn unclear_limb(span: Span, label: &str, inner: Span, outer: Span) -> Diagnostic {
+    Diagnostic::new(code::UNCLEAR_LIMB, span, format!("`({label})` goes on with two lists"))
+        .label("a limb of which of them?")
+        .also(inner, "of the inner list, after this one")
+        .also(outer, "of the outer list, after this one")
+        .help("begin each limb on a line of its own, as far in as the first of its list")
+        .help("or put the inner list in parentheses: `(any of: (i) ...; (ii) ...)`")
 }
 
 pub(in crate::syntax) fn more_than_the_limbs(span: Span, count: u32, limbs: usize) -> Diagnostic {
