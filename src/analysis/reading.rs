@@ -5,7 +5,7 @@ use super::reference::When;
 use super::resolve::Scope;
 use super::rule::Referred;
 use super::{Analyzer, Located, problems};
-use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId, Value};
+use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ impl<'a> Analyzer<'a> {
             let Some(instrument) = self.authority(file, "read", item.span) else { continue };
             let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
-            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let which = self.guarded(it.condition.as_ref(), it.unless.as_ref(), &Scope::case(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.within_days_of("reading", it.period.as_ref(), instrument);
             let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
@@ -46,7 +46,7 @@ impl<'a> Analyzer<'a> {
             let own = &self.program.instruments[instrument.index()].period;
             let when = When::On(period.first_day().max(own.first_day()));
             let Some(rules) = self.suspended_rules(it, when) else { continue };
-            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let which = self.guarded(it.condition.as_ref(), it.unless.as_ref(), &Scope::case(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.check_days(it, instrument, &rules, &period);
             let span = item.span_to(it.module.span);
@@ -81,26 +81,6 @@ impl<'a> Analyzer<'a> {
             Some(period) => self.period(period),
             None => Some(Period::ALWAYS),
         }
-    }
-
-    /// `if A unless B` as one condition; without either, every case.
-    fn for_which(&mut self, condition: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
-        let condition = match condition {
-            Some(condition) => Some(self.condition(condition, &Scope::case())?),
-            None => None,
-        };
-        let except = match unless {
-            Some(unless) => {
-                let inner = self.condition(unless, &Scope::case())?;
-                Some(self.unless(inner, unless.span))
-            }
-            None => None,
-        };
-        Some(match (condition, except) {
-            (Some(condition), Some(except)) => self.truth(ExprKind::All(vec![condition, except]), span),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => self.truth(ExprKind::Const(Value::Bool(true)), span),
-        })
     }
 
     /// A condition, for those whom the instrument binds: what it holds speaks to nobody else.

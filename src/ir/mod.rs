@@ -59,6 +59,11 @@ ids! {
     SlotId
 }
 
+impl SlotId {
+    /// A place in no layout: of what no case can state.
+    pub const NONE: SlotId = SlotId(u32::MAX >> 1);
+}
+
 /// The record type of the case itself.
 pub const CASE: RecordId = RecordId(0);
 
@@ -551,9 +556,11 @@ pub struct Applies {
     pub condition: Expr,
     /// The instrument that says so.
     pub by: InstrumentId,
+    /// The act whose changes are left out of the text kept.
+    pub act: InstrumentId,
     /// Whether this version is the text kept for these cases.
     pub saved: bool,
-    /// Whether that instrument switches an act off (else it is the act, and saves the text from before it).
+    /// Whether that instrument switches an act off (else it saves the text from before it).
     pub stay: bool,
 }
 

@@ -676,8 +676,8 @@ pub enum Amendment {
     },
     /// `save rule 7282.5(a) where the request date is before 2018-01-01`.
     Save {
-        /// Rules or paragraphs.
-        targets: Vec<RuleRef>,
+        /// Rules, paragraphs, definitions or parameters.
+        targets: Vec<Target>,
         /// For which cases the text before the change goes on.
         condition: Condition,
     },
@@ -890,15 +890,15 @@ pub struct Fill {
     pub term: Option<Run>,
     /// What it is filled with.
     pub with: Filling,
-    /// From the first word to the last before `if` or `as`.
+    /// From the first word to the last before `if`, `unless` or `as`.
     pub name: Span,
 }
 
 /// What a slot is filled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// `if …`, `unless …`.
-    Condition(Box<Condition>, Option<Box<Condition>>),
+    /// `if …`, `unless …`: at least one of them.
+    Condition(Option<Box<Condition>>, Option<Box<Condition>>),
     /// `as …`.
     Value(Box<Expr>),
 }

@@ -81,8 +81,7 @@ impl<'a> Walk<'a, '_> {
                 self.runs(&fill.term);
                 match &fill.with {
                     Filling::Condition(condition, unless) => {
-                        self.condition(condition);
-                        unless.iter().for_each(|unless| self.condition(unless));
+                        condition.iter().chain(unless).for_each(|it| self.condition(it));
                     }
                     Filling::Value(value) => self.expr(value),
                 }
@@ -140,7 +139,7 @@ impl<'a> Walk<'a, '_> {
                 self.verbatim(to.span);
             }
             Amendment::Save { targets, condition } => {
-                self.rule_refs(targets);
+                targets.iter().for_each(|target| self.verbatim(target.span()));
                 self.condition(condition);
             }
         }

@@ -8,6 +8,7 @@ mod duties;
 mod explanations;
 mod formatter;
 mod index;
+mod kept;
 mod layers;
 mod orders;
 mod phrasing;

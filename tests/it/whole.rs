@@ -199,10 +199,6 @@ fn what_cannot_be_extended_or_repealed_is_told_once() {
             ],
             "amends-nothing-then",
         ),
-        (
-            &[SECOND, ("court", "court", "in force from 2020-06-01", "suspend \"second\" if the event is a religious event.")],
-            "stays-no-rule",
-        ),
         (&[("court", "court", "in force from 2020-07-01", "suspend \"order\".")], "suspends-nothing-then"),
     ];
     for (at, (files, code)) in told.iter().enumerate() {

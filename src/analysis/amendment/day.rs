@@ -81,8 +81,7 @@ impl<'a> Read<'a> {
             }
             Amendment::Change { text: NewText::Define(define), .. } => {
                 let key = Thread::of_item(found.amended, &ItemKind::Define(define.clone()))?.keys.first().cloned()?;
-                let same =
-                    |it: &Thread<'_>| it.file == found.amended && it.kind == Kind::Definition && it.keys.first() == Some(&key);
+                let same = |it: &Thread| it.file == found.amended && it.kind == Kind::Definition && it.keys.first() == Some(&key);
                 self.threads.iter().position(same).map(whole)
             }
             Amendment::Change { text: NewText::Parameter(parameter), .. } => {
@@ -307,8 +306,8 @@ impl<'a> Read<'a> {
     fn labelled(&self, file: FileId, kinds: &[Kind], label: &str, day: Date) -> Option<Named> {
         let label = label.to_lowercase();
         kinds.iter().find_map(|kind| {
-            let of = |thread: &Thread<'_>| (thread.file, thread.kind) == (file, *kind);
-            let named = |thread: &Thread<'_>| thread.labels.iter().any(|(own, _)| *own == label);
+            let of = |thread: &Thread| (thread.file, thread.kind) == (file, *kind);
+            let named = |thread: &Thread| thread.labels.iter().any(|(own, _)| *own == label);
             let texts = self.threads.iter().enumerate().filter(|(_, it)| of(it) && named(it));
             self.first_of(texts.map(|(at, _)| (at, label.clone(), Vec::new())), day)
         })
@@ -362,7 +361,7 @@ fn target_kind(target: &Target) -> Kind {
     }
 }
 
-fn target_words(target: &Target) -> String {
+pub(super) fn target_words(target: &Target) -> String {
     match target {
         Target::Rule(label) | Target::Paragraph(label) => label.text.clone(),
         Target::Define(run) | Target::Parameter(run) => names::name(run),

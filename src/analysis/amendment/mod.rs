@@ -5,6 +5,7 @@
 //! (names, kinds, relations) sees several items of one label, each with its [`Origin`].
 
 mod day;
+mod keeps;
 mod limbs;
 mod periods;
 mod read;
@@ -12,10 +13,11 @@ mod texts;
 mod versions;
 mod whole;
 
+pub use keeps::Case;
 pub use limbs::limb_places;
-pub(super) use periods::{Beyond, beyond, plain};
+pub(super) use periods::{Beyond, beyond, day_of, plain, stretches};
 pub(super) use read::item_period;
-pub use versions::{BETWEEN, Case};
+pub use versions::BETWEEN;
 
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
@@ -181,8 +183,8 @@ pub fn histories(sources: &Sources, parses: &[Parse]) -> Vec<History> {
 
 impl Composed {
     /// Puts the versions where the first of the base stood, or after the last item of the file.
-    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread<'_>, Vec<versions::Version>)>) {
-        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
+    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread, Vec<versions::Version>)>) {
+        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread, Vec<versions::Version>)>> = BTreeMap::new();
         for (thread, versions) in threads {
             by_file.entry(thread.file).or_default().push((thread, versions));
         }
@@ -199,7 +201,7 @@ impl Composed {
                     None => last.push(index),
                 }
             }
-            let mut threads: Vec<Option<(texts::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
+            let mut threads: Vec<Option<(texts::Thread, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
             let mut new = Vec::new();
             for (at, item) in old.into_iter().enumerate() {
                 if let Some((thread, versions)) = at_first.get(&at).and_then(|index| threads[*index].take()) {
@@ -218,7 +220,7 @@ impl Composed {
         }
     }
 
-    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread<'_>, versions: Vec<versions::Version>) {
+    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread, versions: Vec<versions::Version>) {
         if thread.kind != Kind::Parameter {
             for version in versions {
                 self.items.insert((thread.file, items.len()), version.origin(thread.id));

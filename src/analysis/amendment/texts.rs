@@ -1,6 +1,7 @@
 //! Texts through time: the labels that they bear on a day, and whether they are there.
 
 use super::Kind;
+use super::keeps::Keep;
 use super::periods::{Days, plain};
 use super::read::{Change, What, item_period};
 use crate::analysis::names::{self, Key};
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 /// A text that has a label or a name, with everything that is done to it. A text that is inserted where another was repealed or renumbered
 /// is a text of its own, though it bears the same label.
 #[derive(Clone, Debug)]
-pub(super) struct Thread<'a> {
+pub(super) struct Thread {
     /// The file of its instrument.
     pub(super) file: FileId,
     /// Its place among the texts that are changed.
@@ -28,7 +29,8 @@ pub(super) struct Thread<'a> {
     /// Places in [`super::read::Read::changes`], in the order in which they are made.
     pub(super) changes: Vec<usize>,
     pub(super) repealed: Vec<Repeal>,
-    pub(super) savings: Vec<Saving<'a>>,
+    /// What savings clauses and stays keep of it, in the order in which they are made.
+    pub(super) keeps: Vec<Keep>,
 }
 
 /// A text repealed.
@@ -39,18 +41,9 @@ pub(super) struct Repeal {
     pub(super) place: Span,
 }
 
-/// A savings clause, for one text.
-#[derive(Clone, Debug)]
-pub(super) struct Saving<'a> {
-    pub(super) by: FileId,
-    /// The limb that is saved; none for the whole.
-    pub(super) path: Vec<String>,
-    pub(super) condition: &'a ast::Condition,
-}
-
-impl<'a> Thread<'a> {
+impl Thread {
     /// The text of an item, if it has a label or a name.
-    pub(super) fn of_item(file: FileId, kind: &ItemKind) -> Option<Thread<'a>> {
+    pub(super) fn of_item(file: FileId, kind: &ItemKind) -> Option<Thread> {
         match kind {
             ItemKind::Rule(rule) => Some(Thread::of_rule(file, &rule.label.as_ref()?.text)),
             ItemKind::Define(define) => {
@@ -76,15 +69,15 @@ impl<'a> Thread<'a> {
         }
     }
 
-    pub(super) fn of_rule(file: FileId, label: &str) -> Thread<'a> {
+    pub(super) fn of_rule(file: FileId, label: &str) -> Thread {
         Thread::new(file, Kind::Rule, label.to_owned(), Some(label.to_owned()), Vec::new())
     }
 
-    pub(super) fn of_parameter(file: FileId, parameter: &ast::Parameter) -> Thread<'a> {
+    pub(super) fn of_parameter(file: FileId, parameter: &ast::Parameter) -> Thread {
         Thread::new(file, Kind::Parameter, names::name(&parameter.name), None, vec![names::key(&parameter.name)])
     }
 
-    fn new(file: FileId, kind: Kind, name: String, label: Option<String>, keys: Vec<Key>) -> Thread<'a> {
+    fn new(file: FileId, kind: Kind, name: String, label: Option<String>, keys: Vec<Key>) -> Thread {
         let labels = label.into_iter().map(|it| (it.to_lowercase(), None)).collect();
         Thread {
             file,
@@ -96,7 +89,7 @@ impl<'a> Thread<'a> {
             base: Vec::new(),
             changes: Vec::new(),
             repealed: Vec::new(),
-            savings: Vec::new(),
+            keeps: Vec::new(),
         }
     }
 

@@ -173,18 +173,6 @@ pub(in crate::analysis) fn repealed_for_a_time(until: Date, span: Span, act: Spa
         .help("write `suspend \"...\" from ... through ...` in a file without `amends`")
 }
 
-pub(in crate::analysis) fn stays_no_rule(name: &str, span: Span, of: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::STAYS_NO_RULE,
-        span,
-        format!("the act that is switched off here for some cases changes `{name}`, which is no rule"),
-    )
-    .label("for some cases only")
-    .also(of, "of this there is one text for all cases")
-    .help("switch the act off for all: take `if` and `unless` out")
-    .help("or lay down what holds for some cases in the rules that use it")
-}
-
 pub(in crate::analysis) fn amended_twice(name: &str, day: Date, span: Span, first: Span) -> Diagnostic {
     let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
     Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
@@ -221,9 +209,9 @@ pub(in crate::analysis) fn last_paragraph(name: &str, span: Span) -> Diagnostic 
 }
 
 pub(in crate::analysis) fn nothing_to_save(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and this act does not change it"))
+    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and no act has changed it by then"))
         .label("nothing of it needs saving")
-        .help("name a rule or a paragraph that this act replaces, repeals or inserts")
+        .help("name a text that this act changes, or that an earlier act changed")
 }
 
 pub(in crate::analysis) fn gap_between_versions(name: &str, from: Date, to: Date, later: Span, earlier: Span) -> Diagnostic {
@@ -244,4 +232,14 @@ pub(in crate::analysis) fn too_many_changes(of_one: usize, in_all: usize, span: 
     Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "there are too many changes")
         .label("one too many")
         .help(format!("write the text anew with `replace`: one text takes {of_one} changes, all take {in_all}"))
+}
+
+pub(in crate::analysis) fn parted_for_two_items(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::PARTED_FOR_TWO_ITEMS,
+        span,
+        format!("`{words}` has other values for some cases, and is looked up here for two items at once"),
+    )
+    .label("no one value can stand here for all cases")
+    .help("let it be read for one item: give each row of the table a parameter of its own")
 }
