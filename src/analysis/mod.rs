@@ -11,6 +11,7 @@ mod conflict;
 mod declare;
 mod definition;
 mod duty;
+mod ended;
 mod expression;
 mod given;
 mod incorporated;
@@ -280,6 +281,7 @@ impl<'a> Analyzer<'a> {
         self.yes_no_words();
         self.unused();
         self.incorporated();
+        self.ended();
         self.program.expr_count = self.next_expr;
     }
 

@@ -68,7 +68,9 @@ impl<'a> Analyzer<'a> {
                             bodies.push((id, targets, satisfies, written));
                         }
                     }
-                    ItemKind::Otherwise(effect) => self.otherwise(instrument, item, effect),
+                    ItemKind::Otherwise(effect) => {
+                        self.otherwise(instrument, item, effect, self.composed.items.get(&(file, at)));
+                    }
                     _ => {}
                 }
             }
@@ -231,13 +233,15 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    fn otherwise(&mut self, instrument: InstrumentId, item: &ast::Item, effect: &ast::Effect) {
+    fn otherwise(&mut self, instrument: InstrumentId, item: &ast::Item, effect: &ast::Effect, origin: Option<&Origin>) {
         let Some(conclusion) = self.effect(effect) else { return };
         let condition = self.constant(Value::Bool(true), Type::YesNo, item.span);
+        let Some(applies) = self.applies(origin, item.span) else { return };
         let earlier = self.program.instruments[instrument.index()].rules.iter().find(|id| {
             matches!(&self.program.rules[id.index()].action, Action::Otherwise(other) if other.decision == conclusion.decision)
         });
-        if let Some(earlier) = earlier {
+        // Versions of one stand side by side.
+        if let Some(earlier) = earlier.filter(|_| origin.is_none()) {
             let problem = problems::otherwise_twice(item.span, self.program.rules[earlier.index()].span);
             self.report(problem);
             return;
@@ -248,9 +252,9 @@ impl<'a> Analyzer<'a> {
             label: "otherwise".into(),
             title: None,
             law: item.law.iter().map(|line| line.text.clone()).collect(),
-            period: Period::ALWAYS,
-            provenance: None,
-            applies: Vec::new(),
+            period: origin.map_or(Period::ALWAYS, |it| it.period.clone()),
+            provenance: self.provenance(origin),
+            applies,
             action: Action::Otherwise(conclusion),
             condition,
             duty: None,

@@ -150,6 +150,10 @@ impl<'a> Analyzer<'a> {
                     work.extend(definition.versions.iter().map(|version| &version.body));
                 }
             }
+            if let ExprKind::Filled(_, fills, _) = &expr.kind {
+                let off = fills.iter().flat_map(|fill| self.switching_off(fill.instrument));
+                work.extend(off.map(|it| &it.condition));
+            }
             ir::walk::children(expr, &mut |part| work.push(part));
         }
         false

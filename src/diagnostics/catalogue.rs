@@ -256,6 +256,8 @@ codes! {
     TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
     LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
     NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that no act has changed";
+    LAPSES_TO_OLDER "lapses-to-older" Warning "values that an act puts in end, and older ones hold again";
+    ENDS_BEFORE_ITS_USE "ends-before-its-use" Warning "a term or a figure ends before a rule that uses it";
     PARTED_FOR_TWO_ITEMS "parted-for-two-items" Error "a figure that has other values for some cases is looked up for two items at once";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
     BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
@@ -284,7 +286,7 @@ codes! {
     INSTRUMENT_NOT_AT_HAND "instrument-not-at-hand" Error "a rule of an instrument that is not at hand";
     LIMB_CANNOT_BE_SUSPENDED "limb-cannot-be-suspended" Error "a limb is switched off by itself";
     SUSPENDS_NOTHING_THEN "suspends-nothing-then" Error "a rule is switched off when it is not in force";
-    SUSPENDS_MORE_THAN_RULES "suspends-more-than-rules" Error "an instrument that fills, reads or suspends is switched off as a whole";
+    SUSPENSION_CIRCLE "suspension-circle" Error "instruments switch each other off as a whole";
     READING_CIRCLE "reading-circle" Error "a reading of a question depends on that question";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";

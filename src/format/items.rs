@@ -242,6 +242,7 @@ fn amendment(out: &mut Layout, amendment: &Amendment, end: u32) {
         Amendment::Change { text: NewText::Rule(it), .. } => rule(out, it, end),
         Amendment::Change { text: NewText::Define(it), .. } => define(out, it, end),
         Amendment::Change { text: NewText::Parameter(it), .. } => parameter(out, it, end),
+        Amendment::Change { text: NewText::Otherwise(_), .. } => out.paragraph(end, 4),
         Amendment::Change { text: NewText::Paragraph(it), .. } => {
             let header = out.after_mark(":", end);
             out.paragraph(header, 8);

@@ -412,13 +412,15 @@ pub struct Reading {
     pub span: Span,
 }
 
-/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying.
+/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying; `suspend "module" if …`: all that it does.
 #[derive(Clone, Debug)]
 pub struct Suspension {
     /// Whose order; it counts while that is in force.
     pub instrument: InstrumentId,
-    /// Every version of the rule named.
+    /// Every version of the rule named; of a whole instrument, all its rules.
     pub rules: Vec<RuleId>,
+    /// The instrument that is switched off whole, with its fillings, readings and suspensions.
+    pub whole: Option<InstrumentId>,
     /// When, within its instrument's period.
     pub period: Period,
     /// For which cases.

@@ -2,7 +2,7 @@
 
 use super::json::{list, string};
 use super::words;
-use crate::ir::Program;
+use crate::ir::{InstrumentId, Program};
 use crate::runtime::{Decision, Filled};
 
 /// `any local policy: filled by County ordinance 5`, `any local policy: nobody fills it, so its default is used`.
@@ -10,11 +10,15 @@ pub fn lines(program: &Program, decision: &Decision) -> Vec<String> {
     let line = |it: &Filled| {
         let slot = program.definitions.get(it.slot.index())?;
         let words = slot.open.as_ref().and_then(|open| open.words.as_ref()).unwrap_or(&slot.words);
-        if it.by.is_empty() {
-            return Some(format!("{words}: nothing fills this, so its default is used"));
+        let title = |id: &InstrumentId| program.instruments.get(id.index()).map_or("", |it| &it.title).to_owned();
+        let mut said = match it.by.as_slice() {
+            [] => format!("{words}: nothing fills this, so its default is used"),
+            by => format!("{words}: filled by {}", words::and(&by.iter().map(title).collect::<Vec<_>>())),
+        };
+        for (of, by) in &it.switched_off {
+            said.push_str(&format!("; what {} fills is switched off here by {}", title(of), title(by)));
         }
-        let by: Vec<String> = it.by.iter().filter_map(|id| Some(program.instruments.get(id.index())?.title.clone())).collect();
-        Some(format!("{words}: filled by {}", words::and(&by)))
+        Some(said)
     };
     decision.filled.iter().filter_map(line).collect()
 }
@@ -29,7 +33,19 @@ pub fn write(out: &mut Vec<u8>, program: &Program, decision: &Decision) {
         out.extend_from_slice(b"{\"slot\":");
         string(out, program.definitions.get(it.slot.index()).map_or("", |slot| &slot.words));
         out.extend_from_slice(b",\"by\":");
-        list(out, &it.by, |out, id| string(out, program.instruments.get(id.index()).map_or("", |it| &it.id)));
+        let name =
+            |out: &mut Vec<u8>, id: &InstrumentId| string(out, program.instruments.get(id.index()).map_or("", |it| &it.id));
+        list(out, &it.by, name);
+        if !it.switched_off.is_empty() {
+            out.extend_from_slice(b",\"switched_off\":");
+            list(out, &it.switched_off, |out, (of, by)| {
+                out.extend_from_slice(b"{\"instrument\":");
+                name(out, of);
+                out.extend_from_slice(b",\"by\":");
+                name(out, by);
+                out.push(b'}');
+            });
+        }
         out.push(b'}');
     });
 }

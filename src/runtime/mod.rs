@@ -190,6 +190,8 @@ pub struct Filled {
     pub slot: DefId,
     /// The instruments that fill it; none: the default was used.
     pub by: Vec<InstrumentId>,
+    /// Instruments that would fill it, each with the one that switches it off.
+    pub switched_off: Vec<(InstrumentId, InstrumentId)>,
 }
 
 /// A duty with what its rule says of it.

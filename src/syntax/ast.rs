@@ -695,6 +695,8 @@ pub enum NewText {
     Define(Define),
     /// Values of a parameter.
     Parameter(Parameter),
+    /// `otherwise refuse permit`.
+    Otherwise(Effect),
 }
 
 /// `paragraph 7282.5(a)(3) "a listed offense": any conviction is a listed offense`.
@@ -721,6 +723,8 @@ pub enum Target {
     Define(Run),
     /// A parameter by its name.
     Parameter(Run),
+    /// `otherwise for permit`: of which decision, if that is said; and where.
+    Otherwise(Option<Run>, Span),
 }
 
 impl Target {
@@ -729,6 +733,7 @@ impl Target {
         match self {
             Target::Rule(label) | Target::Paragraph(label) => label.span,
             Target::Define(run) | Target::Parameter(run) => run.span,
+            Target::Otherwise(_, span) => *span,
         }
     }
 }

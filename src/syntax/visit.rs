@@ -131,6 +131,7 @@ impl<'a> Walk<'a, '_> {
                 }
                 NewText::Define(define) => self.define(define),
                 NewText::Parameter(parameter) => self.parameter(parameter),
+                NewText::Otherwise(effect) => self.effect(effect),
             },
             Amendment::Repeal { target, .. } => self.verbatim(target.span()),
             Amendment::RepealAll { module, .. } | Amendment::Extend { module, .. } => self.verbatim(module.span),

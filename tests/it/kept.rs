@@ -275,3 +275,56 @@ fn a_repealed_definition_goes_on_for_those_saved() {
     assert_eq!(decided(&place, &filer(5, LATE), "2016-01-01", &[]), "required 5");
     assert_eq!(decided(&place, &filer(80, LATE), "2016-01-01", &[]), "permitted 7");
 }
+
+#[test]
+fn what_is_decided_where_no_rule_holds_is_amended() {
+    let new = act("act", "2015-01-01", "replace otherwise grant credit.\n\nsave otherwise where the filing is early.");
+    let gone = act("gone", "2018-01-01", "repeal otherwise for credit.");
+    let again = act("again", "2020-01-01", "insert otherwise refuse credit.");
+    let place = place("otherwise", &[("act", &new), ("gone", &gone), ("again", &again)]);
+    let outcome = |case: &str, day: &str| {
+        let arguments = ["decide", ".", "--cases", "-", "--as-of", day, "--format", "text"];
+        let run = enact(&place, &arguments, Some(case.as_bytes()));
+        run.stdout.lines().next().unwrap_or_default().trim_start_matches("line 1").trim().to_owned()
+    };
+    for (more, day, expected) in [
+        (LATE, "2014-01-01", "refuse credit (chosen), by otherwise"),
+        (LATE, "2016-01-01", "grant credit (chosen), by otherwise"),
+        (EARLY, "2016-01-01", "refuse credit (chosen), by otherwise"),
+        ("", "2016-01-01", "credit: undetermined"),
+        (LATE, "2021-01-01", "refuse credit (chosen), by otherwise"),
+    ] {
+        assert_eq!(outcome(&filer(900, more), day), expected, "{more} {day}");
+    }
+    assert!(outcome(&filer(900, LATE), "2018-06-01").starts_with("credit: no rule"));
+    insta::assert_snapshot!(enact(&place, &["timeline", "code.enact"], None).stdout);
+    insta::assert_snapshot!(enact(&place, &["show", "code.enact", "--as-of", "2016-01-01"], None).stdout);
+}
+
+/// A parameter through time: repealed, and put in again.
+#[test]
+fn a_parameter_is_repealed_and_inserted() {
+    let gone = act("gone", "2018-01-01", "repeal parameter limit.");
+    let again = act("again", "2020-01-01", "insert parameter limit: from 2020-01-01: $5.");
+    let place = self::place("parameter", &[("gone", &gone), ("again", &again)]);
+    let timeline = enact(&place, &["timeline", "code.enact"], None).stdout;
+    for line in ["2018-01-01 to 2019-12-31    repealed by gone", "from 2020-01-01             inserted by again: $5"] {
+        assert!(timeline.contains(line), "{timeline}");
+    }
+    // What is repealed is not replaced.
+    let place = self::place("parameter-replaced", &[("gone", &gone), ("again", &again.replace("insert", "replace"))]);
+    let run = enact(&place, &["check", ".", "--format", "concise"], None);
+    assert!(run.stdout.contains("error[nothing-to-amend]: `limit` is repealed"), "{}", run.stdout);
+}
+
+/// An order may name what its file uses, and nothing else that lies beside it.
+#[test]
+fn what_lies_beside_an_order_is_not_at_hand() {
+    let place = place("beside", &[("order", "use \"code\".\n\norder \"o\" \"x\":\n    sets aside \"board\".\n")]);
+    std::fs::write(place.join("board.enact"), "policy \"Board\":\n    made by city \"Board\".\n").expect("a file can be written");
+    let check = enact(&place, &["check", "."], None);
+    assert!(check.stdout.contains("instrument-not-at-hand"), "{}", check.stdout);
+    let arguments = ["decide", ".", "--cases", "-", "--as-of", "2016-01-01", "--order", "o"];
+    let decide = enact(&place, &arguments, Some(filer(1, "").as_bytes()));
+    assert!(decide.stderr.contains("instrument-not-at-hand"), "{}{}", decide.stdout, decide.stderr);
+}

@@ -85,6 +85,8 @@ impl<'a> Read<'a> {
                 let path = path_of(label.text.trim().get(longest..).unwrap_or_default());
                 return texts.into_iter().filter(|(_, it)| *it == longest).map(|(at, _)| (at, path.clone())).collect();
             }
+            Target::Otherwise(None, _) => return self.only_otherwise(amended).map(|at| (at, Vec::new())).into_iter().collect(),
+            Target::Otherwise(Some(run), _) => (Kind::Otherwise, run),
             Target::Define(run) => (Kind::Definition, run),
             Target::Parameter(run) => (Kind::Parameter, run),
         };
@@ -135,7 +137,7 @@ fn has_other_text<'c, 'a: 'c>(
     mut changes: impl Iterator<Item = &'c super::read::Change<'a>>,
     act: FileId,
 ) -> bool {
-    thread.kind == Kind::Rule
+    matches!(thread.kind, Kind::Rule | Kind::Otherwise)
         || !thread.base.is_empty()
         || changes.any(|it| it.by != act && matches!(it.what, What::Text(..) | What::Values(..)))
 }

@@ -19,6 +19,7 @@ pub(super) use periods::{Beyond, beyond, day_of, plain, stretches};
 pub(super) use read::item_period;
 pub use versions::BETWEEN;
 
+use super::names::Key;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
 use crate::source::{FileId, Sources, Span};
@@ -34,6 +35,8 @@ pub enum Kind {
     Definition,
     /// A parameter.
     Parameter,
+    /// What is decided where no rule holds.
+    Otherwise,
 }
 
 /// A rule, definition or parameter through time.
@@ -130,6 +133,8 @@ pub(super) struct Composed {
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     /// In which file, the label of a rule, which text it is, by which file, the days without it.
     pub(super) repealed: Vec<(FileId, String, usize, FileId, Period)>,
+    /// In which file, what is repealed for good as law, by its names, and where that is said.
+    pub(super) repeals: Vec<(FileId, Kind, Vec<Key>, Span)>,
     /// What acts did to the last days of whole instruments.
     pub(super) lives: whole::Lives,
     /// Mistakes.
@@ -147,6 +152,7 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
         amends: read.amends.clone(),
         renumbered: std::mem::take(&mut read.renumbered),
         repealed: Vec::new(),
+        repeals: Vec::new(),
         lives: std::mem::take(&mut read.lives),
         diagnostics: std::mem::take(&mut read.diagnostics),
     };
@@ -154,6 +160,10 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse]) -> Composed {
     for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
         let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
         composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), thread.id, by, days)));
+    }
+    for (thread, _) in &threads {
+        let repeals = thread.repealed.iter().filter(|it| it.days.as_law.as_ref().is_some_and(|days| days.through.is_none()));
+        composed.repeals.extend(repeals.map(|it| (thread.file, thread.kind, thread.keys.clone(), it.place)));
     }
     if !threads.is_empty() {
         let mut changed = parses.to_vec();

@@ -56,8 +56,8 @@ pub(super) type Order = (Date, u8, usize, u32);
 pub(super) enum What<'a> {
     /// The whole text is this one, with its quoted law; whether it is there from now on though it was not before.
     Text(Box<ast::Item>, bool),
-    /// Values of a parameter.
-    Values(&'a ast::Parameter, &'a ast::ParameterVersion),
+    /// Values of a parameter; whether it is there from now on though it was not before.
+    Values(&'a ast::Parameter, &'a ast::ParameterVersion, bool),
     /// Nothing is left.
     Repeal,
     /// Another label.
@@ -253,7 +253,7 @@ impl<'a> Read<'a> {
     fn threads_of(&mut self, file: FileId) {
         let Some(parse) = self.parses.get(file.0 as usize) else { return };
         for (at, item) in parse.file.items.iter().enumerate() {
-            let Some(new) = Thread::of_item(file, &item.kind) else { continue };
+            let Some(new) = Thread::of_item(self.parses, file, &item.kind) else { continue };
             let same = self.threads.iter_mut().find(|it| {
                 let label = |thread: &Thread| thread.labels.first().map(|(label, _)| label.clone());
                 let labels = new.kind == Kind::Rule && label(it) == label(&new);
@@ -333,6 +333,7 @@ impl<'a> Read<'a> {
             (Kind::Rule, _) => "rule",
             (Kind::Definition, _) => "definition",
             (Kind::Parameter, _) => "parameter",
+            (Kind::Otherwise, _) => "otherwise",
         };
         self.diagnostics.push(problems::nothing_to_amend(kind, &name, change.place, &known));
     }
@@ -369,7 +370,9 @@ fn own_period(it: &Amendment) -> Option<&ast::Period> {
         Amendment::Repeal { in_force, .. } | Amendment::RepealAll { in_force, .. } | Amendment::Renumber { in_force, .. } => {
             in_force.as_ref()
         }
-        Amendment::Change { text: NewText::Parameter(_), .. } | Amendment::Extend { .. } | Amendment::Save { .. } => None,
+        Amendment::Change { text: NewText::Parameter(_) | NewText::Otherwise(_), .. }
+        | Amendment::Extend { .. }
+        | Amendment::Save { .. } => None,
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) struct Repeal {
 
 impl Thread {
     /// The text of an item, if it has a label or a name.
-    pub(super) fn of_item(file: FileId, kind: &ItemKind) -> Option<Thread> {
+    pub(super) fn of_item(parses: &[Parse], file: FileId, kind: &ItemKind) -> Option<Thread> {
         match kind {
             ItemKind::Rule(rule) => Some(Thread::of_rule(file, &rule.label.as_ref()?.text)),
             ItemKind::Define(define) => {
@@ -65,6 +65,11 @@ impl Thread {
                 Some(Thread::new(file, Kind::Definition, name, label, keys))
             }
             ItemKind::Parameter(parameter) => Some(Thread::of_parameter(file, parameter)),
+            ItemKind::Otherwise(effect) => {
+                let decision = decision_of(parses, effect);
+                let name = format!("for {}", names::shown(&decision));
+                Some(Thread::new(file, Kind::Otherwise, name, None, vec![decision]))
+            }
             _ => None,
         }
     }
@@ -95,7 +100,11 @@ impl Thread {
 
     /// `rule 4`, `low-level`: as in messages.
     pub(super) fn said(&self) -> String {
-        if self.kind == Kind::Rule { format!("rule {}", self.name) } else { self.name.clone() }
+        match self.kind {
+            Kind::Rule => format!("rule {}", self.name),
+            Kind::Otherwise => format!("otherwise {}", self.name),
+            Kind::Definition | Kind::Parameter => self.name.clone(),
+        }
     }
 
     /// Its label on a day, by the changes so far.
@@ -134,6 +143,7 @@ impl Thread {
             ItemKind::Rule(rule) => rule.label.as_ref().map_or(item.span, |label| label.span),
             ItemKind::Define(define) => defined(define).span,
             ItemKind::Parameter(parameter) => parameter.name.span,
+            ItemKind::Otherwise(effect) => effect.span,
             _ => item.span,
         });
         let given = || self.changes.first().and_then(|it| changes.get(*it)).map(|it| it.place);
@@ -154,4 +164,18 @@ pub(super) fn defined(define: &ast::Define) -> &ast::Run {
         ast::DefineKind::Value { name, .. } => name,
         ast::DefineKind::Slot(slot) => slot.term.as_ref().unwrap_or(&slot.subject),
     }
+}
+
+/// Which decision an effect is of: names are not resolved yet, so the longest name of a decision in which its words end; else the last word.
+fn decision_of(parses: &[Parse], effect: &ast::Effect) -> Key {
+    let run = match &effect.what {
+        ast::EffectWhat::Value { decision, .. } => return names::key(decision),
+        ast::EffectWhat::Run(run) => names::key(run),
+    };
+    let declared = parses.iter().flat_map(|it| &it.file.items).filter_map(|item| match &item.kind {
+        ItemKind::Decision(decision) => Some(names::key(&decision.name)),
+        _ => None,
+    });
+    let longest = declared.filter(|name| run.ends_with(name)).max_by_key(Vec::len);
+    longest.unwrap_or_else(|| run.last().cloned().into_iter().collect())
 }

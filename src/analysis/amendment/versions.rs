@@ -195,7 +195,34 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         }
         law.sort_by_key(|it| it.period.first_day());
         self.idle();
+        self.lapsing(&base, &law);
         law
+    }
+
+    /// Tells values that an act gives a last day, after which older ones hold again: where a whole act is temporary, that is what it says.
+    fn lapsing(&mut self, base: &[Base<'a>], versions: &[Version]) {
+        let since = |version: &Version| match (version.made_of.0, version.made_of.1.last()) {
+            (_, Some(at)) => Some(self.changes[*at].order.0),
+            (Some(at), None) => base.iter().find(|it| it.at == at).map(|it| it.period.first_day()),
+            (None, None) => None,
+        };
+        let mut told = BTreeSet::new();
+        for version in versions {
+            let Some(change) = version.made_of.1.last().map(|at| self.changes[*at]) else { continue };
+            let What::Values(parameter, values, _) = &change.what else { continue };
+            let Some((last, written)) = version.period.through.zip(values.period.through) else { continue };
+            let after = last.tomorrow().ok();
+            let older = versions.iter().find(|it| {
+                Some(it.period.first_day()) == after
+                    && it.counts.holds(false)
+                    && same_cases(&it.applies, &version.applies)
+                    && since(it) < since(version)
+            });
+            if let Some(older) = older.filter(|_| written.date == last && told.insert(values.span)) {
+                let name = crate::analysis::names::name(&parameter.name);
+                self.problems.push(problems::lapses_to_older(&name, last, values.period.span, older.place));
+            }
+        }
     }
 
     /// Tells the changes that change nothing on any day. (One that has nothing to change on some of its days, because what it changes is repealed or
@@ -361,10 +388,11 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     /// text, and stays for whoever uses it still.
     fn is_text(&mut self, base: &[Base<'a>], day: Date, changes: &[usize]) -> bool {
         let mut texts = Vec::new();
-        if self.thread.kind != Kind::Rule {
+        let is_rule = matches!(self.thread.kind, Kind::Rule | Kind::Otherwise);
+        if !is_rule {
             self.composed(base, day, changes, false, &mut texts);
         }
-        self.thread.kind == Kind::Rule || !texts.is_empty()
+        is_rule || !texts.is_empty()
     }
 
     /// The changes that are made of what a clause saves or a court stays: not those of its act, and none that came later. `None` where nothing is kept
@@ -416,6 +444,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             .collect();
         let label = |texts: &[Version]| texts.first().map_or_else(|| self.thread.name.clone(), |it| it.label.clone());
         let mut last_removed = None;
+        let mut repealed = false;
         for group in self.grouped(active) {
             for (at, what) in group {
                 let change = self.changes[at];
@@ -434,16 +463,21 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                         texts = vec![version];
                         self.made.insert(at);
                     }
-                    What::Values(parameter, values) => {
+                    // What is repealed is not replaced; what has lapsed is.
+                    What::Values(.., false) if repealed => {}
+                    What::Values(parameter, values, insert) => {
+                        repealed = false;
                         let kind = ItemKind::Parameter(ast::Parameter { versions: Vec::new(), ..(*parameter).clone() });
                         let item = ast::Item { law: Vec::new(), kind, span: values.span };
                         let mut version = first(&item, Some(values), (None, vec![at]), uncertain);
                         version.label.clone_from(&self.thread.name);
                         version.by = vec![change.by];
+                        version.inserted = *insert;
                         texts = vec![version];
                         self.made.insert(at);
                     }
                     What::Repeal => {
+                        repealed = true;
                         texts.clear();
                         self.made.insert(at);
                     }

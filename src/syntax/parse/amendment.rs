@@ -18,7 +18,7 @@ impl Lowering<'_> {
         amendment.map(ast::ItemKind::Amendment)
     }
 
-    /// `change = { (k_replace | k_insert) ~ (labelled_rule | define | parameter | paragraph) }`
+    /// `change = { (k_replace | k_insert) ~ (labelled_rule | define | parameter | paragraph | otherwise) }`
     fn change(&mut self, node: Node<'_>) -> Option<ast::Amendment> {
         let mut inner = Cursor::of(node);
         let word = inner.next()?;
@@ -39,6 +39,7 @@ impl Lowering<'_> {
                 ast::ItemKind::Parameter(parameter) => Some(ast::NewText::Parameter(parameter)),
                 _ => None,
             }),
+            Rule::otherwise => self.otherwise(text).map(ast::NewText::Otherwise),
             _ => self.paragraph(text).map(ast::NewText::Paragraph),
         }?;
         Some(ast::Amendment::Change { insert, word, text })
@@ -117,6 +118,11 @@ impl Lowering<'_> {
         Some(ast::Amendment::Save { targets, condition: condition? })
     }
 
+    /// `otherwise = { k_otherwise ~ effect }`
+    pub(super) fn otherwise(&mut self, node: Node<'_>) -> Option<ast::Effect> {
+        node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| self.effect(it))
+    }
+
     /// `saved = { (k_define | k_parameter) ~ (bare_label | run) | (k_rules | k_rule | k_paragraph) ~ label | bare_label }`
     fn saved(&mut self, node: Node<'_>, before: Option<&ast::Target>) -> Option<ast::Target> {
         let mut inner = Cursor::of(node);
@@ -133,7 +139,15 @@ impl Lowering<'_> {
     }
 
     fn target(&mut self, inner: &mut Cursor<'_>) -> Option<ast::Target> {
-        let keyword = inner.next()?.as_rule();
+        let word = inner.next()?;
+        let keyword = word.as_rule();
+        if keyword == Rule::k_otherwise {
+            let span = self.span(&word);
+            let of = inner.next_of(Rule::of_decision).and_then(|node| Cursor::of(node).find(|it| it.as_rule() == Rule::run));
+            let of = of.map(|run| self.run(run));
+            let span = of.as_ref().map_or(span, |of| span.to(of.span));
+            return Some(ast::Target::Otherwise(of, span));
+        }
         let name = inner.next()?;
         Some(self.named_target(keyword, name))
     }
