@@ -29,15 +29,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Not; two negations cancel.
-    pub(super) fn negate(&mut self, expr: Expr) -> Expr {
-        let span = expr.span;
-        match expr.kind {
-            ExprKind::Not(inner) => *inner,
-            _ => self.truth(ExprKind::Not(Box::new(expr)), span),
-        }
-    }
-
     /// `A, B, and C`, where `any X` reaches on to later parts that say `it` (docs/reference/conditions.md).
     fn joined(&mut self, word: Connective, parts: &[Condition], scope: &Scope, span: Span) -> Option<Expr> {
         let mut lowered = Vec::new();

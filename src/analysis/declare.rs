@@ -65,6 +65,7 @@ impl<'a> Analyzer<'a> {
                     keys: Vec::new(),
                     ast: it,
                     place: (file, at),
+                    origins: Vec::new(),
                     failed: false,
                 });
                 self.program.parameters.push(ir::Parameter {

@@ -226,18 +226,7 @@ impl<'a> Analyzer<'a> {
     fn definition_body(&mut self, kind: &ast::DefineKind, scope: &Scope) -> Option<Expr> {
         match kind {
             ast::DefineKind::Term { condition, unless, .. } => {
-                let span = condition.span;
-                let holds = self.condition(condition, scope);
-                let unless = unless.as_ref().map(|unless| (self.condition(unless, scope), unless.span));
-                let holds = holds?;
-                match unless {
-                    Some((unless, place)) => {
-                        let span = span.to(place);
-                        let not = self.unless(unless?, place);
-                        Some(self.truth(ExprKind::All(vec![holds, not]), span))
-                    }
-                    None => Some(holds),
-                }
+                self.guarded(Some(condition), unless.as_ref(), scope, condition.span)
             }
             // A slot has a body of its own.
             ast::DefineKind::Slot(_) => None,

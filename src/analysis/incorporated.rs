@@ -48,6 +48,8 @@ impl Analyzer<'_> {
         walk::roots_mut(&mut self.program, &mut |root| {
             walk::every(root, &mut |expr| named.extend(name_in(expr).map(|it| (expr.id, expr.span.file, it))));
         });
+        // What a value chooses among is meant as of the day as of which that value is.
+        named.retain(|(id, ..)| !self.chosen_among.contains(id));
         let mut twins = Twins::default();
         let mut found = Vec::new();
         for (id, file, name) in named {
@@ -99,7 +101,10 @@ impl Analyzer<'_> {
     /// As of which day a file means a name. What an act puts into a text means what the text means, unless the act says otherwise.
     fn as_of(&self, days: &BTreeMap<(FileId, FileId), AsOf>, file: FileId, name: Named) -> Option<AsOf> {
         let home = match name {
-            Named::Definition(id) => self.definitions.get(id.index())?.home(),
+            Named::Definition(id) => match self.definitions.get(id.index()) {
+                Some(definition) => definition.home(),
+                None => *self.homes_of_values.get(&id)?,
+            },
             Named::Parameter(id) => self.parameters.get(id.index())?.place.0,
         };
         let amended = self.composed.amends.get(&file).filter(|_| !self.reach.uses(file, home));
@@ -186,10 +191,7 @@ impl Analyzer<'_> {
                     let twin = self.twin(name, as_of, twins);
                     rename(expr, twin);
                 }
-                let old = std::mem::replace(&mut expr.id, self.new_id());
-                if let Some(sentence) = self.program.sentences.get(&old).cloned() {
-                    self.program.sentences.insert(expr.id, sentence);
-                }
+                self.renew(expr);
             });
         }
         self.program.definitions[twin.index()].versions = versions;
@@ -239,12 +241,6 @@ impl Analyzer<'_> {
         let mut changes = name_in(expr).is_some_and(|name| self.changes(name, twins));
         walk::children(expr, &mut |part| changes = changes || self.uses_what_changes(part, twins));
         changes
-    }
-
-    fn new_id(&mut self) -> ExprId {
-        let id = ExprId(self.next_expr);
-        self.next_expr += 1;
-        id
     }
 }
 

@@ -11,6 +11,7 @@ mod condition;
 mod declare;
 mod definition;
 mod duty;
+mod ended;
 mod expression;
 mod given;
 mod incorporated;
@@ -20,6 +21,7 @@ mod mentions;
 mod names;
 mod order;
 mod parameter;
+mod parted;
 mod phrasing;
 mod predicate;
 mod problems;
@@ -213,6 +215,12 @@ struct Analyzer<'a> {
     /// A scenario has just given this slot less than its fact is declared to be at least.
     given_below: Option<(ir::SlotId, ir::Number)>,
     next_expr: u32,
+    /// Conditions of savings clauses and stays, by their places and the frames in use; `None` where one failed.
+    case_conditions: BTreeMap<(Span, u32), Option<ir::Expr>>,
+    /// The file of each value that stands for a parameter which has other values for some cases.
+    homes_of_values: BTreeMap<DefId, FileId>,
+    /// Where such a value reads the parameter.
+    chosen_among: BTreeSet<ExprId>,
     /// How the policy says yes/no facts, by the place of their declaration: with `has`, and with which article.
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
     /// Codes of law with the files that declare them.
@@ -258,6 +266,9 @@ impl<'a> Analyzer<'a> {
             given_twice: None,
             given_below: None,
             next_expr: 0,
+            case_conditions: BTreeMap::new(),
+            homes_of_values: BTreeMap::new(),
+            chosen_among: BTreeSet::new(),
             said_of_facts: BTreeMap::new(),
             code_places: BTreeMap::new(),
         }
@@ -281,9 +292,11 @@ impl<'a> Analyzer<'a> {
         self.suspensions();
         self.quoted_law();
         self.scenarios();
+        self.parted();
         self.yes_no_words();
         self.unused();
         self.incorporated();
+        self.ended();
         self.program.expr_count = self.next_expr;
     }
 
@@ -358,6 +371,30 @@ impl<'a> Analyzer<'a> {
         let id = ExprId(self.next_expr);
         self.next_expr += 1;
         ir::Expr { id, kind, ty, span }
+    }
+
+    /// `if A unless B`, each part of which may be left out: without either, every case.
+    fn guarded(
+        &mut self,
+        when: Option<&ast::Condition>,
+        unless: Option<&ast::Condition>,
+        scope: &resolve::Scope,
+        span: Span,
+    ) -> Option<ir::Expr> {
+        // Both are read before one fails, so that the mistakes of both are told.
+        let when = when.map(|it| self.condition(it, scope));
+        let unless = unless.map(|it| (self.condition(it, scope), it.span));
+        match (when, unless) {
+            (None, None) => Some(self.constant(ir::Value::Bool(true), ir::Type::YesNo, span)),
+            (Some(when), None) => when,
+            (None, Some((unless, place))) => Some(self.unless(unless?, place)),
+            (Some(when), Some((unless, place))) => {
+                let (when, unless) = (when?, unless?);
+                let span = when.span.to(place);
+                let not = self.unless(unless, place);
+                Some(self.truth(ir::ExprKind::All(vec![when, not]), span))
+            }
+        }
     }
 
     /// `unless c`: the denial has the place of `c`, whose words say the contrary.

@@ -1,5 +1,6 @@
 //! Parameters: values and tables with their periods.
 
+use super::amendment::Origin;
 use super::names::{self, Key, Words};
 use super::resolve::Scope;
 use super::{Analyzer, problems, types};
@@ -16,6 +17,8 @@ pub(super) struct ParameterInfo<'a> {
     pub(super) ast: &'a ast::Parameter,
     /// The file and which item of it.
     pub(super) place: (FileId, usize),
+    /// Of each of its versions in the program, how it came to be.
+    pub(super) origins: Vec<Option<&'a Origin>>,
     /// Its values were not understood (reported), so nothing is known of what it gives.
     pub(super) failed: bool,
 }
@@ -26,7 +29,7 @@ pub(super) type Dated = (Period, Span, bool);
 /// Tables of more rows than this are not looked through for one that is missing.
 const MOST_ROWS_LOOKED_AT: usize = 256;
 
-impl Analyzer<'_> {
+impl<'a> Analyzer<'a> {
     /// A period with its ends in order.
     pub(super) fn period(&mut self, period: &ast::Period) -> Option<Period> {
         let through = period.through.map(|date| date.date);
@@ -133,10 +136,13 @@ impl Analyzer<'_> {
         self.program.parameters[id.index()].keys.clone_from(&key_types);
         let mut ty: Option<(Type, Span)> = None;
         let mut versions: Vec<ir::ParameterVersion> = Vec::new();
+        let mut origins: Vec<Option<&'a Origin>> = Vec::new();
+        let composed = self.composed;
         let place = self.parameters[id.index()].place;
         let mut changed = false;
         for (index, version) in it.versions.iter().enumerate() {
-            let origin = self.composed.values.get(&(place.0, place.1, index));
+            let origin = composed.values.get(&(place.0, place.1, index));
+            origins.push(origin);
             changed |= origin.is_some();
             let period = match origin {
                 Some(origin) => origin.period.clone(),
@@ -169,7 +175,10 @@ impl Analyzer<'_> {
             let periods: Vec<Dated> = said.map(|(it, said)| (it.period.clone(), it.span, said.period.after_gap)).collect();
             self.check_overlap(&names::name(&it.name), &periods)?;
         }
-        versions.sort_by_key(|version| version.period.first_day());
+        let mut dated: Vec<_> = versions.into_iter().zip(origins).collect();
+        dated.sort_by_key(|(version, _)| version.period.first_day());
+        let (mut versions, origins): (Vec<_>, Vec<_>) = dated.into_iter().unzip();
+        self.parameters[id.index()].origins = origins;
         // A version without an end ends the day before the next begins.
         for index in 1..if changed { 0 } else { versions.len() } {
             let next = versions[index].period.first_day();

@@ -5,7 +5,7 @@ use super::reference::When;
 use super::resolve::Scope;
 use super::rule::Referred;
 use super::{Analyzer, Located, problems};
-use crate::ir::{self, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId, Value};
+use crate::ir::{self, DefId, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ impl<'a> Analyzer<'a> {
             let Some(instrument) = self.authority(file, "read", item.span) else { continue };
             let Some((question, position)) = self.position(&it.question, &it.position) else { continue };
             let Some(period) = self.optional_period(it.period.as_ref()) else { continue };
-            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let which = self.guarded(it.condition.as_ref(), it.unless.as_ref(), &Scope::case(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.within_days_of("reading", it.period.as_ref(), instrument);
             let asked = it.condition.as_ref().or(it.unless.as_ref()).map_or(item.span, |it| it.span);
@@ -46,12 +46,57 @@ impl<'a> Analyzer<'a> {
             let own = &self.program.instruments[instrument.index()].period;
             let when = When::On(period.first_day().max(own.first_day()));
             let Some(rules) = self.suspended_rules(it, when) else { continue };
-            let which = self.for_which(it.condition.as_ref(), it.unless.as_ref(), item.span);
+            let which = self.guarded(it.condition.as_ref(), it.unless.as_ref(), &Scope::case(), item.span);
             let Some(condition) = which.map(|it| self.of_the_bound(instrument, it, item.span)) else { continue };
             self.check_days(it, instrument, &rules, &period);
             let span = item.span_to(it.module.span);
-            self.program.suspensions.push(ir::Suspension { instrument, rules, period, condition, span });
+            let whole = if it.rules.is_empty() { self.instrument_named(&it.module) } else { None };
+            self.program.suspensions.push(ir::Suspension { instrument, rules, whole, period, condition, span });
         }
+        self.suspension_circles();
+    }
+
+    /// What switches an instrument off must not be switched off by that itself, nor stand on what it fills or reads.
+    fn suspension_circles(&mut self) {
+        let mut problems = Vec::new();
+        for suspension in &self.program.suspensions {
+            let Some(whole) = suspension.whole else { continue };
+            if self.switching_off(suspension.instrument).iter().any(|it| it.instrument == whole) || suspension.instrument == whole
+            {
+                problems.push(problems::suspension_circle(&self.program.instruments[whole.index()].id, suspension.span));
+                break;
+            }
+            let mut own = self.program.readings.iter().filter(|it| it.instrument == whole);
+            if let Some(reading) = own.find(|it| self.reads(&suspension.condition, it.question)) {
+                let question = &self.program.questions[reading.question.index()].name;
+                problems.push(problems::reading_circle(question, suspension.condition.span));
+            }
+        }
+        if problems.is_empty() {
+            for (id, slot) in (0..).map(DefId).zip(&self.program.definitions).filter(|(_, it)| it.open.is_some()) {
+                let Some(ExprKind::Filled(_, fills, _)) = slot.versions.first().map(|it| &it.body.kind) else { continue };
+                let mut off = fills.iter().flat_map(|fill| self.switching_off(fill.instrument));
+                let circle = off.find(|it| self.leads_to(&it.condition, id)).map(|it| it.condition.span);
+                problems.extend(circle.map(|place| problems::definition_circle(&slot.words, slot.span, place)));
+            }
+        }
+        self.out.append(&mut problems);
+    }
+
+    /// The suspensions that switch an instrument off whole, and those that switch these off.
+    pub(super) fn switching_off(&self, instrument: InstrumentId) -> Vec<&ir::Suspension> {
+        let mut found: Vec<&ir::Suspension> = Vec::new();
+        let (mut reached, mut at) = (vec![instrument], 0);
+        while let Some(of) = reached.get(at).copied() {
+            at += 1;
+            for suspension in self.program.suspensions.iter().filter(|it| it.whole == Some(of)) {
+                found.push(suspension);
+                if !reached.contains(&suspension.instrument) {
+                    reached.push(suspension.instrument);
+                }
+            }
+        }
+        found
     }
 
     /// What an instrument orders counts while it is in force: days beyond that would count for nothing.
@@ -83,26 +128,6 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    /// `if A unless B` as one condition; without either, every case.
-    fn for_which(&mut self, condition: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
-        let condition = match condition {
-            Some(condition) => Some(self.condition(condition, &Scope::case())?),
-            None => None,
-        };
-        let except = match unless {
-            Some(unless) => {
-                let inner = self.condition(unless, &Scope::case())?;
-                Some(self.unless(inner, unless.span))
-            }
-            None => None,
-        };
-        Some(match (condition, except) {
-            (Some(condition), Some(except)) => self.truth(ExprKind::All(vec![condition, except]), span),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => self.truth(ExprKind::Const(Value::Bool(true)), span),
-        })
-    }
-
     /// A condition, for those whom the instrument binds: what it holds speaks to nobody else.
     pub(super) fn of_the_bound(&mut self, instrument: InstrumentId, condition: Expr, span: Span) -> Expr {
         match self.whom_it_binds(instrument, span) {
@@ -111,12 +136,13 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    /// An instrument by its module.
+    /// An instrument by its module, if the file in hand uses it: what lies beside it in a folder is not meant.
     pub(super) fn instrument_named(&mut self, module: &ast::Text) -> Option<InstrumentId> {
-        match self.program.instruments.iter().position(|it| it.id == module.text) {
+        match self.program.instruments.iter().position(|it| it.id == module.text && self.knows(it.span)) {
             Some(index) => Some(InstrumentId(u32::try_from(index).ok()?)),
             None => {
-                let known: Vec<String> = self.program.instruments.iter().map(|it| it.id.clone()).collect();
+                let known = self.program.instruments.iter().filter(|it| self.knows(it.span)).map(|it| it.id.clone());
+                let known: Vec<String> = known.collect();
                 self.fail(problems::instrument_not_at_hand(&module.text, module.span, &known))
             }
         }
@@ -127,7 +153,7 @@ impl<'a> Analyzer<'a> {
         let module = &suspend.module;
         let of = self.instrument_named(module)?;
         if suspend.rules.is_empty() {
-            return self.rules_of_all(of, module);
+            return Some(self.program.instruments[of.index()].rules.clone());
         }
         let mut all = Vec::new();
         let mut previous: Option<String> = None;
@@ -150,21 +176,6 @@ impl<'a> Analyzer<'a> {
             }
         }
         Some(all)
-    }
-
-    /// Of a whole instrument, all that it decides.
-    fn rules_of_all(&mut self, of: InstrumentId, module: &ast::Text) -> Option<Vec<RuleId>> {
-        let file = self.program.instruments[of.index()].span.file;
-        let more = self.parses.get(file.0 as usize).into_iter().flat_map(|it| &it.file.items).find_map(|item| match item.kind {
-            ItemKind::Fill(_) => Some(("fills a slot", item.span)),
-            ItemKind::Read(_) => Some(("reads a question", item.span)),
-            ItemKind::Suspend(_) => Some(("switches off others' rules", item.span)),
-            _ => None,
-        });
-        match more {
-            Some((what, place)) => self.fail(problems::suspends_more_than_rules(&module.text, what, module.span, place)),
-            None => Some(self.program.instruments[of.index()].rules.clone()),
-        }
     }
 
     /// What is switched off must be there on some day of the suspension.
@@ -198,14 +209,21 @@ impl<'a> Analyzer<'a> {
 
     /// Whether a condition asks a question, through terms and through readings of other questions too.
     fn reads(&self, condition: &Expr, question: QuestionId) -> bool {
-        let mut seen: BTreeSet<ir::DefId> = BTreeSet::new();
+        let mut seen: BTreeSet<DefId> = BTreeSet::new();
         let mut met: BTreeSet<QuestionId> = BTreeSet::new();
         let mut work = vec![condition];
         while let Some(expr) = work.pop() {
             match &expr.kind {
                 ExprKind::Question(id) if *id == question => return true,
                 ExprKind::Question(id) if met.insert(*id) => {
-                    work.extend(self.program.readings.iter().filter(|it| it.question == *id).map(|it| &it.condition));
+                    for reading in self.program.readings.iter().filter(|it| it.question == *id) {
+                        work.push(&reading.condition);
+                        work.extend(self.switching_off(reading.instrument).iter().map(|it| &it.condition));
+                    }
+                }
+                ExprKind::Filled(_, fills, _) => {
+                    let off = fills.iter().flat_map(|fill| self.switching_off(fill.instrument));
+                    work.extend(off.map(|it| &it.condition));
                 }
                 ExprKind::Definition(id, _) if seen.insert(*id) => {
                     work.extend(self.program.definitions[id.index()].versions.iter().map(|it| &it.body));

@@ -68,7 +68,9 @@ impl<'a> Analyzer<'a> {
                             bodies.push((id, targets, satisfies, written));
                         }
                     }
-                    ItemKind::Otherwise(effect) => self.otherwise(instrument, item, effect),
+                    ItemKind::Otherwise(effect) => {
+                        self.otherwise(instrument, item, effect, self.composed.items.get(&(file, at)));
+                    }
                     _ => {}
                 }
             }
@@ -137,17 +139,17 @@ impl<'a> Analyzer<'a> {
                 let when = when.as_ref().map(|when| &when.condition);
                 let condition = match (when, unless) {
                     (Some(when), Some(unless)) if only => self.gate_condition(when, unless),
-                    _ => self.rule_condition(when, unless.as_ref(), effect.span),
+                    _ => self.guarded(when, unless.as_ref(), &Scope::case(), effect.span),
                 };
                 let action = conclusion
                     .and_then(|conclusion| if only { self.gate(conclusion, effect) } else { Some(Action::Decide(conclusion)) });
                 (action, condition)
             }
             Body::Block { condition, unless, .. } => {
-                (Some(Action::Block), self.rule_condition(condition.as_ref(), unless.as_ref(), span))
+                (Some(Action::Block), self.guarded(condition.as_ref(), unless.as_ref(), &Scope::case(), span))
             }
             Body::Satisfy { condition, unless, .. } => {
-                (Some(Action::Satisfy), self.rule_condition(condition.as_ref(), unless.as_ref(), span))
+                (Some(Action::Satisfy), self.guarded(condition.as_ref(), unless.as_ref(), &Scope::case(), span))
             }
             Body::Bad(_) => (None, None),
         };
@@ -185,37 +187,12 @@ impl<'a> Analyzer<'a> {
     fn applies(&mut self, origin: Option<&Origin>, span: Span) -> Option<Vec<ir::Applies>> {
         let mut found = Vec::new();
         for case in origin.map_or(&[][..], |it| &it.applies) {
-            // The sentence means what its own file knows.
-            let file = std::mem::replace(&mut self.here, case.by);
-            let holds = match &case.condition {
-                Some(condition) => self.condition(condition, &Scope::case()),
-                None => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
-            };
-            let by = self.instrument_id(case.by);
-            let holds = holds.map(|it| if case.stay { self.of_the_bound(by, it, span) } else { it });
-            self.here = file;
-            let condition = if case.holds { holds? } else { self.negate(holds?) };
-            found.push(ir::Applies { condition, by, saved: case.keeps, stay: case.stay });
+            let holds = self.case_holds(case, 1, span)?;
+            let condition = if case.holds { holds } else { self.unless(holds, case.span) };
+            let (by, act) = (self.instrument_id(case.by), self.instrument_id(case.act));
+            found.push(ir::Applies { condition, by, act, saved: case.keeps, stay: case.stay });
         }
         Some(found)
-    }
-
-    /// `if c` and not `unless d`.
-    fn rule_condition(&mut self, when: Option<&ast::Condition>, unless: Option<&ast::Condition>, span: Span) -> Option<Expr> {
-        let scope = Scope::case();
-        let when = when.map(|condition| self.condition(condition, &scope));
-        let unless = unless.map(|condition| (self.condition(condition, &scope), condition.span));
-        match (when, unless) {
-            (None, None) => Some(self.constant(Value::Bool(true), Type::YesNo, span)),
-            (Some(when), None) => when,
-            (None, Some((unless, place))) => Some(self.unless(unless?, place)),
-            (Some(when), Some((unless, place))) => {
-                let (when, unless) = (when?, unless?);
-                let span = when.span.to(place);
-                let not = self.unless(unless, place);
-                Some(self.truth(ExprKind::All(vec![when, not]), span))
-            }
-        }
     }
 
     /// `only if c unless d`: what follows `unless` lifts the requirement, so the gate is open where either is true.
@@ -256,13 +233,15 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    fn otherwise(&mut self, instrument: InstrumentId, item: &ast::Item, effect: &ast::Effect) {
+    fn otherwise(&mut self, instrument: InstrumentId, item: &ast::Item, effect: &ast::Effect, origin: Option<&Origin>) {
         let Some(conclusion) = self.effect(effect) else { return };
         let condition = self.constant(Value::Bool(true), Type::YesNo, item.span);
+        let Some(applies) = self.applies(origin, item.span) else { return };
         let earlier = self.program.instruments[instrument.index()].rules.iter().find(|id| {
             matches!(&self.program.rules[id.index()].action, Action::Otherwise(other) if other.decision == conclusion.decision)
         });
-        if let Some(earlier) = earlier {
+        // Versions of one stand side by side.
+        if let Some(earlier) = earlier.filter(|_| origin.is_none()) {
             let problem = problems::otherwise_twice(item.span, self.program.rules[earlier.index()].span);
             self.report(problem);
             return;
@@ -273,9 +252,9 @@ impl<'a> Analyzer<'a> {
             label: "otherwise".into(),
             title: None,
             law: item.law.iter().map(|line| line.text.clone()).collect(),
-            period: Period::ALWAYS,
-            provenance: None,
-            applies: Vec::new(),
+            period: origin.map_or(Period::ALWAYS, |it| it.period.clone()),
+            provenance: self.provenance(origin),
+            applies,
             action: Action::Otherwise(conclusion),
             condition,
             duty: None,

@@ -98,15 +98,7 @@ impl<'a> Analyzer<'a> {
         let scope = self.scope_of(of, Some(&it.subject));
         let value = match (&it.with, ty) {
             (Filling::Condition(condition, unless), Type::YesNo) => {
-                let holds = self.condition(condition, &scope);
-                match unless.as_ref().map(|unless| self.condition(unless, &scope)) {
-                    Some(unless) => {
-                        let (holds, unless) = (holds?, unless?);
-                        let not = self.negate(unless);
-                        self.truth(ExprKind::All(vec![holds, not]), condition.span)
-                    }
-                    None => holds?,
-                }
+                self.guarded(condition.as_deref(), unless.as_deref(), &scope, it.name)?
             }
             (Filling::Value(value), ty) if ty != Type::YesNo => {
                 let value = self.expr(value, &scope, Some(ty))?;
@@ -144,7 +136,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// Whether an expression stands, through whatever definitions, on this one.
-    fn leads_to(&self, from: &Expr, to: DefId) -> bool {
+    pub(super) fn leads_to(&self, from: &Expr, to: DefId) -> bool {
         let mut seen = vec![false; self.program.definitions.len()];
         let mut work = vec![from];
         while let Some(expr) = work.pop() {
@@ -157,6 +149,10 @@ impl<'a> Analyzer<'a> {
                 {
                     work.extend(definition.versions.iter().map(|version| &version.body));
                 }
+            }
+            if let ExprKind::Filled(_, fills, _) = &expr.kind {
+                let off = fills.iter().flat_map(|fill| self.switching_off(fill.instrument));
+                work.extend(off.map(|it| &it.condition));
             }
             ir::walk::children(expr, &mut |part| work.push(part));
         }

@@ -130,7 +130,11 @@ fn one(out: &mut String, loaded: &Loaded, program: &Program, history: &History, 
     for (by, period) in &history.repeals {
         let as_law = versions::instrument_of(program, *by).is_none_or(is_law);
         let bill = if as_law { "" } else { ", as if enacted" };
-        if let Some(period) = versions::within(period, instrument) {
+        if let Some(mut period) = versions::within(period, instrument) {
+            // Until it is inserted again.
+            let again = versions.iter().map(|(other, _)| other.first_day()).filter(|day| *day > period.first_day()).min();
+            let last = again.and_then(|day| day.yesterday().ok());
+            period.through = [period.through, last].into_iter().flatten().min();
             lines.push((
                 period.first_day(),
                 versions::days(&period),
@@ -167,11 +171,7 @@ fn origin(loaded: &Loaded, program: &Program, history: &History, version: &TextV
     let mut said: Vec<String> = Vec::new();
     let whole: Vec<_> = version.by.iter().filter(|by| !version.edits.iter().any(|edit| by_of(edit) == **by)).collect();
     if let Some(by) = whole.first() {
-        let inserted = match history.kind {
-            Kind::Parameter => !history.laid_down,
-            Kind::Rule | Kind::Definition => version.inserted,
-        };
-        let how = if inserted { "inserted" } else { "replaced" };
+        let how = if version.inserted { "inserted" } else { "replaced" };
         said.push(format!("{how} by {}", versions::module(loaded, **by)));
     }
     for group in version.edits.chunk_by(|one, other| by_of(one) == by_of(other)) {

@@ -29,6 +29,7 @@ pub(super) fn word(kind: Kind) -> &'static str {
         Kind::Rule => "rule",
         Kind::Definition => "define",
         Kind::Parameter => "parameter",
+        Kind::Otherwise => "otherwise",
     }
 }
 

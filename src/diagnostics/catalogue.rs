@@ -250,7 +250,6 @@ codes! {
     NOT_WHAT_IT_AMENDS "not-what-it-amends" Error "an act extends or repeals another instrument than the one that it amends";
     WHOLE_NEEDS_DAY "whole-needs-day" Error "an instrument is extended or repealed from a day that is not known";
     NOT_EXTENDED "not-extended" Error "the last day of an instrument is put off where it can not be";
-    STAYS_NO_RULE "stays-no-rule" Error "an act that changes more than rules is switched off for some cases";
     REPEALED_FOR_A_TIME "repealed-for-a-time" Error "an act that ends repeals a whole instrument";
     ACT_WITHOUT_DAY "act-without-day" Warning "an act that changes a text does not say since when";
     RULE_BESIDE_AMENDED "rule-beside-amended" Warning "a rule of an act has the label of a rule that the act amends";
@@ -259,7 +258,10 @@ codes! {
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
     TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
     LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
-    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that the act does not change";
+    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that no act has changed";
+    LAPSES_TO_OLDER "lapses-to-older" Warning "values that an act puts in end, and older ones hold again";
+    ENDS_BEFORE_ITS_USE "ends-before-its-use" Warning "a term or a figure ends before a rule that uses it";
+    PARTED_FOR_TWO_ITEMS "parted-for-two-items" Error "a figure that has other values for some cases is looked up for two items at once";
     VERSIONS_DIFFER "versions-differ" Error "versions of one thing are of different kinds";
     BOUNDS_BACKWARDS "bounds-backwards" Error "the bounds of an unknown day are the wrong way round";
     BANDS_DO_NOT_MEET "bands-do-not-meet" Error "bands leave a gap or overlap";
@@ -287,7 +289,7 @@ codes! {
     INSTRUMENT_NOT_AT_HAND "instrument-not-at-hand" Error "a rule of an instrument that is not at hand";
     LIMB_CANNOT_BE_SUSPENDED "limb-cannot-be-suspended" Error "a limb is switched off by itself";
     SUSPENDS_NOTHING_THEN "suspends-nothing-then" Error "a rule is switched off when it is not in force";
-    SUSPENDS_MORE_THAN_RULES "suspends-more-than-rules" Error "an instrument that fills, reads or suspends is switched off as a whole";
+    SUSPENSION_CIRCLE "suspension-circle" Error "instruments switch each other off as a whole";
     READING_CIRCLE "reading-circle" Error "a reading of a question depends on that question";
     TOO_MANY_RELATIONS "too-many-relations" Error "more pairs of rules above one another than are kept";
     EXCEPTION_CIRCLE "exception-circle" Error "rules prevail over one another in a circle";

@@ -48,7 +48,9 @@ fn item(out: &mut Layout, item: &Item) {
         ItemKind::Sections(it) => sections(out, it, end),
         ItemKind::Define(it) => define(out, it, end),
         ItemKind::Fill(it) => match &it.with {
-            Filling::Condition(condition, unless) => term(out, condition, unless.as_deref()),
+            Filling::Condition(Some(condition), unless) => term(out, condition, unless.as_deref()),
+            Filling::Condition(None, Some(unless)) => term(out, unless, None),
+            Filling::Condition(None, None) => out.paragraph(end, 4),
             Filling::Value(value) => headed(out, value.span.start, end),
         },
         ItemKind::Parameter(it) => parameter(out, it, end),
@@ -240,6 +242,7 @@ fn amendment(out: &mut Layout, amendment: &Amendment, end: u32) {
         Amendment::Change { text: NewText::Rule(it), .. } => rule(out, it, end),
         Amendment::Change { text: NewText::Define(it), .. } => define(out, it, end),
         Amendment::Change { text: NewText::Parameter(it), .. } => parameter(out, it, end),
+        Amendment::Change { text: NewText::Otherwise(_), .. } => out.paragraph(end, 4),
         Amendment::Change { text: NewText::Paragraph(it), .. } => {
             let header = out.after_mark(":", end);
             out.paragraph(header, 8);

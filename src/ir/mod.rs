@@ -65,6 +65,11 @@ ids! {
     SlotId
 }
 
+impl SlotId {
+    /// A place in no layout: of what no case can state.
+    pub const NONE: SlotId = SlotId(u32::MAX >> 1);
+}
+
 /// The record type of the case itself.
 pub const CASE: RecordId = RecordId(0);
 
@@ -413,13 +418,15 @@ pub struct Reading {
     pub span: Span,
 }
 
-/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying.
+/// `suspend rule L of "module" if …`: rules that an instrument keeps from applying; `suspend "module" if …`: all that it does.
 #[derive(Clone, Debug)]
 pub struct Suspension {
     /// Whose order; it counts while that is in force.
     pub instrument: InstrumentId,
-    /// Every version of the rule named.
+    /// Every version of the rule named; of a whole instrument, all its rules.
     pub rules: Vec<RuleId>,
+    /// The instrument that is switched off whole, with its fillings, readings and suspensions.
+    pub whole: Option<InstrumentId>,
     /// When, within its instrument's period.
     pub period: Period,
     /// For which cases.
@@ -557,9 +564,11 @@ pub struct Applies {
     pub condition: Expr,
     /// The instrument that says so.
     pub by: InstrumentId,
+    /// The act whose changes are left out of the text kept.
+    pub act: InstrumentId,
     /// Whether this version is the text kept for these cases.
     pub saved: bool,
-    /// Whether that instrument switches an act off (else it is the act, and saves the text from before it).
+    /// Whether that instrument switches an act off (else it saves the text from before it).
     pub stay: bool,
 }
 

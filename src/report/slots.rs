@@ -2,7 +2,7 @@
 
 use super::json::{list, optional, string};
 use super::words;
-use crate::ir::{Program, Value};
+use crate::ir::{InstrumentId, Program, Value};
 use crate::runtime::explain::show;
 use crate::runtime::{Decision, Filled};
 
@@ -11,12 +11,16 @@ pub fn lines(program: &Program, decision: &Decision) -> Vec<String> {
     let line = |it: &Filled| {
         let slot = program.definitions.get(it.slot.index())?;
         let words = slot.open.as_ref().and_then(|open| open.words.as_ref()).unwrap_or(&slot.words);
+        let title = |id: &InstrumentId| program.instruments.get(id.index()).map_or("", |it| &it.title).to_owned();
         let value = value(program, it);
-        if it.by.is_empty() {
-            return Some(format!("{words}: {value}; nothing fills this, so its default is used"));
+        let mut said = match it.by.as_slice() {
+            [] => format!("{words}: {value}; nothing fills this, so its default is used"),
+            by => format!("{words}: {value}, as filled by {}", words::and(&by.iter().map(title).collect::<Vec<_>>())),
+        };
+        for (of, by) in &it.switched_off {
+            said.push_str(&format!("; what {} fills is switched off here by {}", title(of), title(by)));
         }
-        let by: Vec<String> = it.by.iter().filter_map(|id| Some(program.instruments.get(id.index())?.title.clone())).collect();
-        Some(format!("{words}: {value}, as filled by {}", words::and(&by)))
+        Some(said)
     };
     decision.filled.iter().filter_map(line).collect()
 }
@@ -38,7 +42,19 @@ pub fn write(out: &mut Vec<u8>, program: &Program, decision: &Decision) {
         out.extend_from_slice(b",\"value\":");
         optional(out, Some(value(program, it)).filter(|_| !matches!(it.value, Value::Unknown)).as_deref());
         out.extend_from_slice(b",\"by\":");
-        list(out, &it.by, |out, id| string(out, program.instruments.get(id.index()).map_or("", |it| &it.id)));
+        let name =
+            |out: &mut Vec<u8>, id: &InstrumentId| string(out, program.instruments.get(id.index()).map_or("", |it| &it.id));
+        list(out, &it.by, name);
+        if !it.switched_off.is_empty() {
+            out.extend_from_slice(b",\"switched_off\":");
+            list(out, &it.switched_off, |out, (of, by)| {
+                out.extend_from_slice(b"{\"instrument\":");
+                name(out, of);
+                out.extend_from_slice(b",\"by\":");
+                name(out, by);
+                out.push(b'}');
+            });
+        }
         out.push(b'}');
     });
 }

@@ -20,9 +20,10 @@ pub fn notes(program: &Program, decision: &Decision, as_of: Option<Date>) -> Vec
             notes.push(format!("{name}: {said}"));
         }
         for saved in rule.applies.iter().filter(|it| it.saved) {
-            let by = &program.instruments[saved.by.index()].id;
+            let (by, act) = (&program.instruments[saved.by.index()].id, &program.instruments[saved.act.index()].id);
             notes.push(match saved.stay {
-                false => format!("{name}: the text before {by}, which saves it for this case"),
+                false if by == act => format!("{name}: the text before {by}, which saves it for this case"),
+                false => format!("{name}: the text before {act}, which {by} saves for this case"),
                 true => format!("{name}: the text without changes that {by} switches off"),
             });
         }

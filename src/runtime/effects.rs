@@ -243,10 +243,11 @@ impl<'a> Evaluator<'a> {
     /// Whether an instrument keeps the rule from applying to this case.
     pub(super) fn suspended(&mut self, id: RuleId) -> Truth {
         let environment: &'a Environment<'a> = self.environment;
+        let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
         let mut suspended = Truth::False;
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            suspended = suspended.or(self.suspends(suspension, id).and(*counts));
+            suspended = suspended.or(self.suspends(suspension, of).and(*counts));
         }
         suspended
     }

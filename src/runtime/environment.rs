@@ -27,6 +27,8 @@ pub struct Environment<'p> {
     readings: Vec<Vec<(usize, Truth)>>,
     /// By rule: the suspensions that are or may be in force.
     suspensions: Vec<Vec<(usize, Truth)>>,
+    /// By instrument: the suspensions of the whole of it that are or may be in force.
+    suspensions_of_all: Vec<Vec<(usize, Truth)>>,
     definitions: Vec<Version>,
     parameters: Vec<Version>,
     rules: Vec<Truth>,
@@ -81,8 +83,13 @@ impl<'p> Environment<'p> {
             }
         }
         let mut suspensions = vec![Vec::new(); program.rules.len()];
+        let mut suspensions_of_all = vec![Vec::new(); program.instruments.len()];
         for (index, suspension) in program.suspensions.iter().enumerate() {
             let counts = held(&suspension.period, suspension.instrument);
+            let whole = suspension.whole.and_then(|whole| suspensions_of_all.get_mut(whole.index()));
+            if let Some(list) = whole.filter(|_| !counts.is_false()) {
+                list.push((index, counts));
+            }
             for rule in &suspension.rules {
                 if let Some(list) = suspensions.get_mut(rule.index()).filter(|_| !counts.is_false()) {
                     list.push((index, counts));
@@ -126,6 +133,7 @@ impl<'p> Environment<'p> {
             given,
             readings,
             suspensions,
+            suspensions_of_all,
             definitions,
             parameters: program
                 .parameters
@@ -163,6 +171,11 @@ impl<'p> Environment<'p> {
     /// The suspensions of a rule that are, or may be, in force.
     pub fn suspensions(&self, rule: RuleId) -> &[(usize, Truth)] {
         self.suspensions.get(rule.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The suspensions of the whole of an instrument that are, or may be, in force.
+    pub fn suspensions_of_all(&self, instrument: InstrumentId) -> &[(usize, Truth)] {
+        self.suspensions_of_all.get(instrument.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The version of a definition in force.

@@ -265,6 +265,8 @@ pub struct Filled {
     pub value: Value,
     /// The instruments whose fillings count; none: the default was used.
     pub by: Vec<InstrumentId>,
+    /// Instruments that would fill it, each with the one that switches it off.
+    pub switched_off: Vec<(InstrumentId, InstrumentId)>,
 }
 
 /// A version, made by other instruments, of a term or a figure; by its place among its versions.

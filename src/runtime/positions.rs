@@ -67,7 +67,8 @@ impl<'a> Evaluator<'a> {
         let (mut live, mut perhaps) = (Vec::new(), Vec::new());
         for (index, counts) in environment.readings(id) {
             let Some(reading) = program.readings.get(*index) else { continue };
-            match self.truth(&reading.condition, &root).and(*counts) {
+            let speaks = self.truth(&reading.condition, &root).and(*counts);
+            match speaks.and(self.switched_off(reading.instrument).negated()) {
                 Truth::True => live.push((*index, reading)),
                 Truth::Unknown => perhaps.push((*index, reading)),
                 Truth::False => {}
@@ -157,7 +158,8 @@ impl<'a> Evaluator<'a> {
         let mut by = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            if counts.and(self.suspends(suspension, id)) == so {
+            let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
+            if counts.and(self.suspends(suspension, of)) == so {
                 by.push(*index);
             }
         }
@@ -174,8 +176,10 @@ impl<'a> Evaluator<'a> {
         let mut overridden = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            let speaks = counts.and(self.truth(&suspension.condition, &root));
-            if speaks.is_true() && self.suspends(suspension, id).is_false() {
+            let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
+            let off = self.switched_off(suspension.instrument);
+            let speaks = counts.and(self.truth(&suspension.condition, &root)).and(off.negated());
+            if speaks.is_true() && self.suspends(suspension, of).is_false() {
                 overridden.push(*index);
             }
         }
@@ -183,12 +187,25 @@ impl<'a> Evaluator<'a> {
         overridden
     }
 
-    /// Whether a suspension that is in force keeps a rule from applying to the case. An instrument that yields to that of the rule switches nothing off in it.
-    pub(super) fn suspends(&mut self, suspension: &'a Suspension, rule: RuleId) -> Truth {
+    /// Whether an instrument is switched off as a whole, so that what it fills, reads and suspends does not count.
+    pub(super) fn switched_off(&mut self, instrument: InstrumentId) -> Truth {
+        let environment: &'a Environment<'a> = self.environment;
+        let mut off = Truth::False;
+        for (index, counts) in environment.suspensions_of_all(instrument) {
+            let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+            off = off.or(self.suspends(suspension, Some(instrument)).and(*counts));
+        }
+        off
+    }
+
+    /// Whether a suspension that is in force reaches what an instrument does to the case. One that yields to that instrument switches nothing off in it.
+    pub(super) fn suspends(&mut self, suspension: &'a Suspension, of: Option<InstrumentId>) -> Truth {
         let environment: &'a Environment<'a> = self.environment;
         let root = Frame::root(self.case);
         let mut holds = self.truth(&suspension.condition, &root);
-        let of = environment.program.rules.get(rule.index()).map(|it| it.instrument);
+        if !holds.is_false() {
+            holds = holds.and(self.switched_off(suspension.instrument).negated());
+        }
         for it in environment.order.iter().flat_map(|order| order.pre_emptions_on(environment.text_of)) {
             if it.lower == suspension.instrument && Some(it.upper) == of && !holds.is_false() {
                 let gives_way = it.when.as_ref().map_or(Truth::True, |when| self.truth(when, &root));
@@ -263,13 +280,20 @@ pub fn questions_in<'p>(
         if suspension.rules.iter().any(|rule| rules.contains(rule)) {
             work.push(&suspension.condition);
             work.extend(given_way());
+            work.extend(switching_off(program, suspension.instrument));
         }
     }
     while let Some(expr) = work.pop() {
         match &expr.kind {
             ExprKind::Question(id) if found.insert(*id) => {
-                work.extend(program.readings.iter().filter(|it| it.question == *id).map(|it| &it.condition));
+                for reading in program.readings.iter().filter(|it| it.question == *id) {
+                    work.push(&reading.condition);
+                    work.extend(switching_off(program, reading.instrument));
+                }
                 work.extend(given_way());
+            }
+            ExprKind::Filled(_, fills, _) => {
+                work.extend(fills.iter().flat_map(|fill| switching_off(program, fill.instrument)));
             }
             ExprKind::Definition(id, _) if seen.insert(*id) => {
                 let versions = program.definitions.get(id.index()).map_or(&[][..], |it| &it.versions);
@@ -280,4 +304,20 @@ pub fn questions_in<'p>(
         walk::children(expr, &mut |part| work.push(part));
     }
     found.into_iter().collect()
+}
+
+/// The conditions under which an instrument is switched off whole, and under which those that do it are. None of them is switched off by itself.
+fn switching_off(program: &Program, instrument: InstrumentId) -> Vec<&Expr> {
+    let (mut found, mut reached) = (Vec::new(), vec![instrument]);
+    let mut at = 0;
+    while let Some(of) = reached.get(at).copied() {
+        at += 1;
+        for suspension in program.suspensions.iter().filter(|it| it.whole == Some(of)) {
+            found.push(&suspension.condition);
+            if !reached.contains(&suspension.instrument) {
+                reached.push(suspension.instrument);
+            }
+        }
+    }
+    found
 }

@@ -1,5 +1,6 @@
 //! Slots: what other instruments fill them with.
 
+use super::environment::Environment;
 use super::evaluate::{Evaluator, Shared, UNKNOWN};
 use super::frames::Frame;
 use super::{Filled, Truth, compare, problems};
@@ -21,7 +22,7 @@ impl<'a> Evaluator<'a> {
             by.push(fill.instrument);
             let holds = applies.and(self.truth(&fill.value, frame));
             if holds.is_true() {
-                self.read_slot(slot, Value::Bool(true), vec![fill.instrument]);
+                self.read_slot((slot, fills), Value::Bool(true), vec![fill.instrument]);
                 return self.settled(holds, mark);
             }
             result = result.or(holds);
@@ -29,7 +30,7 @@ impl<'a> Evaluator<'a> {
         if any.is_false() {
             let default = self.truth(default, frame);
             let value = if default == Truth::Unknown { Value::Unknown } else { Value::Bool(default.is_true()) };
-            self.read_slot(slot, value, Vec::new());
+            self.read_slot((slot, fills), value, Vec::new());
             return default;
         }
         if !any.is_true() {
@@ -37,7 +38,7 @@ impl<'a> Evaluator<'a> {
         }
         if result.is_false() {
             // Each of them says no, or it would be filled.
-            self.read_slot(slot, Value::Bool(false), by);
+            self.read_slot((slot, fills), Value::Bool(false), by);
             return self.settled(result, mark);
         }
         result
@@ -81,20 +82,23 @@ impl<'a> Evaluator<'a> {
                 by.push(fill.instrument);
             }
             if let Some((value, _)) = found {
-                self.read_slot(slot, value.clone().into_owned(), by);
+                self.read_slot((slot, fills), value.clone().into_owned(), by);
                 return value;
             }
         }
         let value = self.value(default, frame);
-        self.read_slot(slot, value.clone().into_owned(), Vec::new());
+        self.read_slot((slot, fills), value.clone().into_owned(), Vec::new());
         value
     }
 
-    /// Whether the instrument of a filling is in force and binds who acts.
+    /// Whether the instrument of a filling is in force, binds who acts, and is not switched off.
     pub(super) fn applies(&mut self, fill: &'a Fill, frame: &Frame<'_, 'a>) -> Truth {
         match self.environment.instrument_in_force(fill.instrument) {
             Truth::False => Truth::False,
-            in_force => in_force.and(self.truth(&fill.binds, frame)),
+            in_force => match in_force.and(self.truth(&fill.binds, frame)) {
+                Truth::False => Truth::False,
+                applies => applies.and(self.switched_off(fill.instrument).negated()),
+            },
         }
     }
 
@@ -106,6 +110,9 @@ impl<'a> Evaluator<'a> {
             let applies = self.applies(fill, frame);
             if applies == Truth::Unknown {
                 parts.push(&fill.binds);
+                let environment: &'a Environment<'a> = self.environment;
+                let off = environment.suspensions_of_all(fill.instrument).iter();
+                parts.extend(off.filter_map(|(index, _)| Some(&environment.program.suspensions.get(*index)?.condition)));
             }
             if !applies.is_false() {
                 parts.push(&fill.value);
@@ -118,11 +125,35 @@ impl<'a> Evaluator<'a> {
         parts
     }
 
-    fn read_slot(&mut self, slot: DefId, value: Value, mut by: Vec<InstrumentId>) {
+    fn read_slot(&mut self, (slot, fills): (DefId, &'a [Fill]), value: Value, mut by: Vec<InstrumentId>) {
         by.dedup();
-        let read = Filled { slot, value, by };
-        if self.asking.is_none() && !self.filled.contains(&read) {
-            self.filled.push(read);
+        if self.asking.is_none() {
+            let switched_off = self.fillings_off(fills);
+            let read = Filled { slot, value, by, switched_off };
+            if !self.filled.contains(&read) {
+                self.filled.push(read);
+            }
         }
+    }
+
+    /// The instruments whose fillings would count here if they were not switched off, each with the one that does it.
+    fn fillings_off(&mut self, fills: &'a [Fill]) -> Vec<(InstrumentId, InstrumentId)> {
+        let environment: &'a Environment<'a> = self.environment;
+        let root = Frame::root(self.case);
+        let mut off = Vec::new();
+        for fill in fills {
+            for (index, counts) in environment.suspensions_of_all(fill.instrument) {
+                let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
+                let mark = self.mark();
+                let reaches = environment.instrument_in_force(fill.instrument).and(*counts).and(self.truth(&fill.binds, &root));
+                let reaches = reaches.and(self.suspends(suspension, Some(fill.instrument)));
+                self.forget(mark);
+                let pair = (fill.instrument, suspension.instrument);
+                if reaches.is_true() && !off.contains(&pair) {
+                    off.push(pair);
+                }
+            }
+        }
+        off
     }
 }

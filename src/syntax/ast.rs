@@ -676,8 +676,8 @@ pub enum Amendment {
     },
     /// `save rule 7282.5(a) where the request date is before 2018-01-01`.
     Save {
-        /// Rules or paragraphs.
-        targets: Vec<RuleRef>,
+        /// Rules, paragraphs, definitions or parameters.
+        targets: Vec<Target>,
         /// For which cases the text before the change goes on.
         condition: Condition,
     },
@@ -695,6 +695,8 @@ pub enum NewText {
     Define(Define),
     /// Values of a parameter.
     Parameter(Parameter),
+    /// `otherwise refuse permit`.
+    Otherwise(Effect),
 }
 
 /// `paragraph 7282.5(a)(3) "a listed offense": any conviction is a listed offense`.
@@ -721,6 +723,8 @@ pub enum Target {
     Define(Run),
     /// A parameter by its name.
     Parameter(Run),
+    /// `otherwise for permit`: of which decision, if that is said; and where.
+    Otherwise(Option<Run>, Span),
 }
 
 impl Target {
@@ -729,6 +733,7 @@ impl Target {
         match self {
             Target::Rule(label) | Target::Paragraph(label) => label.span,
             Target::Define(run) | Target::Parameter(run) => run.span,
+            Target::Otherwise(_, span) => *span,
         }
     }
 }
@@ -899,15 +904,15 @@ pub struct Fill {
     pub term: Option<Run>,
     /// What it is filled with.
     pub with: Filling,
-    /// From the first word to the last before `if` or `as`.
+    /// From the first word to the last before `if`, `unless` or `as`.
     pub name: Span,
 }
 
 /// What a slot is filled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// `if …`, `unless …`.
-    Condition(Box<Condition>, Option<Box<Condition>>),
+    /// `if …`, `unless …`: at least one of them.
+    Condition(Option<Box<Condition>>, Option<Box<Condition>>),
     /// `as …`.
     Value(Box<Expr>),
 }

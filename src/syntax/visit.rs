@@ -87,8 +87,7 @@ impl<'a> Walk<'a, '_> {
                 self.runs(&fill.term);
                 match &fill.with {
                     Filling::Condition(condition, unless) => {
-                        self.condition(condition);
-                        unless.iter().for_each(|unless| self.condition(unless));
+                        condition.iter().chain(unless).for_each(|it| self.condition(it));
                     }
                     Filling::Value(value) => self.expr(value),
                 }
@@ -138,6 +137,7 @@ impl<'a> Walk<'a, '_> {
                 }
                 NewText::Define(define) => self.define(define),
                 NewText::Parameter(parameter) => self.parameter(parameter),
+                NewText::Otherwise(effect) => self.effect(effect),
             },
             Amendment::Repeal { target, .. } => self.verbatim(target.span()),
             Amendment::RepealAll { module, .. } | Amendment::Extend { module, .. } => self.verbatim(module.span),
@@ -146,7 +146,7 @@ impl<'a> Walk<'a, '_> {
                 self.verbatim(to.span);
             }
             Amendment::Save { targets, condition } => {
-                self.rule_refs(targets);
+                targets.iter().for_each(|target| self.verbatim(target.span()));
                 self.condition(condition);
             }
         }

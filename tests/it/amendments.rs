@@ -520,6 +520,8 @@ fn one_mistake_gives_one_message() {
         ("repeal rule 2.\n\nrepeal rule 2, in force from 2019-01-01.", "repealed-twice"),
         ("repeal rule 2.\n\nsave rule 1(a) where age is 3.", "nothing-to-save"),
         ("renumber rule 1(a) as 2.", "already-there"),
+        ("renumber rule 2 as 2.", "nothing-to-amend"),
+        ("repeal otherwise for hold.", "nothing-to-amend"),
         ("repeal rule 2.\n\nreplace rule 2, in force from 2019-01-01: must not honor detainer.", "nothing-to-amend"),
         ("repeal rule 2.\n\nrenumber rule 2 as 9, in force from 2019-01-01.", "nothing-to-amend"),
         ("repeal paragraph 1(a)(2).\n\nrepeal paragraph 1(a)(1).", "last-paragraph"),

@@ -109,6 +109,33 @@ fn a_slot_is_filled_by_what_is_in_force_and_binds() {
 }
 
 #[test]
+fn a_filling_may_say_unless_and_its_reason_is_true() {
+    let fill = |sentence: &str| {
+        let rest = format!("in force from 2014-06-01.\n\nuse \"state\".\n\nfill the hold is barred locally {sentence}.\n");
+        [("county.enact", local("county", "Alpha", &rest))]
+    };
+    for (sentence, agreement, told, effect) in [
+        ("if the agreement is yes unless told is yes", true, false, "prohibited"),
+        ("if the agreement is yes unless told is yes", true, true, "permitted"),
+        ("unless the agreement is yes", false, true, "prohibited"),
+        ("unless the agreement is yes", true, true, "permitted"),
+    ] {
+        let case = format!("{{\"agreement\":{agreement},\"told\":{told}}}");
+        let found = decide("slot-unless", &fill(sentence), &case, "2014-07-01");
+        assert_eq!(of(&found, "detainer")["effect"], effect, "{sentence} {case}");
+    }
+    let place = folder("duties-slot-unless-why");
+    std::fs::write(place.join("state.enact"), STATE).expect("a file can be written");
+    let [(name, text)] = fill("if the agreement is yes unless told is yes");
+    std::fs::write(place.join(name), text).expect("a file can be written");
+    let arguments = ["decide", ".", "--cases", "-", "--as-of", "2014-07-01", "--format", "text", "--why"];
+    let why = enact(&place, &arguments, Some(br#"{"agreement":true,"told":false}"#)).stdout;
+    assert!(why.contains("the agreement is yes unless told is yes   yes: filled by Alpha"), "{why}");
+    let layout = enact(&place, &["fmt", "--check", "county.enact"], None);
+    assert_eq!(layout.status, 0, "{}{}", layout.stdout, layout.stderr);
+}
+
+#[test]
 fn the_lowest_authority_fills_a_value_and_equals_may_not_differ() {
     let fill = |value: &str| format!("in force from 2014-06-01.\n\nuse \"state\".\n\nfill limit as {value}.\n");
     let county = ("county.enact", local("county", "Alpha", &fill("$250")));

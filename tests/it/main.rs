@@ -12,6 +12,7 @@ mod explanations;
 mod formatter;
 mod governed;
 mod index;
+mod kept;
 mod layers;
 mod limbs;
 mod orders;

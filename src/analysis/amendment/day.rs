@@ -48,7 +48,11 @@ impl<'a> Read<'a> {
             }
             Amendment::Repeal { .. } => 0,
             Amendment::Renumber { .. } => 1,
-            Amendment::Change { insert: true, text: NewText::Rule(_) | NewText::Define(_) | NewText::Parameter(_), .. } => 2,
+            Amendment::Change {
+                insert: true,
+                text: NewText::Rule(_) | NewText::Define(_) | NewText::Parameter(_) | NewText::Otherwise(_),
+                ..
+            } => 2,
             _ => 3,
         };
         let of_phase = |wanted: u8| found.iter().zip(&before).filter(move |(it, _)| phase(it) == wanted);
@@ -85,13 +89,17 @@ impl<'a> Read<'a> {
                 self.paragraph(found.amended, &paragraph.label.text, at)
             }
             Amendment::Change { text: NewText::Define(define), .. } => {
-                let key = Thread::of_item(found.amended, &ItemKind::Define(define.clone()))?.keys.first().cloned()?;
-                let same =
-                    |it: &Thread<'_>| it.file == found.amended && it.kind == Kind::Definition && it.keys.first() == Some(&key);
+                let key =
+                    Thread::of_item(self.parses, found.amended, &ItemKind::Define(define.clone()))?.keys.first().cloned()?;
+                let same = |it: &Thread| it.file == found.amended && it.kind == Kind::Definition && it.keys.first() == Some(&key);
                 self.threads.iter().position(same).map(whole)
             }
             Amendment::Change { text: NewText::Parameter(parameter), .. } => {
                 self.keyed(found.amended, Kind::Parameter, &names::key(&parameter.name)).map(whole)
+            }
+            Amendment::Change { text: NewText::Otherwise(effect), .. } => {
+                let new = Thread::of_item(self.parses, found.amended, &ItemKind::Otherwise(effect.clone()))?;
+                self.keyed(found.amended, Kind::Otherwise, new.keys.first()?).map(whole)
             }
             Amendment::Renumber { target: Target::Rule(label), .. } => {
                 self.labelled(found.amended, &[Kind::Rule, Kind::Definition], &label.text, at)
@@ -107,6 +115,8 @@ impl<'a> Read<'a> {
                     keyed.or_else(|| self.labelled(found.amended, &[Kind::Definition], &names::name(run), at))
                 }
                 Target::Parameter(run) => self.keyed(found.amended, Kind::Parameter, &names::key(run)).map(whole),
+                Target::Otherwise(Some(run), _) => self.keyed(found.amended, Kind::Otherwise, &names::key(run)).map(whole),
+                Target::Otherwise(None, _) => self.only_otherwise(found.amended).map(whole),
             },
             Amendment::RepealAll { .. } | Amendment::Extend { .. } | Amendment::Save { .. } => None,
         }
@@ -116,6 +126,11 @@ impl<'a> Read<'a> {
         let Amendment::Repeal { target, .. } = found.it else { return };
         let change = self.new_change(found, target.span(), What::Repeal);
         let Some(Named { thread, .. }) = named else {
+            if let Target::Otherwise(None, place) = target {
+                let all = self.threads.iter().filter(|it| (it.file, it.kind) == (found.amended, Kind::Otherwise));
+                let known: Vec<String> = all.map(Thread::said).collect();
+                return self.diagnostics.push(problems::which_otherwise(*place, &known));
+            }
             return self.unknown(found.amended, target_kind(target), target_words(target), &change, day);
         };
         let repeal = Repeal { by: change.by, days: change.days.clone(), place: change.place };
@@ -138,6 +153,10 @@ impl<'a> Read<'a> {
                 self.unknown(it.amended, Kind::Rule, target_words(target), &change, day);
                 continue;
             };
+            if self.threads[thread].label_on(it.days.at(day)) == Some(&to.text.to_lowercase()) {
+                self.diagnostics.push(problems::renumbered_as_it_is(&to.text, to.span));
+                continue;
+            }
             self.threads[thread].labels.push((to.text.to_lowercase(), Some(it.days.clone())));
             moved.push((it, thread, to));
         }
@@ -191,7 +210,7 @@ impl<'a> Read<'a> {
             }
             NewText::Define(define) => {
                 let kind = ItemKind::Define(define.clone());
-                let Some(new) = Thread::of_item(found.amended, &kind) else { return };
+                let Some(new) = Thread::of_item(self.parses, found.amended, &kind) else { return };
                 (defined(define).span, whole(kind), new, named.map(|it| (it.thread, it.there)))
             }
             NewText::Parameter(parameter) => {
@@ -199,8 +218,13 @@ impl<'a> Read<'a> {
                 // The first of its versions inserts it, the others go on.
                 let first = parameter.versions.first().is_some_and(|first| first.span == version.span);
                 let new = Thread::of_parameter(found.amended, parameter);
-                let what = What::Values(parameter, version);
+                let what = What::Values(parameter, version, true);
                 (parameter.name.span, what, new, named.map(|it| (it.thread, it.there && first)))
+            }
+            NewText::Otherwise(effect) => {
+                let kind = ItemKind::Otherwise(effect.clone());
+                let Some(new) = Thread::of_item(self.parses, found.amended, &kind) else { return };
+                (effect.span, whole(kind), new, named.map(|it| (it.thread, it.there)))
             }
             NewText::Paragraph(_) => return,
         };
@@ -235,8 +259,13 @@ impl<'a> Read<'a> {
             }
             Amendment::Change { text: NewText::Parameter(parameter), .. } => {
                 let Some(version) = found.values else { return };
-                let what = What::Values(parameter, version);
+                let what = What::Values(parameter, version, false);
                 (Kind::Parameter, names::name(&parameter.name), parameter.name.span, what)
+            }
+            Amendment::Change { text: NewText::Otherwise(effect), .. } => {
+                let kind = ItemKind::Otherwise(effect.clone());
+                let name = Thread::of_item(self.parses, found.amended, &kind).map_or_else(String::new, |it| it.name);
+                (Kind::Otherwise, name, effect.span, whole(kind))
             }
             Amendment::Change { insert, text: NewText::Paragraph(paragraph), .. } => {
                 let limb = ast::Limb {
@@ -315,8 +344,8 @@ impl<'a> Read<'a> {
     fn labelled(&self, file: FileId, kinds: &[Kind], label: &str, at: At) -> Option<Named> {
         let label = label.to_lowercase();
         kinds.iter().find_map(|kind| {
-            let of = |thread: &Thread<'_>| (thread.file, thread.kind) == (file, *kind);
-            let named = |thread: &Thread<'_>| thread.labels.iter().any(|(own, _)| *own == label);
+            let of = |thread: &Thread| (thread.file, thread.kind) == (file, *kind);
+            let named = |thread: &Thread| thread.labels.iter().any(|(own, _)| *own == label);
             let texts = self.threads.iter().enumerate().filter(|(_, it)| of(it) && named(it));
             self.first_of(texts.map(|(index, _)| (index, label.clone(), Vec::new())), at)
         })
@@ -337,6 +366,12 @@ impl<'a> Read<'a> {
         });
         // Of those that are alike, the last: it was inserted later.
         named.max_by_key(|it| (it.bears, it.there))
+    }
+
+    /// The `otherwise` of an instrument that has one.
+    pub(super) fn only_otherwise(&self, file: FileId) -> Option<usize> {
+        let mut all = self.threads.iter().enumerate().filter(|(_, it)| (it.file, it.kind) == (file, Kind::Otherwise));
+        all.next().map(|(at, _)| at).filter(|_| all.next().is_none())
     }
 
     fn keyed(&self, file: FileId, kind: Kind, key: &Key) -> Option<usize> {
@@ -367,13 +402,16 @@ fn target_kind(target: &Target) -> Kind {
         Target::Rule(_) | Target::Paragraph(_) => Kind::Rule,
         Target::Define(_) => Kind::Definition,
         Target::Parameter(_) => Kind::Parameter,
+        Target::Otherwise(..) => Kind::Otherwise,
     }
 }
 
-fn target_words(target: &Target) -> String {
+pub(super) fn target_words(target: &Target) -> String {
     match target {
         Target::Rule(label) | Target::Paragraph(label) => label.text.clone(),
         Target::Define(run) | Target::Parameter(run) => names::name(run),
+        Target::Otherwise(Some(run), _) => format!("for {}", names::name(run)),
+        Target::Otherwise(None, _) => "otherwise".to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! (names, kinds, relations) sees several items of one label, each with its [`Origin`].
 
 mod day;
+mod keeps;
 mod limbs;
 mod periods;
 mod read;
@@ -12,12 +13,14 @@ mod texts;
 mod versions;
 mod whole;
 
+pub use keeps::Case;
 pub use limbs::limb_places;
 pub use periods::is_never_law;
-pub(super) use periods::{Beyond, beyond, plain};
+pub(super) use periods::{Beyond, beyond, day_of, plain, stretches};
 pub(super) use read::item_period;
-pub use versions::{BETWEEN, Case};
+pub use versions::BETWEEN;
 
+use super::names::Key;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Counts, Period};
 use crate::source::{FileId, Sources, Span};
@@ -43,6 +46,8 @@ pub enum Kind {
     Definition,
     /// A parameter.
     Parameter,
+    /// What is decided where no rule holds.
+    Otherwise,
 }
 
 /// A rule, definition or parameter through time.
@@ -139,6 +144,8 @@ pub(super) struct Composed {
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     /// In which file, the label of a rule, which text it is, by which file, the days without it.
     pub(super) repealed: Vec<(FileId, String, usize, FileId, Period)>,
+    /// In which file, what is repealed for good as law, by its names, and where that is said.
+    pub(super) repeals: Vec<(FileId, Kind, Vec<Key>, Span)>,
     /// What acts did to the last days of whole instruments.
     pub(super) lives: whole::Lives,
     /// Mistakes.
@@ -156,6 +163,7 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse], supposed: &Supposed) 
         amends: read.amends.clone(),
         renumbered: std::mem::take(&mut read.renumbered),
         repealed: Vec::new(),
+        repeals: Vec::new(),
         lives: std::mem::take(&mut read.lives),
         diagnostics: std::mem::take(&mut read.diagnostics),
     };
@@ -163,6 +171,10 @@ pub(super) fn compose(sources: &Sources, parses: &[Parse], supposed: &Supposed) 
     for (thread, _) in threads.iter().filter(|(thread, _)| thread.kind == Kind::Rule) {
         let repeals = thread.repealed.iter().filter_map(|it| Some((it.by, it.days.as_law.clone()?)));
         composed.repealed.extend(repeals.map(|(by, days)| (thread.file, thread.name.clone(), thread.id, by, days)));
+    }
+    for (thread, _) in &threads {
+        let repeals = thread.repealed.iter().filter(|it| it.days.as_law.as_ref().is_some_and(|days| days.through.is_none()));
+        composed.repeals.extend(repeals.map(|it| (thread.file, thread.kind, thread.keys.clone(), it.place)));
     }
     if !threads.is_empty() {
         let mut changed = parses.to_vec();
@@ -192,8 +204,8 @@ pub fn histories(sources: &Sources, parses: &[Parse], supposed: &Supposed) -> Ve
 
 impl Composed {
     /// Puts the versions where the first of the base stood, or after the last item of the file.
-    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread<'_>, Vec<versions::Version>)>) {
-        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread<'_>, Vec<versions::Version>)>> = BTreeMap::new();
+    fn exchange(&mut self, parses: &mut [Parse], threads: Vec<(texts::Thread, Vec<versions::Version>)>) {
+        let mut by_file: BTreeMap<FileId, Vec<(texts::Thread, Vec<versions::Version>)>> = BTreeMap::new();
         for (thread, versions) in threads {
             by_file.entry(thread.file).or_default().push((thread, versions));
         }
@@ -210,7 +222,7 @@ impl Composed {
                     None => last.push(index),
                 }
             }
-            let mut threads: Vec<Option<(texts::Thread<'_>, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
+            let mut threads: Vec<Option<(texts::Thread, Vec<versions::Version>)>> = threads.into_iter().map(Some).collect();
             let mut new = Vec::new();
             for (at, item) in old.into_iter().enumerate() {
                 if let Some((thread, versions)) = at_first.get(&at).and_then(|index| threads[*index].take()) {
@@ -229,7 +241,7 @@ impl Composed {
         }
     }
 
-    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread<'_>, versions: Vec<versions::Version>) {
+    fn put(&mut self, items: &mut Vec<ast::Item>, thread: &texts::Thread, versions: Vec<versions::Version>) {
         if thread.kind != Kind::Parameter {
             for version in versions {
                 self.items.insert((thread.file, items.len()), version.origin(thread.id));

@@ -140,7 +140,7 @@ pub(in crate::analysis) fn plain(period: &ast::Period) -> Period {
 }
 
 /// Stretches between the days on which something of `periods` begins or ends: first and last day.
-pub(super) fn stretches<'p>(periods: impl Iterator<Item = &'p Period>) -> Vec<(Option<Date>, Option<Date>)> {
+pub(in crate::analysis) fn stretches<'p>(periods: impl Iterator<Item = &'p Period>) -> Vec<(Option<Date>, Option<Date>)> {
     let cuts: Vec<Date> = periods.flat_map(Period::changes).collect::<BTreeSet<Date>>().into_iter().collect();
     let starts = std::iter::once(None).chain(cuts.iter().copied().map(Some));
     let ends = cuts.iter().map(|day| day.yesterday().ok()).chain([None]);
@@ -148,6 +148,6 @@ pub(super) fn stretches<'p>(periods: impl Iterator<Item = &'p Period>) -> Vec<(O
 }
 
 /// A day of a stretch.
-pub(super) fn day_of(stretch: (Option<Date>, Option<Date>)) -> Date {
+pub(in crate::analysis) fn day_of(stretch: (Option<Date>, Option<Date>)) -> Date {
     stretch.0.or(stretch.1).unwrap_or(Date::constant(2000, 1, 1))
 }

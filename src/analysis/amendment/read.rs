@@ -2,8 +2,8 @@
 
 use super::limbs::{LimbEdit, paths};
 use super::periods::{self, Days, plain};
-use super::texts::{Saving, Thread};
-use super::whole::{self, Lives, Stay};
+use super::texts::Thread;
+use super::whole::{self, Lives};
 use super::{Kind, Supposed};
 use crate::analysis::{Reach, problems};
 use crate::diagnostics::Diagnostic;
@@ -18,13 +18,12 @@ use std::collections::BTreeMap;
 pub(super) struct Read<'a> {
     pub(super) parses: &'a [Parse],
     pub(super) amends: BTreeMap<FileId, FileId>,
-    pub(super) threads: Vec<Thread<'a>>,
+    pub(super) threads: Vec<Thread>,
     /// In the order in which they were read; [`Change::order`] is that in which they are made.
     pub(super) changes: Vec<Change<'a>>,
     pub(super) renumbered: Vec<(FileId, String, String, FileId)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) lives: Lives,
-    pub(super) stays: Vec<Stay<'a>>,
     /// By file, the place of its module's name among all.
     ranks: Vec<usize>,
     pub(super) reach: Reach,
@@ -44,9 +43,12 @@ pub(super) struct Change<'a> {
     /// The label or name that it names.
     pub(super) place: Span,
     pub(super) what: What<'a>,
-    /// When it is made: its first day, whether it is only supposed, what kind of change it is, whose, and where it stands there.
-    pub(super) order: (Date, u8, usize, u32),
+    /// When it is made.
+    pub(super) order: Order,
 }
+
+/// When a change is made: its first day, whether it is only supposed and what kind of change it is, whose, and where it stands there.
+pub(super) type Order = (Date, u8, usize, u32);
 
 /// What is done.
 #[derive(Clone, Debug)]
@@ -54,8 +56,8 @@ pub(super) struct Change<'a> {
 pub(super) enum What<'a> {
     /// The whole text is this one, with its quoted law; whether it is there from now on though it was not before.
     Text(Box<ast::Item>, bool),
-    /// Values of a parameter.
-    Values(&'a ast::Parameter, &'a ast::ParameterVersion),
+    /// Values of a parameter; whether it is there from now on though it was not before.
+    Values(&'a ast::Parameter, &'a ast::ParameterVersion, bool),
     /// Nothing is left.
     Repeal,
     /// Another label.
@@ -107,7 +109,6 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse], supposed: &Suppos
         renumbered: Vec::new(),
         diagnostics: Vec::new(),
         lives: Lives::read(sources, parses, &ranks, supposed),
-        stays: Vec::new(),
         ranks,
         reach: Reach::default(),
         too_many_told: false,
@@ -136,8 +137,9 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse], supposed: &Suppos
     for it in savings {
         read.saving(&it);
     }
-    read.stays = whole::stays(sources, parses, &read.lives, &read.amends);
-    read.stays.sort_by_key(|it| (it.days.as_if.first_day(), read.ranks.get(it.by.0 as usize).copied(), it.span.start));
+    let mut stays = whole::stays(sources, parses, &read.lives, &read.amends);
+    stays.sort_by_key(|it| (it.days.as_if.first_day(), read.rank(it.by), it.span.start));
+    read.staying(&stays);
     read.beside();
     read.threads.retain(|it| !it.changes.is_empty());
     read.threads.iter_mut().enumerate().for_each(|(id, thread)| thread.id = id);
@@ -253,9 +255,9 @@ impl<'a> Read<'a> {
     fn threads_of(&mut self, file: FileId) {
         let Some(parse) = self.parses.get(file.0 as usize) else { return };
         for (at, item) in parse.file.items.iter().enumerate() {
-            let Some(new) = Thread::of_item(file, &item.kind) else { continue };
+            let Some(new) = Thread::of_item(self.parses, file, &item.kind) else { continue };
             let same = self.threads.iter_mut().find(|it| {
-                let label = |thread: &Thread<'_>| thread.labels.first().map(|(label, _)| label.clone());
+                let label = |thread: &Thread| thread.labels.first().map(|(label, _)| label.clone());
                 let labels = new.kind == Kind::Rule && label(it) == label(&new);
                 it.file == file
                     && it.kind == new.kind
@@ -287,36 +289,6 @@ impl<'a> Read<'a> {
             }
         }
         self.diagnostics.append(&mut found);
-    }
-
-    /// What is saved is what had the label before the act, or has it after, if the act changes it.
-    fn saving(&mut self, found: &Found<'a>) {
-        let Amendment::Save { targets, condition } = found.it else { return };
-        for target in targets {
-            let label = &target.label;
-            let lower = label.text.trim().to_lowercase();
-            let begins = |own: &str| lower.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('('));
-            let mut texts: Vec<(usize, usize)> = Vec::new();
-            for (at, thread) in self.threads.iter().enumerate() {
-                let own = thread.labels.iter().filter(|(own, _)| begins(own)).map(|(own, _)| own.len()).max();
-                if thread.file == found.amended && thread.kind == Kind::Rule {
-                    texts.extend(own.map(|length| (at, length)));
-                }
-            }
-            let longest = texts.iter().map(|(_, length)| *length).max().unwrap_or_default();
-            let path = path_of(label.text.trim().get(longest..).unwrap_or_default());
-            let mut saved = false;
-            for (at, _) in texts.into_iter().filter(|(_, length)| *length == longest) {
-                let mut changes = self.threads[at].changes.iter().map(|it| &self.changes[*it]);
-                if changes.any(|change| change.by == found.by && touches(&change.what, &path)) {
-                    self.threads[at].savings.push(Saving { by: found.by, path: path.clone(), condition });
-                    saved = true;
-                }
-            }
-            if !saved {
-                self.diagnostics.push(problems::nothing_to_save(&label.text, label.span));
-            }
-        }
     }
 
     /// Whether it may be added: two changes of one text from one day leave open which text holds.
@@ -365,6 +337,7 @@ impl<'a> Read<'a> {
             (Kind::Rule, _) => "rule",
             (Kind::Definition, _) => "definition",
             (Kind::Parameter, _) => "parameter",
+            (Kind::Otherwise, _) => "otherwise",
         };
         self.diagnostics.push(problems::nothing_to_amend(kind, &name, change.place, &known));
     }
@@ -401,7 +374,9 @@ fn own_period(it: &Amendment) -> Option<&ast::Period> {
         Amendment::Repeal { in_force, .. } | Amendment::RepealAll { in_force, .. } | Amendment::Renumber { in_force, .. } => {
             in_force.as_ref()
         }
-        Amendment::Change { text: NewText::Parameter(_), .. } | Amendment::Extend { .. } | Amendment::Save { .. } => None,
+        Amendment::Change { text: NewText::Parameter(_) | NewText::Otherwise(_), .. }
+        | Amendment::Extend { .. }
+        | Amendment::Save { .. } => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Texts through time: the labels that they bear on a day, and whether they are there.
 
 use super::Kind;
+use super::keeps::Keep;
 use super::periods::{At, Days, plain};
 use super::read::{Change, What, item_period};
 use crate::analysis::names::{self, Key};
@@ -11,7 +12,7 @@ use crate::syntax::{Parse, items_of};
 /// A text that has a label or a name, with everything that is done to it. A text that is inserted where another was repealed or renumbered
 /// is a text of its own, though it bears the same label.
 #[derive(Clone, Debug)]
-pub(super) struct Thread<'a> {
+pub(super) struct Thread {
     /// The file of its instrument.
     pub(super) file: FileId,
     /// Its place among the texts that are changed.
@@ -27,7 +28,8 @@ pub(super) struct Thread<'a> {
     /// Places in [`super::read::Read::changes`], in the order in which they are made.
     pub(super) changes: Vec<usize>,
     pub(super) repealed: Vec<Repeal>,
-    pub(super) savings: Vec<Saving<'a>>,
+    /// What savings clauses and stays keep of it, in the order in which they are made.
+    pub(super) keeps: Vec<Keep>,
 }
 
 /// A text repealed.
@@ -38,18 +40,9 @@ pub(super) struct Repeal {
     pub(super) place: Span,
 }
 
-/// A savings clause, for one text.
-#[derive(Clone, Debug)]
-pub(super) struct Saving<'a> {
-    pub(super) by: FileId,
-    /// The limb that is saved; none for the whole.
-    pub(super) path: Vec<String>,
-    pub(super) condition: &'a ast::Condition,
-}
-
-impl<'a> Thread<'a> {
+impl Thread {
     /// The text of an item, if it has a label or a name.
-    pub(super) fn of_item(file: FileId, kind: &ItemKind) -> Option<Thread<'a>> {
+    pub(super) fn of_item(parses: &[Parse], file: FileId, kind: &ItemKind) -> Option<Thread> {
         match kind {
             ItemKind::Rule(rule) => Some(Thread::of_rule(file, &rule.label.as_ref()?.text)),
             ItemKind::Define(define) => {
@@ -71,19 +64,24 @@ impl<'a> Thread<'a> {
                 Some(Thread::new(file, Kind::Definition, name, label, keys))
             }
             ItemKind::Parameter(parameter) => Some(Thread::of_parameter(file, parameter)),
+            ItemKind::Otherwise(effect) => {
+                let decision = decision_of(parses, effect);
+                let name = format!("for {}", names::shown(&decision));
+                Some(Thread::new(file, Kind::Otherwise, name, None, vec![decision]))
+            }
             _ => None,
         }
     }
 
-    pub(super) fn of_rule(file: FileId, label: &str) -> Thread<'a> {
+    pub(super) fn of_rule(file: FileId, label: &str) -> Thread {
         Thread::new(file, Kind::Rule, label.to_owned(), Some(label.to_owned()), Vec::new())
     }
 
-    pub(super) fn of_parameter(file: FileId, parameter: &ast::Parameter) -> Thread<'a> {
+    pub(super) fn of_parameter(file: FileId, parameter: &ast::Parameter) -> Thread {
         Thread::new(file, Kind::Parameter, names::name(&parameter.name), None, vec![names::key(&parameter.name)])
     }
 
-    fn new(file: FileId, kind: Kind, name: String, label: Option<String>, keys: Vec<Key>) -> Thread<'a> {
+    fn new(file: FileId, kind: Kind, name: String, label: Option<String>, keys: Vec<Key>) -> Thread {
         let labels = label.into_iter().map(|it| (it.to_lowercase(), None)).collect();
         Thread {
             file,
@@ -95,13 +93,17 @@ impl<'a> Thread<'a> {
             base: Vec::new(),
             changes: Vec::new(),
             repealed: Vec::new(),
-            savings: Vec::new(),
+            keeps: Vec::new(),
         }
     }
 
     /// `rule 4`, `low-level`: as in messages.
     pub(super) fn said(&self) -> String {
-        if self.kind == Kind::Rule { format!("rule {}", self.name) } else { self.name.clone() }
+        match self.kind {
+            Kind::Rule => format!("rule {}", self.name),
+            Kind::Otherwise => format!("otherwise {}", self.name),
+            Kind::Definition | Kind::Parameter => self.name.clone(),
+        }
     }
 
     /// Its label on a day, by the changes so far.
@@ -140,6 +142,7 @@ impl<'a> Thread<'a> {
             ItemKind::Rule(rule) => rule.label.as_ref().map_or(item.span, |label| label.span),
             ItemKind::Define(define) => defined(define).span,
             ItemKind::Parameter(parameter) => parameter.name.span,
+            ItemKind::Otherwise(effect) => effect.span,
             _ => item.span,
         });
         let given = || self.changes.first().and_then(|it| changes.get(*it)).map(|it| it.place);
@@ -160,4 +163,18 @@ pub(super) fn defined(define: &ast::Define) -> &ast::Run {
         ast::DefineKind::Value { name, .. } => name,
         ast::DefineKind::Slot(slot) => slot.term.as_ref().unwrap_or(&slot.subject),
     }
+}
+
+/// Which decision an effect is of: names are not resolved yet, so the longest name of a decision in which its words end; else the last word.
+fn decision_of(parses: &[Parse], effect: &ast::Effect) -> Key {
+    let run = match &effect.what {
+        ast::EffectWhat::Value { decision, .. } => return names::key(decision),
+        ast::EffectWhat::Run(run) => names::key(run),
+    };
+    let declared = parses.iter().flat_map(|it| &it.file.items).filter_map(|item| match &item.kind {
+        ItemKind::Decision(decision) => Some(names::key(&decision.name)),
+        _ => None,
+    });
+    let longest = declared.filter(|name| run.ends_with(name)).max_by_key(Vec::len);
+    longest.unwrap_or_else(|| run.last().cloned().into_iter().collect())
 }

@@ -1,10 +1,10 @@
 //! From a text and its changes to versions: the days between two changes, and the text that holds in them.
 
+use super::keeps::{Cases, Keep, same_cases};
 use super::limbs::{LimbEdit, Refused, edit};
 use super::periods::{day_of, plain, stretches};
 use super::read::{Change, Read, What, item_period, touches};
-use super::texts::{Saving, Thread};
-use super::whole::Stay;
+use super::texts::Thread;
 use super::{Kind, Origin, TextEdit, TextVersion};
 use crate::analysis::problems;
 use crate::diagnostics::Diagnostic;
@@ -14,27 +14,6 @@ use crate::syntax::ast::{self, ItemKind};
 use crate::syntax::items_of;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A part of the cases: those for which a condition of a savings clause or of a stay holds, or does not.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// `None`: whoever is bound by who says so.
-    pub condition: Option<ast::Condition>,
-    /// Whether it must hold.
-    pub holds: bool,
-    /// Whether other cases have another text.
-    pub parts: bool,
-    /// Whether this is the text kept.
-    pub keeps: bool,
-    /// Who says so.
-    pub by: FileId,
-    /// Whether that is a stay: it speaks to those whom its heading binds.
-    pub stay: bool,
-    /// Where.
-    pub span: Span,
-}
-
-type Cases = Vec<Case>;
 
 /// One version with its tree.
 #[derive(Clone, Debug)]
@@ -74,10 +53,10 @@ const MOST_CLASSES: usize = 64;
 const DEEPEST: usize = 24;
 
 /// The versions of every text.
-pub(super) fn of_all<'a>(read: &mut Read<'a>) -> Vec<(Thread<'a>, Vec<Version>)> {
+pub(super) fn of_all<'a>(read: &mut Read<'a>) -> Vec<(Thread, Vec<Version>)> {
     let threads = std::mem::take(&mut read.threads);
     let mut problems = Vec::new();
-    let all: Vec<(Thread<'a>, Vec<Version>)> = threads
+    let all: Vec<(Thread, Vec<Version>)> = threads
         .into_iter()
         .map(|thread| {
             let versions = Composer::new(read, &thread, &mut problems).versions();
@@ -91,7 +70,7 @@ pub(super) fn of_all<'a>(read: &mut Read<'a>) -> Vec<(Thread<'a>, Vec<Version>)>
 }
 
 /// Two texts must not bear one label on one day. Where that is so from the first day of the change, it has been said.
-fn labels_taken(read: &Read<'_>, all: &[(Thread<'_>, Vec<Version>)], problems: &mut Vec<Diagnostic>) {
+fn labels_taken(read: &Read<'_>, all: &[(Thread, Vec<Version>)], problems: &mut Vec<Diagnostic>) {
     let mut by_label: BTreeMap<(FileId, String), Vec<(usize, &Version)>> = BTreeMap::new();
     for (at, (thread, versions)) in all.iter().enumerate().filter(|(_, (thread, _))| thread.kind == Kind::Rule) {
         // Of a text whose first day is not known, or that is for some cases, it is not certain that it is there.
@@ -160,7 +139,7 @@ impl Version {
 
 struct Composer<'r, 'a, 'p> {
     read: &'r Read<'a>,
-    thread: &'r Thread<'a>,
+    thread: &'r Thread,
     /// In the order in which they are made.
     changes: Vec<&'r Change<'a>>,
     /// Changes that are in force on some day, and those of them that changed something on some day.
@@ -180,7 +159,7 @@ struct Base<'a> {
 }
 
 impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
-    fn new(read: &'r Read<'a>, thread: &'r Thread<'a>, problems: &'p mut Vec<Diagnostic>) -> Composer<'r, 'a, 'p> {
+    fn new(read: &'r Read<'a>, thread: &'r Thread, problems: &'p mut Vec<Diagnostic>) -> Composer<'r, 'a, 'p> {
         Composer {
             read,
             thread,
@@ -197,13 +176,13 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         let as_law: Vec<(usize, Period)> = changes.clone().filter_map(|(at, it)| Some((at, it.days.as_law.clone()?))).collect();
         let as_if: Vec<(usize, Period)> = changes.map(|(at, it)| (at, it.days.as_if.clone())).collect();
         let base = self.base();
-        let stays = self.stays();
-        let law_of = |it: &&'r Stay<'a>| Some((*it, it.days.as_law.clone()?));
-        let stays_as_law: Vec<(&Stay<'a>, Period)> = stays.iter().filter_map(law_of).collect();
-        let stays_as_if: Vec<(&Stay<'a>, Period)> = stays.iter().map(|it| (*it, it.days.as_if.clone())).collect();
-        let mut law = self.in_reading(&base, &as_law, &stays_as_law);
-        if as_law != as_if || stays_as_law.len() != stays_as_if.len() {
-            let other = self.in_reading(&base, &as_if, &stays_as_if);
+        let keeps = self.thread.keeps.iter().enumerate();
+        let kept_as_law: Vec<(usize, Period)> =
+            keeps.clone().filter_map(|(at, it)| Some((at, it.days.as_law.clone()?))).collect();
+        let kept_as_if: Vec<(usize, Period)> = keeps.map(|(at, it)| (at, it.days.as_if.clone())).collect();
+        let mut law = self.in_reading(&base, &as_law, &kept_as_law);
+        if as_law != as_if || kept_as_law != kept_as_if {
+            let other = self.in_reading(&base, &as_if, &kept_as_if);
             let same = |one: &Version, other: &Version| {
                 one.made_of == other.made_of
                     && one.given == other.given
@@ -216,7 +195,34 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
         }
         law.sort_by_key(|it| it.period.first_day());
         self.idle();
+        self.lapsing(&base, &law);
         law
+    }
+
+    /// Tells values that an act gives a last day, after which older ones hold again: where a whole act is temporary, that is what it says.
+    fn lapsing(&mut self, base: &[Base<'a>], versions: &[Version]) {
+        let since = |version: &Version| match (version.made_of.0, version.made_of.1.last()) {
+            (_, Some(at)) => Some(self.changes[*at].order.0),
+            (Some(at), None) => base.iter().find(|it| it.at == at).map(|it| it.period.first_day()),
+            (None, None) => None,
+        };
+        let mut told = BTreeSet::new();
+        for version in versions {
+            let Some(change) = version.made_of.1.last().map(|at| self.changes[*at]) else { continue };
+            let What::Values(parameter, values, _) = &change.what else { continue };
+            let Some((last, written)) = version.period.through.zip(values.period.through) else { continue };
+            let after = last.tomorrow().ok();
+            let older = versions.iter().find(|it| {
+                Some(it.period.first_day()) == after
+                    && it.counts.holds(false)
+                    && same_cases(&it.applies, &version.applies)
+                    && since(it) < since(version)
+            });
+            if let Some(older) = older.filter(|_| written.date == last && told.insert(values.span)) {
+                let name = crate::analysis::names::name(&parameter.name);
+                self.problems.push(problems::lapses_to_older(&name, last, values.period.span, older.place));
+            }
+        }
     }
 
     /// Tells the changes that change nothing on any day. (One that has nothing to change on some of its days, because what it changes is repealed or
@@ -238,11 +244,6 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             };
             self.problems.push(problem);
         }
-    }
-
-    /// Stays of acts that change this text.
-    fn stays(&self) -> Vec<&'r Stay<'a>> {
-        self.read.stays.iter().filter(|it| self.changes.iter().any(|change| change.by == it.act)).collect()
     }
 
     fn base(&self) -> Vec<Base<'a>> {
@@ -278,20 +279,20 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     }
 
     /// The versions if changes are in force in these periods.
-    fn in_reading(&mut self, base: &[Base<'a>], periods: &[(usize, Period)], stays: &[(&Stay<'a>, Period)]) -> Vec<Version> {
+    fn in_reading(&mut self, base: &[Base<'a>], periods: &[(usize, Period)], kept: &[(usize, Period)]) -> Vec<Version> {
         let mut found: Vec<Version> = Vec::new();
         let all = base.iter().map(|it| &it.period).chain(periods.iter().map(|(_, period)| period));
-        for stretch in stretches(all.chain(stays.iter().map(|(_, period)| period))) {
+        for stretch in stretches(all.chain(kept.iter().map(|(_, period)| period))) {
             let day = day_of(stretch);
-            let stays: Vec<&Stay<'a>> = stays.iter().filter(|(_, it)| it.may_hold(day)).map(|(stay, _)| *stay).collect();
             let certain: Vec<usize> = periods.iter().filter(|(_, it)| it.holds(day) == Some(true)).map(|(at, _)| *at).collect();
-            // An act is in force or not with all its changes of which that is not known.
+            // An act is in force or not with all its changes of which that is not known, and with all that it keeps.
             let mut uncertain: Vec<(FileId, Vec<usize>)> = Vec::new();
-            for (at, _) in periods.iter().filter(|(_, it)| it.holds(day).is_none()) {
-                let by = self.changes[*at].by;
+            let open = |(_, it): &&(usize, Period)| it.holds(day).is_none();
+            let changing = periods.iter().filter(open).map(|(at, _)| (self.changes[*at].by, Some(*at)));
+            for (by, change) in changing.chain(kept.iter().filter(open).map(|(at, _)| (self.thread.keeps[*at].by, None))) {
                 match uncertain.iter().position(|(act, _)| *act == by) {
-                    Some(known) => uncertain[known].1.push(*at),
-                    None if uncertain.len() < MOST_UNCERTAIN => uncertain.push((by, vec![*at])),
+                    Some(known) => uncertain[known].1.extend(change),
+                    None if uncertain.len() < MOST_UNCERTAIN => uncertain.push((by, change.into_iter().collect())),
                     None => {}
                 }
             }
@@ -303,7 +304,14 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                 active.sort_unstable();
                 self.met.extend(&active);
                 let from = here.len();
-                self.with_savings(base, day, (&active, &stays), !uncertain.is_empty(), &mut here);
+                let is_kept = |(at, period): &&(usize, Period)| match period.holds(day) {
+                    Some(certain) => certain,
+                    None => {
+                        uncertain.iter().enumerate().any(|(bit, (act, _))| *act == self.thread.keeps[*at].by && is_chosen(bit))
+                    }
+                };
+                let keeps: Vec<&Keep> = kept.iter().filter(is_kept).map(|(at, _)| &self.thread.keeps[*at]).collect();
+                self.with_keeps(base, day, (&active, &keeps), !uncertain.is_empty(), &mut here);
                 let given: Vec<(FileId, bool)> =
                     uncertain.iter().enumerate().map(|(bit, (act, _))| (*act, is_chosen(bit))).collect();
                 here.iter_mut().skip(from).for_each(|it| it.given.clone_from(&given));
@@ -336,35 +344,24 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
     }
 
     /// The text under some changes, and for the cases that savings clauses and stays keep the text before the act.
-    fn with_savings(
+    fn with_keeps(
         &mut self,
         base: &[Base<'a>],
         day: Date,
-        (active, stays): (&[usize], &[&Stay<'a>]),
+        (active, keeps): (&[usize], &[&Keep]),
         uncertain: bool,
         here: &mut Vec<Version>,
     ) {
-        let thread = self.thread;
-        let saved = thread.savings.iter().map(|it| (it.by, it.path.as_slice(), steps_of_saving(it), it.condition.span));
-        let stayed = stays.iter().map(|it| (it.act, &[][..], steps_of_stay(it), it.span));
         let mut classes: Vec<(Cases, Vec<usize>)> = vec![(Vec::new(), active.to_vec())];
-        for (act, path, steps, span) in saved.chain(stayed) {
-            if thread.kind != Kind::Rule && steps.iter().any(|it| it.parts) {
-                self.problems.push(problems::stays_no_rule(
-                    &thread.said(),
-                    span,
-                    thread.place(self.read.parses, &self.read.changes),
-                ));
-                continue;
-            }
+        for Keep { act, path, steps, span, .. } in keeps.iter().copied() {
             let mut parted = Vec::new();
             for (mut cases, left) in classes {
-                let Some(kept) = self.kept((act, path), &left) else {
+                let Some(kept) = self.kept((*act, path), &left).filter(|kept| self.is_text(base, day, kept)) else {
                     parted.push((cases, left));
                     continue;
                 };
                 let mut others = Vec::new();
-                for step in &steps {
+                for step in steps {
                     if step.parts {
                         others.push(([cases.as_slice(), &[step.not()]].concat(), left.clone()));
                     }
@@ -375,7 +372,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             }
             classes = parted;
             if classes.len() > MOST_CLASSES {
-                self.problems.push(problems::too_many_savings(span));
+                self.problems.push(problems::too_many_savings(*span));
                 return;
             }
         }
@@ -385,6 +382,17 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             texts.iter_mut().for_each(|it| it.applies.clone_from(&cases));
             here.append(&mut texts);
         }
+    }
+
+    /// Whether something is left to keep. A rule that an act puts in is not there for the cases kept; a term or a figure that it puts in has no other
+    /// text, and stays for whoever uses it still.
+    fn is_text(&mut self, base: &[Base<'a>], day: Date, changes: &[usize]) -> bool {
+        let mut texts = Vec::new();
+        let is_rule = matches!(self.thread.kind, Kind::Rule | Kind::Otherwise);
+        if !is_rule {
+            self.composed(base, day, changes, false, &mut texts);
+        }
+        is_rule || !texts.is_empty()
     }
 
     /// The changes that are made of what a clause saves or a court stays: not those of its act, and none that came later. `None` where nothing is kept
@@ -436,6 +444,7 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             .collect();
         let label = |texts: &[Version]| texts.first().map_or_else(|| self.thread.name.clone(), |it| it.label.clone());
         let mut last_removed = None;
+        let mut repealed = false;
         for group in self.grouped(active) {
             for (at, what) in group {
                 let change = self.changes[at];
@@ -454,16 +463,21 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
                         texts = vec![version];
                         self.made.insert(at);
                     }
-                    What::Values(parameter, values) => {
+                    // What is repealed is not replaced; what has lapsed is.
+                    What::Values(.., false) if repealed => {}
+                    What::Values(parameter, values, insert) => {
+                        repealed = false;
                         let kind = ItemKind::Parameter(ast::Parameter { versions: Vec::new(), ..(*parameter).clone() });
                         let item = ast::Item { law: Vec::new(), kind, span: values.span };
                         let mut version = first(&item, Some(values), (None, vec![at]), uncertain);
                         version.label.clone_from(&self.thread.name);
                         version.by = vec![change.by];
+                        version.inserted = *insert;
                         texts = vec![version];
                         self.made.insert(at);
                     }
                     What::Repeal => {
+                        repealed = true;
                         texts.clear();
                         self.made.insert(at);
                     }
@@ -664,37 +678,4 @@ fn days_of_words(versions: &mut [Version]) {
         let last = of_text.map(|(_, it)| it.period.through.unwrap_or(Date::MAX)).max().filter(|last| *last < Date::MAX);
         versions[at].words = Period { from: versions[*begin].period.from.clone(), through: last };
     }
-}
-
-fn same_cases(one: &[Case], other: &[Case]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.holds == b.holds && a.span == b.span)
-}
-
-impl Case {
-    /// The other cases, of which the text is not kept.
-    fn not(&self) -> Case {
-        Case { holds: !self.holds, keeps: false, ..self.clone() }
-    }
-}
-
-fn steps_of_saving(saving: &Saving<'_>) -> Cases {
-    let condition = Some(saving.condition.clone());
-    vec![Case { condition, holds: true, parts: true, keeps: true, by: saving.by, stay: false, span: saving.condition.span }]
-}
-
-/// Step by step which cases a stay means.
-fn steps_of_stay(stay: &Stay<'_>) -> Cases {
-    let case = |condition: Option<&ast::Condition>, holds: bool| Case {
-        condition: condition.cloned(),
-        holds,
-        parts: condition.is_some() || stay.binds_some,
-        keeps: holds,
-        by: stay.by,
-        stay: true,
-        span: condition.map_or(stay.span, |it| it.span),
-    };
-    let first = (stay.condition.is_some() || stay.binds_some || stay.unless.is_none()).then(|| case(stay.condition, true));
-    let mut steps: Cases = first.into_iter().chain(stay.unless.map(|unless| case(Some(unless), false))).collect();
-    steps.iter_mut().take(1).for_each(|it| it.keeps = true);
-    steps
 }

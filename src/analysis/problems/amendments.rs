@@ -57,6 +57,24 @@ pub(in crate::analysis) fn label_taken(label: &str, span: Span, first: Span) -> 
         .help("repeal or renumber the other from the same day, or choose another label")
 }
 
+/// `known`: `otherwise for fee`; none, or several.
+pub(in crate::analysis) fn which_otherwise(span: Span, known: &[String]) -> Diagnostic {
+    let (message, help) = match known {
+        [] => (
+            "the amended instrument has no `otherwise`",
+            "take the sentence out, or write `insert otherwise ...` if it is new".to_owned(),
+        ),
+        all => ("the amended instrument has several `otherwise`", format!("write {}", some(all))),
+    };
+    Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, message).label("of which decision?").help(help)
+}
+
+pub(in crate::analysis) fn renumbered_as_it_is(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("`{label}` is its label already"))
+        .label("nothing is renumbered")
+        .help("write the new label, or take the sentence out")
+}
+
 pub(in crate::analysis) fn unclear_label(name: &str, day: Date, span: Span, given: Span) -> Diagnostic {
     Diagnostic::new(catalogue::UNCLEAR_LABEL, span, format!("on {day}, `{name}` passes from one rule to another"))
         .label("which of the two?")
@@ -173,18 +191,6 @@ pub(in crate::analysis) fn repealed_for_a_time(until: Date, span: Span, act: Spa
         .help("write `suspend \"...\" from ... through ...` in a file without `amends`")
 }
 
-pub(in crate::analysis) fn stays_no_rule(name: &str, span: Span, of: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::STAYS_NO_RULE,
-        span,
-        format!("the act that is switched off here for some cases changes `{name}`, which is no rule"),
-    )
-    .label("for some cases only")
-    .also(of, "of this there is one text for all cases")
-    .help("switch the act off for all: take `if` and `unless` out")
-    .help("or lay down what holds for some cases in the rules that use it")
-}
-
 pub(in crate::analysis) fn amended_twice(name: &str, day: Date, (span, first): (Span, Span), bills: bool) -> Diagnostic {
     let when = if day == Date::MIN { "always".to_owned() } else { format!("from {day}") };
     Diagnostic::new(catalogue::AMENDED_TWICE, span, format!("`{name}` is changed twice {when}"))
@@ -224,9 +230,18 @@ pub(in crate::analysis) fn last_paragraph(name: &str, span: Span) -> Diagnostic 
 }
 
 pub(in crate::analysis) fn nothing_to_save(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and this act does not change it"))
+    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and no act has changed it by then"))
         .label("nothing of it needs saving")
-        .help("name a rule or a paragraph that this act replaces, repeals or inserts")
+        .help("name a text that this act changes, or that an earlier act changed")
+}
+
+pub(in crate::analysis) fn lapses_to_older(name: &str, last: Date, span: Span, older: Span) -> Diagnostic {
+    let from = next(last);
+    Diagnostic::new(catalogue::LAPSES_TO_OLDER, span, format!("from {from} on, older values of `{name}` hold again"))
+        .label(format!("these end on {last}"))
+        .also(older, "and these hold again")
+        .help("if they hold until there are others, leave `through` away")
+        .help("if they are for a time and the older ones are meant to come back, allow this")
 }
 
 pub(in crate::analysis) fn gap_between_versions(name: &str, from: Date, to: Date, later: Span, earlier: Span) -> Diagnostic {
@@ -247,4 +262,44 @@ pub(in crate::analysis) fn too_many_changes(of_one: usize, in_all: usize, span: 
     Diagnostic::new(catalogue::TOO_MANY_CHANGES, span, "there are too many changes")
         .label("one too many")
         .help(format!("write the text anew with `replace`: one text takes {of_one} changes, all take {in_all}"))
+}
+
+pub(in crate::analysis) fn parted_for_two_items(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::PARTED_FOR_TWO_ITEMS,
+        span,
+        format!("`{words}` has other values for some cases, and is looked up here for two items at once"),
+    )
+    .label("no one value can stand here for all cases")
+    .help("let it be read for one item: give each row of the table a parameter of its own")
+}
+
+/// `ends` is its last day; `repealed` where an act repeals it.
+pub(in crate::analysis) fn ends_before_its_use(
+    name: &str,
+    ends: Date,
+    rule: &str,
+    used: Span,
+    declared: Span,
+    repealed: Option<Span>,
+) -> Diagnostic {
+    let rule = if rule == "otherwise" { "`otherwise`".to_owned() } else { format!("rule {rule}") };
+    let from = next(ends);
+    let problem = match repealed {
+        Some(place) => {
+            let message = format!("`{name}` is repealed, and {rule}, which uses it, goes on");
+            Diagnostic::new(catalogue::ENDS_BEFORE_ITS_USE, place, message)
+                .label(format!("it means nothing from {from} on"))
+                .also(used, "used here")
+        }
+        None => {
+            let message = format!("`{name}` ends on {ends}, and {rule}, which uses it, goes on");
+            Diagnostic::new(catalogue::ENDS_BEFORE_ITS_USE, used, message)
+                .label(format!("it means nothing from {from} on"))
+                .also(declared, "this ends")
+        }
+    };
+    problem
+        .help("let the rule end with it, or replace the rule from the day after")
+        .help("or say what it means on the days after")
 }

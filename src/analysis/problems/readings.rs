@@ -43,19 +43,12 @@ pub(in crate::analysis) fn limb_cannot_be_suspended(label: &str, rule: &str, spa
     .help("to switch a part off, make it a rule of its own in the instrument it stands in")
 }
 
-pub(in crate::analysis) fn suspends_more_than_rules(module: &str, what: &str, span: Span, place: Span) -> Diagnostic {
-    Diagnostic::new(
-        catalogue::SUSPENDS_MORE_THAN_RULES,
-        span,
-        format!("`{module}` cannot be switched off as a whole: it {what} as well"),
-    )
-    .label("only rules and changes of texts can be switched off")
-    .also(place, "this would go on")
-    .help("name the rules that are switched off: `suspend rules 1 and 2 of \"...\"`")
-    .help("to decide without the instrument, use `--without`, or `sets aside` in an order")
+pub(in crate::analysis) fn suspension_circle(module: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::SUSPENSION_CIRCLE, span, format!("`{module}` is switched off here by what it switches off itself"))
+        .label("which of the two counts?")
+        .help("switch off rules by their labels in one of the two, or take one sentence out")
 }
 
-/// `what` is `rule 9`, or a module.
 pub(in crate::analysis) fn suspends_nothing_then(what: &str, when: Span, place: Span) -> Diagnostic {
     Diagnostic::new(
         catalogue::SUSPENDS_NOTHING_THEN,

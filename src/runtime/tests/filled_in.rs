@@ -185,12 +185,13 @@ fn about_convictions(rules: &[About; 2], suspended: Option<&About>, saved: Optio
     let own = InstrumentId(0);
     if let Some(suspended) = suspended {
         let condition = lower_about(&mut build, (item, incident), suspended);
-        let suspension = Suspension { instrument: own, rules: vec![RuleId(0)], period: Period::ALWAYS, condition, span: span() };
+        let suspension =
+            Suspension { instrument: own, rules: vec![RuleId(0)], whole: None, period: Period::ALWAYS, condition, span: span() };
         build.program.suspensions.push(suspension);
     }
     if let Some(saved) = saved {
         let condition = lower_about(&mut build, (item, incident), saved);
-        build.program.rules[1].applies.push(Applies { condition, by: own, saved: true, stay: false });
+        build.program.rules[1].applies.push(Applies { condition, by: own, act: own, saved: true, stay: false });
     }
     build
 }

@@ -18,7 +18,7 @@ impl Lowering<'_> {
         amendment.map(ast::ItemKind::Amendment)
     }
 
-    /// `change = { (k_replace | k_insert) ~ (labelled_rule | define | parameter | paragraph) }`
+    /// `change = { (k_replace | k_insert) ~ (labelled_rule | define | parameter | paragraph | otherwise) }`
     fn change(&mut self, node: Node<'_>) -> Option<ast::Amendment> {
         let mut inner = Cursor::of(node);
         let word = inner.next()?;
@@ -39,6 +39,7 @@ impl Lowering<'_> {
                 ast::ItemKind::Parameter(parameter) => Some(ast::NewText::Parameter(parameter)),
                 _ => None,
             }),
+            Rule::otherwise => self.otherwise(text).map(ast::NewText::Otherwise),
             _ => self.paragraph(text).map(ast::NewText::Paragraph),
         }?;
         Some(ast::Amendment::Change { insert, word, text })
@@ -102,13 +103,13 @@ impl Lowering<'_> {
         Some(ast::Amendment::Renumber { target, to, in_force })
     }
 
-    /// `saving = { k_save ~ rule_refs ~ k_where ~ condition }`
+    /// `saving = { k_save ~ saved ~ ((comma ~ k_and | comma | k_and) ~ saved)* ~ k_where ~ condition }`
     fn saving(&mut self, node: Node<'_>) -> Option<ast::Amendment> {
-        let mut targets = Vec::new();
+        let mut targets: Vec<ast::Target> = Vec::new();
         let mut condition = None;
         for child in Cursor::of(node) {
             match child.as_rule() {
-                Rule::rule_refs => targets = self.rule_refs(child),
+                Rule::saved => targets.extend(self.saved(child, targets.last())),
                 Rule::condition => condition = Some(self.condition(child)),
                 Rule::bad_condition => condition = Some(self.lone_unit(child)),
                 _ => {}
@@ -117,11 +118,43 @@ impl Lowering<'_> {
         Some(ast::Amendment::Save { targets, condition: condition? })
     }
 
+    /// `otherwise = { k_otherwise ~ effect }`
+    pub(super) fn otherwise(&mut self, node: Node<'_>) -> Option<ast::Effect> {
+        node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| self.effect(it))
+    }
+
+    /// `saved = { (k_define | k_parameter) ~ (bare_label | run) | (k_rules | k_rule | k_paragraph) ~ label | bare_label }`
+    fn saved(&mut self, node: Node<'_>, before: Option<&ast::Target>) -> Option<ast::Target> {
+        let mut inner = Cursor::of(node);
+        if let Some(label) = inner.next_of(Rule::bare_label) {
+            // `save rules 5 and 6`: of the kind of the one before.
+            let keyword = match before {
+                Some(ast::Target::Define(_)) => Rule::k_define,
+                Some(ast::Target::Parameter(_)) => Rule::k_parameter,
+                _ => Rule::k_rule,
+            };
+            return Some(self.named_target(keyword, label));
+        }
+        self.target(&mut inner)
+    }
+
     fn target(&mut self, inner: &mut Cursor<'_>) -> Option<ast::Target> {
-        let keyword = inner.next()?.as_rule();
+        let word = inner.next()?;
+        let keyword = word.as_rule();
+        if keyword == Rule::k_otherwise {
+            let span = self.span(&word);
+            let of = inner.next_of(Rule::of_decision).and_then(|node| Cursor::of(node).find(|it| it.as_rule() == Rule::run));
+            let of = of.map(|run| self.run(run));
+            let span = of.as_ref().map_or(span, |of| span.to(of.span));
+            return Some(ast::Target::Otherwise(of, span));
+        }
         let name = inner.next()?;
-        Some(match (keyword, name.as_rule()) {
-            (Rule::k_rule, _) => ast::Target::Rule(self.label(&name)),
+        Some(self.named_target(keyword, name))
+    }
+
+    fn named_target(&mut self, keyword: Rule, name: Node<'_>) -> ast::Target {
+        match (keyword, name.as_rule()) {
+            (Rule::k_rule | Rule::k_rules, _) => ast::Target::Rule(self.label(&name)),
             (Rule::k_paragraph, _) => ast::Target::Paragraph(self.label(&name)),
             (Rule::k_parameter, Rule::run) => ast::Target::Parameter(self.run(name)),
             (_, Rule::run) => ast::Target::Define(self.run(name)),
@@ -130,7 +163,7 @@ impl Lowering<'_> {
                 let run = ast::Run { words: vec![ast::Word { text: label.text, span: label.span }], span: label.span };
                 if keyword == Rule::k_parameter { ast::Target::Parameter(run) } else { ast::Target::Define(run) }
             }
-        })
+        }
     }
 
     /// `in_force = { k_in_force ~ period }`

@@ -54,9 +54,7 @@ impl Lowering<'_> {
             Rule::parameter => self.parameter(node),
             Rule::labelled_rule => self.rule(node),
             Rule::bare_rule => self.bare_rule(node),
-            Rule::otherwise => {
-                node.into_inner().find(|it| it.as_rule() == Rule::effect).map(|it| ast::ItemKind::Otherwise(self.effect(it)))
-            }
+            Rule::otherwise => self.otherwise(node).map(ast::ItemKind::Otherwise),
             Rule::question => self.question(node),
             Rule::order => self.order(node),
             Rule::scenario => self.scenario(node),

@@ -61,14 +61,13 @@ impl Lowering<'_> {
         }
         inner.pass(Rule::k_is);
         let term = inner.next_of(Rule::run).map(|run| self.run(run));
-        inner.pass(Rule::k_if);
-        let condition = self.next_condition(&mut inner, span);
-        let unless = inner.next_of(Rule::unless).map(|node| self.unless(node, Some(&condition)));
+        let condition = inner.next_of(Rule::k_if).map(|_| self.next_condition(&mut inner, span));
+        let unless = inner.next_of(Rule::unless).map(|node| self.unless(node, condition.as_ref()));
         let name = term.as_ref().map_or(subject.span, |term| subject.span.to(term.span));
         Some(ast::ItemKind::Fill(ast::Fill {
             subject,
             term,
-            with: ast::Filling::Condition(Box::new(condition), unless.map(Box::new)),
+            with: ast::Filling::Condition(condition.map(Box::new), unless.map(Box::new)),
             name,
         }))
     }
