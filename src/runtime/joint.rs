@@ -2,7 +2,7 @@
 //!
 //! Alone, each of them may say one thing or another; together, what one says under some facts limits what the other can say under the same facts. So
 //! the facts are split once for all, as for one instrument (`unknowns.rs`), and under each assumption the voices that are settled by then are weighed with
-//! everything that the others might say. Where all of that comes to the same, nothing more is asked. After the budget the rest is left open.
+//! everything that the others might say. Where all of that comes to the same, nothing more is asked. After the budgets the rest is left open.
 
 use super::asks::{Asking, Assumptions};
 use super::decider::{Decider, Heard};
@@ -10,7 +10,7 @@ use super::environment::Environment;
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED};
 use super::frames::Frame;
 use super::terms::{Split, Term};
-use super::unknowns::{Explored, Facts, Outcome, Result, Tree, add_new, explore};
+use super::unknowns::{BUDGET, Explored, Facts, Outcome, Result, Tree, add_new, explore};
 use super::weigh::{Matter, Role, Voice, Weighed, weigh};
 use super::{Effect, Missing, Truth};
 use crate::ir::{Expr, QuestionId, Row, RuleId};
@@ -69,6 +69,9 @@ struct Step {
     ends: Vec<Weighed>,
 }
 
+/// So often the authorities of one case are asked under assumptions, all of them together: a budget of its own, as a step asks each of them again.
+const MOST_HEARD: usize = 4 * BUDGET as usize;
+
 /// One end, or several that are the same.
 #[derive(Clone)]
 struct End {
@@ -92,13 +95,16 @@ struct Unheard<'w> {
 /// What is left of what a case may cost.
 struct Budget {
     weighings: usize,
+    hearings: usize,
     items: u32,
+    /// Something was not looked into.
+    spent: bool,
 }
 
 impl Sitting<'_, '_> {
     /// What they come to.
     pub(super) fn come_to(&self) -> Together {
-        let mut budget = Budget { weighings: MOST_OF_A_CASE, items: MOST_ITEMS_ASSUMED };
+        let mut budget = Budget { weighings: MOST_OF_A_CASE, hearings: MOST_HEARD, items: MOST_ITEMS_ASSUMED, spent: false };
         let mut first: Option<Step> = None;
         let worlds = self.worlds();
         let explored = explore(|asking| {
@@ -120,12 +126,18 @@ impl Sitting<'_, '_> {
             return Together { weighed, missing: Vec::new(), questions: Vec::new(), may_matter: None };
         }
         let (missing, questions) = open(&explored);
-        let complete = !explored.tree.is_cut() && (!missing.is_empty() || !questions.is_empty());
+        let complete = !explored.tree.is_cut() && !budget.spent && (!missing.is_empty() || !questions.is_empty());
         Together { weighed: None, missing, questions, may_matter: first.map(|(matters, _)| matters).filter(|_| !complete) }
     }
 
     /// Under some assumptions: the end, or what to ask; and which of what is open matters.
     fn step(&self, asking: &Asking, worlds: &[usize], budget: &mut Budget) -> Step {
+        let asked = self.open.len() + self.uncertain.len();
+        if budget.hearings < asked {
+            budget.spent = true;
+            return Step { outcome: Outcome::Settled(End::open()), matters: vec![true; asked], ends: Vec::new() };
+        }
+        budget.hearings -= asked;
         let mut voices = self.voices.clone();
         let mut pre_empting = self.certain.clone();
         let mut unheard: Vec<Unheard<'_>> = Vec::new();
@@ -162,7 +174,7 @@ impl Sitting<'_, '_> {
                 }
             }
         }
-        let mut matters = vec![false; self.open.len() + self.uncertain.len()];
+        let mut matters = vec![false; asked];
         let (ends, these) = self.whatever(&voices, &pre_empting, &unheard, budget);
         unheard.iter().zip(&these).for_each(|(it, of)| matters[it.which] = *of);
         if !ends.is_empty() && !these.contains(&true) {

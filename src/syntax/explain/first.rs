@@ -27,6 +27,8 @@ impl<'t> Look<'t> {
             Fragment::Item => (ITEMS, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
+            // A module begins one; what follows it is wrong.
+            Fragment::OrderPart if *piece == Piece::Quotation => return None,
             Fragment::OrderPart => (&["ranks", "sets", "the", "source"], "begins a part of an order of precedence"),
             Fragment::RuleHead => (
                 &["exception", "notwithstanding", "subject", "in", "owed", "due", "done", "from", "binds", "allow"],
