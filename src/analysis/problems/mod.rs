@@ -52,6 +52,8 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
         catalogue::NO_VERB,
         catalogue::TWO_NAMES,
         catalogue::UNUSED_DEFINITION,
+        catalogue::UNUSED_PARAMETER,
+        catalogue::UNUSED_QUESTION,
         catalogue::UNDECIDED_DECISION,
         catalogue::NOTHING_FOR_IT,
         catalogue::NOTHING_TO_AMEND,
