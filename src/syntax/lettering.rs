@@ -275,7 +275,7 @@ fn fit(reading: Reading, last: &str, label: &str) -> Fit {
             (next, (one, first) < (two, second))
         }
         Reading::Letters => {
-            let next = after_letters(&before).iter().any(|it| *it == after);
+            let next = after_letters(&before).contains(&after);
             // `(ii)` is no letter that was come to by leaving others out.
             (next, (before.len(), &before) < (after.len(), &after) && (before.len() == after.len() || numeral(&after).is_none()))
         }
@@ -391,8 +391,8 @@ mod tests {
     }
 
     /// The depth of each label.
-    fn depths(text: &str) -> Vec<u8> {
-        lettered(text).text.bytes().filter_map(|byte| MARKS.iter().position(|mark| *mark == byte)).map(|it| it as u8).collect()
+    fn depths(text: &str) -> Vec<usize> {
+        lettered(text).text.bytes().filter_map(|byte| MARKS.iter().position(|mark| *mark == byte)).collect()
     }
 
     #[test]
@@ -402,7 +402,7 @@ mod tests {
         assert_eq!(depths("any of: (i) all of: (a) y; (b) z; (ii) w."), [0, 1, 1, 0]);
         assert_eq!(depths("any of: (1) all of: (a) any of: (1) x; (2) y; (b) z."), [0, 1, 2, 2, 1]);
         assert_eq!(depths("any of: (a) (all of: (i) y; (ii) z); (b) w. any of: (b) x"), [0, 1, 1, 0, 0]);
-        assert_eq!(depths("rule 7(a): exception to 3(b)(2) if any of (a) x."), Vec::<u8>::new());
+        assert!(depths("rule 7(a): exception to 3(b)(2) if any of (a) x.").is_empty());
     }
 
     #[test]

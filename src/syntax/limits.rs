@@ -66,10 +66,10 @@ pub(super) fn readable(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnosti
     }
     let mut bytes = text.as_bytes().to_vec();
     for range in left_out {
-        // One comment on one line: a long stretch of blank lines would be looked over again from each of them.
+        // One comment on one line, without blanks: a stretch of blanks would be looked over again from each of them.
         if let Some([first, rest @ ..]) = bytes.get_mut(range) {
             *first = if rest.is_empty() { b' ' } else { b'#' };
-            rest.fill(b' ');
+            rest.fill(b'-');
             if let Some(last) = rest.last_mut() {
                 *last = b'\n';
             }

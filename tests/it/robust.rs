@@ -44,6 +44,8 @@ fn hostile_policies_are_told_once() {
         &["sentence-too-long"],
     );
     check(&place, b"\xff\xfe\x00broken", &["policy-not-utf-8"]);
+    // What is left out of a file with too many items is passed over in one go.
+    check(&place, "rule 1 \"x\"\n".repeat(40_000).as_bytes(), &["too-many-mistakes"]);
     check(&place, format!("\u{feff}{}", POLICY.replace('\n', "\r\n")).as_bytes(), &[]);
     check(&place, POLICY.trim_end().as_bytes(), &[]);
     check(&place, format!("{POLICY}rule 2: grant permit if age is {}.\n", "9".repeat(400)).as_bytes(), &["word-too-long"]);

@@ -234,3 +234,37 @@ fn a_comment_stands_in_no_question() {
     let asked = decide("comment", policy, "{}\n").concat();
     assert!(!asked.contains("of any kind"), "{asked}");
 }
+
+#[test]
+fn what_an_unreadable_sentence_may_use_is_not_called_unused() {
+    let policy = format!("{FEES}parameter income limit: from 2013-01-01: $1,580.\nquestion q: position one; position two.\n");
+    let told = errors("unused", &format!("{policy}rule 1: grant permit if and only if income is at most income limit.\n"));
+    assert!(told.len() == 1 && told[0].contains("unfinished"), "{told:?}");
+    let run = check("unused", &format!("{policy}rule 1: grant permit if and only if income is at most income limit.\n"));
+    assert!(!format!("{}{}", run.stdout, run.stderr).contains("unused-"), "{run:?}");
+}
+
+#[test]
+fn one_failed_expectation_turns_no_rule_round() {
+    let place = folder("sentences-remedy");
+    let test = |scenarios: &str| {
+        let policy = format!("{FEES}rule 1: deny permit if income is at least $5.\notherwise grant permit.\n{scenarios}");
+        std::fs::write(place.join("p.enact"), policy).expect("a file can be written");
+        let run = enact(&place, &["test", "p.enact"], None);
+        format!("{}{}", run.stdout, run.stderr)
+    };
+    let rich = "scenario \"rich\", as of 2021-01-01: given income is $9 expect grant permit.\n";
+    let poor = "scenario \"poor\", as of 2021-01-01: given income is $1 expect deny permit.\n";
+    let alone = test(rich);
+    assert!(alone.contains("if the policy is right") && !alone.contains("in rule 1; then"), "{alone}");
+    let both = test(&format!("{rich}{poor}"));
+    assert!(both.contains("write `income is at most $5` in rule 1; then both scenarios pass"), "{both}");
+}
+
+#[test]
+fn a_label_may_have_several_names_behind_it() {
+    let policy = format!(
+        "{FEES}rule summary/aid/bound: deny permit if zone is outer.\nrule 2, exception to rule summary/aid/bound: grant permit if income is at least $5.\notherwise grant permit.\n"
+    );
+    assert_eq!(decide("slashes", &policy, "{\"income\":\"$1\",\"zone\":\"outer\"}\n").pop().as_deref(), Some("deny"));
+}
