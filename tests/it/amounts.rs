@@ -22,7 +22,7 @@ fn check(name: &str, policy: &str) -> String {
 const PERCENTAGES: &str = r#"policy "P": made by city "X"; in force from 2020-01-01.
 facts of the case: months: number; tax: money; rate: percentage; units: number.
 decision penalty rate: percentage. decision penalty: money. decision share: number. decision step rate: percentage.
-define capped rate as the lesser of 25 percent and 5 percent times months.
+define capped rate as the lesser of 25 percent and (5 percent times months).
 rule 1: penalty rate is capped rate.
 rule 2: penalty is capped rate times tax.
 rule 3: share is rate times units divided by 100 percent.

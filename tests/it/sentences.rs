@@ -239,7 +239,7 @@ fn a_comment_stands_in_no_question() {
 fn what_an_unreadable_sentence_may_use_is_not_called_unused() {
     let policy = format!("{FEES}parameter income limit: from 2013-01-01: $1,580.\nquestion q: position one; position two.\n");
     let told = errors("unused", &format!("{policy}rule 1: grant permit if and only if income is at most income limit.\n"));
-    assert!(told.len() == 1 && told[0].contains("unfinished"), "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("other-wording"), "{told:?}");
     let run = check("unused", &format!("{policy}rule 1: grant permit if and only if income is at most income limit.\n"));
     assert!(!format!("{}{}", run.stdout, run.stderr).contains("unused-"), "{run:?}");
 }

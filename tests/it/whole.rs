@@ -235,8 +235,7 @@ fn what_an_instrument_fills_reads_and_suspends_is_switched_off_with_it() {
         assert_eq!(sale("off", off, case)["outcome"], without, "{case}");
     }
     let filled = &sale("off", off, r#"{"medical": true, "large": false}"#)["filled"];
-    let expected =
-        serde_json::json!([{"slot": "sale is barred", "by": [], "switched_off": [{"instrument": "mesa", "by": "court"}]}]);
+    let expected = serde_json::json!([{"slot": "sale is barred", "value": "no", "by": [], "switched_off": [{"instrument": "mesa", "by": "court"}]}]);
     assert_eq!(filled, &expected);
     // Its reading goes, so that the question is open again; and what it suspends is in force again.
     let open = sale("open", off, r#"{"medical": true, "large": true}"#);
