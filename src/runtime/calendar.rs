@@ -5,7 +5,8 @@
 //! begins on 1 March of a common year, and *at most 1 year after* it ends with the last day of February. Both X itself and the far end belong
 //! to *within*; X belongs to *less than*, the far end does not; *at least* begins with the far end; *more than* begins after it.
 //!
-//! **Days** are calendar days, whatever the time of day. **Minutes** are elapsed time: in the zone of the instrument if it has one (a clock
+//! **Days** are calendar days, whatever the time of day; only on the anchor's own day does the clock tell on which side of it a time lies (both
+//! having one). **Minutes** are elapsed time: in the zone of the instrument if it has one (a clock
 //! change in between counts as it happens), else by the clock.
 //!
 //! **Not counting**: excluded days are left out whole. A count that begins on an excluded day begins at the next midnight that opens a counted
@@ -237,14 +238,16 @@ impl Measure {
         }
     }
 
-    /// How far `date` lies from `anchor` on the side of the window; negative on the other side.
+    /// How far `date` lies from `anchor` on the side of the window; negative on the other side. Days are counted whole, and the clock
+    /// tells the side on the anchor's own day.
     pub fn distance(self, after: bool, date: Moment, anchor: Moment, zone: Option<&TimeZone>) -> i64 {
         let (from, to) = if after { (anchor, date) } else { (date, anchor) };
-        match self {
+        let days = match self {
             Measure::Months => key(to.date()) - key(from.date()),
             Measure::Days => day_number(to.date()) - day_number(from.date()),
-            Measure::Minutes => elapsed_seconds(from.datetime(), to.datetime(), zone),
-        }
+            Measure::Minutes => return elapsed_seconds(from.datetime(), to.datetime(), zone),
+        };
+        if days == 0 && from.compare(to).is_gt() { -1 } else { days }
     }
 }
 

@@ -8,4 +8,5 @@ mod precedence;
 mod properties;
 mod regardless;
 mod values;
+mod windows;
 mod witness;
