@@ -188,7 +188,24 @@ impl Analyzer<'_> {
     fn binary(&mut self, op: BinaryOp, left: &ast::Expr, right: &ast::Expr, scope: &Scope, span: Span) -> Option<Expr> {
         // A chain is left-deep and bounded by the reader; its operands are lowered one by one.
         let left = self.expr(left, scope, None)?;
+        // `gone times 1 day after base`: a day can't be taken so many times, so the length is.
+        if let (BinaryOp::Times, Type::Number, ast::ExprKind::Offset { length, side, anchor, not_counting, month_end, past }) =
+            (op, left.ty, &right.kind)
+        {
+            let length = self.expr(length, scope, None)?;
+            let length = self.times(left, length, span)?;
+            let anchor = self.expr(anchor, scope, Some(Type::Date))?;
+            return self.moved(length, *side, anchor, (not_counting.as_ref(), past.as_ref()), *month_end, span);
+        }
         let right = self.expr(right, scope, None)?;
+        if op == BinaryOp::Times && (types::is_length(left.ty) != types::is_length(right.ty)) {
+            return self.times(left, right, span);
+        }
+        if op == BinaryOp::Plus && types::is_length(left.ty) && types::is_length(right.ty) {
+            self.same_kind(&left, &right)?;
+            let ty = left.ty;
+            return Some(self.node(ExprKind::Arithmetic(Arithmetic::Plus, Box::new(left), Box::new(right)), ty, span));
+        }
         self.amount(&left)?;
         self.amount(&right)?;
         let (arithmetic, ty) = match op {
@@ -230,6 +247,18 @@ impl Analyzer<'_> {
             }
         };
         Some(self.node(ExprKind::Arithmetic(arithmetic, Box::new(left), Box::new(right)), ty, span))
+    }
+
+    /// A length so many times: `2 times the notice period`, `gone times 1 day`.
+    fn times(&mut self, left: Expr, right: Expr, span: Span) -> Option<Expr> {
+        let (length, number) = if types::is_length(left.ty) { (&left, &right) } else { (&right, &left) };
+        if !types::is_length(length.ty) || number.ty != Type::Number {
+            let wrong = if types::is_length(length.ty) { number } else { length };
+            let noun = types::noun(&self.program, wrong.ty);
+            return self.fail(problems::no_arithmetic(self.sources.text(wrong.span), &noun, wrong.span));
+        }
+        let ty = length.ty;
+        Some(self.node(ExprKind::Arithmetic(Arithmetic::Times, Box::new(left), Box::new(right)), ty, span))
     }
 
     fn round(
@@ -454,6 +483,9 @@ impl Analyzer<'_> {
     fn aggregate(&mut self, kind: ast::Aggregate, described: &ast::Described, scope: &Scope, span: Span) -> Option<Expr> {
         let words = Words::of(&described.run);
         let Some(Gathered { list, adjective, field }) = self.gathered(&words, scope) else {
+            if let Some(moved) = self.moved_by_total(kind, described, scope, span) {
+                return moved;
+            }
             let problem = match self.unknown_in_aggregate(&words, scope) {
                 Some(problem) => problem,
                 None => problems::nothing_to_gather(&words.text(), words.span),
@@ -509,7 +541,9 @@ impl Analyzer<'_> {
         let (aggregate, ty) = match (kind, &of) {
             (ast::Aggregate::Number, _) | (_, None) => (ir::Aggregate::Number, Type::Number),
             (ast::Aggregate::Total, Some(of)) => {
-                self.amount(of)?;
+                if !types::is_length(of.ty) {
+                    self.amount(of)?;
+                }
                 (ir::Aggregate::Total, of.ty)
             }
             (ast::Aggregate::Highest | ast::Aggregate::Latest, Some(of)) => (ir::Aggregate::Highest, of.ty),
@@ -528,6 +562,35 @@ impl Analyzer<'_> {
             different,
         };
         Some(self.node(kind, ty, span))
+    }
+
+    /// `the total of length of tollings after base day`: a day moved by lengths that are gathered. `None` if it is nothing of that kind.
+    fn moved_by_total(
+        &mut self,
+        kind: ast::Aggregate,
+        described: &ast::Described,
+        scope: &Scope,
+        span: Span,
+    ) -> Option<Option<Expr>> {
+        let words = Words::of(&described.run);
+        let at = described
+            .run
+            .words
+            .iter()
+            .rposition(|word| word.text.eq_ignore_ascii_case("before") || word.text.eq_ignore_ascii_case("after"))?;
+        let side = if described.run.words[at].text.eq_ignore_ascii_case("before") { ast::Side::Before } else { ast::Side::After };
+        let (gathered, anchor) = (described.run.words.get(..at)?.to_vec(), described.run.words.get(at + 1..)?.to_vec());
+        let (first, last) = (gathered.last()?.span, anchor.first()?.span);
+        let run = ast::Run { words: gathered, span: words.span.to(first) };
+        self.gathered(&Words::of(&run), scope)?;
+        let place = Span { end: first.end, ..span };
+        let part = ast::Described { span: place, run, different: None, filter: None };
+        let anchor = ast::Run { words: anchor, span: Span { start: last.start, ..words.span } };
+        Some((|| {
+            let length = self.aggregate(kind, &part, scope, place)?;
+            let anchor = self.value(&Words::of(&anchor), scope, Some(Type::Date))?;
+            self.moved(length, side, anchor, (None, None), None, span)
+        })())
     }
 
     fn unknown_in_aggregate(&self, words: &Words, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {

@@ -42,6 +42,18 @@ pub fn number_too_large(span: Span, values: Vec<(Span, String)>) -> Diagnostic {
     problem.help("mend the case's record, if it is wrong").help("or round before this step: numbers have at most 38 digits")
 }
 
+/// A part of a day, or of a month.
+pub fn length_not_whole(span: Span, values: Vec<(Span, String)>) -> Diagnostic {
+    let mut problem = Diagnostic::new(LENGTH_NOT_WHOLE, span, "this length of time is no whole number of its unit")
+        .label("not whole in this case");
+    for (span, value) in values {
+        problem = problem.also(span, format!("{value} in this case"));
+    }
+    problem
+        .help("mend the case's record, if it is wrong")
+        .help("or round the number before: `(… rounded down to the nearest one)`")
+}
+
 /// A month without that day.
 pub fn unclear_month_end(span: Span, anchor: (Span, String), length: String) -> Diagnostic {
     Diagnostic::new(UNCLEAR_MONTH_END, span, format!("{length} from {} falls on a day that the month does not have", anchor.1))

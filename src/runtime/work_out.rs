@@ -70,7 +70,10 @@ impl<'a> Evaluator<'a> {
             Some(value) => value,
             None => {
                 let values = vec![shown, (b.span, self.show(b.ty, right))];
-                self.problems.push(problems::number_too_large(expr.span, values));
+                self.problems.push(match number::arithmetic(op, &x, &y) {
+                    Some(length) if !length.is_integer() => problems::length_not_whole(expr.span, values),
+                    _ => problems::number_too_large(expr.span, values),
+                });
                 Value::Unknown
             }
         }
@@ -294,7 +297,8 @@ impl<'a> Evaluator<'a> {
                     _ => return Cow::Borrowed(UNKNOWN),
                 }
             };
-            sum = match number::add(&sum, &amount) {
+            // Of lengths it must stay one of that kind.
+            sum = match number::add(&sum, &amount).filter(|sum| of_type(*sum, expr.ty).is_some()) {
                 Some(sum) => sum,
                 None => {
                     let values = vec![(expr.span, self.show(expr.ty, &value))];
