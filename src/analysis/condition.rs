@@ -1,5 +1,6 @@
 //! Conditions: joined lists, limbs, statements, sentences.
 
+use super::mentions::{says_it, says_name};
 use super::names::{self, Key, Words};
 use super::resolve::{It, Scope, Thing};
 use super::{Analyzer, problems, types};
@@ -65,6 +66,11 @@ impl Analyzer<'_> {
                             || (says_it(&parts[*later]) && self.quantifiers_before(parts, *later, scope).len() == 1)
                     })
                     .collect();
+                if mine.iter().any(|later| self.one_it(&parts[*later], (described, keys), scope).is_none()) {
+                    mine.iter().for_each(|later| taken[*later] = true);
+                    sound = false;
+                    continue;
+                }
                 match word {
                     Connective::And if !mine.is_empty() => {
                         let rest: Vec<&Condition> = mine.iter().map(|later| &parts[*later]).collect();
@@ -172,11 +178,7 @@ impl Analyzer<'_> {
         if other.filter.is_some() {
             return None;
         }
-        let told = (self.out.len(), self.doubts.len(), self.met_failed);
-        let fits = self.quantified(*quantifier, described, Some(predicates), &[], scope, part.span).is_some();
-        self.out.truncate(told.0);
-        self.doubts.truncate(told.1);
-        self.met_failed = told.2;
+        let fits = self.fits(|it| it.quantified(*quantifier, described, Some(predicates), &[], scope, part.span).is_some());
         fits.then_some(predicates.span)
     }
 
@@ -199,10 +201,14 @@ impl Analyzer<'_> {
         for part in &parts[..index] {
             if let ConditionKind::Quantified { quantifier, described, .. } = &part.kind {
                 let word = match quantifier {
-                    Quantifier::No => "no",
-                    Quantifier::Any => "any",
-                    Quantifier::Every => "every",
-                    _ => "at least",
+                    Quantifier::No => "no".to_owned(),
+                    Quantifier::Any => "any".to_owned(),
+                    Quantifier::Every => "every".to_owned(),
+                    Quantifier::AtLeast(count) => format!("at least {count}"),
+                    Quantifier::AtMost(count) => format!("at most {count}"),
+                    Quantifier::Exactly(count) => format!("exactly {count}"),
+                    Quantifier::MoreThan(count) => format!("more than {count}"),
+                    Quantifier::FewerThan(count) => format!("fewer than {count}"),
                 };
                 if self.item_keys(described, scope).is_some() {
                     found.push(format!("{word} {}", names::name(&described.run)));
@@ -586,101 +592,6 @@ impl Analyzer<'_> {
                     problems::unknown_sentence(&said, words.span)
                 }
             },
-        }
-    }
-}
-
-/// Whether a condition says `it` or `its` of something outside itself.
-pub(super) fn says_it(condition: &Condition) -> bool {
-    match &condition.kind {
-        ConditionKind::Joined { parts, .. } => {
-            // After a quantifier of its own, `it` is that one's.
-            let own = parts.iter().position(|part| matches!(part.kind, ConditionKind::Quantified { .. }));
-            parts[..own.unwrap_or(parts.len())].iter().any(says_it)
-        }
-        ConditionKind::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
-            ast::LimbContent::Condition(condition) => says_it(condition),
-            ast::LimbContent::Values(values) => values.iter().any(expr_says_it),
-        }),
-        ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_it(inner),
-        ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
-        ConditionKind::Statement { subject, predicates } => {
-            expr_says_it(subject) || mentions::predicates(predicates, &expr_says_it)
-        }
-        ConditionKind::Phrase(run) => run.words.iter().any(|word| matches!(word.text.to_lowercase().as_str(), "it" | "its")),
-    }
-}
-
-fn expr_says_it(expr: &ast::Expr) -> bool {
-    mentions::expr(expr, &|leaf| matches!(leaf.kind, ast::ExprKind::It | ast::ExprKind::Its(_)))
-}
-
-/// Whether a condition speaks of an item by one of its names.
-fn says_name(condition: &Condition, keys: &[Key]) -> bool {
-    let run_says = |run: &ast::Run| {
-        let list = names::key(run);
-        keys.iter().any(|key| list.starts_with(key) || list.windows(key.len().max(1)).any(|part| part == key.as_slice()))
-    };
-    let leaf = |expr: &ast::Expr| matches!(&expr.kind, ast::ExprKind::Run(run) if run_says(run));
-    match &condition.kind {
-        ConditionKind::Joined { parts, .. } => parts.iter().any(|part| says_name(part, keys)),
-        ConditionKind::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
-            ast::LimbContent::Condition(condition) => says_name(condition, keys),
-            ast::LimbContent::Values(values) => values.iter().any(|value| mentions::expr(value, &leaf)),
-        }),
-        ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_name(inner, keys),
-        ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
-        ConditionKind::Statement { subject, predicates } => {
-            mentions::expr(subject, &leaf) || mentions::predicates(predicates, &|expr| mentions::expr(expr, &leaf))
-        }
-        ConditionKind::Phrase(run) => run_says(run),
-    }
-}
-
-/// Walks the expressions of a statement.
-mod mentions {
-    use crate::syntax::ast::{Expr, ExprKind, Is, LimbContent, PredicateKind, Predicates, Values};
-
-    /// Whether a leaf of the expression passes.
-    pub(super) fn expr(expr_: &Expr, leaf: &dyn Fn(&Expr) -> bool) -> bool {
-        leaf(expr_)
-            || match &expr_.kind {
-                ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
-                ExprKind::Group(inner) | ExprKind::ExcessOver(inner) | ExprKind::AsOf { day: inner, .. } => expr(inner, leaf),
-                ExprKind::Round { value, .. } => expr(value, leaf),
-                ExprKind::PercentOf { of, .. } | ExprKind::FractionOf { of, .. } => expr(of, leaf),
-                ExprKind::Offset { length, anchor, .. } => expr(length, leaf) || expr(anchor, leaf),
-                ExprKind::Between { from, to, .. } => expr(from, leaf) || expr(to, leaf),
-                ExprKind::Select { of, .. } => of.iter().any(|it| expr(it, leaf)),
-                ExprKind::Excess { value, over } => expr(value, leaf) || expr(over, leaf),
-                _ => false,
-            }
-    }
-
-    /// Whether an expression of the predicates passes.
-    pub(super) fn predicates(all: &Predicates, test: &dyn Fn(&Expr) -> bool) -> bool {
-        all.parts.iter().any(|part| match &part.kind {
-            PredicateKind::Is { what, .. } => match what {
-                Is::Values(values) => values_say(values, test),
-                Is::Neither(values) => values.iter().any(test),
-                Is::Through(from, to) => test(from) || test(to),
-                Is::Window { length, anchor, .. } => test(length) || test(anchor),
-                Is::Compare(_, value) => test(value),
-                Is::Known | Is::Unknown | Is::Absent | Is::Among(_) => false,
-            },
-            PredicateKind::Includes { values, .. } => values_say(values, test),
-            PredicateKind::Exceeds { value, .. } => test(value),
-            PredicateKind::Has { .. } | PredicateKind::Bad => false,
-        })
-    }
-
-    fn values_say(values: &Values, test: &dyn Fn(&Expr) -> bool) -> bool {
-        match values {
-            Values::Plain(values) | Values::All(values) => values.iter().any(test),
-            Values::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
-                LimbContent::Values(values) => values.iter().any(test),
-                LimbContent::Condition(_) => false,
-            }),
         }
     }
 }

@@ -15,6 +15,7 @@ mod expression;
 mod given;
 mod incorporated;
 mod instrument;
+mod mentions;
 mod names;
 mod order;
 mod parameter;
@@ -32,6 +33,7 @@ mod scenario;
 mod slot;
 mod types;
 mod vocabulary;
+mod window;
 
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};
@@ -191,6 +193,8 @@ struct Analyzer<'a> {
     definitions_below: u32,
     /// How often something was met whose own mistake has been reported.
     met_failed: usize,
+    /// Whether something is lowered only to see whether it can be.
+    trying: bool,
     /// The record whose row a scenario is filling: the case, or that of a list's items.
     filling: ir::RecordId,
     /// A scenario has just given this slot a second value.
@@ -238,6 +242,7 @@ impl<'a> Analyzer<'a> {
             too_deep_told: false,
             definitions_below: 0,
             met_failed: 0,
+            trying: false,
             filling: ir::CASE,
             given_twice: None,
             given_below: None,

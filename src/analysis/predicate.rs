@@ -2,6 +2,7 @@
 
 use super::names::{self, Words};
 use super::resolve::{RecordThing, Scope, Thing};
+use super::window::within;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, Comparison, Expr, ExprKind, Instance, RecordId, Type, Value};
 use crate::source::{Span, on_one_line};
@@ -49,6 +50,12 @@ impl Analyzer<'_> {
                 let kind = PredicateKind::Is { negated: false, shown: false, what };
                 self.predicate(subject, &ast::Predicate { kind, span }, scope)
             }
+            // `is not over 5 years before X` is `is not more than 5 years before X`, on that side of the anchor.
+            PredicateKind::Is { negated: true, shown: false, what: Is::Window { bound, length, side, anchor } }
+                if within(*bound).is_some() =>
+            {
+                self.window(subject, within(*bound)?, length, *side, anchor, scope, span)
+            }
             PredicateKind::Is { negated, shown, what } => {
                 let mut expr = self.is(subject, what, scope, span)?;
                 if !*negated && !*shown {
@@ -73,8 +80,9 @@ impl Analyzer<'_> {
             }
             PredicateKind::Exceeds { negated, value } => {
                 let left = self.subject_value(subject)?;
-                let right = self.expr(value, scope, Some(left.ty))?;
                 let comparison = if *negated { Comparison::AtMost } else { Comparison::More };
+                self.counts_or_compares(comparison, &left, value, scope, span)?;
+                let right = self.expr(value, scope, Some(left.ty))?;
                 self.compare(comparison, left, right, span)
             }
             PredicateKind::Bad => None,
@@ -142,14 +150,17 @@ impl Analyzer<'_> {
                     (Thing::Record(record), ast::ExprKind::Number(_)) => self.age_of(record, span)?,
                     _ => self.subject_value(subject)?,
                 };
-                let right = self.expr(value, scope, Some(left.ty))?;
-                let comparison = match comparator {
-                    ast::Comparator::More(_) => Comparison::More,
-                    ast::Comparator::AtLeast(_) => Comparison::AtLeast,
-                    ast::Comparator::Less(_) => Comparison::Less,
-                    ast::Comparator::AtMost(_) => Comparison::AtMost,
-                    ast::Comparator::Exactly(_) => Comparison::Equal,
+                let (comparison, word) = match comparator {
+                    ast::Comparator::More(word) => (Comparison::More, word),
+                    ast::Comparator::AtLeast(word) => (Comparison::AtLeast, word),
+                    ast::Comparator::Less(word) => (Comparison::Less, word),
+                    ast::Comparator::AtMost(word) => (Comparison::AtMost, word),
+                    ast::Comparator::Exactly(word) => (Comparison::Equal, word),
                 };
+                if *word != ast::OrderWord::Time {
+                    self.counts_or_compares(comparison, &left, value, scope, span)?;
+                }
+                let right = self.expr(value, scope, Some(left.ty))?;
                 self.compare(comparison, left, right, span)
             }
             Is::Among(run) => {
@@ -531,7 +542,7 @@ impl Analyzer<'_> {
     }
 
     /// A subject that must be a value.
-    fn subject_value(&mut self, subject: &Thing) -> Option<Expr> {
+    pub(super) fn subject_value(&mut self, subject: &Thing) -> Option<Expr> {
         match subject {
             Thing::Value(expr) => Some(self.node(expr.kind.clone(), expr.ty, expr.span)),
             Thing::Record(record) => {
@@ -580,65 +591,6 @@ impl Analyzer<'_> {
                 self.fail(problems::always_there(&name, record.span))
             }
         }
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "the parts of one sentence")]
-    fn window(
-        &mut self,
-        subject: &Thing,
-        bound: ast::WindowBound,
-        length: &ast::Expr,
-        side: ast::Side,
-        anchor: &ast::Expr,
-        scope: &Scope,
-        span: Span,
-    ) -> Option<Expr> {
-        let date = self.subject_value(subject)?;
-        // `is more than days after arrest`, where `days after arrest` is one name.
-        if let (ast::ExprKind::Run(first), ast::ExprKind::Run(second)) = (&length.kind, &anchor.kind)
-            && let Some(comparison) = match bound {
-                ast::WindowBound::Within => None,
-                ast::WindowBound::LessThan => Some(Comparison::Less),
-                ast::WindowBound::MoreThan => Some(Comparison::More),
-                ast::WindowBound::AtLeast => Some(Comparison::AtLeast),
-                ast::WindowBound::AtMost => Some(Comparison::AtMost),
-            }
-        {
-            let told = self.told();
-            if let Some(Thing::Value(value)) = self.thing(&Words::of(&first.followed_by(side, second)), scope) {
-                return self.compare(comparison, date, value, span);
-            }
-            if self.told() > told {
-                return None;
-            }
-        }
-        let length = self.expr(length, scope, None)?;
-        let anchor = self.expr(anchor, scope, Some(date.ty))?;
-        for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {
-            if !types::is_day(day) {
-                let noun = types::noun(&self.program, day);
-                return self.fail(problems::window_needs_dates(self.sources.text(place), &noun, place));
-            }
-        }
-        if !types::is_length(length.ty) {
-            let noun = types::noun(&self.program, length.ty);
-            return self.fail(problems::window_needs_length(self.sources.text(length.span), &noun, length.span));
-        }
-        if length.ty == Type::Minutes {
-            for (day, place) in [(date.ty, date.span), (anchor.ty, anchor.span)] {
-                if day != Type::DateTime {
-                    return self.fail(problems::clock_on_date(self.sources.text(place), place, length.span));
-                }
-            }
-        }
-        let bound = match bound {
-            ast::WindowBound::Within | ast::WindowBound::AtMost => ir::WindowBound::Within,
-            ast::WindowBound::LessThan => ir::WindowBound::LessThan,
-            ast::WindowBound::AtLeast => ir::WindowBound::AtLeast,
-            ast::WindowBound::MoreThan => ir::WindowBound::MoreThan,
-        };
-        let window = ir::Window { bound, after: side == ast::Side::After };
-        Some(self.truth(ExprKind::Window(window, Box::new(date), Box::new(anchor), Box::new(length)), span))
     }
 
     /// `a op b`, checked to be of one kind with an order.

@@ -15,6 +15,8 @@ mod policies;
 mod readings;
 mod reasons;
 mod robust;
+mod said;
 mod seams;
 mod support;
 mod whole;
+mod windows;

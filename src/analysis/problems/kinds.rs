@@ -2,8 +2,8 @@
 
 use super::some;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
-use crate::ir::Currency;
-use crate::source::Span;
+use crate::ir::{Comparison, Currency};
+use crate::source::{Span, on_one_line};
 
 pub(in crate::analysis) fn money_and_number(money: &str, money_at: Span, number: &str, number_at: Span) -> Diagnostic {
     let problem =
@@ -188,6 +188,27 @@ pub(in crate::analysis) fn unclear_month_end(words: &str, months: Option<i64>, b
         .help("    `, or the last day of that month`")
         .help("    `, or the first day of the next`")
         .help("a condition such as `is within 5 years before X` needs no such choice")
+}
+
+/// `exceeds 10 days before X`, of a day.
+pub(in crate::analysis) fn counts_or_compares(comparison: Comparison, words: &str, span: Span) -> Diagnostic {
+    let (amount, day) = match comparison {
+        Comparison::More => ("more than", "after"),
+        Comparison::AtLeast => ("at least", "on or after"),
+        Comparison::Less => ("less than", "before"),
+        Comparison::AtMost => ("at most", "on or before"),
+        Comparison::Equal => ("exactly", "on"),
+    };
+    let words = on_one_line(words);
+    let mut words = words.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(&words).to_owned();
+    if let Some((cut, _)) = words.char_indices().nth(40) {
+        words.truncate(words.get(..cut).and_then(|start| start.rfind(' ')).unwrap_or(cut));
+        words.push_str(" …");
+    }
+    Diagnostic::new(catalogue::OTHER_WORDING, span, "this may count the time in between, or compare two days")
+        .label("how far apart, or which is earlier?")
+        .help(format!("write `is {amount} {words}` to count the time in between"))
+        .help(format!("or `is {day} {words}` to compare the two days"))
 }
 
 pub(in crate::analysis) fn month_end_without_months(words: &str, span: Span) -> Diagnostic {

@@ -497,8 +497,8 @@ impl Lowering<'_> {
         let mut inner = Cursor::of(node);
         let bound = match inner.next()?.as_rule() {
             Rule::k_within => ast::WindowBound::Within,
-            Rule::k_less_than => ast::WindowBound::LessThan,
-            Rule::k_more_than => ast::WindowBound::MoreThan,
+            Rule::k_less_than | Rule::k_fewer_than | Rule::k_under | Rule::k_below => ast::WindowBound::LessThan,
+            Rule::k_more_than | Rule::k_over | Rule::k_above => ast::WindowBound::MoreThan,
             Rule::k_at_least | Rule::k_no_less_than => ast::WindowBound::AtLeast,
             _ => ast::WindowBound::AtMost,
         };

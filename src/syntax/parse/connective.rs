@@ -10,8 +10,9 @@ impl Lowering<'_> {
     /// The word that joins a flat stretch: its conditions, the predicates of one subject and the relative clauses together.
     /// Both words in it, or neither, is reported.
     pub(super) fn stretch_word(&mut self, node: &Node<'_>) -> ast::Connective {
-        let mut joints = Vec::new();
-        self.joints(node, 0, &mut joints);
+        let mut found = Vec::new();
+        connectives(node, 0, &mut found);
+        let joints: Vec<Joint> = found.into_iter().filter_map(|joint| self.joint(joint)).collect();
         let said: Vec<(ast::Connective, Span)> =
             joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
         let Some((word, first)) = said.first().copied() else {
@@ -33,21 +34,6 @@ impl Lowering<'_> {
             self.report(problems::mixed_and_or(place, before, word == ast::Connective::And, readings));
         }
         word
-    }
-
-    /// Every joint of the stretch, in order; what has words of its own (limbs, parentheses, sums) is left out.
-    fn joints(&mut self, node: &Node<'_>, depth: usize, out: &mut Vec<Joint>) {
-        if depth > super::DEEPEST {
-            return;
-        }
-        for child in node.clone().into_inner() {
-            match child.as_rule() {
-                Rule::connective => out.extend(self.joint(child)),
-                Rule::relatives if says_each_clause(&child) => {}
-                Rule::limbs | Rule::value_limbs | Rule::group | Rule::negated | Rule::sum | Rule::run | Rule::phrase => {}
-                _ => self.joints(&child, depth + 1, out),
-            }
-        }
     }
 
     fn joint(&mut self, node: Node<'_>) -> Option<Joint> {
@@ -109,6 +95,45 @@ impl Lowering<'_> {
         }
         None
     }
+}
+
+/// Every connective of a stretch, in order; what has words of its own (limbs, parentheses, sums) is left out.
+pub(super) fn connectives<'i>(node: &Node<'i>, depth: usize, out: &mut Vec<Node<'i>>) {
+    if depth > super::DEEPEST {
+        return;
+    }
+    for child in node.clone().into_inner() {
+        match child.as_rule() {
+            Rule::connective => out.push(child),
+            Rule::relatives if says_each_clause(&child) => {}
+            Rule::limbs | Rule::value_limbs | Rule::group | Rule::negated | Rule::sum | Rule::run | Rule::phrase => {}
+            _ => connectives(&child, depth + 1, out),
+        }
+    }
+}
+
+/// The word of a connective, and whether a comma stands before it.
+pub(super) fn said(connective: &Node<'_>) -> (Option<ast::Connective>, bool) {
+    let (mut word, mut comma) = (None, false);
+    for child in connective.clone().into_inner() {
+        match child.as_rule() {
+            Rule::k_and => word = Some(ast::Connective::And),
+            Rule::k_or => word = Some(ast::Connective::Or),
+            Rule::comma => comma = true,
+            _ => {}
+        }
+    }
+    (word, comma)
+}
+
+/// `B, and C`: the comma with its word, and the two conditions that it joins; `None` for any other condition.
+pub(super) fn comma_of_two<'i>(condition: &Node<'i>) -> Option<(Node<'i>, ast::Connective, [Node<'i>; 2])> {
+    let mut parts = condition.clone().into_inner();
+    let (Some(first), Some(joint), Some(second), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    let (word, comma) = said(&joint);
+    Some((joint, word.filter(|_| comma)?, [first, second]))
 }
 
 /// Whether each relative clause begins with `that`, `who`, `which` or `whose`: then they are a stretch of their own, since

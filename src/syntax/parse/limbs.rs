@@ -1,8 +1,10 @@
 //! Lettered lists.
 
+use super::connective::{connectives, said};
 use super::expression::bad;
 use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
 use crate::source::Span;
+use ast::Connective::{And, Or};
 
 impl Lowering<'_> {
     /// `limbs = { need ~ colon ~ limb_list }`; also `value_limbs`.
@@ -15,6 +17,9 @@ impl Lowering<'_> {
         inner.pass(Rule::colon);
         let list = inner.next()?;
         let mut limbs: Vec<ast::Limb> = Vec::new();
+        if let Some(last) = list.clone().into_inner().filter(|child| child.as_rule() != Rule::limb_end).last() {
+            self.looks_flush(&last, need);
+        }
         for child in list.into_inner() {
             if child.as_rule() == Rule::limb_end {
                 self.limb_end(child, need);
@@ -38,6 +43,44 @@ impl Lowering<'_> {
             self.report(problems::more_than_the_limbs(asked, count, limbs.len()));
         }
         (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
+    }
+
+    /// Warns of what joins the last limb by another word than the list's own, and looks as if it joined the whole list: flush with the
+    /// labels or left of them, or after a comma where the list runs on in one line. A warning, since layout carries no meaning.
+    fn looks_flush(&mut self, limb: &Node<'_>, need: ast::Need) {
+        let content = |child: &Node<'_>| child.as_rule() == Rule::condition;
+        let Some(condition) = limb.clone().into_inner().find(content) else { return };
+        let is_label = |child: &Node<'_>| !matches!(child.as_rule(), Rule::law_line | Rule::limb_title) && !content(child);
+        let Some(label) = limb.clone().into_inner().find(is_label).map(|label| self.span(&label)) else { return };
+        let mut joints = Vec::new();
+        connectives(&condition, 0, &mut joints);
+        let word = joints.iter().find_map(|joint| said(joint).0);
+        match (word, need) {
+            (None, _) | (Some(And), ast::Need::All) | (Some(Or), ast::Need::Any | ast::Need::None) => return,
+            _ => {}
+        }
+        let looks_so = |joint: &Node<'_>| match (self.column_in_line(label.start as usize), joints.len()) {
+            (Some(column), _) => {
+                let after = joint.as_span().end();
+                let next = after + self.text.get(after..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+                let word = joint.clone().into_inner().last().map_or(after, |word| word.as_span().start());
+                [word, next].into_iter().any(|at| self.column_in_line(at).is_some_and(|it| it <= column))
+            }
+            (None, 1) => said(joint).1,
+            (None, _) => false,
+        };
+        if let Some(joint) = joints.iter().find(|joint| looks_so(joint)) {
+            let word = joint.clone().into_inner().last().map_or(self.span(joint), |word| self.span(&word));
+            let written = if said(joint).0 == Some(Or) { "or" } else { "and" };
+            self.report(problems::joined_after_limbs(word, written, label, self.words_at(label)));
+        }
+    }
+
+    /// The column of what begins a line; `None` where something stands before it there.
+    fn column_in_line(&self, at: usize) -> Option<usize> {
+        let before = self.text.get(..at)?;
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        line.trim().is_empty().then(|| line.chars().count())
     }
 
     fn need(&mut self, node: Node<'_>) -> ast::Need {

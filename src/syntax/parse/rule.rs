@@ -1,6 +1,7 @@
 //! Rules: labels, relations, bodies, effects.
 
 use super::{Cursor, Lowering, Node, Rule, ast, explain, misspelt, problems};
+use crate::source::{Span, on_one_line};
 
 impl Lowering<'_> {
     /// `rule = { k_rule ~ label ~ string? ~ (comma ~ head)* ~ colon ~ body }`
@@ -167,13 +168,31 @@ impl Lowering<'_> {
     pub(super) fn unless(&mut self, node: Node<'_>, before: Option<&ast::Condition>) -> ast::Condition {
         let span = self.span(&node);
         let mut inner = Cursor::of(node);
-        inner.pass(Rule::comma);
+        let after_comma = inner.pass(Rule::comma);
         let parted = inner.pass(Rule::semicolon);
         let word = inner.next_of(Rule::k_unless).map_or(span, |word| self.span(&word));
         if let (false, Some(label)) = (parted, before.and_then(last_limb)) {
             self.report(problems::unless_after_limbs(word, label.span));
         }
-        self.next_condition(&mut inner, span)
+        let condition = inner.next();
+        if let (true, Some(condition)) = (after_comma, &condition) {
+            self.closed_unless(condition, word);
+        }
+        match condition {
+            Some(node) if node.as_rule() == Rule::condition => self.condition(node),
+            Some(node) => self.lone_unit(node),
+            None => super::condition::bad_condition(span),
+        }
+    }
+
+    /// `A, unless B, and C`: between two commas the `unless` is a parenthesis for one reader, so that C stands beside A; for another the second
+    /// comma parts a list.
+    fn closed_unless(&mut self, condition: &Node<'_>, unless: Span) {
+        if let Some((joint, word, parts)) = super::connective::comma_of_two(condition) {
+            let place = joint.into_inner().last().map_or(unless, |word| self.span(&word));
+            let texts = parts.map(|part| on_one_line(self.words_at(self.span(&part))));
+            self.report(problems::comma_in_unless(place, unless, word == ast::Connective::And, &texts));
+        }
     }
 
     /// `effect = { mode? ~ (effect_value | run) }`

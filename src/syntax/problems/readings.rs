@@ -183,6 +183,32 @@ pub(in crate::syntax) fn unless_after_limbs(span: Span, limb: Span) -> Diagnosti
         .help("or define the limb as a term, with its own `unless`")
 }
 
+/// `(b) B, and C`, where `and C` stands as if it went with the whole list.
+pub(in crate::syntax) fn joined_after_limbs(span: Span, word: &str, limb: Span, label: &str) -> Diagnostic {
+    Diagnostic::new(code::JOINED_AFTER_LIMBS, span, format!("this `{word}` looks as if it joined the whole list"))
+        .label("joins the last limb only")
+        .also(limb, "the last limb")
+        .help("say it before the list if it goes with all of it")
+        .help(format!("if it is the limb's, indent it below, or write `{label} (... {word} ...)`"))
+}
+
+/// `A, unless B, and C`.
+pub(in crate::syntax) fn comma_in_unless(span: Span, unless: Span, and: bool, [first, second]: &[String; 2]) -> Diagnostic {
+    let word = if and { "and" } else { "or" };
+    let diagnostic = Diagnostic::new(code::COMMA_IN_UNLESS, span, format!("a comma before this `{word}` may close the `unless`"))
+        .label("part of the `unless`, or beside it?")
+        .also(unless, "this `unless`");
+    let both = format!("`unless {first} {word} {second}`");
+    let diagnostic = match both.chars().count() <= 60 {
+        true => diagnostic.help(format!("without the comma it is part of it: {both}")),
+        false => diagnostic.help("take the comma away if it is part of it"),
+    };
+    diagnostic.help(match and {
+        true => "say it before the `unless` if it is needed as well: `if ... and ... unless ...`",
+        false => "give it a rule of its own if it stands beside the whole",
+    })
+}
+
 pub(in crate::syntax) fn limb_word(span: Span, word: &str, need: &str, right: &str) -> Diagnostic {
     let (one, other, instead) = match right {
         "or" => ("if one is enough", "if all are needed", "all of:"),
