@@ -57,8 +57,10 @@ impl Analyzer<'_> {
                             || (says_it(&parts[*later]) && self.quantifiers_before(parts, *later, scope).len() == 1)
                     })
                     .collect();
-                for later in &mine {
-                    sound &= self.one_it(&parts[*later], (described, keys), scope).is_some();
+                if mine.iter().any(|later| self.one_it(&parts[*later], (described, keys), scope).is_none()) {
+                    mine.iter().for_each(|later| taken[*later] = true);
+                    sound = false;
+                    continue;
                 }
                 match word {
                     Connective::And if !mine.is_empty() => {
@@ -168,10 +170,14 @@ impl Analyzer<'_> {
         for part in &parts[..index] {
             if let ConditionKind::Quantified { quantifier, described, .. } = &part.kind {
                 let word = match quantifier {
-                    Quantifier::No => "no",
-                    Quantifier::Any => "any",
-                    Quantifier::Every => "every",
-                    _ => "at least",
+                    Quantifier::No => "no".to_owned(),
+                    Quantifier::Any => "any".to_owned(),
+                    Quantifier::Every => "every".to_owned(),
+                    Quantifier::AtLeast(count) => format!("at least {count}"),
+                    Quantifier::AtMost(count) => format!("at most {count}"),
+                    Quantifier::Exactly(count) => format!("exactly {count}"),
+                    Quantifier::MoreThan(count) => format!("more than {count}"),
+                    Quantifier::FewerThan(count) => format!("fewer than {count}"),
                 };
                 if self.item_keys(described, scope).is_some() {
                     found.push(format!("{word} {}", names::name(&described.run)));

@@ -357,6 +357,12 @@ impl<'a> Analyzer<'a> {
     /// Reports a bad or repeated name, else notes it; whether it may be declared. `thing`: where the same thing was declared first.
     fn new_name(&mut self, run: &ast::Run, thing: Span) -> bool {
         self.check_declared_name(run, false);
+        if let [word] = run.words.as_slice()
+            && ["a", "an", "the"].iter().any(|article| word.text.eq_ignore_ascii_case(article))
+        {
+            self.report(problems::article_as_name(&word.text, run.span));
+            return false;
+        }
         let key = names::key(run);
         let earlier = self.declared_before(CASE, &key, run.span);
         let fact = || self.declared_fact(CASE, &key, run.span).map(|field| field.span);

@@ -223,8 +223,22 @@ impl<'a> Analyzer<'a> {
         scope
     }
 
+    /// The item of which a defined sentence with a verb of its own seems to speak: the condition says `it` of it. Such a sentence is of the case.
+    fn sentence_of_each(&self, subject: &ast::Run, condition: &ast::Condition) -> Option<String> {
+        let words = names::key(subject);
+        let fields = self.known_fields().flat_map(|field| &field.item_keys);
+        let key = fields.filter(|key| words.starts_with(key)).max_by_key(|key| key.len())?;
+        super::mentions::says_it(condition).then(|| names::shown(key))
+    }
+
     fn definition_body(&mut self, kind: &ast::DefineKind, scope: &Scope) -> Option<Expr> {
         match kind {
+            ast::DefineKind::Term { subject, term: None, condition, .. }
+                if self.sentence_of_each(subject, condition).is_some() =>
+            {
+                let item = self.sentence_of_each(subject, condition)?;
+                self.fail(problems::sentence_of_each(&names::name(subject), &item, subject.span))
+            }
             ast::DefineKind::Term { condition, unless, .. } => {
                 self.guarded(Some(condition), unless.as_ref(), scope, condition.span)
             }

@@ -131,13 +131,13 @@ fn said_of_it<'a>(condition: &'a Condition, out: &mut Vec<Said<'a>>) {
 
 fn said_in<'a>(expr: &'a ast::Expr, out: &mut Vec<Said<'a>>) {
     let found = RefCell::new(Vec::new());
-    mentions::expr(expr, &|leaf| note_its(leaf, &found));
+    walk::expr(expr, &|leaf| note_its(leaf, &found));
     out.extend(found.into_inner());
 }
 
 fn said_in_predicate<'a>(predicate: &'a ast::Predicate, out: &mut Vec<Said<'a>>) {
     let found = RefCell::new(Vec::new());
-    mentions::predicate(predicate, &|expr| mentions::expr(expr, &|leaf| note_its(leaf, &found)));
+    walk::predicate(predicate, &|expr| walk::expr(expr, &|leaf| note_its(leaf, &found)));
     out.extend(found.into_inner());
 }
 
@@ -159,9 +159,7 @@ pub(super) fn says_it(condition: &Condition) -> bool {
         }),
         ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_it(inner),
         ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
-        ConditionKind::Statement { subject, predicates } => {
-            expr_says_it(subject) || mentions::predicates(predicates, &expr_says_it)
-        }
+        ConditionKind::Statement { subject, predicates } => expr_says_it(subject) || walk::predicates(predicates, &expr_says_it),
         ConditionKind::Phrase(run) => run.words.iter().any(|word| matches!(word.text.to_lowercase().as_str(), "it" | "its")),
     }
 }
@@ -173,7 +171,7 @@ fn reached(parts: &[Condition]) -> &[Condition] {
 }
 
 fn expr_says_it(expr: &ast::Expr) -> bool {
-    mentions::expr(expr, &|leaf| matches!(leaf.kind, ast::ExprKind::It | ast::ExprKind::Its(_)))
+    walk::expr(expr, &|leaf| matches!(leaf.kind, ast::ExprKind::It | ast::ExprKind::Its(_)))
 }
 
 /// Whether a condition speaks of an item by one of its names.
@@ -187,19 +185,19 @@ pub(super) fn says_name(condition: &Condition, keys: &[Key]) -> bool {
         ConditionKind::Joined { parts, .. } => parts.iter().any(|part| says_name(part, keys)),
         ConditionKind::Limbs(limbs) => limbs.limbs.iter().any(|limb| match &limb.content {
             ast::LimbContent::Condition(condition) => says_name(condition, keys),
-            ast::LimbContent::Values(values) => values.iter().any(|value| mentions::expr(value, &leaf)),
+            ast::LimbContent::Values(values) => values.iter().any(|value| walk::expr(value, &leaf)),
         }),
         ConditionKind::Not(inner) | ConditionKind::Group(inner) => says_name(inner, keys),
         ConditionKind::Quantified { .. } | ConditionKind::Bad => false,
         ConditionKind::Statement { subject, predicates } => {
-            mentions::expr(subject, &leaf) || mentions::predicates(predicates, &|expr| mentions::expr(expr, &leaf))
+            walk::expr(subject, &leaf) || walk::predicates(predicates, &|expr| walk::expr(expr, &leaf))
         }
         ConditionKind::Phrase(run) => run_says(run),
     }
 }
 
 /// Walks the expressions of a statement.
-mod mentions {
+mod walk {
     use crate::syntax::ast::{Expr, ExprKind, Is, LimbContent, Predicate, PredicateKind, Predicates, Values};
 
     /// Whether a leaf of the expression passes.

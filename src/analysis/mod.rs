@@ -36,6 +36,7 @@ mod scenario;
 mod slot;
 mod types;
 mod vocabulary;
+mod window;
 
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::{self, DefId, ExprId, Program};

@@ -62,7 +62,10 @@ impl Analyzer<'_> {
             let place = Span { end: words.span.end, ..span };
             let written = on_one_line(self.sources.text(place));
             let counted = written.split(" of ").next().unwrap_or("any");
-            let meant = format!("{counted} {}", item.unwrap_or_else(|| words.from(1).text()));
+            // `at least 2 of the kids` speaks of kids, `any of the kids` of one.
+            let several = counted.split(' ').next_back().is_some_and(|last| last != "1" && last.parse::<u32>().is_ok());
+            let item = item.filter(|_| !several).unwrap_or_else(|| words.from(1).text());
+            let meant = format!("{counted} {item}");
             let problem = problems::said_otherwise(&written, place, &meant, None);
             return self.fail(problem);
         }
@@ -396,9 +399,23 @@ impl Analyzer<'_> {
         self.known_fields().filter(|field| matches!(field.ty, Type::List(_))).map(|field| field.name.clone()).collect()
     }
 
+    /// `any violation …`, where violations are listed inside each incident.
+    fn item_of_an_item(&self, words: &Words) -> Option<crate::diagnostics::Diagnostic> {
+        let named = |key: &Key| words.list.starts_with(key);
+        self.records.iter().enumerate().skip(1).find_map(|(index, record)| {
+            let owner = RecordId(u32::try_from(index).ok()?);
+            let field = self.fields_of(owner).find(|field| field.item_keys.iter().chain(&field.keys).any(named))?;
+            let item = names::shown(field.item_keys.first()?);
+            Some(problems::item_of_an_item(&item, &record.name, words.span))
+        })
+    }
+
     fn unknown_item(&self, owner: Option<&RecordThing>, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
         if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
+        }
+        if let Some(problem) = self.item_of_an_item(words) {
+            return problem;
         }
         let mut known: Vec<String> = Vec::new();
         for field in self.known_fields().filter(|field| matches!(field.ty, Type::List(_) | Type::Record(_))) {

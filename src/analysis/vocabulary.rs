@@ -603,7 +603,10 @@ impl<'a> Analyzer<'a> {
                         words: String::new(),
                         ty: field.ty,
                         optional: field.optional,
-                        least: field.least,
+                        // No record holds a length below nothing; a defined one may be.
+                        least: field
+                            .least
+                            .or((super::types::is_length(field.ty) && field.stipulates.is_none()).then_some(0.into())),
                         span: field.span,
                     });
                     if let Type::Record(inner) = field.ty {

@@ -141,7 +141,7 @@ pub struct Slot {
     pub ty: Type,
     /// Whether it may be known to be absent.
     pub optional: bool,
-    /// What it never lies below (`at least $0`); of numbers, percentages and amounts.
+    /// What it never lies below (`at least $0`); of numbers, percentages and amounts, and of lengths, which never lie below nothing.
     pub least: Option<Number>,
     /// Where the fact is declared.
     pub span: Span,

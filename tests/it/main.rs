@@ -21,6 +21,7 @@ mod policies;
 mod readings;
 mod reasons;
 mod robust;
+mod said;
 mod seams;
 mod sentences;
 mod support;

@@ -13,8 +13,11 @@ fn decide(name: &str, policy: &str, records: &str) -> Vec<bool> {
     run.stdout.lines().map(|line| line.contains("\"outcome\":\"strike\"")).collect()
 }
 
+/// Whether a distance in days is as said.
+type Holds = fn(i32) -> bool;
+
 /// What a wording means of a distance on the side that it names; on the other side all are untrue but the denials.
-const WORDINGS: [(&str, fn(i32) -> bool); 16] = [
+const WORDINGS: [(&str, Holds); 16] = [
     ("is within 10 days", |apart| apart <= 10),
     ("is at most 10 days", |apart| apart <= 10),
     ("is no more than 10 days", |apart| apart <= 10),
@@ -162,4 +165,25 @@ define last as extra after base.
     std::fs::write(place.join("p.enact"), format!("{HEAD}{}{scenario}", policy)).unwrap();
     let run = enact(&place, &["test", "p.enact"], None);
     assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn lengths_not_known_are_never_below_nothing() {
+    let place = folder("windows-lengths");
+    let policy = r#"facts of the case: base: date; gone: number; tollings: list of tollings, each tolling.
+facts of a tolling: length: days.
+decision case: hold or strike.
+define tolled as the total of length of tollings.
+rule 1: strike case if tolled is at least 10 days.
+define last day as gone times 1 day after base.
+rule 2: strike case if base is before 2000-01-01 and last day is after 2000-01-01.
+otherwise hold case.
+"#;
+    std::fs::write(place.join("p.enact"), format!("{HEAD}{policy}")).unwrap();
+    let records = "{\"base\":\"2024-01-01\",\"gone\":0,\"tollings\":[{\"length\":\"12 days\"},{}]}\n{\"base\":\"2024-01-01\",\"gone\":0,\"tollings\":[{\"length\":\"9 days\"},{}]}\n{\"base\":\"1999-12-01\",\"gone\":1.5,\"tollings\":[]}\n";
+    let arguments = ["decide", "p.enact", "--as-of", "2024-06-10", "--format", "ndjson", "--cases", "-"];
+    let run = enact(&place, &arguments, Some(records.as_bytes()));
+    let effects: Vec<bool> = run.stdout.lines().map(|line| line.contains("\"effect\":\"undetermined\"")).collect();
+    assert_eq!(effects, [false, true, true], "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("length-not-whole"), "{}", run.stderr);
 }

@@ -161,6 +161,12 @@ pub(in crate::analysis) fn reserved_word(word: &str, name: &str, words: &[String
     .help(format!("join the words with hyphens: `{hyphenated}`"))
 }
 
+pub(in crate::analysis) fn article_as_name(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::RESERVED_WORD_IN_NAME, span, format!("`{word}` is an article, and can't be a name by itself"))
+        .label("means nothing in a sentence")
+        .help("name it by a word of its own")
+}
+
 pub(in crate::analysis) fn name_begins_like_comparison(name: &str, with: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::NAME_BEGINS_LIKE_COMPARISON, span, format!("the name `{name}` begins like a comparison"))
         .label(format!("`{with}` compares"))
@@ -489,7 +495,30 @@ pub(in crate::analysis) fn it_of_two(word: &str, found: &str, other: &str, of: O
 
 /// `charge` of `any charge`.
 fn without_quantifier(said: &str) -> &str {
-    ["any ", "no ", "every ", "at least "].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said)
+    let words = ["any ", "no ", "every ", "at least ", "at most ", "exactly ", "more than ", "fewer than "];
+    let item = words.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+    item.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start()
+}
+
+/// `any violation …`, where violations are listed inside each incident.
+pub(in crate::analysis) fn item_of_an_item(item: &str, owner: &str, span: Span) -> Diagnostic {
+    let (article, one) = (suggest::article(owner), suggest::article(item));
+    Diagnostic::new(
+        catalogue::NO_ITEM_IN_HAND,
+        span,
+        format!("`{item}` belongs to {article} {owner}, and this does not say of which"),
+    )
+    .label("of which?")
+    .help(clipped(format!("say of which: `any {owner} has {one} {item} that …`, or `… whose … is …`")))
+}
+
+/// `define an absence breaks residence if its length …`.
+pub(in crate::analysis) fn sentence_of_each(words: &str, item: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(item);
+    Diagnostic::new(catalogue::NOTHING_FOR_IT, span, format!("`{words}` is defined of the whole case, not of each {item}"))
+        .label("a sentence with a verb of its own")
+        .help(format!("give each one a quality: `define {article} {item} is … if …`"))
+        .help(format!("and say of it `any {item} is …`"))
 }
 
 pub(in crate::analysis) fn no_item_in_hand(name: &str, span: Span) -> Diagnostic {

@@ -126,6 +126,16 @@ pub(super) fn said(connective: &Node<'_>) -> (Option<ast::Connective>, bool) {
     (word, comma)
 }
 
+/// `B, and C`: the comma with its word, and the two conditions that it joins; `None` for any other condition.
+pub(super) fn comma_of_two<'i>(condition: &Node<'i>) -> Option<(Node<'i>, ast::Connective, [Node<'i>; 2])> {
+    let mut parts = condition.clone().into_inner();
+    let (Some(first), Some(joint), Some(second), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return None;
+    };
+    let (word, comma) = said(&joint);
+    Some((joint, word.filter(|_| comma)?, [first, second]))
+}
+
 /// Whether each relative clause begins with `that`, `who`, `which` or `whose`: then they are a stretch of their own, since
 /// nothing else could go on so. A verb alone could also be said of the subject before.
 pub(super) fn says_each_clause(relatives: &Node<'_>) -> bool {

@@ -21,7 +21,7 @@ impl Lowering<'_> {
         let mut limbs: Vec<ast::Limb> = Vec::new();
         let mut sequence: Option<Sequence> = None;
         if let Some(last) = list.clone().into_inner().filter(|child| child.as_rule() != Rule::limb_end).last() {
-            self.ends_with_a_limb(&last, need);
+            self.looks_flush(&last, need);
         }
         for child in list.into_inner() {
             if child.as_rule() == Rule::limb_end {
@@ -57,9 +57,9 @@ impl Lowering<'_> {
         (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
     }
 
-    /// Refuses what joins the last limb by another word than the list's own, and looks as if it joined the whole list: flush with the
-    /// labels or left of them, or after a comma where the list runs on in one line.
-    fn ends_with_a_limb(&mut self, limb: &Node<'_>, need: ast::Need) {
+    /// Warns of what joins the last limb by another word than the list's own, and looks as if it joined the whole list: flush with the
+    /// labels or left of them, or after a comma where the list runs on in one line. A warning, since layout carries no meaning.
+    fn looks_flush(&mut self, limb: &Node<'_>, need: ast::Need) {
         let content = |child: &Node<'_>| child.as_rule() == Rule::condition;
         let Some(condition) = limb.clone().into_inner().find(content) else { return };
         let is_label = |child: &Node<'_>| !matches!(child.as_rule(), Rule::law_line | Rule::limb_title) && !content(child);

@@ -188,16 +188,10 @@ impl Lowering<'_> {
     /// `A, unless B, and C`: between two commas the `unless` is a parenthesis for one reader, so that C stands beside A; for another the second
     /// comma parts a list.
     fn closed_unless(&mut self, condition: &Node<'_>, unless: Span) {
-        let parts: Vec<Node<'_>> = condition.clone().into_inner().collect();
-        let [first, joint, second] = parts.as_slice() else { return };
-        if joint.as_rule() != Rule::connective {
-            return;
-        }
-        if let (Some(word), true) = super::connective::said(joint) {
-            let place = joint.clone().into_inner().last().map_or(self.span(joint), |word| self.span(&word));
-            let and = word == ast::Connective::And;
-            let texts = [first, second].map(|part| on_one_line(self.words_at(self.span(part))));
-            self.report(problems::comma_in_unless(place, unless, and, &texts));
+        if let Some((joint, word, parts)) = super::connective::comma_of_two(condition) {
+            let place = joint.into_inner().last().map_or(unless, |word| self.span(&word));
+            let texts = parts.map(|part| on_one_line(self.words_at(self.span(&part))));
+            self.report(problems::comma_in_unless(place, unless, word == ast::Connective::And, &texts));
         }
     }
 

@@ -200,10 +200,10 @@ pub(in crate::syntax) fn unless_after_limbs(span: Span, limb: Span) -> Diagnosti
 /// `(b) B, and C`, where `and C` stands as if it went with the whole list.
 pub(in crate::syntax) fn joined_after_limbs(span: Span, word: &str, limb: Span, label: &str) -> Diagnostic {
     Diagnostic::new(code::JOINED_AFTER_LIMBS, span, format!("this `{word}` looks as if it joined the whole list"))
-        .label("the whole list, or the last limb?")
+        .label("joins the last limb only")
         .also(limb, "the last limb")
         .help("say it before the list if it goes with all of it")
-        .help(format!("put the limb in parentheses if it is the limb's: `{label} (... {word} ...)`"))
+        .help(format!("if it is the limb's, indent it below, or write `{label} (... {word} ...)`"))
 }
 
 /// `A, unless B, and C`.
