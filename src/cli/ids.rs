@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// So many ids are compared: what is remembered may not grow with the input.
-const MOST: usize = 1_000_000;
+/// So many ids are compared: what is remembered may not grow with the input (about 2 MB at most).
+const MOST: usize = 100_000;
 /// So many ids are told, and so many lines of each.
 const TOLD: usize = 7;
 const LINES: usize = 3;

@@ -103,6 +103,17 @@ pub(super) enum Wanted<'s, 'p> {
     Undefeated(&'s [&'p Expr], &'s Plan, &'s [RuleId]),
 }
 
+impl Wanted<'_, '_> {
+    /// What one look costs: many rules above take as long as many looks, and a long chain of exceptions is not to keep `check` waiting.
+    fn cost(&self) -> u32 {
+        const RULES_OF_A_LOOK: usize = 10;
+        match self {
+            Wanted::Undefeated(_, plan, _) => 1 + u32::try_from(plan.order.len() / RULES_OF_A_LOOK).unwrap_or(u32::MAX),
+            Wanted::Beyond(..) | Wanted::All(_) => 1,
+        }
+    }
+}
+
 impl<'p> Search<'p> {
     pub(super) fn new(program: &'p Program, instrument: InstrumentId) -> Search<'p> {
         Search { program, instrument, days: BTreeMap::new(), left: 0 }
@@ -200,7 +211,7 @@ impl<'p> Search<'p> {
 
 /// Whether there may be a case under these assumptions; `None` where nothing is left. The depth is bounded by what is left.
 fn case(environment: &Environment<'_>, wanted: &Wanted<'_, '_>, assumptions: Rc<Assumptions>, left: &mut u32) -> Option<bool> {
-    *left = left.checked_sub(1)?;
+    *left = left.checked_sub(wanted.cost())?;
     let row = environment.unknown_row(CASE);
     let mut evaluator = Evaluator::new(environment, row, Some(Asking::new(assumptions.clone())));
     let root = Frame::root(row);
