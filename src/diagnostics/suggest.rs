@@ -45,6 +45,25 @@ fn join<S: AsRef<str>>(names: &[S], word: &str) -> String {
     }
 }
 
+/// `January` for 1; nothing for a number that is no month's.
+pub fn month(number: i8) -> Option<&'static str> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.get(usize::try_from(number.checked_sub(1)?).ok()?).copied()
+}
+
 /// `a` or `an`, by the first letter.
 pub fn article(noun: &str) -> &'static str {
     match noun.chars().next().map(|letter| letter.to_ascii_lowercase()) {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lettering::DEEPEST_LISTS;
+use super::misspelt::ITEMS;
 use super::scan::{Piece, is_blank, is_word, pieces};
 use super::{Trivia, problems};
 use crate::diagnostics::Diagnostic;
@@ -252,28 +253,9 @@ fn ends_line(rest: &str) -> bool {
 
 /// Whether a word that begins items stands here at the start of a line.
 fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> bool {
-    let words = [
-        "policy",
-        "vocabulary",
-        "use",
-        "code",
-        "facts",
-        "sections",
-        "calendar",
-        "decision",
-        "define",
-        "slot",
-        "fill",
-        "parameter",
-        "rule",
-        "otherwise",
-        "question",
-        "order",
-        "scenario",
-    ];
     *piece == Piece::Word
         && place.len() <= 10
-        && words.iter().any(|word| place.eq_ignore_ascii_case(word))
+        && ITEMS.iter().any(|word| place.eq_ignore_ascii_case(word))
         && text.get(..range.start).is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\r']))
 }
 

@@ -346,21 +346,7 @@ pub(in crate::analysis) fn record_too_large(record: &str, span: Span) -> Diagnos
 }
 
 pub(in crate::analysis) fn no_such_day_of_month(day: i8, month: i8, span: Span) -> Diagnostic {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("that month");
+    let name = suggest::month(month).unwrap_or("that month");
     let last = if month == 2 { 29 } else { 30 };
     Diagnostic::new(catalogue::NO_SUCH_DAY_OF_MONTH, span, format!("there is no {day} {name} in any year"))
         .label("no such day")

@@ -449,6 +449,7 @@ fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at
     let shown = quoted(text);
     let message = match readings {
         [first, second] => {
+            let month = |day: &jiff::civil::Date| suggest::month(day.month()).unwrap_or_default();
             format!("{shown} could be {} {} or {} {} {}", first.day(), month(first), second.day(), month(second), second.year())
         }
         _ if text.len() > 4 && text.bytes().take(4).all(|byte| byte.is_ascii_digit()) => {
@@ -464,30 +465,18 @@ fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at
         [] => format!("write it like {}", subject.example()),
         [only] => format!("write {}", subject.written(&only.to_string())),
         several => {
-            let each =
-                several.iter().map(|day| format!("{} for {} {}", subject.written(&day.to_string()), day.day(), month(day)));
+            let each = several.iter().map(|day| {
+                format!(
+                    "{} for {} {}",
+                    subject.written(&day.to_string()),
+                    day.day(),
+                    suggest::month(day.month()).unwrap_or_default()
+                )
+            });
             format!("write {}", each.collect::<Vec<_>>().join(" or "))
         }
     };
     subject.about(code::UNCLEAR_DATE_IN_CASE, message, at).label(label).help(help)
-}
-
-fn month(day: &jiff::civil::Date) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or("")
 }
 
 fn unknown_code(subject: Subject, unknown: &str, at: Range<usize>) -> Found {
