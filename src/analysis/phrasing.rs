@@ -4,6 +4,7 @@ use super::names::Words;
 use super::problems;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
+use crate::syntax::number_word;
 
 /// Lengths that a figure alone can't have: numbers are without units.
 const UNITS: &[&str] = &[
@@ -31,37 +32,6 @@ const UNITS: &[&str] = &[
 
 /// Units of time.
 const LENGTHS: &[&str] = &["year", "month", "week", "day", "hour", "minute"];
-
-/// Numbers that people write as words.
-const NUMBERS: &[(&str, u32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-];
 
 /// Shares that have no word of their own in Enact.
 const SHARES: &[(&str, u32)] = &[
@@ -102,7 +72,7 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
     let list: Vec<&str> = words.list.iter().map(String::as_str).collect();
     let rest = |from: usize| words.from(from).text();
     let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    let number = list.first().and_then(|first| NUMBERS.iter().find(|(name, _)| name == first)).map(|(_, number)| number);
+    let number = list.first().and_then(|first| number_word(first));
     match list.as_slice() {
         ["least", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
         ["most", next, ..] if figure(next) => Some((words.span, format!("at {}", words.text()), None)),
@@ -128,7 +98,7 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some((words.span, format!("the amount by which {more} exceeds {less}"), None))
         }
         [_, share, "of", _, ..] if number.is_some() && divisor(share).is_some() => {
-            let (times, by) = (number.filter(|it| **it > 1), divisor(share)?);
+            let (times, by) = (number.filter(|it| *it > 1), divisor(share)?);
             let part = format!("({} divided by {by})", rest(3));
             Some((words.span, times.map_or(part.clone(), |times| format!("{times} times {part}")), None))
         }

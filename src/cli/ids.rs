@@ -26,7 +26,7 @@ pub(super) struct Ids {
 impl Ids {
     pub(super) fn meet(&mut self, record: &Record, day: Option<Date>) {
         // It has no id of its own.
-        if record.id == format!("line {}", record.line) {
+        if record.id.starts_with("line ") && record.id == format!("line {}", record.line) {
             return;
         }
         let mut hasher = DefaultHasher::new();

@@ -105,18 +105,25 @@ pub fn missing<'d>(duties: &[&'d Duty]) -> Vec<&'d Missing> {
     all
 }
 
-/// Appends `,"duties":[…]`, where there is something to say of the act; `name` gives each rule's.
-pub fn write(out: &mut Vec<u8>, program: &Program, act: &str, duties: &[&Duty], name: impl Fn(RuleId) -> String) {
+/// Appends `,"duties":[…]`, where there is something to say of the act, which is worked out only then; `name` gives each rule's.
+pub fn write(
+    out: &mut Vec<u8>,
+    program: &Program,
+    act: impl FnOnce() -> String,
+    duties: &[&Duty],
+    name: impl Fn(RuleId) -> String,
+) {
     if duties.is_empty() {
         return;
     }
+    let act = act();
     out.extend_from_slice(b",\"duties\":");
     list(out, duties, |out, duty| {
         let Some(of) = of_rule(program, duty) else { return out.extend_from_slice(b"{}") };
         out.extend_from_slice(b"{\"rule\":");
         string(out, &name(duty.rule));
         out.extend_from_slice(b",\"act\":");
-        string(out, act);
+        string(out, &act);
         if let Some(owner) = &of.owed_by {
             out.extend_from_slice(b",\"owed_by\":");
             string(out, owner);

@@ -106,9 +106,9 @@ impl<'a> Writer<'a> {
         }
         super::slots::write(out, self.context.program, decision);
         let program = self.context.program;
-        let act = words::act(program, decision.decision, decision.effect, &decision.outcomes);
+        let act = || words::act(program, decision.decision, decision.effect, &decision.outcomes);
         let label = |id: RuleId| program.rules[id.index()].label.clone();
-        super::duties::write(out, program, &act, &decision.duties.iter().collect::<Vec<_>>(), label);
+        super::duties::write(out, program, act, &decision.duties.iter().collect::<Vec<_>>(), label);
         readings::write_json(out, self.context.program, decision, &|out, reading| {
             out.extend_from_slice(b"\"effect\":");
             string(out, words::effect_word(reading.effect));

@@ -318,8 +318,8 @@ pub fn json(out: &mut Vec<u8>, writer: &Writer<'_>, context: Context<'_>, case: 
         }
         out.push(b'}');
     });
-    let act = words::act(program, resolved.decision, resolved.effect, &resolved.outcomes);
-    duties::write(out, program, &act, &duties::of_resolved(resolved), |rule| cited(program, rule));
+    let act = || words::act(program, resolved.decision, resolved.effect, &resolved.outcomes);
+    duties::write(out, program, act, &duties::of_resolved(resolved), |rule| cited(program, rule));
     if !resolved.readings.is_empty() {
         out.extend_from_slice(b",\"readings\":");
         list(out, &resolved.readings, |out, reading| {

@@ -155,10 +155,10 @@ impl<'a> Evaluator<'a> {
     pub(super) fn suspended_by(&mut self, id: RuleId, so: Truth) -> Vec<usize> {
         let environment: &'a Environment<'a> = self.environment;
         let mark = self.mark();
+        let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
         let mut by = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
             if counts.and(self.suspends(suspension, of)) == so {
                 by.push(*index);
             }
@@ -173,10 +173,10 @@ impl<'a> Evaluator<'a> {
         let environment: &'a Environment<'a> = self.environment;
         let root = Frame::root(self.case);
         let mark = self.mark();
+        let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
         let mut overridden = Vec::new();
         for (index, counts) in environment.suspensions(id) {
             let Some(suspension) = environment.program.suspensions.get(*index) else { continue };
-            let of = environment.program.rules.get(id.index()).map(|it| it.instrument);
             let off = self.switched_off(suspension.instrument);
             let speaks = counts.and(self.truth(&suspension.condition, &root)).and(off.negated());
             if speaks.is_true() && self.suspends(suspension, of).is_false() {

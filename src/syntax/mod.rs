@@ -16,6 +16,7 @@ mod wording;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
+pub use wording::number_word;
 
 /// What came of a text.
 #[derive(Clone, Debug)]

@@ -75,11 +75,41 @@ pub(super) const WORDINGS: &[Wording] = &[
     explained(&["else"], "otherwise", "write it as a sentence of its own: `otherwise ...`"),
 ];
 
-/// Number words behind which laws write the figure again.
-pub(super) const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fourteen", "fifteen",
-    "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
+/// Numbers that people write as words.
+const NUMBERS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
+
+/// What a number word says.
+pub fn number_word(word: &str) -> Option<u32> {
+    NUMBERS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
+}
 
 /// Words that name a part of a law where a rule is meant.
 pub(super) const SECTIONS: &[&str] = &[

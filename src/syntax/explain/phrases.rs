@@ -6,7 +6,7 @@ use crate::source::{Span, on_one_line};
 use crate::syntax::grammar::Rule;
 use crate::syntax::problems;
 use crate::syntax::scan::Piece;
-use crate::syntax::wording::{self, WORDINGS};
+use crate::syntax::wording::{self, WORDINGS, number_word};
 use std::ops::Range;
 
 /// What is said of two amounts or dates.
@@ -64,9 +64,8 @@ impl<'t> Look<'t> {
         if !self.is("or", at) {
             return None;
         }
-        let words = ["lesser", "greater", "earlier", "later"];
         let of = (0..at).rev().take_while(|from| !self.is("and", *from)).find(|from| self.is("of", *from))?;
-        (of > 0 && self.is_one_of(&words, of - 1))
+        (of > 0 && self.is_one_of(OF_TWO, of - 1))
             .then(|| self.at_words(at, at))
             .flatten()
             .map(|place| problems::other_wording(place, "or", "and", "write `and`: it is one of the two in any case"))
@@ -141,7 +140,7 @@ impl<'t> Look<'t> {
     /// `three (3)`: the figure that laws write after a number word.
     pub(super) fn figure_again(&self, open: usize) -> Option<Diagnostic> {
         let figure = |at: usize| self.word(at).bytes().all(|digit| digit.is_ascii_digit()) && !self.word(at).is_empty();
-        let number = open > 0 && (figure(open - 1) || wording::NUMBERS.iter().any(|it| self.is(it, open - 1)));
+        let number = open > 0 && (figure(open - 1) || number_word(self.word(open - 1)).is_some());
         if !number || !figure(open + 1) || self.word(open + 2) != ")" {
             return None;
         }
@@ -224,11 +223,6 @@ impl<'t> Look<'t> {
             let meant = if self.is("either", from) { "any of:" } else { "all of:" };
             let range = self.stretch(from, from + 1)?;
             return Some(problems::other_wording(self.place(&range), self.words(&range), meant, ""));
-        }
-        // `the later of A or B`
-        if self.is("or", at) && from < at && self.is("of", from) && from > 0 && self.is_one_of(OF_TWO, from - 1) {
-            let help = format!("`the {} of` compares what stands on both sides of `and`", self.word(from - 1));
-            return Some(problems::other_wording(self.at_words(at, at)?, "or", "and", &help));
         }
         if self.is_one_of(&["does", "do"], from)
             && self.is("not", from + 1)
