@@ -201,6 +201,8 @@ impl<'a> Evaluator<'a> {
             to.rules.extend(&rule.above);
         }
         if decides {
+            // What stands above it at a distance would prevail over it as well (`effects::nearest_above`).
+            to.rules.extend(above_at_a_distance(environment.program, rule));
             match &rule.action {
                 Action::Decide(it) | Action::Otherwise(it) => self.ground(&it.value, &root, to),
                 Action::Gate { then, otherwise } => {
@@ -416,4 +418,17 @@ fn every_changed_text(environment: &Environment<'_>, expr: &Expr, to: &mut Groun
         }
         walk::children(expr, &mut |part| work.push(part));
     }
+}
+
+/// Every rule above another, through whatever rules; one that only blocks passes nothing on.
+fn above_at_a_distance(program: &Program, rule: &crate::ir::Rule) -> BTreeSet<RuleId> {
+    let mut found = BTreeSet::new();
+    let mut work = rule.above.clone();
+    while let Some(id) = work.pop() {
+        if found.insert(id) {
+            let of = program.rules.get(id.index()).filter(|it| !matches!(it.action, Action::Block | Action::Satisfy));
+            work.extend(of.into_iter().flat_map(|it| &it.above));
+        }
+    }
+    found
 }

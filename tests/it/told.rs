@@ -203,6 +203,15 @@ proptest! {
     }
 }
 
+/// A rule three steps above one that decides would prevail over it, so that its text is a ground.
+#[test]
+fn a_rule_at_a_distance_above_is_a_ground() {
+    let terms = [(0, false, 0), (2, false, 0), (2, false, 2), (0, false, 0)];
+    let with = chain(&terms, &[(3, 0)], true).expect("the law checks");
+    let (effect, outcomes, rests) = answer_of(&with, &[Some(true), None, Some(false)]);
+    assert_eq!((effect, outcomes, rests), (Effect::Required, vec![Value::Enum(0)], true));
+}
+
 // --- courts and slots -------------------------------------------------------------------------------------------------
 
 #[test]
