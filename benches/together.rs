@@ -6,7 +6,7 @@
 use enact::analysis::Reach;
 use enact::ir::{DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
-use enact::runtime::precedence::Together;
+use enact::runtime::authorities::precedence::Together;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

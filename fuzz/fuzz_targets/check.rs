@@ -11,10 +11,10 @@ fuzz_target!(|text: &str| {
     let analysis = enact::analysis::analyse(&sources, &[parse], &enact::analysis::Reach::apart());
     let Some(program) = analysis.into_program() else { return };
     let _ = enact::ir::print::print(&program);
-    let (mut conflicts, mut idle) = (enact::runtime::witness::Budget::default(), enact::runtime::idle::Budget::default());
+    let (mut conflicts, mut idle) = (enact::runtime::beforehand::witness::Budget::default(), enact::runtime::beforehand::idle::Budget::default());
     for instrument in 0..program.instruments.len() {
         let id = enact::ir::InstrumentId(instrument as u32);
-        let _ = enact::runtime::witness::witnesses(&program, id, &mut conflicts);
-        let _ = enact::runtime::idle::idle_rules(&program, id, &mut idle);
+        let _ = enact::runtime::beforehand::witness::witnesses(&program, id, &mut conflicts);
+        let _ = enact::runtime::beforehand::idle::idle_rules(&program, id, &mut idle);
     }
 });

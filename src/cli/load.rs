@@ -95,7 +95,7 @@ impl Loaded {
         let mut analysed_with: BTreeMap<FileId, usize> = BTreeMap::new();
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut checked = Vec::new();
-        let mut budget = (runtime::witness::Budget::default(), runtime::idle::Budget::default());
+        let mut budget = (runtime::beforehand::witness::Budget::default(), runtime::beforehand::idle::Budget::default());
         let mut found_in_cases: Vec<Diagnostic> = Vec::new();
         // An act and what it amends make one program, with all other acts that amend that.
         let mut analysed: BTreeMap<BTreeSet<FileId>, Option<Rc<Program>>> = BTreeMap::new();
@@ -132,7 +132,7 @@ impl Loaded {
         &self,
         program: &Program,
         main: FileId,
-        (conflicts, idle): &mut (runtime::witness::Budget, runtime::idle::Budget),
+        (conflicts, idle): &mut (runtime::beforehand::witness::Budget, runtime::beforehand::idle::Budget),
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (index, instrument) in program.instruments.iter().enumerate() {
@@ -140,11 +140,11 @@ impl Loaded {
                 continue;
             }
             let id = ir::InstrumentId(index as u32);
-            let witnesses = runtime::witness::witnesses(program, id, conflicts);
+            let witnesses = runtime::beforehand::witness::witnesses(program, id, conflicts);
             found.extend(witnesses.iter().filter_map(|it| report::conflicts::warning(&self.sources, program, it)));
-            let never = runtime::idle::idle_rules(program, id, idle);
+            let never = runtime::beforehand::idle::idle_rules(program, id, idle);
             found.extend(never.iter().filter_map(|it| report::idle::warning(program, it)));
-            let unreached = runtime::unreached::unreached(program, id, idle);
+            let unreached = runtime::beforehand::unreached::unreached(program, id, idle);
             found.extend(unreached.iter().filter_map(|it| report::idle::unreached(program, it)));
         }
         found.retain(|it| !analysis::allow::is_allowed(&self.sources, &self.parses, it));

@@ -4,7 +4,7 @@ use super::sentences::fact_is;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::CONFLICTING_RULES;
 use crate::ir::{Action, Program, Rule};
-use crate::runtime::witness::Witness;
+use crate::runtime::beforehand::witness::Witness;
 use crate::source::{Sources, Span, on_one_line};
 
 /// The warning that a witness gives. `None`: a rule has no conclusion to point at.

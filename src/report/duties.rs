@@ -3,8 +3,8 @@
 use super::json::{list, string};
 use super::{readings, words};
 use crate::ir::{self, Program, RuleId, Type, Value};
-use crate::runtime::explain::show;
-use crate::runtime::precedence::Resolved;
+use crate::runtime::authorities::precedence::Resolved;
+use crate::runtime::reasons::explain::show;
 use crate::runtime::{Due, Duty, Effect, Missing, Truth};
 
 /// What follows the sentence where one thing is said of the whole duty: `, owed by the sheriff, due 2014-05-08 08:30; not known whether it is

@@ -3,8 +3,8 @@
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::{CASE_NEVER_REACHED, RULE_NEVER_APPLIES};
 use crate::ir::{Action, Program, Rule};
-use crate::runtime::idle::{Idle, Part, Why};
-use crate::runtime::unreached::Unreached;
+use crate::runtime::beforehand::idle::{Idle, Part, Why};
+use crate::runtime::beforehand::unreached::Unreached;
 
 /// The warning about a rule that never applies. `None`: there is no place to point at.
 pub fn warning(program: &Program, idle: &Idle) -> Option<Diagnostic> {

@@ -7,7 +7,7 @@ use super::{Context, readings, why_json, words};
 use crate::cases::CaseProblem;
 use crate::diagnostics::Diagnostic;
 use crate::ir::{DecisionId, InstrumentId, OrderId, RuleId, Type, Value};
-use crate::runtime::explain::Explanation;
+use crate::runtime::reasons::explain::Explanation;
 use crate::runtime::{Ask, Decision, Missing, Standing};
 use jiff::civil::Date;
 

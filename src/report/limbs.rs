@@ -5,7 +5,7 @@ use super::{Context, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
-use crate::runtime::explain::{Bearing, COUNTED_BY, Node};
+use crate::runtime::reasons::explain::{Bearing, COUNTED_BY, Node};
 use crate::source::{Span, on_one_line};
 
 /// Words of the policy are cut to so many characters.

@@ -6,7 +6,7 @@ use super::text::{Detail, INDENT};
 use super::{Context, readings, sentences, words, working};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{Action, ExprKind, Judgment, Rule, RuleId};
-use crate::runtime::explain::{Doubt, Explanation, Fate, RuleTrace, show};
+use crate::runtime::reasons::explain::{Doubt, Explanation, Fate, RuleTrace, show};
 use crate::runtime::{Decision, Effect, Standing, Truth};
 use std::fmt::Write as _;
 

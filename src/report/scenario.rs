@@ -8,9 +8,10 @@ use crate::ir::{
     Action, CASE, DecisionId, Due, Expect, ExpectKind, Expr, ExprKind, InstrumentId, MissingRef, Mode, Program, RecordId, RuleId,
     Scenario, SlotId, Start, Type, Value,
 };
-use crate::runtime::explain::{Explanation, Fate, RuleTrace};
-use crate::runtime::precedence::{self, Resolved, Together};
-use crate::runtime::{self, AsIf, Decision, Duty, Effect, Missing, Options, Standing, Truth, explain};
+use crate::runtime::authorities::precedence::{self, Resolved, Together};
+use crate::runtime::reasons::explain;
+use crate::runtime::reasons::explain::{Explanation, Fate, RuleTrace};
+use crate::runtime::{self, AsIf, Decision, Duty, Effect, Missing, Options, Standing, Truth};
 use jiff::civil::Date;
 
 /// What is not as expected; nothing where the scenario passes.

@@ -3,7 +3,7 @@
 use super::json::{list, optional, string};
 use super::words;
 use crate::ir::{InstrumentId, Program, Value};
-use crate::runtime::explain::show;
+use crate::runtime::reasons::explain::show;
 use crate::runtime::{Decision, Filled};
 
 /// `any local policy: yes, as filled by County ordinance 5`, `any local policy: no; nothing fills this, so its default is used`.

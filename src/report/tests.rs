@@ -10,7 +10,7 @@ use crate::ir::{
     CASE, Conclusion, DecisionId, EnumId, Enumeration, Expr, ExprId, ExprKind, Field, Instrument, InstrumentId, Mode, Period,
     Program, Question, QuestionId, Record, RecordId, Rule, RuleId, Slot, SlotId, Start, Type, Value,
 };
-use crate::runtime::explain::{Explanation, Fate, Node, RuleTrace};
+use crate::runtime::reasons::explain::{Explanation, Fate, Node, RuleTrace};
 use crate::runtime::{Answer, Ask, Basis, Decision, Effect, Missing, Standing, Truth};
 use crate::source::{FileId, Sources, Span};
 use jiff::civil::{Date, date};

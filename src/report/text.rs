@@ -5,7 +5,7 @@ use super::working::Given;
 use super::{Context, duties, limbs, readings, reason, sentences, slots, words};
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{CASE, Record, Type, Value};
-use crate::runtime::explain::{Doubt, Explanation, Fate, Node, show};
+use crate::runtime::reasons::explain::{Doubt, Explanation, Fate, Node, show};
 use crate::runtime::{Answer, Ask, Decision, Duty, Effect, Missing, Truth};
 use std::fmt::Write as _;
 

@@ -7,7 +7,7 @@ use super::{Context, duties, readings, sentences, words};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, ExprKind, InstrumentId, Program, RuleId, Value};
-use crate::runtime::precedence::{Authority, Resolved, Role};
+use crate::runtime::authorities::precedence::{Authority, Resolved, Role};
 use crate::runtime::{Decision, Duty, Effect, Standing, Supposed};
 use jiff::civil::Date;
 

@@ -4,7 +4,7 @@ use super::json::{list, optional, string};
 use super::working::{self, Given};
 use super::{Context, limbs, readings, words};
 use crate::ir::{Program, RuleId, Suspension};
-use crate::runtime::explain::{Doubt, Explanation, Fate, Node, RuleTrace, show};
+use crate::runtime::reasons::explain::{Doubt, Explanation, Fate, Node, RuleTrace, show};
 use crate::runtime::{Basis, Truth};
 
 /// Words of the policy are cut to this many characters.

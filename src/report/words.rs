@@ -4,7 +4,7 @@ use super::Context;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::clean;
 use crate::ir::{DecisionId, Instrument, InstrumentId, Period, Program, RuleId, Start, Status, Type, Value};
-use crate::runtime::explain::show;
+use crate::runtime::reasons::explain::show;
 use crate::runtime::{Decision, Effect, Standing};
 use crate::source::Span;
 use crate::source::without_comment;

@@ -6,9 +6,10 @@ use crate::ir::{
     Action, Aggregate, Arithmetic, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId,
     Type, Value,
 };
-use crate::runtime::explain::{Node, show};
-use crate::runtime::gathered::gathered;
-use crate::runtime::{self, Options, Truth, calendar};
+use crate::runtime::reasons::explain::{Node, show};
+use crate::runtime::reasons::gathered::gathered;
+use crate::runtime::values::calendar;
+use crate::runtime::{self, Options, Truth};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 

@@ -1,17 +1,18 @@
 //! The way in: an instrument's decision prepared once, then cases decided.
 
-use super::asks::Asking;
+use super::authorities::positions::questions_of;
 use super::effects::{Leaf, Plan, slots_of_binds};
-use super::environment::Environment;
+use super::evaluate::frames::Frame;
+use super::evaluate::problems;
 use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
-use super::frames::Frame;
-use super::governed::Governed;
-use super::grounds::{Changes, enjoined};
-use super::positions::questions_of;
-use super::standing::{standing_under, supposed};
-use super::terms::Split;
-use super::unknowns::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
-use super::{AsIf, Decision, Effect, Options, Standing, Supposed, Truth, problems};
+use super::law::environment::Environment;
+use super::law::governed::Governed;
+use super::law::standing::{standing_under, supposed};
+use super::reasons::grounds::{Changes, enjoined};
+use super::unknown::asks::Asking;
+use super::unknown::explore::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
+use super::unknown::terms::Split;
+use super::{AsIf, Decision, Effect, Options, Standing, Supposed, Truth};
 use crate::diagnostics::{self, Diagnostic};
 use crate::ir::{Action, DecisionId, DefId, Expr, Instance, InstrumentId, Program, QuestionId, Row, RuleId, Value};
 use jiff::civil::Date;
@@ -66,7 +67,7 @@ impl<'p> Decider<'p> {
         let standing = standing_under(program, instrument, options);
         let questions = questions_of(program, environment.order, &plan.order);
         let duty_questions = super::duties::questions_of(program, environment.order, &plan.order);
-        let gaps = super::gaps::gaps(program, options.text_of(), instrument);
+        let gaps = super::law::gaps::gaps(program, options.text_of(), instrument);
         let supposed = supposed(program, instrument, options);
         let changes = Changes::new(&environment);
         let enjoined = if options.as_if_enacted == AsIf::All { Vec::new() } else { enjoined(&environment, &plan.order) };
@@ -195,7 +196,7 @@ impl<'p> Decider<'p> {
     fn gaps_on(&self, day: Date) -> Vec<Diagnostic> {
         match day == self.environment.text_of || self.gaps.is_empty() {
             true => self.gaps.clone(),
-            false => super::gaps::gaps(self.environment.program, day, self.instrument),
+            false => super::law::gaps::gaps(self.environment.program, day, self.instrument),
         }
     }
 
@@ -429,7 +430,7 @@ impl Leaf {
 pub fn holds(program: &Program, condition: &Expr, case: &Row, options: &Options) -> Result<Truth, Vec<Diagnostic>> {
     match value(program, condition, case, options)? {
         Value::Unknown => Ok(Truth::Unknown),
-        known => Ok(Truth::from(super::compare::as_bool(&known).unwrap_or(false))),
+        known => Ok(Truth::from(super::values::compare::as_bool(&known).unwrap_or(false))),
     }
 }
 
@@ -456,7 +457,7 @@ pub(super) fn worked_out(
     }
     let mut problems = plainly.problems.into_vec();
     if let Some(list) = plainly.spent_at {
-        problems.push(super::problems::too_many_items_compared(list));
+        problems.push(super::evaluate::problems::too_many_items_compared(list));
         return Err(problems);
     }
     let mut left = MOST_ITEMS_ASSUMED;

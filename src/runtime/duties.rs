@@ -1,13 +1,14 @@
 //! What is said of a duty: from when, until when, whether it is done. A deadline that is not known leaves the duty as it is.
 
+use super::authorities::positions::{Stand, questions_in};
+use super::authorities::readings::{Positions, combinations, matters};
 use super::decider::worked_out;
-use super::environment::Environment;
 use super::evaluate::Evaluator;
-use super::frames::Frame;
-use super::positions::{Stand, questions_in};
-use super::readings::{Positions, combinations, matters};
-use super::unknowns::add_new;
-use super::{Decider, Decision, Due, Duty, Effect, Missing, Truth, compare};
+use super::evaluate::frames::Frame;
+use super::law::environment::Environment;
+use super::unknown::explore::add_new;
+use super::values::compare;
+use super::{Decider, Decision, Due, Duty, Effect, Missing, Truth};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{self, CASE, Comparison, Expr, Program, QuestionId, Row, Value};
 

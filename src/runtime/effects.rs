@@ -1,9 +1,9 @@
 //! From rules to an effect (charter, section 4).
 
-use super::environment::Environment;
+use super::evaluate::frames::Frame;
 use super::evaluate::{Evaluator, RuleState};
-use super::frames::Frame;
-use super::terms::{Term, View};
+use super::law::environment::Environment;
+use super::unknown::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
 use crate::ir::{
     Action, DecisionId, DefId, ExprKind, Instance, InstrumentId, Mode, Period, Program, Provenance, RuleId, Type, Value, walk,
@@ -308,7 +308,7 @@ impl<'a> Evaluator<'a> {
             words,
             steps: Vec::new(),
         };
-        self.test_view(view, super::asks::Test::Choice(vec![1]))
+        self.test_view(view, super::unknown::asks::Test::Choice(vec![1]))
     }
 
     /// Whether the instrument binds who acts.
@@ -339,12 +339,12 @@ impl<'a> Evaluator<'a> {
         let held = root.instance(instance, &root);
         match held.row.get((held.base + definition.stipulation.0) as usize) {
             Some(stipulated) if !matches!(stipulated, Value::Unknown) => {
-                return Truth::from(super::compare::as_bool(stipulated).unwrap_or(false));
+                return Truth::from(super::values::compare::as_bool(stipulated).unwrap_or(false));
             }
             _ => {}
         }
         match environment.definition(id) {
-            super::environment::Version::Is(version) => self.truth(&definition.versions[version].body, &held),
+            super::law::environment::Version::Is(version) => self.truth(&definition.versions[version].body, &held),
             _ => Truth::Unknown,
         }
     }
@@ -460,7 +460,7 @@ impl Leaf {
             }
         }
         // Whatever the order of the rules.
-        super::compare::sort(&mut outcomes);
+        super::values::compare::sort(&mut outcomes);
         Leaf { outcomes, rules, effect, ..Leaf::without_rule(Standing::Applies) }
     }
 }

@@ -4,7 +4,7 @@ use crate::support::{enact, folder, root};
 use enact::analysis::Reach;
 use enact::ir::{CASE, DecisionId, InstrumentId, OrderId, Program, Row, Value};
 use enact::runtime::Options;
-use enact::runtime::precedence::{Role, Together};
+use enact::runtime::authorities::precedence::{Role, Together};
 use proptest::prelude::*;
 
 const VOCABULARY: &str = "vocabulary \"facts\".\n\nfacts of the case:\n    mark 1: yes or no;\n    mark 2: yes or no;\n    mark 3: yes or no.\n\ndecision hold: keep, release or defer.\n\ndecision fee: money.\n";
@@ -133,7 +133,7 @@ fn resolved(
     order: Option<OrderId>,
     marks: &[Option<bool>],
     turned: usize,
-) -> enact::runtime::precedence::Resolved {
+) -> enact::runtime::authorities::precedence::Resolved {
     let mut all: Vec<InstrumentId> = (0..program.instruments.len() as u32).map(InstrumentId).collect();
     let middle = turned % all.len();
     all.rotate_left(middle);
@@ -157,7 +157,7 @@ fn answer(program: &Program, what: What, order: Option<OrderId>, marks: &[Option
     rules.sort();
     let mut missing: Vec<&str> = resolved.missing.iter().map(|it| it.key.as_str()).collect();
     missing.sort_unstable();
-    let role = |it: &enact::runtime::precedence::Authority| match &it.role {
+    let role = |it: &enact::runtime::authorities::precedence::Authority| match &it.role {
         Role::PreEmpted(by) | Role::Limited(by) | Role::Conflicts(by) | Role::Floor(by) | Role::Ceiling(by) => {
             let mut by: Vec<String> = by.iter().map(name).collect();
             by.sort();

@@ -1,8 +1,8 @@
 //! Dates, windows and counted time; the holds are those of the law's own examples (8 CFR 287.7(d), D.C. Code 24-211.07, Conn. P.A. 13-155).
 
 use crate::ir::*;
-use crate::runtime::calendar::*;
 use crate::runtime::testing::{Build, day, time};
+use crate::runtime::values::calendar::*;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 

@@ -1,7 +1,7 @@
 //! The reason of a decision, as data.
 
 use crate::ir::*;
-use crate::runtime::explain::{Fate, Node, explain};
+use crate::runtime::reasons::explain::{Fate, Node, explain};
 use crate::runtime::testing::{Build, ITEM, number, options, span};
 use crate::runtime::{Decider, Truth};
 use std::sync::Arc;

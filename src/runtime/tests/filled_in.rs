@@ -2,7 +2,7 @@
 //! filling, an answer promises nothing that no filling gives, and what is missing matters.
 
 use crate::ir::*;
-use crate::runtime::idle::{Budget, idle_rules};
+use crate::runtime::beforehand::idle::{Budget, idle_rules};
 use crate::runtime::testing::{Build, ITEM, ROOT, day, number, span};
 use crate::runtime::{Decision, Effect};
 use proptest::prelude::*;

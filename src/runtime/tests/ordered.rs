@@ -112,7 +112,7 @@ fn by_force(condition: &Condition, known: &[Option<i64>]) -> Option<bool> {
 }
 
 fn truth(condition: &Condition, dates: &[i64; FACTS]) -> bool {
-    let fits = |a: i64, op: Comparison, b: i64| crate::runtime::compare::fits(op, a.cmp(&b));
+    let fits = |a: i64, op: Comparison, b: i64| crate::runtime::values::compare::fits(op, a.cmp(&b));
     match condition {
         Condition::Pair(a, op, b, days) => fits(dates[*a], *op, dates[*b] + days),
         Condition::Day(a, op, number) => fits(dates[*a], *op, *number),

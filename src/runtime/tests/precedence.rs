@@ -1,6 +1,6 @@
 //! Several authorities and one answer: ranks, pre-emption, conflicts, what is open. Decisions are made by hand.
 
-use super::super::precedence::{Bench, Resolved, Role};
+use super::super::authorities::precedence::{Bench, Resolved, Role};
 use super::super::testing::options;
 use super::super::{Decision, Effect, Standing};
 use crate::ir::{

@@ -1,9 +1,9 @@
 //! Deciding agrees with brute force over every way of filling in small programs.
 
 use crate::ir::*;
-use crate::runtime::environment::Environment;
+use crate::runtime::beforehand::idle::{Budget, Why, idle_rules};
 use crate::runtime::evaluate::Evaluator;
-use crate::runtime::idle::{Budget, Why, idle_rules};
+use crate::runtime::law::environment::Environment;
 use crate::runtime::testing::{Build, options};
 use crate::runtime::{Decision, Effect};
 use proptest::prelude::*;

@@ -87,7 +87,7 @@ fn truth(condition: &Condition, a: At, b: At) -> bool {
                     WindowBound::MoreThan => apart > *days,
                 }
         }
-        Condition::Order(op) => crate::runtime::compare::fits(*op, a.cmp(&b)),
+        Condition::Order(op) => crate::runtime::values::compare::fits(*op, a.cmp(&b)),
         Condition::Not(part) => !truth(part, a, b),
         Condition::All(parts) => parts.iter().all(|it| truth(it, a, b)),
         Condition::Any(parts) => parts.iter().any(|it| truth(it, a, b)),

@@ -1,8 +1,8 @@
 //! Conflicts before running: told only where a case shows them.
 
 use crate::ir::*;
+use crate::runtime::beforehand::witness::{Budget, Witness, witnesses};
 use crate::runtime::testing::{Build, number};
-use crate::runtime::witness::{Budget, Witness, witnesses};
 use crate::runtime::{Effect, Options, decide};
 
 fn found(build: &Build) -> Vec<Witness> {

@@ -1,0 +1,254 @@
+//! Terms in words, where there is no text of the policy at hand.
+
+use crate::ir::{Aggregate, Arithmetic, CASE, Comparison, Expr, ExprKind, Field, Program, Record, RecordId, SlotId, Type, Value};
+use crate::runtime::Missing;
+use crate::runtime::evaluate::frames::{HYPOTHETICAL, Path};
+use crate::runtime::evaluate::{Parts, item_record};
+use crate::runtime::values::show::{show, show_section};
+
+/// A fact that is not known, with its words and its place in a case record.
+pub fn missing(program: &Program, path: Path, slot: SlotId) -> Missing {
+    let mut key = String::new();
+    let mut record = program.records.get(CASE.index());
+    for (list, index) in &path {
+        let found = record.and_then(|it| it.slots.get(list.index()));
+        push_key(program, &mut key, record, *list);
+        if *index != HYPOTHETICAL {
+            key.push_str(&format!("[{index}]"));
+        }
+        key.push('.');
+        record = match found.map(|it| it.ty) {
+            Some(Type::List(item)) => program.records.get(item.index()),
+            _ => None,
+        };
+    }
+    let found = record.and_then(|it| it.slots.get(slot.index()));
+    push_key(program, &mut key, record, slot);
+    let words = match (found, record) {
+        (Some(slot), Some(record)) if !path.is_empty() && !slot.words.contains(&record.name) => {
+            format!("{} of the {}", slot.words, record.name)
+        }
+        (Some(slot), _) => slot.words.clone(),
+        _ => key.clone(),
+    };
+    Missing { path, slot, words, key }
+}
+
+/// The keys of the fields down to a slot, as declared; its names where no field is declared.
+fn push_key(program: &Program, key: &mut String, record: Option<&Record>, slot: SlotId) {
+    let (start, mut held, mut at) = (key.len(), record, slot.0);
+    while let Some(record) = held {
+        let inside = |field: &&Field| match field.ty {
+            Type::Record(inner) => {
+                let length = program.records.get(inner.index()).map_or(0, |it| it.slots.len() as u32);
+                (field.slot.0..=field.slot.0 + length).contains(&at)
+            }
+            _ => field.slot.0 == at,
+        };
+        let Some(field) = record.fields.iter().find(inside) else {
+            break;
+        };
+        if key.len() > start {
+            key.push('.');
+        }
+        key.push_str(&field.key);
+        match field.ty {
+            Type::Record(inner) if at > field.slot.0 => (held, at) = (program.records.get(inner.index()), at - field.slot.0 - 1),
+            _ => return,
+        }
+    }
+    key.truncate(start);
+    let path = record.and_then(|it| it.slots.get(slot.index())).map_or(&[][..], |it| &it.path);
+    for (at, name) in path.iter().enumerate() {
+        if at > 0 {
+            key.push('.');
+        }
+        key.extend(name.chars().map(|it| if it == ' ' || it == '-' { '_' } else { it }));
+    }
+}
+
+/// `whether any prior conviction is a serious felony`, `the number of prior convictions`.
+pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> String {
+    let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
+    let filter = parts.filter.map(|it| format!(" where {}", phrase(program, it))).unwrap_or_default();
+    let body = parts
+        .body
+        .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
+        .unwrap_or_default();
+    let apart = parts.different.map(|it| of_item(words(program, it, Some(item_record(list)), &mut 24), item));
+    let apart = apart.map(|it| format!(", told apart by {it}")).unwrap_or_default();
+    if let Some(said) = program.sentences.get(&list.id)
+        && !(filter.is_empty() && body.is_empty())
+    {
+        return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
+    }
+    if filter.is_empty() && body.is_empty() {
+        format!("{}{apart}", phrase(program, list))
+    } else {
+        format!("any {item}{filter}{body}{apart}")
+    }
+}
+
+/// An expression in plain words; shortened where it is long.
+pub fn phrase(program: &Program, expr: &Expr) -> String {
+    let mut fuel = 24;
+    words(program, expr, None, &mut fuel)
+}
+
+/// `item`: the record in hand, where an aggregate takes one in hand on the way.
+fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32) -> String {
+    if *fuel == 0 {
+        return "…".into();
+    }
+    *fuel -= 1;
+    let mut say = |part: &Expr| words(program, part, item, fuel);
+    match &expr.kind {
+        ExprKind::Const(value) => show(program, expr.ty, value),
+        ExprKind::Fact(instance, slot) => fact(program, expr, (instance.frame, instance.base + slot.0), item),
+        ExprKind::Definition(id, _) | ExprKind::Filled(id, ..) => {
+            program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone())
+        }
+        ExprKind::Parameter(id, _) | ExprKind::ParameterOn(id, ..) => {
+            program.parameters.get(id.index()).map_or_else(String::new, |it| it.name.clone())
+        }
+        ExprKind::Question(id) => program.questions.get(id.index()).map_or_else(String::new, |it| it.name.clone()),
+        ExprKind::Not(part) => format!("not ({})", say(part)),
+        ExprKind::All(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" and "),
+        ExprKind::Any(parts) => parts.iter().map(say).collect::<Vec<_>>().join(" or "),
+        ExprKind::Limb { body, .. } | ExprKind::Shown(body) | ExprKind::IsKnown(body) => say(body),
+        ExprKind::Compare(op, a, b) => {
+            let (left, right) = (say(a), say(b));
+            format!("{left} {} {right}", comparison(*op))
+        }
+        ExprKind::OneOf(of, values) => {
+            let values: Vec<String> = values.iter().map(|it| show(program, of.ty, it)).collect();
+            format!("{} is {}", say(of), values.join(" or "))
+        }
+        ExprKind::Among(of, list) => {
+            let list = program.sections.get(list.index()).map_or("the list", |it| &it.name);
+            format!("{} is among {list}", say(of))
+        }
+        ExprKind::SectionIs(of, section) => format!("{} is {}", say(of), show_section(section)),
+        ExprKind::Includes { set, .. } => say(set),
+        ExprKind::Present(of) => format!("there is {}", say(of)),
+        ExprKind::IsAbsent(of) => format!("there is no {}", say(of)),
+        ExprKind::Arithmetic(op, a, b) => {
+            let (said, product) = match op {
+                Arithmetic::Plus => ("plus", false),
+                Arithmetic::Minus => ("minus", false),
+                Arithmetic::Times => ("times", true),
+                Arithmetic::DividedBy => ("divided by", true),
+            };
+            let mut side = |part: &Expr| match part.kind {
+                ExprKind::Arithmetic(Arithmetic::Plus | Arithmetic::Minus, ..) if product => format!("({})", say(part)),
+                _ => say(part),
+            };
+            let (left, right) = (side(a), side(b));
+            format!("{left} {said} {right}")
+        }
+        ExprKind::Between(unit, from, to) => {
+            let (from, to) = (say(from), say(to));
+            format!("{} between {from} and {to}", format!("{unit:?}").to_lowercase())
+        }
+        ExprKind::Offset { anchor, length, back, .. } => {
+            let (length, anchor) = (say(length), say(anchor));
+            format!("{length} {} {anchor}", if *back { "before" } else { "after" })
+        }
+        ExprKind::Window(window, date, anchor, length) => {
+            let bound = match window.bound {
+                crate::ir::WindowBound::Within => "within",
+                crate::ir::WindowBound::LessThan => "less than",
+                crate::ir::WindowBound::AtLeast => "at least",
+                crate::ir::WindowBound::MoreThan => "more than",
+            };
+            let (date, length, anchor) = (say(date), say(length), say(anchor));
+            format!("{date} is {bound} {length} {} {anchor}", if window.after { "after" } else { "before" })
+        }
+        ExprKind::Excess(a, b) => {
+            let (a, b) = (say(a), say(b));
+            format!("the excess of {a} over {b}")
+        }
+        ExprKind::Round(of, ..) => say(of),
+        ExprKind::Quantified { list, .. } => say(list),
+        ExprKind::Aggregate { kind, list, filter, of, .. } => {
+            let record = item_record(list);
+            let name = program.records.get(record.index()).map_or("item", |it| &it.name);
+            let mut say_inside = |part: &Expr| words(program, part, Some(record), fuel);
+            let of_what = of.as_ref().map(|of| say_inside(of));
+            let of_what = of_what.map_or_else(String::new, |it| format!("{} of ", of_item(it, name)));
+            let which = filter.as_ref().map(|filter| format!(" where {}", say_inside(filter))).unwrap_or_default();
+            let list = words(program, list, item, fuel);
+            let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
+            let kind = match (kind, is_day) {
+                (Aggregate::Number, _) => "the number of",
+                (Aggregate::Total, _) => "the total of",
+                (Aggregate::Highest, true) => "the latest",
+                (Aggregate::Lowest, true) => "the earliest",
+                (Aggregate::Highest, false) => "the highest",
+                (Aggregate::Lowest, false) => "the lowest",
+            };
+            format!("{kind} {of_what}{list}{which}")
+        }
+        ExprKind::Extreme { of, greatest } => {
+            format!(
+                "the {} of {}",
+                if *greatest { "greater" } else { "lesser" },
+                of.iter().map(say).collect::<Vec<_>>().join(" and ")
+            )
+        }
+        ExprKind::Cases(..) | ExprKind::CountTrue(..) => "the condition".into(),
+    }
+}
+
+/// `weeks of leaves`, not `weeks of the leave of leaves`.
+fn of_item(words: String, item: &str) -> String {
+    match words.strip_suffix(item).and_then(|it| it.strip_suffix(" of the ")) {
+        Some(words) => words.to_owned(),
+        None => words,
+    }
+}
+
+/// `the income is at least the rent`.
+pub fn compared(program: &Program, op: Comparison, a: &Expr, b: &Expr) -> String {
+    format!("{} {} {}", phrase(program, a), comparison(op), phrase(program, b))
+}
+
+/// `is at least`.
+pub fn comparison(op: Comparison) -> &'static str {
+    match op {
+        Comparison::Equal => "is",
+        Comparison::Less => "is less than",
+        Comparison::AtMost => "is at most",
+        Comparison::More => "is more than",
+        Comparison::AtLeast => "is at least",
+    }
+}
+
+/// The words of a fact: those of its slot in the case or in the item in hand, else of the first record type with such a slot.
+fn fact(program: &Program, expr: &Expr, (frame, slot): (u32, u32), item: Option<RecordId>) -> String {
+    let at = slot as usize;
+    let fits = |record: &&Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
+    let in_hand = item.and_then(|it| program.records.get(it.index())).filter(fits);
+    let found = if frame == 0 { program.records.first() } else { in_hand.or_else(|| program.records.iter().skip(1).find(fits)) };
+    let words = |slot: &crate::ir::Slot| slot.words.strip_prefix("whether ").unwrap_or(&slot.words).to_owned();
+    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
+}
+
+/// An answer about the items of a list that was not known: `yes, any conviction where …`.
+pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
+    use super::domain::Body;
+    match &domain.present {
+        Some(Body::Range(range)) => match (&range.from, &range.to) {
+            (_, Some((to, _))) if *to.numer() == 0 => match words.strip_prefix("any ") {
+                Some(said) => format!("some, and no {said}"),
+                None => format!("some, but not {words}"),
+            },
+            (Some((from, false)), None) if *from.numer() <= 1 => format!("some, and {words}"),
+            (Some((from, true)), None) => format!("some, and more than {}: {words}", crate::runtime::values::number::print(from)),
+            (Some((from, false)), None) => format!("some, and {} or more: {words}", crate::runtime::values::number::print(from)),
+            (_, Some((to, _))) => format!("some, and at most {}: {words}", crate::runtime::values::number::print(to)),
+            _ => "at least one".into(),
+        },
+        _ => "none".into(),
+    }
+}
