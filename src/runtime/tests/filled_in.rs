@@ -1,6 +1,7 @@
 //! Deciding agrees with filling in where there are lists, extremes, figures, branches, suspensions and savings: what is decided holds in every
 //! filling, an answer promises nothing that no filling gives, and what is missing matters.
 
+use super::joined::{Joined, joined};
 use crate::ir::*;
 use crate::runtime::beforehand::idle::{Budget, idle_rules};
 use crate::runtime::testing::{Build, ITEM, ROOT, day, number, span};
@@ -114,12 +115,9 @@ enum About {
     Fact(usize),
     /// So many convictions: of different incidents; violent, not violent, or any.
     Count(CountTest, bool, Option<bool>),
-    Not(Box<About>),
-    All(Vec<About>),
-    Any(Vec<About>),
 }
 
-fn about() -> impl Strategy<Value = About> {
+fn about() -> impl Strategy<Value = Joined<About>> {
     let test = prop_oneof![
         (1u32..4).prop_map(CountTest::AtLeast),
         (0u32..3).prop_map(CountTest::AtMost),
@@ -129,18 +127,11 @@ fn about() -> impl Strategy<Value = About> {
         1 => (0usize..2).prop_map(About::Fact),
         4 => (test, any::<bool>(), any::<Option<bool>>()).prop_map(|(test, different, violent)| About::Count(test, different, violent)),
     ];
-    leaf.prop_recursive(2, 6, 3, |inner| {
-        prop_oneof![
-            inner.clone().prop_map(|it| About::Not(Box::new(it))),
-            prop::collection::vec(inner.clone(), 1..4).prop_map(About::All),
-            prop::collection::vec(inner, 1..4).prop_map(About::Any),
-        ]
-    })
+    joined(leaf, 2, 6)
 }
 
 fn lower_about(build: &mut Build, (item, incident): (RecordId, Type), condition: &About) -> Expr {
     let list = Type::List(item);
-    let mut parts = |of: &[About]| of.iter().map(|it| lower_about(build, (item, incident), it)).collect::<Vec<_>>();
     match condition {
         About::Fact(at) => build.read(ROOT, SlotId(*at as u32), Type::YesNo),
         About::Count(test, different, violent) => {
@@ -152,23 +143,11 @@ fn lower_about(build: &mut Build, (item, incident): (RecordId, Type), condition:
             let different = different.then(|| Box::new(build.read(ITEM, SlotId(1), incident)));
             build.expr(ExprKind::Quantified { test: *test, list: Box::new(list), filter: None, body, different }, Type::YesNo)
         }
-        About::Not(part) => {
-            let part = parts(std::slice::from_ref(part)).remove(0);
-            build.not(part)
-        }
-        About::All(of) => {
-            let of = parts(of);
-            build.all(of)
-        }
-        About::Any(of) => {
-            let of = parts(of);
-            build.any(of)
-        }
     }
 }
 
 /// Two rules on convictions; the first may be switched off for some cases, and be kept for some.
-fn about_convictions(rules: &[About; 2], suspended: Option<&About>, saved: Option<&About>) -> Build {
+fn about_convictions(rules: &[Joined<About>; 2], suspended: Option<&Joined<About>>, saved: Option<&Joined<About>>) -> Build {
     let mut build = Build::new();
     let incident = build.choice("incident", &["first", "second"]);
     let item = build.record("conviction");
@@ -178,19 +157,19 @@ fn about_convictions(rules: &[About; 2], suspended: Option<&About>, saved: Optio
     build.slot(CASE, "b", Type::YesNo, false);
     build.slot(CASE, "convictions", Type::List(item), false);
     for (outcome, rule) in (0u16..).zip(rules) {
-        let condition = lower_about(&mut build, (item, incident), rule);
+        let condition = rule.lower(&mut build, &|build, about| lower_about(build, (item, incident), about));
         build.rule(Mode::Must, outcome, condition);
     }
     build.otherwise(0);
     let own = InstrumentId(0);
     if let Some(suspended) = suspended {
-        let condition = lower_about(&mut build, (item, incident), suspended);
+        let condition = suspended.lower(&mut build, &|build, about| lower_about(build, (item, incident), about));
         let suspension =
             Suspension { instrument: own, rules: vec![RuleId(0)], whole: None, period: Period::ALWAYS, condition, span: span() };
         build.program.suspensions.push(suspension);
     }
     if let Some(saved) = saved {
-        let condition = lower_about(&mut build, (item, incident), saved);
+        let condition = saved.lower(&mut build, &|build, about| lower_about(build, (item, incident), about));
         build.program.rules[1].applies.push(Applies { condition, by: own, act: own, saved: true, stay: false });
     }
     build

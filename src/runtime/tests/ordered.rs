@@ -1,5 +1,6 @@
 //! Conditions on several unknown dates agree with brute force over every way of filling them in.
 
+use super::joined::{Joined, joined};
 use crate::ir::*;
 use crate::runtime::testing::{Build, ROOT, day};
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ const FIRST: i64 = -5;
 const LAST: i64 = 8;
 
 #[derive(Clone, Debug)]
-enum Condition {
+enum Leaf {
     /// A date against another, so many days later.
     Pair(usize, Comparison, usize, i64),
     /// A date against a day.
@@ -18,9 +19,6 @@ enum Condition {
     Window(usize, usize, bool, i64),
     /// The earlier or later of two against a third.
     Extreme(bool, usize, usize, Comparison, usize),
-    Not(Box<Condition>),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
 }
 
 fn comparison() -> impl Strategy<Value = Comparison> {
@@ -28,31 +26,25 @@ fn comparison() -> impl Strategy<Value = Comparison> {
     prop::sample::select(vec![Equal, Less, AtMost, More, AtLeast])
 }
 
-fn condition() -> impl Strategy<Value = Condition> {
+fn condition() -> impl Strategy<Value = Joined<Leaf>> {
     let fact = || 0..FACTS;
     let leaf = prop_oneof![
-        3 => (fact(), comparison(), fact(), 0i64..2).prop_map(|(a, op, b, days)| Condition::Pair(a, op, b, days)),
-        2 => (fact(), comparison(), 0i64..3).prop_map(|(a, op, on)| Condition::Day(a, op, on)),
-        1 => (fact(), fact(), any::<bool>(), 0i64..2).prop_map(|(a, b, after, days)| Condition::Window(a, b, after, days)),
-        1 => (any::<bool>(), fact(), fact(), comparison(), fact()).prop_map(|(most, a, b, op, c)| Condition::Extreme(most, a, b, op, c)),
+        3 => (fact(), comparison(), fact(), 0i64..2).prop_map(|(a, op, b, days)| Leaf::Pair(a, op, b, days)),
+        2 => (fact(), comparison(), 0i64..3).prop_map(|(a, op, on)| Leaf::Day(a, op, on)),
+        1 => (fact(), fact(), any::<bool>(), 0i64..2).prop_map(|(a, b, after, days)| Leaf::Window(a, b, after, days)),
+        1 => (any::<bool>(), fact(), fact(), comparison(), fact()).prop_map(|(most, a, b, op, c)| Leaf::Extreme(most, a, b, op, c)),
     ];
-    leaf.prop_recursive(3, 8, 3, |inner| {
-        prop_oneof![
-            inner.clone().prop_map(|it| Condition::Not(Box::new(it))),
-            prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::All),
-            prop::collection::vec(inner, 1..4).prop_map(Condition::Any),
-        ]
-    })
+    joined(leaf, 3, 8)
 }
 
 fn on(number: i64) -> Value {
     Value::Date(day("2012-03-01").checked_add(jiff::Span::new().days(number)).unwrap())
 }
 
-fn lower(build: &mut Build, condition: &Condition) -> Expr {
+fn lower(build: &mut Build, leaf: &Leaf) -> Expr {
     let fact = |build: &mut Build, at: usize| build.read(ROOT, SlotId(at as u32), Type::Date);
-    match condition {
-        Condition::Pair(a, op, b, days) => {
+    match leaf {
+        Leaf::Pair(a, op, b, days) => {
             let (a, b) = (fact(build, *a), fact(build, *b));
             let length = build.constant(Value::Days(*days), Type::Days);
             let kind = ExprKind::Offset {
@@ -66,42 +58,30 @@ fn lower(build: &mut Build, condition: &Condition) -> Expr {
             let later = build.expr(kind, Type::Date);
             build.compare(a, *op, later)
         }
-        Condition::Day(a, op, number) => {
+        Leaf::Day(a, op, number) => {
             let (a, number) = (fact(build, *a), build.constant(on(*number), Type::Date));
             build.compare(a, *op, number)
         }
-        Condition::Window(a, b, after, days) => {
+        Leaf::Window(a, b, after, days) => {
             let (a, b) = (fact(build, *a), fact(build, *b));
             build.window(WindowBound::Within, *after, a, b, Value::Days(*days))
         }
-        Condition::Extreme(greatest, a, b, op, c) => {
+        Leaf::Extreme(greatest, a, b, op, c) => {
             let of = vec![fact(build, *a), fact(build, *b)];
             let (extreme, c) = (build.expr(ExprKind::Extreme { greatest: *greatest, of }, Type::Date), fact(build, *c));
             build.compare(extreme, *op, c)
-        }
-        Condition::Not(part) => {
-            let part = lower(build, part);
-            build.not(part)
-        }
-        Condition::All(parts) => {
-            let parts = parts.iter().map(|it| lower(build, it)).collect();
-            build.all(parts)
-        }
-        Condition::Any(parts) => {
-            let parts = parts.iter().map(|it| lower(build, it)).collect();
-            build.any(parts)
         }
     }
 }
 
 /// What it always comes to; `None` if two fillings differ. `known` dates are given.
-fn by_force(condition: &Condition, known: &[Option<i64>]) -> Option<bool> {
+fn by_force(condition: &Joined<Leaf>, known: &[Option<i64>]) -> Option<bool> {
     let mut seen = [false; 2];
     let choices = |at: usize| known[at].map_or_else(|| (FIRST..=LAST).collect::<Vec<_>>(), |it| vec![it]);
     for a in choices(0) {
         for b in choices(1) {
             for c in choices(2) {
-                seen[usize::from(truth(condition, &[a, b, c]))] = true;
+                seen[usize::from(condition.holds(&|leaf| truth(leaf, &[a, b, c])))] = true;
                 if seen == [true, true] {
                     return None;
                 }
@@ -111,22 +91,19 @@ fn by_force(condition: &Condition, known: &[Option<i64>]) -> Option<bool> {
     Some(seen[1])
 }
 
-fn truth(condition: &Condition, dates: &[i64; FACTS]) -> bool {
+fn truth(leaf: &Leaf, dates: &[i64; FACTS]) -> bool {
     let fits = |a: i64, op: Comparison, b: i64| crate::runtime::values::compare::fits(op, a.cmp(&b));
-    match condition {
-        Condition::Pair(a, op, b, days) => fits(dates[*a], *op, dates[*b] + days),
-        Condition::Day(a, op, number) => fits(dates[*a], *op, *number),
-        Condition::Window(a, b, after, days) => {
+    match leaf {
+        Leaf::Pair(a, op, b, days) => fits(dates[*a], *op, dates[*b] + days),
+        Leaf::Day(a, op, number) => fits(dates[*a], *op, *number),
+        Leaf::Window(a, b, after, days) => {
             let distance = if *after { dates[*a] - dates[*b] } else { dates[*b] - dates[*a] };
             (0..=*days).contains(&distance)
         }
-        Condition::Extreme(greatest, a, b, op, c) => {
+        Leaf::Extreme(greatest, a, b, op, c) => {
             let (a, b) = (dates[*a], dates[*b]);
             fits(if *greatest { a.max(b) } else { a.min(b) }, *op, dates[*c])
         }
-        Condition::Not(part) => !truth(part, dates),
-        Condition::All(parts) => parts.iter().all(|it| truth(it, dates)),
-        Condition::Any(parts) => parts.iter().any(|it| truth(it, dates)),
     }
 }
 
@@ -142,7 +119,7 @@ proptest! {
         for at in 0..FACTS {
             build.slot(CASE, &format!("date {at}"), Type::Date, false);
         }
-        let lowered = lower(&mut build, &condition);
+        let lowered = condition.lower(&mut build, &lower);
         let case: Vec<Value> = known.iter().map(|it| it.map_or(Value::Unknown, on)).collect();
         prop_assert_eq!(build.holds(&lowered, &case), by_force(&condition, &known));
     }

@@ -1,5 +1,6 @@
 //! Deciding agrees with brute force over every way of filling in small programs.
 
+use super::joined::{Joined, joined};
 use crate::ir::*;
 use crate::runtime::beforehand::idle::{Budget, Why, idle_rules};
 use crate::runtime::evaluate::Evaluator;
@@ -12,59 +13,31 @@ use proptest::prelude::*;
 const FACTS: usize = 6;
 
 #[derive(Clone, Debug)]
-enum Condition {
+enum Leaf {
     Fact(usize),
     Grade(usize, Vec<u16>),
-    Not(Box<Condition>),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
-    AtLeast(u32, Vec<Condition>),
 }
 
-fn condition() -> impl Strategy<Value = Condition> {
+fn condition() -> impl Strategy<Value = Joined<Leaf>> {
     let leaf = prop_oneof![
-        (0usize..4).prop_map(Condition::Fact),
-        (4usize..6, prop::collection::vec(0u16..3, 1..3)).prop_map(|(fact, values)| Condition::Grade(fact, values)),
+        (0usize..4).prop_map(Leaf::Fact),
+        (4usize..6, prop::collection::vec(0u16..3, 1..3)).prop_map(|(fact, values)| Leaf::Grade(fact, values)),
     ];
-    leaf.prop_recursive(3, 12, 3, |inner| {
-        prop_oneof![
-            inner.clone().prop_map(|it| Condition::Not(Box::new(it))),
-            prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::All),
-            prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::Any),
-            (1u32..3, prop::collection::vec(inner, 1..4)).prop_map(|(least, parts)| Condition::AtLeast(least, parts)),
-        ]
-    })
+    joined(leaf, 3, 12)
 }
 
-type RuleOf = (u8, u16, Condition, Option<usize>);
+type RuleOf = (u8, u16, Joined<Leaf>, Option<usize>);
 
 fn rules() -> impl Strategy<Value = Vec<RuleOf>> {
     prop::collection::vec((0u8..7, 0u16..2, condition(), prop::option::of(0usize..4)), 1..5)
 }
 
-fn lower(build: &mut Build, grade: Type, condition: &Condition) -> Expr {
-    let parts = |build: &mut Build, of: &[Condition]| of.iter().map(|it| lower(build, grade, it)).collect::<Vec<_>>();
-    match condition {
-        Condition::Fact(at) => build.read(Instance { frame: 0, base: 0 }, SlotId(*at as u32), Type::YesNo),
-        Condition::Grade(at, values) => {
+fn lower(build: &mut Build, grade: Type, leaf: &Leaf) -> Expr {
+    match leaf {
+        Leaf::Fact(at) => build.read(Instance { frame: 0, base: 0 }, SlotId(*at as u32), Type::YesNo),
+        Leaf::Grade(at, values) => {
             let fact = build.read(Instance { frame: 0, base: 0 }, SlotId(*at as u32), grade);
             build.is(fact, values)
-        }
-        Condition::Not(part) => {
-            let part = lower(build, grade, part);
-            build.not(part)
-        }
-        Condition::All(of) => {
-            let of = parts(build, of);
-            build.all(of)
-        }
-        Condition::Any(of) => {
-            let of = parts(build, of);
-            build.any(of)
-        }
-        Condition::AtLeast(least, of) => {
-            let of = parts(build, of);
-            build.expr(ExprKind::CountTrue(CountTest::AtLeast(*least), of), Type::YesNo)
         }
     }
 }
@@ -78,7 +51,7 @@ fn program(rules: &[RuleOf]) -> Build {
     build.slot(CASE, "grade", grade, false);
     build.slot(CASE, "other grade", grade, true);
     for (index, (kind, outcome, condition, above)) in rules.iter().enumerate() {
-        let condition = lower(&mut build, grade, condition);
+        let condition = condition.lower(&mut build, &|build, leaf| lower(build, grade, leaf));
         let mut conclude = |mode| build.conclusion(mode, *outcome);
         let action = match kind {
             0 => Action::Decide(conclude(Mode::Must)),

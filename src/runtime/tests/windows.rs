@@ -1,5 +1,6 @@
 //! Windows between times of day: days counted whole, the side by the clock, whatever of it is known.
 
+use super::joined::{Joined, joined};
 use crate::ir::*;
 use crate::runtime::testing::{Build, ROOT, day};
 use proptest::prelude::*;
@@ -15,30 +16,21 @@ const TIMES: [i64; 3] = [0, 32_400, 54_000];
 type At = (i64, i64);
 
 #[derive(Clone, Debug)]
-enum Condition {
+enum Leaf {
     Window(WindowBound, bool, bool, i64),
     Order(Comparison),
-    Not(Box<Condition>),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
 }
 
-fn condition() -> impl Strategy<Value = Condition> {
+fn condition() -> impl Strategy<Value = Joined<Leaf>> {
     use Comparison::{AtMost, Equal, Less, More};
     use WindowBound::{AtLeast, LessThan, MoreThan, Within};
     let bound = prop::sample::select(vec![Within, LessThan, AtLeast, MoreThan]);
     let leaf = prop_oneof![
         3 => (bound, any::<bool>(), any::<bool>(), 0i64..3)
-            .prop_map(|(bound, after, turned, days)| Condition::Window(bound, after, turned, days)),
-        1 => prop::sample::select(vec![Equal, Less, AtMost, More, Comparison::AtLeast]).prop_map(Condition::Order),
+            .prop_map(|(bound, after, turned, days)| Leaf::Window(bound, after, turned, days)),
+        1 => prop::sample::select(vec![Equal, Less, AtMost, More, Comparison::AtLeast]).prop_map(Leaf::Order),
     ];
-    leaf.prop_recursive(2, 6, 3, |inner| {
-        prop_oneof![
-            inner.clone().prop_map(|it| Condition::Not(Box::new(it))),
-            prop::collection::vec(inner.clone(), 1..4).prop_map(Condition::All),
-            prop::collection::vec(inner, 1..4).prop_map(Condition::Any),
-        ]
-    })
+    joined(leaf, 2, 6)
 }
 
 fn moment((day_of, second): At) -> Value {
@@ -46,36 +38,24 @@ fn moment((day_of, second): At) -> Value {
     Value::DateTime(time.checked_add(jiff::Span::new().days(day_of).seconds(second)).unwrap())
 }
 
-fn lower(build: &mut Build, condition: &Condition) -> Expr {
+fn lower(build: &mut Build, leaf: &Leaf) -> Expr {
     let mut fact = |at: u32| build.read(ROOT, SlotId(at), Type::DateTime);
-    match condition {
-        Condition::Window(bound, after, turned, days) => {
+    match leaf {
+        Leaf::Window(bound, after, turned, days) => {
             let (date, anchor) = if *turned { (fact(1), fact(0)) } else { (fact(0), fact(1)) };
             build.window(*bound, *after, date, anchor, Value::Days(*days))
         }
-        Condition::Order(op) => {
+        Leaf::Order(op) => {
             let (a, b) = (fact(0), fact(1));
             build.compare(a, *op, b)
-        }
-        Condition::Not(part) => {
-            let part = lower(build, part);
-            build.not(part)
-        }
-        Condition::All(parts) => {
-            let parts = parts.iter().map(|it| lower(build, it)).collect();
-            build.all(parts)
-        }
-        Condition::Any(parts) => {
-            let parts = parts.iter().map(|it| lower(build, it)).collect();
-            build.any(parts)
         }
     }
 }
 
 /// As docs/reference/dates.md says it.
-fn truth(condition: &Condition, a: At, b: At) -> bool {
-    match condition {
-        Condition::Window(bound, after, turned, days) => {
+fn truth(leaf: &Leaf, a: At, b: At) -> bool {
+    match leaf {
+        Leaf::Window(bound, after, turned, days) => {
             let (date, anchor) = if *turned { (b, a) } else { (a, b) };
             let (earlier, later) = if *after { (anchor, date) } else { (date, anchor) };
             let apart = later.0 - earlier.0;
@@ -87,15 +67,12 @@ fn truth(condition: &Condition, a: At, b: At) -> bool {
                     WindowBound::MoreThan => apart > *days,
                 }
         }
-        Condition::Order(op) => crate::runtime::values::compare::fits(*op, a.cmp(&b)),
-        Condition::Not(part) => !truth(part, a, b),
-        Condition::All(parts) => parts.iter().all(|it| truth(it, a, b)),
-        Condition::Any(parts) => parts.iter().any(|it| truth(it, a, b)),
+        Leaf::Order(op) => crate::runtime::values::compare::fits(*op, a.cmp(&b)),
     }
 }
 
 /// What it always comes to; `None` if two fillings differ.
-fn by_force(condition: &Condition, known: [Option<At>; 2]) -> Option<bool> {
+fn by_force(condition: &Joined<Leaf>, known: [Option<At>; 2]) -> Option<bool> {
     let all = |it: Option<At>| match it {
         Some(it) => vec![it],
         None => (FIRST..=LAST).flat_map(|day| CLOCK.map(|second| (day, second))).collect(),
@@ -103,7 +80,7 @@ fn by_force(condition: &Condition, known: [Option<At>; 2]) -> Option<bool> {
     let mut seen = [false; 2];
     for a in all(known[0]) {
         for b in all(known[1]) {
-            seen[usize::from(truth(condition, a, b))] = true;
+            seen[usize::from(condition.holds(&|leaf| truth(leaf, a, b)))] = true;
             if seen == [true, true] {
                 return None;
             }
@@ -125,7 +102,7 @@ proptest! {
         for at in 0..2 {
             build.slot(CASE, &format!("time {at}"), Type::DateTime, false);
         }
-        let lowered = lower(&mut build, &condition);
+        let lowered = condition.lower(&mut build, &lower);
         let known = [Some(a).filter(|_| known & 1 == 1), Some(b).filter(|_| known & 2 == 2)];
         let case: Vec<Value> = known.iter().map(|it| it.map_or(Value::Unknown, moment)).collect();
         let (found, forced) = (build.holds(&lowered, &case), by_force(&condition, known));
