@@ -233,11 +233,12 @@ impl<'p> Decider<'p> {
     /// Splits over what is not known.
     fn regardless(&self, case: &Row, taken: &[(QuestionId, u16)], presumed: bool) -> Decision {
         let mut left = MOST_ITEMS_ASSUMED;
-        let explored = explore(|asking| match self.answered(case, taken, asking, presumed, &mut left) {
-            Heard::Leaf(leaf) => Outcome::Settled(Merged::new(leaf)),
-            Heard::Asks(split) => Outcome::Ask(split),
-            Heard::Stuck => Outcome::Settled(Merged::new(Leaf::stuck())),
-        });
+        let explored =
+            explore(self.environment.program, |asking| match self.answered(case, taken, asking, presumed, &mut left) {
+                Heard::Leaf(leaf) => Outcome::Settled(Merged::new(leaf)),
+                Heard::Asks(split) => Outcome::Ask(split),
+                Heard::Stuck => Outcome::Settled(Merged::new(Leaf::stuck())),
+            });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
                 // Whichever of its versions applies, it is one rule.
@@ -461,7 +462,7 @@ pub(super) fn worked_out(
         return Err(problems);
     }
     let mut left = MOST_ITEMS_ASSUMED;
-    let explored = explore(|asking: Asking| {
+    let explored = explore(environment.program, |asking: Asking| {
         let mut evaluator = Evaluator::new(environment, case, Some(asking)).under(taken);
         evaluator.left = left;
         let value = evaluator.value(expr, &root).into_owned();

@@ -107,7 +107,7 @@ impl Sitting<'_, '_> {
         let mut budget = Budget { weighings: MOST_OF_A_CASE, hearings: MOST_HEARD, items: MOST_ITEMS_ASSUMED, spent: false };
         let mut first: Option<Step> = None;
         let worlds = self.worlds();
-        let explored = explore(|asking| {
+        let explored = explore(self.environment.program, |asking| {
             let step = self.step(&asking, &worlds, &mut budget);
             let outcome = step.outcome.clone();
             first.get_or_insert(step);

@@ -143,7 +143,7 @@ impl<'p> Together<'p> {
         if presumed.iter().all(|it| it.binds() == presumed[0].binds()) {
             return true;
         }
-        let explored = explore(|asking| {
+        let explored = explore(self.bench.program, |asking| {
             for decider in &presumed {
                 match decider.binds_under(case, &[], asking.again()) {
                     (Truth::True, _) => {}

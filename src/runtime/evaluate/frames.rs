@@ -65,16 +65,15 @@ impl<'s, 'a> Frame<'s, 'a> {
         path(self.step)
     }
 
-    /// Whether the row is a stand-in for one that is not known.
-    pub fn is_hypothetical(&self) -> bool {
+    /// How many of the items on the way to the row stand for any item of a list that is not known.
+    pub fn hypothetical(&self) -> u32 {
+        let mut count = 0;
         let mut step = self.step;
         while let Some(here) = step {
-            if here.index == HYPOTHETICAL {
-                return true;
-            }
+            count += u32::from(here.index == HYPOTHETICAL);
             step = here.before;
         }
-        false
+        count
     }
 }
 

@@ -511,7 +511,7 @@ impl<'a> Evaluator<'a> {
 
     /// Evaluates what speaks of the record as it is: without assumptions on what is not known.
     fn as_recorded(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>, act: impl FnOnce(&mut Self) -> Truth) -> Truth {
-        if frame.is_hypothetical() && self.reads_hypothetical(of, frame) {
+        if frame.hypothetical() > 0 && self.reads_any_item(of, frame) {
             return Truth::Unknown;
         }
         self.suspend(|it| {

@@ -5,11 +5,16 @@ use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
     Slot, SlotId, Status, Type, Value, walk,
 };
+use crate::runtime::unknown::cells::{Cell, Conditions};
 use crate::runtime::unknown::classes::Classes;
+use crate::runtime::unknown::domain::Cited;
+use crate::runtime::values::sections;
 use crate::runtime::{AsIf, Options, Truth};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The law of one day under stated positions.
 pub struct Environment<'p> {
@@ -37,6 +42,10 @@ pub struct Environment<'p> {
     unknown_rows: Vec<Row>,
     enclosing: Vec<Vec<Option<SlotId>>>,
     classes: OnceCell<Classes>,
+    /// Which tests of a section were found to be possible together.
+    cited: RefCell<HashMap<Vec<(Cited, bool)>, bool>>,
+    /// Which conditions an item can meet at once, of those that read the item alone; found when first asked for.
+    pub(in crate::runtime) cells: RefCell<HashMap<Conditions, Option<Rc<Vec<Cell>>>>>,
     /// No rule asked yet, one entry for each; copied for each case, which costs less than filling it.
     pub(in crate::runtime) unasked: Vec<Option<crate::runtime::evaluate::RuleState>>,
 }
@@ -146,6 +155,8 @@ impl<'p> Environment<'p> {
             unknown_rows: program.records.iter().map(|it| vec![Value::Unknown; it.slots.len()]).collect(),
             enclosing: program.records.iter().map(|it| enclosing(program, &it.slots)).collect(),
             classes: OnceCell::new(),
+            cited: RefCell::default(),
+            cells: RefCell::default(),
             unasked: vec![None; program.rules.len()],
         }
     }
@@ -233,16 +244,20 @@ impl<'p> Environment<'p> {
         self.program.records.get(record.index())?.slots.get(slot.index())
     }
 
-    /// What the fact at the end of a way from the case never lies below.
-    pub fn least(&self, path: &[(SlotId, usize)], slot: SlotId) -> Option<crate::ir::Number> {
-        let mut record = crate::ir::CASE;
-        for (list, _) in path {
-            match self.slot(record, *list)?.ty {
-                Type::List(item) => record = item,
-                _ => return None,
-            }
+    /// Whether some section passes every test.
+    pub(in crate::runtime) fn some_section_passes(&self, tests: Vec<(Cited, bool)>) -> bool {
+        /// More are not kept: tests may name sections of cases, and these are without end.
+        const MOST: usize = 4096;
+        if let Some(known) = self.cited.borrow().get(&tests) {
+            return *known;
         }
-        self.slot(record, slot)?.least
+        let possible = sections::is_possible(&tests, &self.program.sections);
+        let mut known = self.cited.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(tests, possible);
+        possible
     }
 
     /// Which expressions say the same; worked out when first asked for.

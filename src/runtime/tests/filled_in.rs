@@ -17,20 +17,20 @@ fn answer(decision: &Decision) -> Answer {
 }
 
 /// Every row that takes one of the values of each place.
-fn product(places: &[Vec<Value>]) -> Vec<Row> {
+pub fn product(places: &[Vec<Value>]) -> Vec<Row> {
     places.iter().fold(vec![Vec::new()], |rows, values| {
         rows.iter().flat_map(|row| values.iter().map(move |it| [row.clone(), vec![it.clone()]].concat())).collect()
     })
 }
 
 /// What is decided of a case against what is decided of each of its fillings.
-struct Compared {
+pub struct Compared {
     decision: Decision,
     fillings: Vec<(Row, Answer)>,
 }
 
 impl Compared {
-    fn new(build: &Build, case: &Row, fillings: Vec<Row>) -> Compared {
+    pub fn new(build: &Build, case: &Row, fillings: Vec<Row>) -> Compared {
         let fillings = fillings.into_iter().map(|row| (row.clone(), answer(&build.decide(&row)))).collect();
         Compared { decision: build.decide(case), fillings }
     }
@@ -54,7 +54,7 @@ impl Compared {
     }
 
     /// And what is not decided turns on what is said to be missing, and leads to what is said and to nothing else.
-    fn is_exact(&self) -> Result<(), TestCaseError> {
+    pub fn is_exact(&self) -> Result<(), TestCaseError> {
         self.holds()?;
         if self.decision.effect != Effect::Undetermined {
             return Ok(());
@@ -72,21 +72,29 @@ impl Compared {
             });
             prop_assert!(matters, "{} changes nothing", missing.key);
         }
-        if let Some(next) = &self.decision.next {
-            let promised: Vec<Answer> = next
-                .answers
-                .iter()
-                .flat_map(|it| &it.leads_to)
-                .map(|(effect, outcomes, _)| (*effect, outcomes.clone()))
-                .collect();
-            for it in promised.iter().filter(|it| it.0 != Effect::Undetermined) {
-                prop_assert!(all.contains(it), "{:?} is promised, and no filling gives it", it);
-            }
-            for it in all.iter().filter(|_| !promised.is_empty()) {
-                prop_assert!(promised.contains(it), "{:?} is not told", it);
+        let promised = self.promised();
+        for it in promised.iter().filter(|it| it.0 != Effect::Undetermined) {
+            prop_assert!(all.contains(it), "{:?} is promised, and no filling gives it", it);
+        }
+        self.tells_all()
+    }
+
+    /// Decided is decided in every filling, and whatever some filling gives is told as what an answer leads to.
+    pub fn tells_all(&self) -> Result<(), TestCaseError> {
+        self.holds()?;
+        let promised = self.promised();
+        if self.decision.effect == Effect::Undetermined && !promised.is_empty() {
+            for it in self.all() {
+                prop_assert!(promised.contains(&it), "{:?} is not told", it);
             }
         }
         Ok(())
+    }
+
+    /// What the answers to the next question lead to.
+    fn promised(&self) -> Vec<Answer> {
+        let answers = self.decision.next.iter().flat_map(|it| &it.answers);
+        answers.flat_map(|it| &it.leads_to).map(|(effect, outcomes, _)| (*effect, outcomes.clone())).collect()
     }
 }
 
@@ -191,12 +199,12 @@ fn convictions() -> Vec<Value> {
     lists.iter().map(|it| Value::List(Arc::new(it.iter().map(|kind| kinds[*kind].clone()).collect()))).collect()
 }
 
-fn yes_or_no() -> Vec<Value> {
+pub fn yes_or_no() -> Vec<Value> {
     vec![Value::Bool(true), Value::Bool(false)]
 }
 
 /// What is known, or everything that it may be.
-fn choices(value: &Value, all: Vec<Value>) -> Vec<Value> {
+pub fn choices(value: &Value, all: Vec<Value>) -> Vec<Value> {
     if *value == Value::Unknown { all } else { vec![value.clone()] }
 }
 
@@ -338,7 +346,7 @@ fn reaches(build: &mut Build, places: &Places, amount: &Amount, limit: i64) -> E
     build.compare(amount, Comparison::AtLeast, limit)
 }
 
-fn maybe(values: Vec<Value>) -> impl Strategy<Value = Value> {
+pub fn maybe(values: Vec<Value>) -> impl Strategy<Value = Value> {
     prop_oneof![Just(Value::Unknown), prop::sample::select(values)]
 }
 

@@ -4,6 +4,7 @@ mod calendar;
 mod effects;
 mod explanations;
 mod filled_in;
+mod items;
 mod joined;
 mod ordered;
 mod precedence;

@@ -2,6 +2,7 @@
 
 use super::domain::{Body, Cited, Domain, Range, describe, ordinal};
 use super::linear::Line;
+use super::possible::possible;
 use super::terms::{Split, Step, StepKind, Term, View};
 use super::traced::Across;
 use super::words;
@@ -12,7 +13,6 @@ use crate::runtime::evaluate::{Evaluator, Items, Shared, UNKNOWN, item_record};
 use crate::runtime::law::environment::Environment;
 use crate::runtime::values::calendar::{self, Measure, Moment};
 use crate::runtime::values::compare::{fits, mirrored, moment};
-use crate::runtime::values::sections;
 use crate::runtime::{Missing, Truth};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -28,6 +28,8 @@ pub struct Asking {
     pub assumptions: Rc<Assumptions>,
     /// More than zero while what is recorded counts, not what is assumed.
     pub suspended: u32,
+    /// Of how many items that stand for any item the facts are asked for, as those of one item are.
+    pub in_hand: u32,
     /// What to ask.
     pub asked: Option<Rc<Split>>,
     /// What goes from one evaluation to the next.
@@ -37,12 +39,12 @@ pub struct Asking {
 impl Asking {
     /// Under these assumptions.
     pub fn new(assumptions: Rc<Assumptions>) -> Asking {
-        Asking { assumptions, suspended: 0, asked: None, across: Rc::default() }
+        Asking { assumptions, suspended: 0, in_hand: 0, asked: None, across: Rc::default() }
     }
 
     /// The same assumptions, nothing asked yet.
     pub(in crate::runtime) fn again(&self) -> Asking {
-        Asking { across: self.across.clone(), ..Asking::new(self.assumptions.clone()) }
+        Asking { across: self.across.clone(), in_hand: self.in_hand, ..Asking::new(self.assumptions.clone()) }
     }
 
     /// Whether assumptions are set aside.
@@ -150,7 +152,7 @@ impl<'a> Evaluator<'a> {
             let optional = self.environment.slot(held.record, presence).is_some_and(|it| it.optional);
             match held.row.get(presence.index()) {
                 Some(Value::Absent) => return Cow::Owned(Value::Absent),
-                Some(Value::Unknown) if optional && self.assumes() && !held.is_hypothetical() => {
+                Some(Value::Unknown) if optional && self.assumes() && !self.stands_for_any(&held) => {
                     let term = Term::Fact(held.path(), presence);
                     match self.assumed(&term) {
                         Some(domain) if domain.present.is_none() => return Cow::Owned(Value::Absent),
@@ -168,7 +170,7 @@ impl<'a> Evaluator<'a> {
             }
             here = presence;
         }
-        if !self.assumes() || held.is_hypothetical() {
+        if !self.assumes() || self.stands_for_any(&held) {
             return Cow::Borrowed(UNKNOWN);
         }
         let program = self.environment.program;
@@ -470,6 +472,13 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Whether a term can lie in a domain together with all that is assumed.
+    fn is_possible(&self, term: &Term, domain: &Domain) -> bool {
+        let Some(asking) = self.asking.as_ref() else { return true };
+        let assumed = asking.assumptions.iter().filter(|(other, _)| *other != term);
+        possible(self.environment.program, &asking.across, Some(term), &assumed.chain([(term, domain)]).collect::<Vec<_>>())
+    }
+
     pub(in crate::runtime) fn domain(&self, view: &View<'a>) -> Domain {
         let assumed = self.assumed(&view.term).cloned();
         let initial = || match &view.initial {
@@ -504,8 +513,10 @@ impl<'a> Evaluator<'a> {
             return Truth::Unknown;
         };
         let may_be = |part: &Part| self.is_possible(&view.term, &Domain::present(part.0.clone()));
+        let parts = inside.len() + outside.len();
         inside.retain(may_be);
         outside.retain(may_be);
+        let complete = inside.len() + outside.len() == parts;
         if inside.is_empty() {
             return Truth::False;
         }
@@ -532,7 +543,7 @@ impl<'a> Evaluator<'a> {
         if domain.absent {
             branches.push((Domain::ABSENT, "none".into()));
         }
-        self.ask(view.split(branches))
+        self.ask(Split { complete, ..view.split(branches) })
     }
 
     /// What of the body passes the test, and what fails it; `None` where that can't be said.
@@ -557,8 +568,7 @@ impl<'a> Evaluator<'a> {
             (Body::Sections(tests), Test::Cited(test)) => {
                 let part = |holds: bool| {
                     let tests: Vec<_> = tests.iter().cloned().chain([(test.clone(), holds)]).collect();
-                    let possible = sections::is_possible(&tests, &self.environment.program.sections);
-                    if possible { vec![Body::Sections(tests)] } else { Vec::new() }
+                    if self.environment.some_section_passes(tests.clone()) { vec![Body::Sections(tests)] } else { Vec::new() }
                 };
                 (plain(part(true)), plain(part(false)))
             }
@@ -604,10 +614,24 @@ impl<'a> Evaluator<'a> {
             .collect()
     }
 
-    /// Whether an expression reads an item that stands for any item.
+    /// Whether a row is that of an item that stands for any item of a list that is not known: its facts can't be asked for.
+    pub(in crate::runtime) fn stands_for_any(&self, frame: &Frame<'_, 'a>) -> bool {
+        frame.hypothetical() > self.asking.as_ref().map_or(0, |it| it.in_hand)
+    }
+
+    /// Whether an expression reads an item that stands for any item, so that it can't be asked for.
     pub(in crate::runtime) fn reads_hypothetical(&self, expr: &Expr, frame: &Frame<'_, 'a>) -> bool {
+        self.reads(expr, frame, &|it| self.stands_for_any(it))
+    }
+
+    /// Whether an expression reads an item that stands for any item: nothing is recorded of it.
+    pub(in crate::runtime) fn reads_any_item(&self, expr: &Expr, frame: &Frame<'_, 'a>) -> bool {
+        self.reads(expr, frame, &|it| it.hypothetical() > 0)
+    }
+
+    fn reads(&self, expr: &Expr, frame: &Frame<'_, 'a>, is_such: &dyn Fn(&Frame<'_, 'a>) -> bool) -> bool {
         let frames = self.environment.classes().frames(expr.id);
-        (1..=frame.depth).any(|depth| frames >> depth.min(63) & 1 == 1 && frame.at(depth).is_hypothetical())
+        (1..=frame.depth).any(|depth| frames >> depth.min(63) & 1 == 1 && is_such(&frame.at(depth)))
     }
 
     /// Items known to be there; used by views of aggregates.

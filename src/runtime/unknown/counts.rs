@@ -1,7 +1,7 @@
 //! Lists that are not known: whether there are items, and how many satisfy a condition, each as a term.
 
 use super::asks::Test;
-use super::domain::{Body, Domain, Range};
+use super::domain::{Body, Range};
 use super::terms::{Term, View};
 use super::words;
 use crate::ir::{CountTest, Expr, ExprKind, Number, SlotId, Type};
@@ -88,8 +88,17 @@ impl<'a> Evaluator<'a> {
             return CountView::Pending;
         }
         if found.asked.is_some() {
-            self.adopt(&found);
-            return CountView::Pending;
+            match self.turns_on_case(&|it, item| it.passes(test, parts, item), list, frame) {
+                Some(None) => {}
+                Some(Some(split)) => {
+                    self.ask(split);
+                    return CountView::Pending;
+                }
+                None => {
+                    self.adopt(&found);
+                    return CountView::Pending;
+                }
+            }
         }
         let ExprKind::Fact(instance, slot) = &list.kind else {
             return CountView::Pending;
@@ -97,25 +106,25 @@ impl<'a> Evaluator<'a> {
         let held = frame.at(instance.frame);
         let slot = SlotId(held.base + instance.base + slot.0);
         let mut literals = Vec::new();
-        let mut frames = 0;
-        let classes = self.environment.classes();
         if !passes.is_true() {
-            for (part, affirmed) in [(parts.filter, true), (parts.body, !fails)] {
-                if let Some(part) = part {
-                    classes.literals(classes.class(part.id), affirmed, &mut literals);
-                    frames |= classes.frames(part.id);
+            self.with_any_item(list, frame, |it, item| {
+                for (part, affirmed) in [(parts.filter, true), (parts.body, !fails)] {
+                    part.into_iter().for_each(|part| it.add_literals(part, affirmed, item, &mut literals));
                 }
-            }
+            });
         }
-        let different = parts.different.map(|it| classes.class(it.id));
-        frames |= parts.different.map_or(0, |it| classes.frames(it.id));
         literals.sort_unstable();
         literals.dedup();
+        let classes = self.environment.classes();
+        let different = parts.different.map(|it| classes.class(it.id));
+        let read = [parts.filter, parts.body, parts.different].into_iter().flatten();
+        let frames = read.fold(0, |frames, it| frames | classes.frames(it.id));
         let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
         let term = Term::Count { list: (held.path(), slot), different, literals, frames };
         let missing = self.missing(&held, slot);
         let words = words::count(self.environment.program, list, parts, fails);
-        let range = self.count_range(&term);
+        self.look_at_items(&term, list, frame);
+        let range = Range::from(least_counted(&term));
         CountView::View(Box::new(View {
             term,
             ty: Type::Number,
@@ -129,66 +138,10 @@ impl<'a> Evaluator<'a> {
             steps: Vec::new(),
         }))
     }
-
-    /// What the other counts over the same list leave to this one.
-    fn count_range(&self, term: &Term) -> Range {
-        let Term::Count { list, different, literals, frames } = term else {
-            return Range::default();
-        };
-        let mut range = least_counted(*different, literals);
-        let Some(asking) = &self.asking else { return range };
-        for (other, domain) in asking.assumptions.iter() {
-            let (Term::Count { list: of, different: told, literals: others, frames: read }, Some(Body::Range(other))) =
-                (other, &domain.present)
-            else {
-                continue;
-            };
-            // A literal says the same only of the same items outside it.
-            if of != list || (read != frames && !others.is_empty() && !literals.is_empty()) {
-                continue;
-            }
-            // Different values are at most as many as the items that have them.
-            if others.iter().all(|it| literals.contains(it)) && (told == different || told.is_none()) {
-                range = range.and(&Range { from: None, to: other.to });
-            }
-            if literals.iter().all(|it| others.contains(it)) && (told == different || different.is_none()) {
-                range = range.and(&Range { from: other.from, to: None });
-            }
-        }
-        for at in 0..literals.len() {
-            range = range.and(&self.rest_of_whole(term, at));
-        }
-        range
-    }
-
-    /// What is left to a count by one without its literal `at`, and by the one with its contrary: of items the two parts make up the whole; of
-    /// different values they do so at least, since an item of each part may have the same.
-    fn rest_of_whole(&self, term: &Term, at: usize) -> Range {
-        let Term::Count { list, different, literals, frames } = term else {
-            return Range::default();
-        };
-        let known = |literals: Vec<(u32, bool)>| -> Range {
-            let mut literals = literals;
-            literals.sort_unstable();
-            let least = least_counted(*different, &literals);
-            // The whole list is counted in no frame but its own.
-            let frames = if literals.is_empty() && different.is_none() { Vec::new() } else { frames.clone() };
-            match self.assumed(&Term::Count { list: list.clone(), different: *different, literals, frames }) {
-                Some(Domain { present: Some(Body::Range(range)), .. }) => range.and(&least),
-                _ => least,
-            }
-        };
-        let (mut rest, mut contrary) = (literals.clone(), literals.clone());
-        rest.remove(at);
-        contrary[at].1 = !contrary[at].1;
-        let (whole, contrary) = (known(rest), known(contrary));
-        let difference = |a: Option<(Number, bool)>, b: Option<(Number, bool)>| Some((number::subtract(&a?.0, &b?.0)?, false));
-        let to = if different.is_none() { difference(whole.to, contrary.from) } else { None };
-        Range { from: difference(whole.from, contrary.to), to }
-    }
 }
 
 /// What a count is in any case: a list that is asked about has items; of different values there may be none, as what is absent is no value.
-pub(in crate::runtime) fn least_counted(different: Option<u32>, literals: &[(u32, bool)]) -> Range {
-    Range::closed(i64::from(literals.is_empty() && different.is_none()), None)
+pub(in crate::runtime) fn least_counted(count: &Term) -> Number {
+    let whole_list = matches!(count, Term::Count { different: None, literals, .. } if literals.is_empty());
+    number::whole(i64::from(whole_list))
 }

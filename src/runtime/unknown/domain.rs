@@ -40,7 +40,7 @@ pub enum Body {
 }
 
 /// What a section is tested for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Cited {
     /// It is that one.
     Same(Section),

@@ -10,9 +10,10 @@
 
 use super::asks::{Asking, Assumptions};
 use super::domain::Domain;
+use super::possible::{Assumed, possible};
 use super::terms::{Split, Term};
 use super::traced::Across;
-use crate::ir::{QuestionId, RuleId, Value};
+use crate::ir::{Program, QuestionId, RuleId, Value};
 use crate::runtime::effects::Leaf;
 use crate::runtime::{Answer, Ask, Effect, Missing};
 use std::collections::HashSet;
@@ -58,13 +59,24 @@ pub struct Explored<R> {
 }
 
 /// Splits until everything is settled or the budget is spent.
-pub fn explore<R: Result>(mut evaluate: impl FnMut(Asking) -> Outcome<R>) -> Explored<R> {
-    let mut explorer = Explorer { evaluate: &mut evaluate, left: BUDGET, asked: Vec::new(), across: Rc::default() };
-    let tree = explorer.tree(Rc::default());
+pub fn explore<R: Result>(program: &Program, evaluate: impl FnMut(Asking) -> Outcome<R>) -> Explored<R> {
+    explore_under(Rc::default(), BUDGET, program, evaluate)
+}
+
+/// The same under assumptions, with so many evaluations.
+pub fn explore_under<R: Result>(
+    assumptions: Rc<Assumptions>,
+    budget: u32,
+    program: &Program,
+    mut evaluate: impl FnMut(Asking) -> Outcome<R>,
+) -> Explored<R> {
+    let mut explorer = Explorer { program, evaluate: &mut evaluate, left: budget, asked: Vec::new(), across: Rc::default() };
+    let tree = explorer.tree(assumptions);
     Explored { tree, asked: explorer.asked }
 }
 
 struct Explorer<'e, R> {
+    program: &'e Program,
     evaluate: &'e mut dyn FnMut(Asking) -> Outcome<R>,
     left: u32,
     asked: Vec<Rc<Split>>,
@@ -89,14 +101,19 @@ impl<R: Result> Explorer<'_, R> {
             assumptions.insert(split.term.clone(), domain.clone());
             answers.push(self.tree(Rc::new(assumptions)));
         }
-        reduced(split, answers)
+        let possible = |given: &Given<'_>| {
+            let assumed: Vec<Assumed<'_>> = given.iter().map(|(term, domain)| (*term, domain)).collect();
+            possible(self.program, &self.across, None, &assumed)
+        };
+        reduced(split, answers, &possible)
     }
 }
 
 /// A node, or what all its answers lead to where that is the same: told by structure first, else by comparing what every way of filling in
-/// the rest leads to (two trees may say the same in another order).
-fn reduced<R: Result>(split: Rc<Split>, mut answers: Vec<Tree<R>>) -> Tree<R> {
-    let smallest = (0..answers.len()).min_by_key(|at| answers[*at].size()).unwrap_or(0);
+/// the rest leads to (two trees may say the same in another order). The tree that is kept then stands for all answers, so nothing may be left out of
+/// it for the sake of one of them.
+fn reduced<R: Result>(split: Rc<Split>, mut answers: Vec<Tree<R>>, possible: &dyn Fn(&Given<'_>) -> bool) -> Tree<R> {
+    let smallest = (0..answers.len()).min_by_key(|at| (!answers[*at].is_complete(), answers[*at].size())).unwrap_or(0);
     if answers.is_empty() {
         return Tree::Cut;
     }
@@ -106,13 +123,17 @@ fn reduced<R: Result>(split: Rc<Split>, mut answers: Vec<Tree<R>>) -> Tree<R> {
         return kept;
     }
     let agrees = |other: &Tree<R>| {
-        kept.pairs(&split.term, &mut Vec::new(), &mut |a, given| other.under(&split.term, given, &mut |b| a.same(b)))
+        kept.pairs(&split.term, &mut Vec::new(), &mut |a, given| {
+            other.under(&split.term, given, &mut |b, given| a.same(b) || !possible(given))
+        })
     };
-    if answers.iter().all(agrees) {
+    if kept.is_complete() && answers.iter().all(agrees) {
         for other in &answers {
             kept.pairs_mut(&split.term, &mut Vec::new(), &mut |a, given| {
-                other.under(&split.term, given, &mut |b| {
-                    a.merge(b);
+                other.under(&split.term, given, &mut |b, _| {
+                    if a.same(b) {
+                        a.merge(b);
+                    }
                     true
                 });
             });
@@ -153,6 +174,14 @@ impl<R: Result> Tree<R> {
             (Tree::Leaf(a), Tree::Leaf(b)) => a.merge(b),
             (Tree::Node(_, answers), Tree::Node(_, others)) => answers.iter_mut().zip(others).for_each(|(a, b)| a.merge(b)),
             _ => {}
+        }
+    }
+
+    /// Whether every node has a branch for whatever its term may be.
+    fn is_complete(&self) -> bool {
+        match self {
+            Tree::Leaf(_) | Tree::Cut => true,
+            Tree::Node(split, answers) => split.complete && answers.iter().all(Tree::is_complete),
         }
     }
 
@@ -208,9 +237,9 @@ impl<R: Result> Tree<R> {
     }
 
     /// Whether every result that is possible with what is given passes.
-    fn under<'t>(&'t self, free: &Term, given: &Given<'t>, passes: &mut dyn FnMut(&R) -> bool) -> bool {
+    fn under<'t>(&'t self, free: &Term, given: &Given<'t>, passes: &mut dyn FnMut(&R, &Given<'t>) -> bool) -> bool {
         let mut given = given.clone();
-        self.pairs(free, &mut given, &mut |result, _| passes(result))
+        self.pairs(free, &mut given, passes)
     }
 
     /// Every node's question, outermost first.

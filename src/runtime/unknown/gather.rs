@@ -48,7 +48,7 @@ impl<'a> Evaluator<'a> {
         match &expr.kind {
             ExprKind::Fact(instance, slot) => {
                 let held = frame.at(instance.frame);
-                if !held.is_hypothetical() {
+                if !self.stands_for_any(&held) {
                     let missing = self.missing(&held, SlotId(held.base + instance.base + slot.0));
                     out.facts.add(&missing);
                 }

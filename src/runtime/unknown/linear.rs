@@ -2,18 +2,16 @@
 //! own, and what is assumed of such terms must hold together with what is assumed of the terms in them.
 
 use super::asks::Test;
-use super::domain::{Body, Domain, Range, at, ordinal};
+use super::domain::{Body, Range, ordinal};
 use super::extremes::ChosenItem;
-use super::feasible::{Bound, feasible};
 use super::terms::{FactLists, Step, StepKind, Term, View};
 use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr, ExprKind, Number, Type, Value};
 use crate::runtime::Truth;
 use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, Items, Parts};
 use crate::runtime::law::environment::Version;
-use crate::runtime::values::calendar::{self, Measure};
+use crate::runtime::values::calendar::Measure;
 use crate::runtime::values::number;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Items whose values are added one by one; of longer lists the total is one thing.
@@ -35,9 +33,6 @@ pub(in crate::runtime) struct Sum<'a> {
     parts: Vec<(View<'a>, Number)>,
     known: Number,
 }
-
-/// Terms with their factors, whether they are counted on calendar keys, whether in whole units, and where the sum lies.
-type Bounded<'t> = (&'t [(Term, Number)], bool, bool, &'t Range);
 
 impl<'a> Sum<'a> {
     /// Adds a term so many times.
@@ -503,73 +498,6 @@ impl<'a> Evaluator<'a> {
             known => Some(known),
         }
     }
-
-    /// Whether a term can lie in a domain together with all that is assumed: told of sums and of the terms in them; else true.
-    pub(in crate::runtime) fn is_possible(&self, term: &Term, domain: &Domain) -> bool {
-        let Some(asking) = self.asking.as_ref().filter(|it| it.across.bounds_left.get() > 0) else {
-            return true;
-        };
-        let mut lines: Vec<Bounded<'_>> = Vec::new();
-        let assumed = asking.assumptions.iter().filter(|(other, _)| *other != term);
-        for (of, domain) in assumed.chain([(term, domain)]) {
-            if let (Term::Linear { parts, keys, whole }, Some(Body::Range(range))) = (of, &domain.present) {
-                lines.push((parts, *keys, *whole, range));
-            }
-        }
-        let touched =
-            matches!(term, Term::Linear { .. }) || lines.iter().any(|(parts, ..)| parts.iter().any(|(of, _)| of == term));
-        if !touched {
-            return true;
-        }
-        let range_of = |of: &Term| -> Option<Range> {
-            let held = if of == term { Some(domain) } else { asking.assumptions.get(of) };
-            match (held, of) {
-                (Some(Domain { present: Some(Body::Range(range)), .. }), _) => Some(range.clone()),
-                (None, Term::Fact(path, slot)) => self.environment.least(path, *slot).map(Range::from),
-                (None, Term::Count { different, literals, .. }) => Some(super::counts::least_counted(*different, literals)),
-                _ => None,
-            }
-        };
-        [false, true].into_iter().all(|space| {
-            let mut numbers: BTreeMap<&Term, usize> = BTreeMap::new();
-            let mut bounds = Vec::new();
-            let mut whole_ones = Vec::new();
-            let mut of_dates = Vec::new();
-            for (parts, keys, whole, range) in &lines {
-                let differ = parts.len() == 2 && parts[1].1 == number::whole(-1);
-                let range = match *keys == space {
-                    true => (*range).clone(),
-                    // What is later has the greater key, and nothing more is said of it here.
-                    false if differ && *whole => range.sign(),
-                    false => continue,
-                };
-                let mut factors = BTreeMap::new();
-                for (of, factor) in *parts {
-                    let next = numbers.len();
-                    let at = *numbers.entry(of).or_insert(next);
-                    if at == next {
-                        whole_ones.push(true);
-                        of_dates.push(false);
-                    }
-                    whole_ones[at] &= *whole;
-                    of_dates[at] |= *keys;
-                    factors.insert(at, *factor);
-                }
-                push_bounds(&mut bounds, &factors, &range);
-            }
-            for (of, at) in &numbers {
-                let range = range_of(of).and_then(|it| match space {
-                    false => Some(it),
-                    true if of_dates[*at] => it.of_keys(),
-                    true => None,
-                });
-                if let Some(range) = range {
-                    push_bounds(&mut bounds, &BTreeMap::from([(*at, number::whole(1))]), &range);
-                }
-            }
-            feasible(bounds, &whole_ones, &asking.across.bounds_left)
-        })
-    }
 }
 
 /// What an extreme or an excess comes down to.
@@ -590,41 +518,6 @@ impl Range {
     pub fn holds(&self, number: &Number) -> bool {
         self.from.is_none_or(|(from, open)| from < *number || (!open && from == *number))
             && self.to.is_none_or(|(to, open)| *number < to || (!open && to == *number))
-    }
-
-    /// No more than on which side of zero it lies, for whole numbers.
-    fn sign(&self) -> Range {
-        let whole = self.whole();
-        let (zero, one) = (number::whole(0), number::whole(1));
-        let from = whole.from.and_then(|(from, _)| if from >= one { Some(one) } else { (from >= zero).then_some(zero) });
-        let less = number::negated(&one);
-        let to = whole.to.and_then(|(to, _)| if to <= less { Some(less) } else { (to <= zero).then_some(zero) });
-        Range { from: from.map(|it| (it, false)), to: to.map(|it| (it, false)) }
-    }
-
-    /// The keys of its days.
-    fn of_keys(&self) -> Option<Range> {
-        let key = |end: &Option<(Number, bool)>| match end {
-            None => Some(None),
-            Some((place, open)) => match at(*place, Type::Date)? {
-                Value::Date(date) => Some(Some((number::whole(calendar::key(date)), *open))),
-                _ => None,
-            },
-        };
-        Some(Range { from: key(&self.from)?, to: key(&self.to)? })
-    }
-}
-
-fn push_bounds(bounds: &mut Vec<Bound>, factors: &BTreeMap<usize, Number>, range: &Range) {
-    if let Some((most, open)) = range.to {
-        bounds.push(Bound { factors: factors.clone(), most, open });
-    }
-    if let Some((least, open)) = range.from {
-        bounds.push(Bound {
-            factors: factors.iter().map(|(at, it)| (*at, number::negated(it))).collect(),
-            most: number::negated(&least),
-            open,
-        });
     }
 }
 

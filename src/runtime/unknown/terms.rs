@@ -116,12 +116,22 @@ pub struct Split {
     pub question: Option<QuestionId>,
     /// What it may turn out to be, in words.
     pub branches: Vec<(Domain, String)>,
+    /// Nothing was left out of the branches because something else is assumed.
+    pub complete: bool,
 }
 
 impl<'a> View<'a> {
     /// The question.
     pub(in crate::runtime) fn split(self, branches: Vec<(Domain, String)>) -> Split {
-        Split { term: self.term, words: self.words, fact: self.fact, facts: self.facts, question: self.question, branches }
+        Split {
+            term: self.term,
+            words: self.words,
+            fact: self.fact,
+            facts: self.facts,
+            question: self.question,
+            branches,
+            complete: true,
+        }
     }
 
     /// The same, asked for with yes or no.
@@ -147,7 +157,7 @@ impl<'a> Evaluator<'a> {
             let slot = SlotId(held.base + instance.base + slot.0);
             let optional =
                 self.environment.slot(held.record, slot).is_some_and(|it| it.optional) && !matches!(expr.ty, Type::List(_));
-            return (!held.is_hypothetical()).then(|| self.fact_view(&held, slot, optional));
+            return (!self.stands_for_any(&held)).then(|| self.fact_view(&held, slot, optional));
         }
         self.once(|it| &mut it.views, expr, frame, |it| it.traced_view(expr, frame))
     }

@@ -27,6 +27,8 @@ pub(in crate::runtime) struct Traced<'a> {
     pub(in crate::runtime) chosen: Once<Chosen<'a>>,
     pub(in crate::runtime) chosen_items: Once<ChosenItem>,
     pub(in crate::runtime) no_excess: Once<Option<Truth>>,
+    /// Conditions on items, by class.
+    pub(in crate::runtime) conditions: HashMap<u32, &'a Expr>,
     /// Whether it is a number, whatever it is.
     pub(in crate::runtime) numbers: Once<bool>,
 }
@@ -35,13 +37,15 @@ pub(in crate::runtime) struct Traced<'a> {
 pub(in crate::runtime) struct Across {
     /// Facts behind terms, and their words.
     pub(in crate::runtime) told: RefCell<BTreeMap<Term, (FactLists, Rc<str>)>>,
+    /// Which conditions an item of a list can meet at once.
+    pub(in crate::runtime) cells: RefCell<super::cells::Known>,
     /// How many more bounds on sums may be looked at.
     pub(in crate::runtime) bounds_left: Cell<u32>,
 }
 
 impl Default for Across {
     fn default() -> Across {
-        Across { told: RefCell::default(), bounds_left: Cell::new(MOST_BOUNDS) }
+        Across { told: RefCell::default(), cells: RefCell::default(), bounds_left: Cell::new(MOST_BOUNDS) }
     }
 }
 

@@ -18,6 +18,8 @@ use crate::ir::{BetweenUnit, Calendar, CalendarDay, CalendarDayKind, MonthEnd, N
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Why there is no such date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +251,43 @@ impl Measure {
         };
         if days == 0 && from.compare(to).is_gt() { -1 } else { days }
     }
+}
+
+/// Two dates whose keys differ by at most `distance`: how many days lie between them at most (or of days: how many keys). `None` beyond 3,000 years.
+pub fn most_between(distance: i64, of_keys: bool) -> Option<i64> {
+    // The calendar repeats itself after 400 years; these leave room on both sides.
+    const FIRST: i64 = 741_421;
+    const CYCLE: i64 = 146_097;
+    const FARTHEST: i64 = 3_000 * 372;
+    thread_local! {
+        /// What was looked at once: a cycle is long.
+        static KNOWN: RefCell<BTreeMap<(i64, bool), i64>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    // On the same day, or on an earlier one.
+    if matches!(distance, 0 | -1) {
+        return Some(distance);
+    }
+    if distance.abs() > FARTHEST {
+        return None;
+    }
+    if let Some(known) = KNOWN.with_borrow(|it| it.get(&(distance, of_keys)).copied()) {
+        return Some(known);
+    }
+    let between = |from: i64| -> Option<i64> {
+        let first = key(day_at(from)?);
+        Some(if of_keys { day_number(last_by(first + distance)?) - from } else { key(day_at(from + distance)?) - first })
+    };
+    let most = (FIRST..FIRST + CYCLE).map(between).try_fold(i64::MIN, |most, it| Some(most.max(it?)))?;
+    KNOWN.with_borrow_mut(|it| it.insert((distance, of_keys), most));
+    Some(most)
+}
+
+/// The last day whose key is at most that.
+fn last_by(at_most: i64) -> Option<Date> {
+    let (year, of_year) = (i16::try_from(at_most.div_euclid(372)).ok()?, at_most.rem_euclid(372));
+    let month = Date::new(year, i8::try_from(of_year / 31 + 1).ok()?, 1).ok()?;
+    let day = i8::try_from(of_year % 31 + 1).ok()?;
+    Date::new(year, month.month(), day.min(month.days_in_month())).ok()
 }
 
 /// The distances inside a window of that size: the first and the last (`None`: no end).

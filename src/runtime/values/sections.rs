@@ -2,6 +2,7 @@
 
 use crate::ir::{Section, SectionEntry, Sections, SectionsId};
 use crate::runtime::unknown::domain::Cited;
+use std::collections::HashMap;
 
 /// Whether `section` is `of` or a subdivision of it: `PC 240(a)` is of `PC 240`, `PC 240.5` is not.
 pub fn matches(section: &Section, of: &Section) -> bool {
@@ -23,32 +24,63 @@ pub fn among(section: &Section, entry: &SectionEntry) -> bool {
 /// Whether some section passes every test. Each test holds from a section named in it, or right after it, or right after its last
 /// subdivision, up to another such point: so it is enough to try one section at each of these points.
 pub fn is_possible(tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
-    let entries = |list: SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
-    let passes = |section: &Section| passes(section, tests, lists);
-    let mut named: Vec<&Section> = Vec::new();
-    for (test, _) in tests {
-        match test {
-            Cited::Same(of) | Cited::Of(of) => named.push(of),
-            Cited::Among(list) => {
-                named.extend(entries(*list).iter().flat_map(|it| [Some(&it.from), it.through.as_ref()]).flatten())
+    let tests: Vec<(Tested<'_>, bool)> = tests.iter().map(|(test, holds)| (Tested::new(test, lists), *holds)).collect();
+    let passes = |section: &Section| tests.iter().all(|(test, holds)| test.holds(section) == *holds);
+    let other_code = Section { code: "\u{0}".into(), parts: vec![String::new()].into() };
+    passes(&other_code) || tests.iter().flat_map(|(test, _)| test.named()).any(|section| beside(section).iter().any(passes))
+}
+
+/// A test, its list laid out by section: lists may be as long as a code of law.
+enum Tested<'t> {
+    Same(&'t Section),
+    Of(&'t Section),
+    Among {
+        entries: &'t [SectionEntry],
+        by_section: HashMap<(&'t str, &'t str), Vec<&'t Section>>,
+        ranges: Vec<&'t SectionEntry>,
+    },
+}
+
+impl<'t> Tested<'t> {
+    fn new(test: &'t Cited, lists: &'t [Sections]) -> Tested<'t> {
+        let list = match test {
+            Cited::Same(of) => return Tested::Same(of),
+            Cited::Of(of) => return Tested::Of(of),
+            Cited::Among(list) => list,
+        };
+        let entries = lists.get(list.index()).map_or(&[][..], |it| &it.entries);
+        let mut by_section: HashMap<(&str, &str), Vec<&Section>> = HashMap::new();
+        let mut ranges = Vec::new();
+        for entry in entries {
+            match entry.from.parts.first().filter(|_| entry.through.is_none()) {
+                Some(first) => by_section.entry((&entry.from.code, first)).or_default().push(&entry.from),
+                None => ranges.push(entry),
+            }
+        }
+        Tested::Among { entries, by_section, ranges }
+    }
+
+    fn holds(&self, section: &Section) -> bool {
+        match self {
+            Tested::Same(of) => section == *of,
+            Tested::Of(of) => matches(section, of),
+            Tested::Among { by_section, ranges, .. } => {
+                let first = section.parts.first().map_or("", String::as_str);
+                let named = by_section.get(&(&*section.code, first));
+                named.is_some_and(|all| all.iter().any(|of| matches(section, of))) || ranges.iter().any(|it| among(section, it))
             }
         }
     }
-    let other_code = Section { code: "\u{0}".into(), parts: vec![String::new()].into() };
-    passes(&other_code) || named.into_iter().any(|section| beside(section).iter().any(passes))
-}
 
-/// Whether a section passes every test.
-fn passes(section: &Section, tests: &[(Cited, bool)], lists: &[Sections]) -> bool {
-    let entries = |list: &SectionsId| lists.get(list.index()).map_or(&[][..], |it| &it.entries);
-    tests.iter().all(|(test, holds)| {
-        *holds
-            == match test {
-                Cited::Same(of) => section == of,
-                Cited::Of(of) => matches(section, of),
-                Cited::Among(list) => entries(list).iter().any(|entry| among(section, entry)),
+    /// The sections named in it.
+    fn named(&self) -> Vec<&'t Section> {
+        match self {
+            Tested::Same(of) | Tested::Of(of) => vec![of],
+            Tested::Among { entries, .. } => {
+                entries.iter().flat_map(|it| [Some(&it.from), it.through.as_ref()]).flatten().collect()
             }
-    })
+        }
+    }
 }
 
 /// A section that is named in the tests and passes them all.
@@ -59,7 +91,8 @@ pub fn some(tests: &[(Cited, bool)], lists: &[Sections]) -> Option<Section> {
         Cited::Among(list) => entries(*list).iter().map(|it| it.from.clone()).collect(),
     });
     let other = Section { code: "other".into(), parts: vec!["1".to_owned()].into() };
-    named.chain([other]).find(|it| passes(it, tests, lists))
+    let tests: Vec<(Tested<'_>, bool)> = tests.iter().map(|(test, holds)| (Tested::new(test, lists), *holds)).collect();
+    named.chain([other]).find(|section| tests.iter().all(|(test, holds)| test.holds(section) == *holds))
 }
 
 /// The section itself, and those at the points around it: before all of its code, its first subdivision, and what follows its last one.

@@ -52,6 +52,15 @@ impl Truth {
         }
     }
 
+    /// What it is, where it is known.
+    pub fn known(self) -> Option<bool> {
+        match self {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown => None,
+        }
+    }
+
     /// Whether it is true whatever the unknown facts are.
     pub fn is_true(self) -> bool {
         self == Truth::True
