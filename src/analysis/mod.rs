@@ -6,6 +6,7 @@
 
 pub mod allow;
 mod amendment;
+mod beside;
 mod circles;
 mod condition;
 mod declare;
@@ -18,6 +19,7 @@ mod incorporated;
 mod instrument;
 mod last_verb;
 mod mentions;
+mod modules;
 mod names;
 mod order;
 mod parameter;
@@ -25,6 +27,7 @@ mod parted;
 mod phrasing;
 mod predicate;
 mod problems;
+mod programs;
 mod quantified;
 mod quoted;
 mod reach;
@@ -43,7 +46,9 @@ use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
 pub use amendment::{BETWEEN, Case, History, Kind, Supposed, TextEdit, TextVersion, histories, is_never_law, limb_places};
+pub use modules::{amended_by, is_module_name, modules_named};
 use names::Key;
+pub use programs::{Member, Members};
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -129,7 +129,7 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
         for scenario in &program.scenarios {
             let file = scenario.span.file;
             // A scenario of a vocabulary runs once, with the first policy that uses it.
-            let here = file == it.main || (!mains.contains(&file) && loaded.file(file).given);
+            let here = file == it.main || (!mains.contains(&file) && loaded.is_given(file));
             if here && seen.insert(scenario.span) {
                 tested.push(Tested {
                     snapshot: false,
