@@ -1,12 +1,13 @@
 //! Trees to a checked program: names resolved, kinds of value checked, exceptions ordered.
 //!
 //! In order: `vocabulary` (records, facts, layouts), `declare` (everything else that has a name), then bodies: `parameter`, `definition`,
-//! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
+//! `rule`, `scenario`, which use `resolve` (runs of words to things, as far as a `scope` reaches), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
 pub mod allow;
 mod amendment;
 mod beside;
+mod calendar;
 mod circles;
 mod condition;
 mod declare;
@@ -14,6 +15,7 @@ mod definition;
 mod duty;
 mod ended;
 mod expression;
+mod fields;
 mod given;
 mod incorporated;
 mod instrument;
@@ -36,8 +38,12 @@ mod reference;
 mod resolve;
 mod rule;
 mod scenario;
+mod scope;
+mod sections;
 mod slot;
+mod taken_in;
 mod types;
+mod unknown;
 mod vocabulary;
 mod window;
 
@@ -384,7 +390,7 @@ impl<'a> Analyzer<'a> {
         &mut self,
         when: Option<&ast::Condition>,
         unless: Option<&ast::Condition>,
-        scope: &resolve::Scope,
+        scope: &scope::Scope,
         span: Span,
     ) -> Option<ir::Expr> {
         // Both are read before one fails, so that the mistakes of both are told.
