@@ -13,7 +13,7 @@ mod reading;
 
 use super::args::Messages;
 use super::{Outcome, output};
-use crate::analysis::{self, Members, Supposed};
+use crate::analysis::{self, Bearing, Members, Supposed};
 use crate::diagnostics::catalogue::POLICY_NOT_UTF_8;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::Program;
@@ -125,7 +125,7 @@ impl Loaded {
 
     /// Files given beside a policy that `decide` would take in and a scenario of that policy does not, unless its file uses them: their modules, and what
     /// they do to it.
-    pub(super) fn left_out(&self, main: FileId) -> Vec<(String, &'static str)> {
+    pub(super) fn left_out(&self, main: FileId) -> Vec<(String, Bearing)> {
         self.members.left_out(&self.sources, &self.parses, main)
     }
 
