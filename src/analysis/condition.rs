@@ -2,7 +2,8 @@
 
 use super::mentions::{says_it, says_name};
 use super::names::{self, Key, Words};
-use super::resolve::{It, Scope, Thing};
+use super::resolve::Thing;
+use super::scope::{It, Scope};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, Expr, ExprKind, Instance};
 use crate::source::{Span, on_one_line};
@@ -476,7 +477,7 @@ impl Analyzer<'_> {
         {
             // A plain yes/no fact has no verb of its own; a sentence of three words and more has one.
             if words.len() >= 3 {
-                let Thing::Value(expr) = self.field_thing(super::resolve::CASE_INSTANCE, &found, run.span) else { return None };
+                let Thing::Value(expr) = self.field_thing(super::scope::CASE_INSTANCE, &found, run.span) else { return None };
                 return Some(expr);
             }
             return self.fail(problems::no_verb_yes_no(&words.text(), None, run.span));
@@ -486,13 +487,13 @@ impl Analyzer<'_> {
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) && words.len() >= 3 => return Some(expr),
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => {
                 let owner = match &expr.kind {
-                    ExprKind::Fact(at, _) if *at != super::resolve::CASE_INSTANCE => self.owner_in_case(*at),
+                    ExprKind::Fact(at, _) if *at != super::scope::CASE_INSTANCE => self.owner_in_case(*at),
                     _ => None,
                 };
                 problems::no_verb_yes_no(&words.text(), owner.as_deref(), run.span)
             }
             Some(_) => problems::no_verb(&words.text(), run.span),
-            None => match super::resolve::misspelt_keyword(&words) {
+            None => match super::unknown::misspelt_keyword(&words) {
                 Some((index, meant)) => problems::keyword_in_name(&words.list[index], meant, words.spans[index]),
                 None => match super::phrasing::said_otherwise(&words) {
                     Some(problem) => problem,

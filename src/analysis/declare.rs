@@ -6,12 +6,9 @@ use super::parameter::ParameterInfo;
 use super::vocabulary::FieldInfo;
 use super::{Analyzer, Located, problems};
 use crate::diagnostics::suggest;
-use crate::ir::{
-    self, CASE, CalendarDayKind, CalendarId, DecisionId, DefId, QuestionId, RecordId, Section, SectionsId, SlotId, Type,
-};
-use crate::source::{FileId, Span};
+use crate::ir::{self, CASE, CalendarId, DecisionId, DefId, QuestionId, RecordId, SectionsId, SlotId, Type};
+use crate::source::Span;
 use crate::syntax::ast::{self, ItemKind};
-use std::collections::BTreeMap;
 
 /// Things with a name of their own beside the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +33,9 @@ pub(super) struct Head {
     pub(super) run: ast::Run,
 }
 
-fn id(index: usize) -> u32 {
+pub(super) fn id(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
-
-/// Entries of a list of sections, or days of a calendar, those taken in counted: lists that take in one another twice would double at
-/// each step.
-const MOST_ENTRIES: usize = 10_000;
-/// The entries that lists take in from others, all lists together.
-const MOST_ENTRIES_IN_ALL: usize = 500_000;
 
 impl<'a> Analyzer<'a> {
     pub(super) fn declare(&mut self) {
@@ -416,32 +407,10 @@ impl<'a> Analyzer<'a> {
         !decision.highest_first && sorted(one) == sorted(other)
     }
 
-    /// The list of sections of that name.
-    pub(super) fn sections_named(&self, key: &[String]) -> Option<SectionsId> {
-        let known = |index: usize| self.knows(self.program.sections[index].span);
-        self.section_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| SectionsId(id(index)))
-    }
-
-    /// The calendar of that name.
-    pub(super) fn calendar_named(&self, key: &[String]) -> Option<CalendarId> {
-        let known = |index: usize| self.knows(self.program.calendars[index].span);
-        self.calendar_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| CalendarId(id(index)))
-    }
-
     /// The question of that name.
     pub(super) fn question_named(&self, key: &[String]) -> Option<QuestionId> {
         let known = |index: usize| self.knows(self.program.questions[index].span);
         self.question_keys.iter().enumerate().position(|(index, it)| it == key && known(index)).map(|index| QuestionId(id(index)))
-    }
-
-    /// The names of the section lists that the file in hand knows.
-    pub(super) fn sections_names(&self) -> Vec<String> {
-        self.program.sections.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
-    }
-
-    /// The names of the calendars that the file in hand knows.
-    pub(super) fn calendar_names(&self) -> Vec<String> {
-        self.program.calendars.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
     }
 
     /// The names of the questions that the file in hand knows.
@@ -456,277 +425,6 @@ impl<'a> Analyzer<'a> {
         let index = exact.or_else(|| keys.iter().position(|key| names::same(words, key)))?;
         u16::try_from(index).ok()
     }
-
-    /// The days of every calendar, those that others include first, whatever the order of the files.
-    pub(super) fn calendars(&mut self) {
-        let mut waiting: Vec<(CalendarId, &'a ast::Calendar)> = Vec::new();
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Calendar(it) = kind { Some(it) } else { None }) {
-            if let Some(index) = self.program.calendars.iter().position(|declared| declared.span == it.name.span) {
-                waiting.push((CalendarId(id(index)), it));
-            }
-        }
-        let includes = |it: &'a ast::Calendar| {
-            it.parts.iter().filter_map(|part| match &part.kind {
-                ast::CalendarPartKind::DaysOf(run) => Some(run),
-                _ => None,
-            })
-        };
-        let lists: Vec<(FileId, Key)> = waiting.iter().map(|(_, it)| (it.name.span.file, names::key(&it.name))).collect();
-        let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
-        for at in self.included_first(&lists, &taken_in) {
-            let (id, it) = waiting[at];
-            self.here = it.name.span.file;
-            for part in &it.parts {
-                self.calendar_part(id, part);
-            }
-        }
-    }
-
-    fn calendar_part(&mut self, calendar: CalendarId, part: &ast::CalendarPart) {
-        let kind = match &part.kind {
-            ast::CalendarPartKind::Beside { weekday, before, of } => match &**of {
-                ast::CalendarPartKind::Each { month, day } if jiff::civil::Date::new(2000, *month, *day).is_err() => {
-                    let problem = problems::no_such_day_of_month(*day, *month, part.span);
-                    self.report(problem);
-                    return;
-                }
-                ast::CalendarPartKind::Each { month, day } => CalendarDayKind::BesideDate(*weekday, *before, *month, *day),
-                ast::CalendarPartKind::Nth { which, weekday: of, month } => {
-                    CalendarDayKind::BesideNth(*weekday, *before, (*which, *of, *month))
-                }
-                _ => return,
-            },
-            ast::CalendarPartKind::Each { month, day } => {
-                // 2000 was a leap year, so 29 February passes.
-                if jiff::civil::Date::new(2000, *month, *day).is_err() {
-                    let problem = problems::no_such_day_of_month(*day, *month, part.span);
-                    self.report(problem);
-                    return;
-                }
-                CalendarDayKind::Each(*month, *day)
-            }
-            ast::CalendarPartKind::Nth { which, weekday, month } => CalendarDayKind::Nth(*which, *weekday, *month),
-            ast::CalendarPartKind::Day(date) => CalendarDayKind::Day(date.date),
-            ast::CalendarPartKind::DaysOf(run) => {
-                match self.calendar_named(&names::key(run)) {
-                    Some(other) => {
-                        let (name, span) = (names::name(run), self.program.calendars[other.index()].span);
-                        self.means_one_thing(span, &name, run.span);
-                        let days = self.program.calendars[other.index()].days.clone();
-                        if self.has_room(self.program.calendars[calendar.index()].days.len(), days.len(), run) {
-                            self.program.calendars[calendar.index()].days.extend(days);
-                        }
-                    }
-                    None => {
-                        let known = self.calendar_names();
-                        let problem = problems::unknown_calendar(&names::name(run), run.span, &known);
-                        self.report(problem);
-                    }
-                }
-                return;
-            }
-            ast::CalendarPartKind::Observed { falls_on, observed_on, before } => {
-                self.program.calendars[calendar.index()].observed.push((*falls_on, *observed_on, *before));
-                return;
-            }
-            ast::CalendarPartKind::Bad => return,
-        };
-        self.program.calendars[calendar.index()].days.push(ir::CalendarDay {
-            kind,
-            from_year: part.from_year,
-            through_year: part.through_year,
-            title: part.title.as_ref().map(|text| text.text.clone()),
-        });
-    }
-
-    /// The entries of every section list, those that others include first, whatever the order of the files.
-    pub(super) fn section_lists(&mut self) {
-        let mut waiting: Vec<(SectionsId, &'a ast::Sections)> = Vec::new();
-        for Located { it, .. } in self.items(|kind| if let ItemKind::Sections(it) = kind { Some(it) } else { None }) {
-            if let Some(index) = self.program.sections.iter().position(|declared| declared.span == it.name.span) {
-                waiting.push((SectionsId(id(index)), it));
-            }
-        }
-        let includes = |it: &'a ast::Sections| {
-            it.groups.iter().flat_map(|group| &group.entries).filter_map(|entry| match entry {
-                ast::SectionEntry::List(run) => Some(run),
-                ast::SectionEntry::One(_) | ast::SectionEntry::Range(..) => None,
-            })
-        };
-        let lists: Vec<(FileId, Key)> = waiting.iter().map(|(_, it)| (it.name.span.file, names::key(&it.name))).collect();
-        let taken_in: Vec<Vec<&'a ast::Run>> = waiting.iter().map(|(_, it)| includes(it).collect()).collect();
-        for at in self.included_first(&lists, &taken_in) {
-            let (id, it) = waiting[at];
-            self.here = it.name.span.file;
-            let mut code: Option<ast::Word> = None;
-            for group in &it.groups {
-                self.section_group(id, group, &mut code);
-            }
-        }
-    }
-
-    /// The places of lists in an order in which those that others include come first. A circle is told once, and what stands on it is left
-    /// out. Each list comes with its file, which knows the lists that it may include.
-    fn included_first(&mut self, lists: &[(FileId, Key)], includes: &[Vec<&'a ast::Run>]) -> Vec<usize> {
-        let mut places: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
-        for (at, (_, key)) in lists.iter().enumerate() {
-            places.entry(key).or_default().push(at);
-        }
-        let known = |file: FileId, run: &ast::Run| {
-            let found = places.get(&names::key(run)).into_iter().flatten().copied();
-            found.into_iter().find(|at| self.reach.knows(file, lists[*at].0))
-        };
-        let needs: Vec<Vec<(usize, &ast::Run)>> = lists
-            .iter()
-            .zip(includes)
-            .map(|((file, _), runs)| runs.iter().filter_map(|run| Some((known(*file, run)?, *run))).collect())
-            .collect();
-        let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); lists.len()];
-        for (at, needs) in needs.iter().enumerate() {
-            needs.iter().for_each(|(needed, _)| needed_by[*needed].push(at));
-        }
-        let mut open: Vec<usize> = needs.iter().map(Vec::len).collect();
-        let mut settled = vec![false; lists.len()];
-        let mut ready: Vec<usize> = (0..lists.len()).filter(|at| open[*at] == 0).collect();
-        let mut order = Vec::new();
-        loop {
-            while let Some(at) = ready.pop() {
-                settled[at] = true;
-                order.push(at);
-                for above in &needed_by[at] {
-                    open[*above] -= 1;
-                    if open[*above] == 0 && !settled[*above] {
-                        ready.push(*above);
-                    }
-                }
-            }
-            if settled.iter().all(|settled| *settled) {
-                return order;
-            }
-            for at in self.circle(&needs, &settled) {
-                settled[at] = true;
-                for above in &needed_by[at] {
-                    open[*above] = open[*above].saturating_sub(1);
-                    if open[*above] == 0 && !settled[*above] {
-                        ready.push(*above);
-                    }
-                }
-            }
-            ready.retain(|at| !settled[*at]);
-        }
-    }
-
-    /// Whether what a list takes in has room, in it and in all lists together; said once if not.
-    fn has_room(&mut self, held: usize, more: usize, run: &ast::Run) -> bool {
-        self.entries_taken_in += more;
-        let room = held + more <= MOST_ENTRIES && self.entries_taken_in <= MOST_ENTRIES_IN_ALL;
-        if !room && !std::mem::replace(&mut self.no_room_told, true) {
-            self.report(problems::list_too_long(&names::name(run), MOST_ENTRIES, run.span));
-        }
-        room
-    }
-
-    /// Reports a circle of lists that include one another, among those that are not settled, and gives their places.
-    fn circle(&mut self, needs: &[Vec<(usize, &ast::Run)>], settled: &[bool]) -> Vec<usize> {
-        let left = || (0..settled.len()).filter(|at| !settled[*at]);
-        let mut path: Vec<(usize, &ast::Run)> = Vec::new();
-        let Some(mut at) = left().next() else { return Vec::new() };
-        while !path.iter().any(|(index, _)| *index == at) {
-            let next = needs.get(at).into_iter().flatten().find(|(needed, _)| !settled[*needed]);
-            let Some((next, run)) = next else { return left().collect() };
-            path.push((at, run));
-            at = *next;
-        }
-        let circle: Vec<(usize, &ast::Run)> = path.into_iter().skip_while(|(index, _)| *index != at).collect();
-        let places: Vec<(String, crate::source::Span)> = circle.iter().map(|(_, run)| (names::name(run), run.span)).collect();
-        self.report(problems::list_circle(&places));
-        circle.into_iter().map(|(index, _)| index).collect()
-    }
-
-    fn section_group(&mut self, list: SectionsId, group: &ast::SectionGroup, code: &mut Option<ast::Word>) {
-        let letter = group
-            .letter
-            .as_ref()
-            .map(|label| (label.text.clone(), group.title.as_ref().map(|title| title.text.clone()).unwrap_or_default()));
-        for entry in &group.entries {
-            let (from, through) = match entry {
-                ast::SectionEntry::One(citation) => (self.section(citation, code), None),
-                ast::SectionEntry::Range(from, through) => {
-                    let from = self.section(from, code);
-                    let through = self.section(through, code);
-                    let Some(through) = through else { continue };
-                    (from, Some(through))
-                }
-                ast::SectionEntry::List(run) => {
-                    match self.sections_named(&names::key(run)) {
-                        Some(other) => {
-                            let (name, span) = (names::name(run), self.program.sections[other.index()].span);
-                            self.means_one_thing(span, &name, run.span);
-                            let entries = self.program.sections[other.index()].entries.clone();
-                            if self.has_room(self.program.sections[list.index()].entries.len(), entries.len(), run) {
-                                self.program.sections[list.index()].entries.extend(entries);
-                            }
-                        }
-                        None => {
-                            let known = self.sections_names();
-                            let problem = problems::unknown_sections(&names::name(run), run.span, &known);
-                            self.report(problem);
-                        }
-                    }
-                    continue;
-                }
-            };
-            let Some(from) = from else { continue };
-            let end = if let ast::SectionEntry::Range(_, end) = entry { end.span } else { group.span };
-            if let Some(through) = &through
-                && through.code != from.code
-            {
-                let problem = problems::range_over_codes(&from.code, &through.code, end);
-                self.report(problem);
-                continue;
-            }
-            if let Some(through) = &through
-                && through.order(&from).is_lt()
-                && let ast::SectionEntry::Range(first, _) = entry
-            {
-                let text = |span| self.sources.text(span);
-                let problem = problems::range_backwards(text(first.span), text(end), first.span.to(end));
-                self.report(problem);
-                continue;
-            }
-            let entry = ir::SectionEntry { from, through, group: letter.clone() };
-            self.program.sections[list.index()].entries.push(entry);
-        }
-    }
-
-    /// A citation as a section; the code word carries over from the one before.
-    pub(super) fn section(&mut self, citation: &ast::Citation, carried: &mut Option<ast::Word>) -> Option<Section> {
-        if let Some(word) = &citation.code {
-            *carried = Some(word.clone());
-        }
-        let Some(word) = carried.clone() else {
-            return self.fail(problems::section_without_code(&citation.section, citation.span));
-        };
-        self.check_code(&word.text, word.span)?;
-        Some(Section { code: word.text.as_str().into(), parts: section_parts(&citation.section).into() })
-    }
-
-    fn knows_code(&self, word: &str) -> bool {
-        self.code_places.get(word).is_some_and(|files| files.iter().any(|file| self.reach.knows(self.here, *file)))
-    }
-
-    fn check_code(&mut self, word: &str, span: Span) -> Option<()> {
-        if self.knows_code(word) {
-            return Some(());
-        }
-        let known: Vec<String> = self.code_places.keys().filter(|word| self.knows_code(word)).cloned().collect();
-        self.fail(problems::unknown_code(word, span, &known))
-    }
-}
-
-/// `26100(c)(1)` is `26100`, `c`, `1`.
-fn section_parts(section: &str) -> Vec<String> {
-    section.split(['(', ')']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn kind_span(kind: &ast::Kind) -> crate::source::Span {
@@ -737,14 +435,5 @@ fn kind_span(kind: &ast::Kind) -> crate::source::Span {
         | ast::Kind::List(_, span)
         | ast::Kind::AnyOf(_, span)
         | ast::Kind::Choice(_, span) => *span,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn sections_have_subdivisions() {
-        assert_eq!(super::section_parts("26100(c)(1)"), ["26100", "c", "1"]);
-        assert_eq!(super::section_parts("266a"), ["266a"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::amendment::Origin;
 use super::names::Key;
-use super::resolve::{Item, Scope};
+use super::scope::{Item, Scope};
 use super::{Analyzer, names, problems, types};
 use crate::ir::{self, CASE, Comparison, DefId, Expr, ExprKind, Instance, RecordId, Type};
 use crate::source::{FileId, Span};
@@ -217,7 +217,7 @@ impl<'a> Analyzer<'a> {
             let mut keys = self.records[of.index()].keys.clone();
             keys.extend(subject.map(names::key));
             scope.items.push(Item { record: of, at: Instance { frame: 1, base: 0 }, keys });
-            scope.it = super::resolve::It::Item(0);
+            scope.it = super::scope::It::Item(0);
             scope.frames = 2;
         }
         scope

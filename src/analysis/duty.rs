@@ -1,7 +1,7 @@
 //! What the head of a rule says of a duty: who owes it, from when, until when, and what shows that it is done.
 
 use super::names::{self, Words};
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{Action, CASE, DefId, Due, Duty, Expr, Instance, Mode, Type};
 use crate::source::Span;

@@ -2,7 +2,8 @@
 
 use super::names::{self, Words};
 use super::quantified::{Gathered, item_of};
-use super::resolve::{Scope, Thing};
+use super::resolve::Thing;
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, Arithmetic, Currency, Expr, ExprKind, Number, Type, Value};
 use crate::source::{Span, on_one_line};

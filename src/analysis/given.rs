@@ -1,8 +1,10 @@
 //! Facts given in scenarios: words and literals into a row of the case.
 
+use super::fields::absolute;
 use super::names::{self, Words};
 use super::quantified::{Pick, Picked};
-use super::resolve::{Scope, Thing, absolute};
+use super::resolve::Thing;
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, ExprKind, Judgment, RecordId, Row, SlotId, Type, Value};
 use crate::source::{Span, on_one_line};

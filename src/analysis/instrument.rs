@@ -2,7 +2,7 @@
 
 use super::amendment::Origin;
 use super::names::{self, Words};
-use super::resolve::{CASE_INSTANCE, Scope};
+use super::scope::{CASE_INSTANCE, Scope};
 use super::{Analyzer, Located, problems, types};
 use crate::ir::{self, CASE, Instance, InstrumentId, RecordId, Status, Type};
 use crate::source::{FileId, Span};

@@ -5,7 +5,8 @@
 use super::Analyzer;
 use super::names::{self, Words};
 use super::quantified::Picked;
-use super::resolve::{RecordThing, Scope};
+use super::resolve::RecordThing;
+use super::scope::Scope;
 use super::types;
 use crate::ir::{CASE, Instance, RecordId, Type};
 use crate::source::Span;

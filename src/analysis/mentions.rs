@@ -1,7 +1,8 @@
 //! Of what a condition speaks without naming it (`it`, `its`), and whether it names an item.
 
 use super::names::{self, Key, Words};
-use super::resolve::{Item, RecordThing, Scope, Thing};
+use super::resolve::{RecordThing, Thing};
+use super::scope::{Item, Scope};
 use super::{Analyzer, problems};
 use crate::source::Span;
 use crate::syntax::ast::{self, Condition, ConditionKind};

@@ -1,11 +1,13 @@
 //! Trees to a checked program: names resolved, kinds of value checked, exceptions ordered.
 //!
 //! In order: `vocabulary` (records, facts, layouts), `declare` (everything else that has a name), then bodies: `parameter`, `definition`,
-//! `rule`, `scenario`, which use `resolve` (runs of words to things), `condition` and `expression` (sentences to the IR).
+//! `rule`, `scenario`, which use `resolve` (runs of words to things, as far as a `scope` reaches), `condition` and `expression` (sentences to the IR).
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
 pub mod allow;
 mod amendment;
+mod beside;
+mod calendar;
 mod circles;
 mod condition;
 mod declare;
@@ -13,11 +15,13 @@ mod definition;
 mod duty;
 mod ended;
 mod expression;
+mod fields;
 mod given;
 mod incorporated;
 mod instrument;
 mod last_verb;
 mod mentions;
+mod modules;
 mod names;
 mod order;
 mod parameter;
@@ -25,6 +29,7 @@ mod parted;
 mod phrasing;
 mod predicate;
 mod problems;
+mod programs;
 mod quantified;
 mod quoted;
 mod reach;
@@ -33,8 +38,12 @@ mod reference;
 mod resolve;
 mod rule;
 mod scenario;
+mod scope;
+mod sections;
 mod slot;
+mod taken_in;
 mod types;
+mod unknown;
 mod vocabulary;
 mod window;
 
@@ -43,7 +52,10 @@ use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
 pub use amendment::{BETWEEN, Case, History, Kind, Supposed, TextEdit, TextVersion, histories, is_never_law, limb_places};
+pub use beside::Bearing;
+pub use modules::{amended_by, is_module_name, modules_named};
 use names::Key;
+pub use programs::{Member, Members};
 pub use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -379,7 +391,7 @@ impl<'a> Analyzer<'a> {
         &mut self,
         when: Option<&ast::Condition>,
         unless: Option<&ast::Condition>,
-        scope: &resolve::Scope,
+        scope: &scope::Scope,
         span: Span,
     ) -> Option<ir::Expr> {
         // Both are read before one fails, so that the mistakes of both are told.

@@ -2,7 +2,7 @@
 
 use super::circles;
 use super::names;
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, Located, problems};
 use crate::ir::{self, InstrumentId, OrderId};
 use crate::source::{FileId, Span};

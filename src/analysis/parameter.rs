@@ -2,7 +2,7 @@
 
 use super::amendment::Origin;
 use super::names::{self, Key, Words};
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, Expr, ExprKind, ParamId, Period, Type, Value};
 use crate::source::{FileId, Span};

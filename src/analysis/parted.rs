@@ -5,7 +5,7 @@
 //! sentence that reads a parameter reads a value in its place that does so: the keys of a table may be those of an item.
 
 use super::amendment::{Case, Origin, day_of, stretches};
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, problems};
 use crate::ir::{
     self, CASE, Counts, DefId, Definition, DefinitionVersion, Expr, ExprId, ExprKind, Instance, InstrumentId, ParamId, Period,

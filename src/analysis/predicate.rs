@@ -1,7 +1,8 @@
 //! What is said of a subject: `is low-level`, `is at least $5`, `has no prior conviction`, `includes a passport`.
 
 use super::names::{self, Words};
-use super::resolve::{RecordThing, Scope, Thing};
+use super::resolve::{RecordThing, Thing};
+use super::scope::Scope;
 use super::window::within;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, Comparison, Expr, ExprKind, Instance, RecordId, Type, Value};
@@ -384,7 +385,7 @@ impl Analyzer<'_> {
     /// Why nothing is called that: two known words side by side, a misspelling, or nothing near.
     fn unknown_quality(&mut self, record: RecordId, words: &Words) -> crate::diagnostics::Diagnostic {
         let name = self.records[record.index()].name.clone();
-        if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
+        if let Some((index, meant)) = super::unknown::misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
         if let Some(problem) = super::phrasing::said_otherwise(words) {
@@ -457,7 +458,7 @@ impl Analyzer<'_> {
         // A yes/no fact or an optional one.
         let own = self.field(owner.record, &words.list).map(|found| (owner.at, found));
         // What is said of the case may be said of the one person in it.
-        let found = own.or_else(|| self.field(CASE, &words.list).map(|found| (super::resolve::CASE_INSTANCE, found)));
+        let found = own.or_else(|| self.field(CASE, &words.list).map(|found| (super::scope::CASE_INSTANCE, found)));
         if let Some((at, found)) = found
             && found.length == words.len()
             && described.filter.is_none()

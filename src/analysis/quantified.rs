@@ -1,7 +1,8 @@
 //! Quantified conditions: `no prior conviction`, `any charge is a felony`, `at least 3 misdemeanor convictions from different incidents`.
 
 use super::names::{self, Key, Words};
-use super::resolve::{CASE_INSTANCE, ListThing, RecordThing, Scope, Thing};
+use super::resolve::{ListThing, RecordThing, Thing};
+use super::scope::{CASE_INSTANCE, Scope};
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, CountTest, Expr, ExprKind, Instance, RecordId, Type};
 use crate::source::{Span, on_one_line};
@@ -411,7 +412,7 @@ impl Analyzer<'_> {
     }
 
     fn unknown_item(&self, owner: Option<&RecordThing>, words: &Words, scope: &Scope) -> crate::diagnostics::Diagnostic {
-        if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
+        if let Some((index, meant)) = super::unknown::misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
         if let Some(problem) = self.item_of_an_item(words) {

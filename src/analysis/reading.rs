@@ -2,8 +2,8 @@
 
 use super::amendment::{beyond, plain};
 use super::reference::When;
-use super::resolve::Scope;
 use super::rule::Referred;
+use super::scope::Scope;
 use super::{Analyzer, Located, problems};
 use crate::ir::{self, DefId, Expr, ExprKind, InstrumentId, Period, QuestionId, RuleId};
 use crate::source::{FileId, Span};

@@ -3,85 +3,13 @@
 //! The vocabulary decides where one name ends (docs/reference/names.md). Two readings of the same length are an error, never a choice.
 
 use super::declare::Named;
+use super::fields::Found;
 use super::names::{self, Key, Words};
+use super::scope::{CASE_INSTANCE, Scope};
 use super::vocabulary::FieldInfo;
-use super::{Analyzer, phrasing, problems, types};
-use crate::diagnostics::suggest;
+use super::{Analyzer, problems};
 use crate::ir::{CASE, DefId, Expr, ExprKind, Instance, ParamId, QuestionId, RecordId, SlotId, Type, Value};
 use crate::source::Span;
-
-/// The case itself.
-pub(super) const CASE_INSTANCE: Instance = Instance { frame: 0, base: 0 };
-
-/// An item in hand: of a quantifier, or the one that a definition speaks of.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub(super) record: RecordId,
-    pub(super) at: Instance,
-    pub(super) keys: Vec<Key>,
-}
-
-/// What the words of a sentence can stand for at a place.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Scope {
-    pub(super) items: Vec<Item>,
-    /// What `it` stands for.
-    pub(super) it: It,
-    /// Records whose items a sentence before, joined by `and` or `or`, speaks of.
-    pub(super) before: Vec<RecordId>,
-    /// Frames in use; the next quantifier's item gets this number.
-    pub(super) frames: u32,
-    /// What `the excess over …` is measured on, inside bands.
-    pub(super) banded: Option<Expr>,
-    /// Labels of the limbs around this place: `(a)(1)`.
-    pub(super) limb: String,
-}
-
-/// What `it` stands for.
-#[derive(Clone, Debug, Default)]
-pub(super) enum It {
-    /// Nothing is in hand.
-    #[default]
-    Nothing,
-    /// That item (an index of `Scope::items`).
-    Item(usize),
-    /// Nothing any more: `no charge …` does not reach on.
-    Lost(String),
-    /// Two quantifiers stand before it.
-    Unclear(String, String),
-}
-
-impl Scope {
-    /// The case alone.
-    pub(super) fn case() -> Scope {
-        Scope { frames: 1, ..Scope::default() }
-    }
-
-    /// With one more item in hand, in a frame of its own.
-    pub(super) fn with_item(&self, record: RecordId, keys: Vec<Key>) -> Scope {
-        let mut scope = self.clone();
-        scope.items.push(Item { record, at: Instance { frame: self.frames, base: 0 }, keys });
-        scope.it = It::Item(scope.items.len() - 1);
-        scope.frames += 1;
-        scope
-    }
-
-    /// With a record in hand that needs no frame: one that the case holds once.
-    pub(super) fn with_record(&self, record: RecordId, at: Instance, keys: Vec<Key>) -> Scope {
-        let mut scope = self.clone();
-        scope.items.push(Item { record, at, keys });
-        scope.it = It::Item(scope.items.len() - 1);
-        scope
-    }
-
-    /// What `it` is, if anything.
-    pub(super) fn it(&self) -> Option<&Item> {
-        match self.it {
-            It::Item(index) => self.items.get(index),
-            It::Nothing | It::Lost(_) | It::Unclear(..) => None,
-        }
-    }
-}
 
 /// What a run stands for.
 #[derive(Clone, Debug)]
@@ -113,14 +41,6 @@ pub(super) struct ListThing {
     pub(super) item_keys: Vec<Key>,
 }
 
-/// A field found in a record, with the base of the (included) record that has it.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) length: usize,
-    pub(super) base: u32,
-    pub(super) field: FieldInfo,
-}
-
 /// How near a name is to the place where it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Nearness {
@@ -132,7 +52,7 @@ enum Nearness {
     Elsewhere,
 }
 
-enum Start {
+pub(super) enum Start {
     Item(usize),
     Field(Instance, Box<FieldInfo>),
     Parameter(ParamId),
@@ -297,7 +217,7 @@ impl Analyzer<'_> {
     }
 
     /// Every name that starts here, the longest first.
-    fn starts(&self, words: &Words, scope: &Scope) -> Vec<(usize, Start)> {
+    pub(super) fn starts(&self, words: &Words, scope: &Scope) -> Vec<(usize, Start)> {
         let list = &words.list;
         let mut found: Vec<(usize, Start)> = Vec::new();
         for (index, item) in scope.items.iter().enumerate().rev() {
@@ -440,98 +360,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// The fact of a record with the longest name at the start of the words, included records' facts too.
-    pub(super) fn field(&self, record: RecordId, words: &[String]) -> Option<Found> {
-        let mut best: Option<Found> = None;
-        self.fields_at(record, 0, words, 0, &mut best);
-        best
-    }
-
-    fn fields_at(&self, record: RecordId, base: u32, words: &[String], depth: usize, best: &mut Option<Found>) {
-        if depth > 8 || self.circular_records {
-            return;
-        }
-        for field in self.fields_of(record) {
-            for key in &field.keys {
-                if self.is_read(record, field)
-                    && let Some(length) = names::match_start(words, key)
-                    && best.as_ref().is_none_or(|it| it.length < length)
-                {
-                    *best = Some(Found { length, base, field: field.clone() });
-                }
-            }
-        }
-        for (included, offset) in self.included(record) {
-            self.fields_at(included, base + offset, words, depth + 1, best);
-        }
-    }
-
-    /// Whether a field is read by its name: a fact, or a value defined of each such record (terms are said with `is`).
-    fn is_read(&self, record: RecordId, field: &FieldInfo) -> bool {
-        match field.stipulates {
-            None => true,
-            Some(id) => {
-                record != CASE && self.definitions.get(id.index()).is_some_and(super::definition::DefinitionInfo::is_value)
-            }
-        }
-    }
-
-    /// Every fact of a record, included records' facts too, each with its base.
-    pub(super) fn every_field(&self, record: RecordId) -> Vec<(u32, FieldInfo)> {
-        let mut found = Vec::new();
-        self.gather_fields(record, 0, 0, &mut found);
-        found
-    }
-
-    fn gather_fields(&self, record: RecordId, base: u32, depth: usize, found: &mut Vec<(u32, FieldInfo)>) {
-        if depth > 8 || self.circular_records {
-            return;
-        }
-        let from = found.len();
-        for field in self.fields_of(record) {
-            // One fact that two files declare is one, by the names of both.
-            match found[from..].iter_mut().find(|(_, other)| self.one_fact(other, field)) {
-                Some((_, other)) => {
-                    let (more, items) = (field.keys.iter(), field.item_keys.iter());
-                    other.keys.extend(more.filter(|key| !other.keys.contains(key)).cloned().collect::<Vec<Key>>());
-                    other.item_keys.extend(items.filter(|key| !other.item_keys.contains(key)).cloned().collect::<Vec<Key>>());
-                }
-                None => found.push((base, field.clone())),
-            }
-        }
-        for (included, offset) in self.included(record) {
-            self.gather_fields(included, base + offset, depth + 1, found);
-        }
-    }
-
-    fn one_fact(&self, one: &FieldInfo, other: &FieldInfo) -> bool {
-        one.stipulates.is_none() && other.stipulates.is_none() && self.first_declared(one.span) == self.first_declared(other.span)
-    }
-
-    /// A field of an instance as a thing.
-    pub(super) fn field_thing(&mut self, owner: Instance, found: &Found, span: Span) -> Thing {
-        let at = Instance { frame: owner.frame, base: owner.base + found.base };
-        let field = &found.field;
-        if let Some(id) = field.stipulates {
-            self.use_definition(id, span);
-            // A definition that failed has been reported, and nothing runs.
-            let ty = self.definition_type(id, span).unwrap_or(Type::Number);
-            return Thing::Value(self.node(ExprKind::Definition(id, Some(at)), ty, span));
-        }
-        self.means_one_thing(field.span, &field.name, span);
-        let fact = self.node(ExprKind::Fact(at, field.slot), field.ty, span);
-        match field.ty {
-            Type::Record(record) => Thing::Record(RecordThing {
-                record,
-                at: Instance { frame: at.frame, base: at.base + field.slot.0 + 1 },
-                presence: field.optional.then_some(fact),
-                span,
-            }),
-            Type::List(record) => Thing::List(ListThing { list: fact, record, item_keys: field.item_keys.clone() }),
-            _ => Thing::Value(fact),
-        }
-    }
-
     /// `its date`: a path from `it`.
     pub(super) fn its(&mut self, words: &Words, scope: &Scope, span: Span) -> Option<Thing> {
         let Some(item) = scope.it().cloned() else {
@@ -552,20 +380,6 @@ impl Analyzer<'_> {
                 self.fail(problem)
             }
         }
-    }
-
-    /// `an offense has no level`, with the nearest field: by a value that stands beside it, or by spelling.
-    pub(super) fn no_such_field(&self, record: RecordId, words: &Words) -> crate::diagnostics::Diagnostic {
-        let name = self.records[record.index()].name.clone();
-        let mut fields: Vec<String> = self
-            .every_field(record)
-            .iter()
-            .filter(|(_, field)| field.stipulates.is_none())
-            .map(|(_, field)| field.name.clone())
-            .collect();
-        fields.sort();
-        fields.dedup();
-        problems::unknown_field(&name, &words.text(), words.span, &fields, None)
     }
 
     /// A run that must be a value, of an expected type where one is known.
@@ -614,125 +428,4 @@ impl Analyzer<'_> {
             }
         }
     }
-
-    /// Why a run stands for nothing, and what was probably meant.
-    pub(super) fn unknown(&self, words: &Words, scope: &Scope, expected: Option<Type>) -> crate::diagnostics::Diagnostic {
-        if let Some((index, meant)) = misspelt_keyword(words) {
-            return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
-        }
-        if let Some(problem) = phrasing::said_otherwise(words) {
-            return problem;
-        }
-        if (0..self.decision_keys.len()).any(|index| words.is(&self.decision_keys[index]) && self.knows_decision(index)) {
-            return problems::decision_as_value(&words.text(), words.span);
-        }
-        if let Some(Type::Enum(id) | Type::Set(id)) = expected {
-            let of = &self.program.enums[id.index()];
-            let near = suggest::nearest(&words.plain(), of.values.iter().map(String::as_str));
-            let is_name = suggest::nearest(&words.plain(), self.names_in(scope).iter().map(String::as_str)).is_some();
-            if near.is_some() || !is_name {
-                return problems::unknown_value(&words.text(), &of.name, &of.values, words.span);
-            }
-        }
-        // A part of the run that is known, with something left over.
-        let known = self.names_in(scope);
-        let text = words.text();
-        let nearest = suggest::nearest(&words.plain(), known.iter().map(String::as_str));
-        if expected == Some(Type::Text) && nearest.is_none() {
-            return problems::text_without_quotation(self.sources.text(words.span), words.span);
-        }
-        if nearest.is_none()
-            && let Some((length, start)) = self.starts(words, scope).into_iter().next()
-            && length < words.len()
-        {
-            // A table is looked up by something that is known, and not its key; or by a name that nothing declares.
-            if let Start::Parameter(id) = start
-                && words.list[length] == "for"
-            {
-                let key = words.from(length + 1);
-                if !known.contains(&key.text()) {
-                    return self.unknown(&key, scope, None);
-                }
-                return self.table_needs_key(id, key.span);
-            }
-            return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
-        }
-        // A fact of the item in hand, without `its`.
-        if let Some(item) = scope.it()
-            && self.field(item.record, &words.list).is_some_and(|found| found.length == words.len())
-        {
-            return problems::unknown_name(&text, words.span, Some(&format!("its {text}")), &[]);
-        }
-        let place = types_that_fit(self, scope, expected);
-        problems::unknown_name(&text, words.span, nearest, &place)
-    }
-
-    fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {
-        let by: Vec<String> = self.parameters[id.index()].ast.by.iter().map(names::name).collect();
-        let by_items = self.parameters[id.index()].keys.is_empty();
-        problems::table_needs_key(&self.program.parameters[id.index()].name, &by, by_items, span)
-    }
-
-    /// Names that may stand where a value or a record is wanted.
-    pub(super) fn names_in(&self, scope: &Scope) -> Vec<String> {
-        let mut found: Vec<String> = scope.items.iter().flat_map(|item| item.keys.iter().map(|key| names::shown(key))).collect();
-        let mut records = vec![CASE];
-        let mut index = 0;
-        while index < records.len() && index < 64 {
-            for (_, field) in self.every_field(records[index]) {
-                found.extend(field.keys.iter().filter(|_| field.stipulates.is_none()).map(|key| names::shown(key)));
-                found.extend(field.item_keys.iter().map(|key| names::shown(key)));
-                if let Type::Record(inner) = field.ty
-                    && !records.contains(&inner)
-                {
-                    records.push(inner);
-                }
-            }
-            index += 1;
-        }
-        found.extend(self.known_definitions().filter(|it| it.of == CASE).map(|it| names::shown(&it.key)));
-        let parameters = self.parameters.iter().zip(&self.program.parameters);
-        found.extend(parameters.filter(|(_, declared)| self.knows(declared.span)).map(|(it, _)| names::shown(&it.key)));
-        let questions = self.question_keys.iter().zip(&self.program.questions);
-        found.extend(questions.filter(|(_, declared)| self.knows(declared.span)).map(|(key, _)| names::shown(key)));
-        found.sort();
-        found.dedup();
-        found
-    }
-}
-
-/// Up to three names of the wanted kind, to offer where nothing is near.
-fn types_that_fit(analyzer: &Analyzer<'_>, _scope: &Scope, expected: Option<Type>) -> Vec<String> {
-    let Some(expected) = expected else { return Vec::new() };
-    analyzer
-        .fields_of(CASE)
-        .filter(|field| field.ty == expected || (types::is_day(field.ty) && types::is_day(expected)))
-        .map(|field| field.name.clone())
-        .take(3)
-        .collect()
-}
-
-/// A word inside a run that is one letter away from a word that joins sentences: `adn`, `iff`.
-pub(super) fn misspelt_keyword(words: &Words) -> Option<(usize, &'static str)> {
-    if words.len() < 3 {
-        return None;
-    }
-    const JOINING: &[&str] = &["and", "or", "if", "unless", "is", "where", "whose", "that", "minus", "plus", "times"];
-    for (index, word) in words.list.iter().enumerate() {
-        if index == 0 || index + 1 == words.len() || word.chars().count() < 3 {
-            continue;
-        }
-        if let Some(near) =
-            JOINING.iter().find(|it| it.len() >= 2 && strsim::osa_distance(word, it) == 1 && word.len() >= it.len())
-            && !matches!(word.as_str(), "for" | "of" | "us" | "an" | "in" | "own" | "any" | "than")
-        {
-            return Some((index, near));
-        }
-    }
-    None
-}
-
-/// The slot of a field in its instance's row.
-pub(super) fn absolute(at: Instance, base: u32, slot: SlotId) -> SlotId {
-    SlotId(at.base + base + slot.0)
 }

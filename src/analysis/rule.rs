@@ -3,7 +3,7 @@
 use super::amendment::{Origin, plain};
 use super::names::{self, Words};
 use super::reference::When;
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, Located, problems};
 use crate::diagnostics::suggest;
 use crate::ir::{self, Action, Conclusion, DecisionId, Expr, ExprKind, InstrumentId, Mode, Period, RuleId, Type, Value};
@@ -364,7 +364,7 @@ impl<'a> Analyzer<'a> {
                 sayings.extend(self.program.enums[of.index()].values.iter().map(|value| format!("{value} {}", decision.name)));
             }
         }
-        if let Some((index, meant)) = super::resolve::misspelt_keyword(words) {
+        if let Some((index, meant)) = super::unknown::misspelt_keyword(words) {
             let problem = problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
             return self.fail(problem);
         }

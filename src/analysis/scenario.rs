@@ -1,10 +1,12 @@
 //! Scenarios: how they are run, and what is expected (the facts: `given.rs`).
 
+use super::fields::absolute;
 use super::names::{self, Words};
 use super::quantified::{Pick, Picked};
 use super::reference::When;
-use super::resolve::{Scope, Thing, absolute};
+use super::resolve::Thing;
 use super::rule::{LocatedScenario, Referred};
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, CASE, DecisionId, ExprKind, InstrumentId, MissingRef, Mode, RecordId, SlotId, Value};
 use crate::source::{FileId, Span};

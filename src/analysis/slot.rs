@@ -1,6 +1,6 @@
 //! Slots: what an instrument leaves open, and what others fill it with.
 
-use super::resolve::Scope;
+use super::scope::Scope;
 use super::{Analyzer, Located, names, problems, types};
 use crate::ir::{self, DefId, Expr, ExprKind, Fill, InstrumentId, Type, Value};
 use crate::source::Span;

@@ -1,7 +1,8 @@
 //! How far one day lies from another: `is within 5 years before X`, `is fewer than 10 days before X`.
 
 use super::names::Words;
-use super::resolve::{Scope, Thing};
+use super::resolve::Thing;
+use super::scope::Scope;
 use super::{Analyzer, problems, types};
 use crate::ir::{self, Comparison, Expr, ExprKind, Type};
 use crate::source::Span;

@@ -4,6 +4,7 @@ use super::args::{self, Messages};
 use super::load::{self, Checked, Loaded};
 use super::output::{self, finish, misuse, stdout, stdout_style};
 use super::{Outcome, snapshots};
+use crate::analysis::Bearing;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, catalogue, concise};
 use crate::ir::InstrumentId;
@@ -87,7 +88,12 @@ fn left_out(loaded: &Loaded, checked: &[Checked]) -> Vec<LeftOut> {
     };
     for it in checked.iter().filter(scenarios) {
         let policy = &loaded.sources.file(it.main).module;
-        for (module, how) in loaded.left_out(it.main) {
+        for (module, bearing) in loaded.left_out(it.main) {
+            let how = match bearing {
+                Bearing::FillsSlots => "fills slots",
+                Bearing::ReadsQuestions => "reads questions",
+                Bearing::SuspendsRules => "suspends rules",
+            };
             match all.iter_mut().find(|other| other.module == module && other.how == how) {
                 Some(same) => same.policies.push(policy.clone()),
                 None => all.push(LeftOut { module, how, policies: vec![policy.clone()] }),
@@ -129,7 +135,7 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
         for scenario in &program.scenarios {
             let file = scenario.span.file;
             // A scenario of a vocabulary runs once, with the first policy that uses it.
-            let here = file == it.main || (!mains.contains(&file) && loaded.file(file).given);
+            let here = file == it.main || (!mains.contains(&file) && loaded.is_given(file));
             if here && seen.insert(scenario.span) {
                 tested.push(Tested {
                     snapshot: false,

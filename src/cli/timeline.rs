@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         let amended = !lives.is_empty()
             || own.iter().any(|it| it.versions.iter().any(|version| !version.by.is_empty()) || !it.repeals.is_empty());
         // What was only found beside is told of where it is amended.
-        if !(loaded.file(file).given || amended) {
+        if !(loaded.is_given(file) || amended) {
             continue;
         }
         if !text.is_empty() {

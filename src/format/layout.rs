@@ -4,6 +4,7 @@
 
 use super::document::{Gap, Step};
 use super::tokens::{Kind, Token, label_length};
+use crate::syntax::begins_items;
 
 /// Columns of a quoted text that has no room on a line of its own.
 const LONG_TEXT: usize = 90;
@@ -54,7 +55,7 @@ impl Layout {
         self.open(0, false);
         let (mut first, mut groups) = (true, 1);
         while let Some(token) = self.peek().filter(|token| token.start < end) {
-            let (fixed, tight) = (begins_items(token), matches!(token.kind, Kind::Mark | Kind::Close));
+            let (fixed, tight) = (begins_items(&token.text), matches!(token.kind, Kind::Mark | Kind::Close));
             let stretch = self.begins_not_counting();
             if !first && !tight && (stretch || self.after_list_word()) {
                 self.close();
@@ -231,30 +232,4 @@ impl Layout {
         let words = ahead[start.min(end)..end].iter().filter(|token| !token.is_comment()).collect::<Vec<_>>();
         words.windows(2).any(|pair| pair[0].text.eq_ignore_ascii_case("of") && pair[1].is(":"))
     }
-}
-
-/// Whether a line that begins with the word might be taken for the head of an item.
-fn begins_items(token: &Token) -> bool {
-    const HEADS: &[&str] = &[
-        "policy",
-        "vocabulary",
-        "use",
-        "scenario",
-        "rule",
-        "define",
-        "slot",
-        "fill",
-        "code",
-        "facts",
-        "sections",
-        "calendar",
-        "decision",
-        "parameter",
-        "question",
-        "order",
-        "otherwise",
-        "read",
-        "suspend",
-    ];
-    HEADS.iter().any(|head| token.text.eq_ignore_ascii_case(head))
 }

@@ -7,9 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lettering::DEEPEST_LISTS;
-use super::misspelt::ITEMS;
 use super::scan::{Piece, is_blank, is_word, pieces};
-use super::{Trivia, problems};
+use super::{Trivia, heads, problems};
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -255,7 +254,7 @@ fn ends_line(rest: &str) -> bool {
 fn begins_item(text: &str, piece: &Piece, range: &Range<usize>, place: &str) -> bool {
     *piece == Piece::Word
         && place.len() <= 10
-        && ITEMS.iter().any(|word| place.eq_ignore_ascii_case(word))
+        && heads::in_text().any(|word| place.eq_ignore_ascii_case(word))
         && text.get(..range.start).is_some_and(|before| before.is_empty() || before.ends_with(['\n', '\r']))
 }
 

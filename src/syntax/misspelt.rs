@@ -1,32 +1,6 @@
 //! Keywords that were probably meant: by spelling, never by guess.
 
-/// Words that begin items.
-pub(super) const ITEMS: &[&str] = &[
-    "policy",
-    "vocabulary",
-    "use",
-    "code",
-    "facts",
-    "sections",
-    "calendar",
-    "decision",
-    "define",
-    "slot",
-    "fill",
-    "parameter",
-    "rule",
-    "otherwise",
-    "question",
-    "order",
-    "scenario",
-    "allow",
-    "suspend",
-    "replace",
-    "insert",
-    "repeal",
-    "extend",
-    "renumber",
-];
+use super::heads;
 
 /// Words between the parts of a sentence, which a name swallows when they are misspelt.
 pub(super) const JOINTS: &[&str] = &[
@@ -229,7 +203,7 @@ pub(super) fn swallowed<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a st
 
 /// The word that an author probably meant to begin an item with.
 pub(super) fn misspelt_item(word: &str) -> Option<&'static str> {
-    near(word, ITEMS.iter().copied()).filter(|item| !word.eq_ignore_ascii_case(item))
+    near(word, heads::in_text()).filter(|item| !word.eq_ignore_ascii_case(item))
 }
 
 /// The same where the grammar itself says that the candidate could stand here: `form` for `from`.
@@ -261,7 +235,7 @@ mod tests {
     fn near_keywords() {
         assert_eq!(near("adn", JOINTS.iter().copied()), Some("and"));
         assert_eq!(near("iff", JOINTS.iter().copied()), Some("if"));
-        assert_eq!(near("scenaro", ITEMS.iter().copied()), Some("scenario"));
+        assert_eq!(near("scenaro", heads::in_text()), Some("scenario"));
         assert_eq!(near("form", ["from"]), None);
         assert_eq!(near_anyhow("form", ["from"]), Some("from"));
         assert_eq!(near("conviction", JOINTS.iter().copied()), None);

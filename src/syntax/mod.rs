@@ -3,6 +3,7 @@
 pub mod ast;
 mod explain;
 mod grammar;
+mod heads;
 mod lettering;
 mod limits;
 mod misspelt;
@@ -55,6 +56,11 @@ pub struct Comment {
 /// Parses a file. Never fails.
 pub fn parse(file: FileId, text: &str) -> Parse {
     parse::parse(file, text)
+}
+
+/// Whether a line that begins with the word might be taken for the head of an item.
+pub fn begins_items(word: &str) -> bool {
+    heads::in_layout(word)
 }
 
 /// Whether the label of a limb may follow another in one list: letters, numbers and numerals rise.

@@ -2,7 +2,7 @@
 
 use super::some;
 use crate::analysis::names;
-use crate::analysis::resolve::It;
+use crate::analysis::scope::It;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::Span;
 

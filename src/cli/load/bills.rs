@@ -72,13 +72,17 @@ impl Loaded {
 
     /// The files that have a heading, by module.
     pub(in crate::cli) fn instruments(&self) -> Vec<(&str, FileId)> {
-        self.sources.iter().filter(|(id, _)| self.file(*id).policy).map(|(id, source)| (source.module.as_str(), id)).collect()
+        self.sources
+            .iter()
+            .filter(|(id, _)| self.members.of(*id).policy)
+            .map(|(id, source)| (source.module.as_str(), id))
+            .collect()
     }
 
     /// Those of the files that change others' texts, and are law on no day.
     fn bills(&self, files: &BTreeSet<FileId>) -> Vec<FileId> {
         let is_bill = |id: &FileId| self.parse(*id).file.heading().is_some_and(analysis::is_never_law);
-        files.iter().copied().filter(|id| self.file(*id).amends.is_some() && is_bill(id)).collect()
+        files.iter().copied().filter(|id| self.members.of(*id).amends.is_some() && is_bill(id)).collect()
     }
 
     /// Whether a scenario is run as if everything were enacted.

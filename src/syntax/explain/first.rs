@@ -3,9 +3,9 @@
 use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
 use crate::source::on_one_line;
-use crate::syntax::misspelt::{ITEMS, near, near_anyhow};
-use crate::syntax::problems;
+use crate::syntax::misspelt::{near, near_anyhow};
 use crate::syntax::scan::Piece;
+use crate::syntax::{heads, problems};
 
 impl<'t> Look<'t> {
     pub(super) fn first_words(&self) -> Option<Diagnostic> {
@@ -23,8 +23,9 @@ impl<'t> Look<'t> {
                 return Some(problems::missing_before(self.place(range), &["`rule`".to_string()], written));
             }
         }
+        let items: Vec<&str> = heads::in_text().collect();
         let (choices, place): (&[&str], &str) = match self.what {
-            Fragment::Item => (ITEMS, "begins an item"),
+            Fragment::Item => (&items, "begins an item"),
             Fragment::PolicyPart => (&["made", "binds", "in", "status", "source", "time"], "begins a part of a heading"),
             Fragment::QuestionPart => (&["position", "default", "source"], "begins a part of a question"),
             // A module begins one; what follows it is wrong.

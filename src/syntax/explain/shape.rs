@@ -4,9 +4,9 @@ use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
 use crate::source::on_one_line;
 use crate::syntax::grammar::Rule;
-use crate::syntax::misspelt::{ITEMS, RESERVED};
-use crate::syntax::problems;
+use crate::syntax::misspelt::RESERVED;
 use crate::syntax::scan::Piece;
+use crate::syntax::{heads, problems};
 use std::ops::Range;
 
 /// Kinds of facts of which there are no values to list.
@@ -156,7 +156,7 @@ impl<'t> Look<'t> {
                 _ => problems::unknown_item(self.place(range), written),
             });
         }
-        if ITEMS.iter().any(|word| word.eq_ignore_ascii_case(written)) {
+        if heads::in_text().any(|word| word.eq_ignore_ascii_case(written)) {
             return None;
         }
         let words = self.tokens.iter().filter(|(piece, _)| *piece == Piece::Word).count();
