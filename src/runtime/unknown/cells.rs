@@ -19,7 +19,7 @@ use std::rc::Rc;
 const MOST_CONDITIONS: usize = 16;
 
 /// More conditions of which nothing is known are not gone through.
-const MOST_FREE: usize = 8;
+const MOST_FREE: usize = 4;
 
 /// So many evaluations of the conditions may be spent to find their cells: few items are told apart in more ways, and each asking costs as much again.
 const MOST_TRIED: u32 = 48;
@@ -72,7 +72,7 @@ impl Membership {
 /// A condition on items and what else it reads.
 type Condition<'t> = (u32, &'t [(Path, u32)]);
 
-/// In which of the counts (terms of one list) an item can be at once; each combination one time. `None`: too many conditions.
+/// In which of the counts (terms of one list) an item can be at once; each combination one time. `None`: they were not looked at together.
 pub(in crate::runtime) fn memberships(
     across: &Across,
     list: &List,
@@ -82,17 +82,16 @@ pub(in crate::runtime) fn memberships(
     let mut conditions: Vec<Condition<'_>> = counts.iter().flat_map(|it| conditions_of(it)).collect();
     conditions.sort_unstable();
     conditions.dedup();
-    if conditions.len() > MOST_CONDITIONS || counts.len() > 32 {
+    if counts.len() > 32 {
         return None;
     }
     // Those that read the item and the case alone were looked at together; the others may go with any of them.
     let own: Conditions = conditions.iter().filter(|(_, frames)| frames.is_empty()).map(|(class, _)| *class).collect();
-    let known = across.cells.borrow().get(&(list.clone(), own.clone())).cloned().flatten();
-    let unknown = Rc::new(vec![Cell { meets: vec![None; own.len()], when: Vec::new() }]);
+    let known = across.cells.borrow().get(&(list.clone(), own.clone())).cloned().flatten()?;
     let contradicts =
         |(term, domain): &(Term, Domain)| assumed.iter().any(|(other, assumed)| *other == term && assumed.and(domain).is_none());
     let mut out: Vec<Membership> = Vec::new();
-    for cell in known.unwrap_or(unknown).iter().filter(|cell| !cell.when.iter().any(contradicts)) {
+    for cell in known.iter().filter(|cell| !cell.when.iter().any(contradicts)) {
         let is = |condition: &Condition<'_>| {
             let at = own.iter().position(|class| condition.1.is_empty() && *class == condition.0)?;
             cell.meets.get(at).copied().flatten()

@@ -19,6 +19,9 @@ pub type Assumed<'t> = (&'t Term, &'t Domain);
 /// Of which list.
 type List = (Path, SlotId);
 
+/// Classes of conditions, affirmed or denied.
+type Literals = Vec<(u32, bool)>;
+
 /// How many fewer than all items are counted: `None` of the items themselves, else of a value of theirs.
 type Different = Option<u32>;
 
@@ -32,39 +35,74 @@ pub fn possible(program: &Program, across: &Across, of: Option<&Term>, assumed: 
     if across.bounds_left.get() == 0 {
         return true;
     }
+    let related = match of {
+        Some(of) => connected(of, assumed),
+        None => assumed.iter().filter(|it| !about(it.0).is_empty()).copied().collect(),
+    };
     let mut counts: BTreeMap<&List, Vec<&Term>> = BTreeMap::new();
-    for (term, domain) in assumed {
-        if matches!(domain.present, Some(Body::Range(_))) {
-            note(&mut counts, term);
-            if let Term::Linear { parts, .. } = term {
-                parts.iter().for_each(|(part, _)| note(&mut counts, part));
-            }
+    for (term, _) in &related {
+        note(&mut counts, term);
+        if let Term::Linear { parts, .. } = term {
+            parts.iter().for_each(|(part, _)| note(&mut counts, part));
         }
     }
     // One count by itself tells something only if its conditions do.
     let is_whole = |it: &&Term| matches!(it, Term::Count { literals, .. } if literals.is_empty());
     counts.retain(|_, terms| terms.len() > 1 || !terms.iter().all(is_whole));
-    let of_counts = |term: &Term| counts.values().flatten().any(|it| *it == term);
-    let of_sum = |(sum, _): &Assumed<'_>| match sum {
-        Term::Linear { parts, .. } => of.is_none_or(|of| of == *sum || of_counts(of) || parts.iter().any(|(part, _)| part == of)),
-        _ => false,
-    };
-    if !assumed.iter().any(of_sum) && !of.map_or(!counts.is_empty(), of_counts) {
+    if counts.is_empty() && !related.iter().any(|(term, _)| matches!(term, Term::Linear { .. })) {
         return true;
     }
-    let dates = dates(assumed);
+    let dates = dates(&related);
     [false, true].into_iter().filter(|keys| !keys || !dates.is_empty()).all(|keys| {
         let mut system = System { keys, program, across, unknowns: BTreeMap::new(), whole: Vec::new(), bounds: Vec::new() };
         if !keys {
             counts.iter().for_each(|(list, terms)| system.count(list, terms, assumed));
         }
-        let lines = assumed.iter().try_for_each(|(term, domain)| system.assume_of_sum(term, domain, &dates));
+        let lines = related.iter().try_for_each(|(term, domain)| system.assume_of_sum(term, domain, &dates));
         if lines.is_none() {
             return true;
         }
-        system.assume_of_parts(assumed);
+        system.assume_of_parts(&related);
         feasible(system.bounds, &system.whole, &across.bounds_left)
     })
+}
+
+/// What a term speaks of, so that bounds on two terms may bear on each other.
+#[derive(Clone, Copy, PartialEq)]
+enum About<'t> {
+    Term(&'t Term),
+    List(&'t List),
+}
+
+/// Empty for what bears on nothing else.
+fn about(term: &Term) -> Vec<About<'_>> {
+    match term {
+        Term::Linear { parts, .. } => parts.iter().flat_map(|(part, _)| about(part)).collect(),
+        Term::Count { list, .. } => vec![About::List(list)],
+        Term::Fact(..) | Term::Opaque(..) => vec![About::Term(term)],
+        Term::Question(_) | Term::Rule(_) | Term::Act(_) | Term::Elsewhere(..) => Vec::new(),
+    }
+}
+
+/// What is assumed of numbers that bear on a term, over however many others: only of sums and counts something follows.
+fn connected<'t>(of: &'t Term, assumed: &[Assumed<'t>]) -> Vec<Assumed<'t>> {
+    let numbers = assumed.iter().filter(|(_, domain)| matches!(domain.present, Some(Body::Range(_))));
+    let mut apart: Vec<(Assumed<'t>, Vec<About<'t>>)> = numbers.map(|it| (*it, about(it.0))).collect();
+    let (mut reached, mut out) = (about(of), Vec::new());
+    loop {
+        let before = out.len();
+        apart.retain(|(assumed, of)| {
+            let bears = of.iter().any(|it| reached.contains(it));
+            if bears {
+                reached.extend(of.iter().filter(|it| !reached.contains(it)).copied().collect::<Vec<_>>());
+                out.push(*assumed);
+            }
+            !bears
+        });
+        if out.len() == before {
+            return out;
+        }
+    }
 }
 
 /// Notes a count.
@@ -173,9 +211,36 @@ impl<'s> System<'s> {
         }
     }
 
+    /// Counts over one list of which nothing is known but their literals: of fewer conditions there are no fewer items, and a condition and its
+    /// contrary make up the whole. (A literal says the same only of the same items outside it.)
+    fn compare_counts(&mut self, terms: &[&'s Term]) {
+        let at_most = Range { from: None, to: Some((number::whole(0), false)) };
+        let nothing = Range::closed(0, Some(0));
+        for of in terms.iter().filter(|it| counted(it).is_some()) {
+            for less in terms.iter().filter(|it| is_part_of(it, of)) {
+                let factors = self.difference(&[(less, 1), (of, -1)]);
+                push_bounds(&mut self.bounds, &factors, &at_most);
+                if let Some(rest) = terms.iter().find(|it| is_contrary_within(it, less, of)) {
+                    let factors = self.difference(&[(of, 1), (less, -1), (rest, -1)]);
+                    push_bounds(&mut self.bounds, &factors, &nothing);
+                }
+            }
+        }
+    }
+
+    fn difference(&mut self, terms: &[(&&'s Term, i64)]) -> BTreeMap<usize, Number> {
+        let mut factors = BTreeMap::new();
+        for (term, times) in terms {
+            factors.extend(self.sum(term, true).into_keys().map(|it| (it, number::whole(*times))));
+        }
+        factors
+    }
+
     /// Counts over one list: of items as sums over cells, of different values bounded by them.
     fn count(&mut self, list: &List, terms: &[&'s Term], assumed: &[Assumed<'_>]) {
-        let Some(cells) = memberships(self.across, list, terms, assumed) else { return };
+        let Some(cells) = memberships(self.across, list, terms, assumed) else {
+            return self.compare_counts(terms);
+        };
         let cells: Vec<(Membership, usize)> = cells.into_iter().map(|it| (it, self.unknown(true))).collect();
         let of_cells = |pick: &dyn Fn(&Membership) -> bool, factor: i64| -> BTreeMap<usize, Number> {
             let picked = cells.iter().filter(|(membership, _)| pick(membership));
@@ -221,6 +286,38 @@ impl<'s> System<'s> {
                 }
             }
         }
+    }
+}
+
+/// Of which the literals are: a count of items, not of their values.
+fn counted(term: &Term) -> Option<&Literals> {
+    match term {
+        Term::Count { different: None, literals, .. } => Some(literals),
+        _ => None,
+    }
+}
+
+/// Whether what one counts is counted by the other too.
+fn is_part_of(less: &Term, of: &Term) -> bool {
+    let (Some(literals), Some(others)) = (counted(less), counted(of)) else { return false };
+    literals.len() > others.len()
+        && others.iter().all(|it| literals.contains(it))
+        && (others.is_empty() || frames(less) == frames(of))
+}
+
+/// Whether it counts what of one (a part of `of` by one literal) leaves.
+fn is_contrary_within(rest: &Term, less: &Term, of: &Term) -> bool {
+    let (Some(literals), Some(others), Some(of)) = (counted(rest), counted(less), counted(of)) else { return false };
+    let added: Vec<_> = others.iter().filter(|it| !of.contains(it)).collect();
+    let [(class, affirmed)] = added[..] else { return false };
+    let contrary = |it: &(u32, bool)| if it == &(*class, *affirmed) { (*class, !affirmed) } else { *it };
+    frames(rest) == frames(less) && others.len() == literals.len() && others.iter().all(|it| literals.contains(&contrary(it)))
+}
+
+fn frames(term: &Term) -> &[(Path, u32)] {
+    match term {
+        Term::Count { frames, .. } => frames,
+        _ => &[],
     }
 }
 
