@@ -47,7 +47,12 @@ impl<'a> Evaluator<'a> {
         if of_zero.is_some_and(|of| self.is_some_number(of, frame)) {
             return Cow::Owned(of_type(number::whole(0), expr.ty).unwrap_or(Value::Unknown));
         }
-        Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right)))
+        match (&*left, &*right) {
+            (Value::Absent, _) => Cow::Owned(self.absent_amount(a, frame)),
+            (_, Value::Absent) => Cow::Owned(self.absent_amount(b, frame)),
+            (Value::Unknown, _) | (_, Value::Unknown) => Cow::Borrowed(UNKNOWN),
+            _ => Cow::Owned(self.uncommon_arithmetic(expr, op, (a, &left), (b, &right))),
+        }
     }
 
     /// Whether a value that is not known is a number, whatever it is: there, and worked out without what may go wrong. Where it may be absent, that is
@@ -75,8 +80,8 @@ impl<'a> Evaluator<'a> {
     }
 
     /// An amount that the case says does not exist can't be reckoned with: the policy must say what holds then.
-    fn absent_amount(&mut self, of: &'a Expr) -> Value {
-        let words = crate::runtime::unknown::words::phrase(self.environment.program, of);
+    fn absent_amount(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>) -> Value {
+        let words = crate::runtime::unknown::words::phrase(self.environment.program, of, frame);
         self.problems.push(problems::absent_amount(of.span, &words));
         Value::Unknown
     }
@@ -89,12 +94,6 @@ impl<'a> Evaluator<'a> {
         (a, left): (&'a Expr, &Value),
         (b, right): (&'a Expr, &Value),
     ) -> Value {
-        match (left, right) {
-            (Value::Absent, _) => return self.absent_amount(a),
-            (_, Value::Absent) => return self.absent_amount(b),
-            (Value::Unknown, _) | (_, Value::Unknown) => return Value::Unknown,
-            _ => {}
-        }
         let (Some(x), Some(y)) = (as_number(left), as_number(right)) else {
             return Value::Unknown;
         };
@@ -235,7 +234,7 @@ impl<'a> Evaluator<'a> {
                 values.push(value.clone());
             }
             if matches!(*value, Value::Absent) && matches!(part.ty, Type::Number | Type::Percent | Type::Money(_)) {
-                value = Cow::Owned(self.absent_amount(part));
+                value = Cow::Owned(self.absent_amount(part, frame));
             }
             unknown |= matches!(*value, Value::Unknown);
             if better(greatest, &value, &best) {

@@ -421,7 +421,7 @@ impl<'a> Tracer<'a> {
         conditions: [Option<&'a Expr>; 2],
         frame: &Frame<'_, 'a>,
     ) {
-        let name = words::phrase(self.environment.program, list);
+        let name = words::phrase(self.environment.program, list, frame);
         let Items::Known(rows) = self.evaluator.items(list, frame) else {
             node.note = Some("the list is not known".into());
             node.facts.push((name, "not known".into()));
@@ -568,7 +568,7 @@ impl<'a> Tracer<'a> {
                     }
                     return;
                 }
-                words::phrase(environment.program, expr)
+                words::phrase(environment.program, expr, frame)
             }
             ExprKind::Quantified { .. } => {
                 parts.push(self.node(expr, frame));

@@ -367,7 +367,7 @@ impl<'a> Evaluator<'a> {
         let Some(view) = self.view(section, frame) else {
             return Truth::Unknown;
         };
-        let words = words::phrase(self.environment.program, expr);
+        let words = words::phrase(self.environment.program, expr, frame);
         self.test_view(View { words, fact: None, ..view }, Test::Cited(test))
     }
 
@@ -464,7 +464,7 @@ impl<'a> Evaluator<'a> {
         match self.view(of, frame) {
             // A sum has no name but the expression that is tested, and so has what is made of it.
             Some(view) if matches!(view.term, Term::Linear { .. }) && !view.is_condition() => {
-                let words = words::phrase(self.environment.program, of);
+                let words = words::phrase(self.environment.program, of, frame);
                 self.test_said(View { words, ..view }, test, Some(of.ty))
             }
             Some(view) => self.test_view(view, test),

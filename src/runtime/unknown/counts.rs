@@ -122,7 +122,7 @@ impl<'a> Evaluator<'a> {
         let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
         let term = Term::Count { list: (held.path(), slot), different, literals, frames };
         let missing = self.missing(&held, slot);
-        let words = words::count(self.environment.program, list, parts, fails);
+        let words = words::count(self.environment.program, list, parts, fails, frame);
         self.look_at_items(&term, list, frame);
         let range = Range::from(least_counted(&term));
         CountView::View(Box::new(View {

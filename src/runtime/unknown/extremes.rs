@@ -5,7 +5,7 @@ use super::domain::{Range, ordinal};
 use super::linear::{Line, Sum, is_line};
 use super::terms::Term;
 use super::words;
-use crate::ir::{Aggregate, Comparison, CountTest, Expr, ExprKind, Program, Row, Value};
+use crate::ir::{Aggregate, Comparison, CountTest, Expr, ExprKind, Row, Value};
 use crate::runtime::Truth;
 use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, Items, Parts};
@@ -211,11 +211,11 @@ impl<'a> Evaluator<'a> {
         }
         let zero = Some((number::whole(0), true));
         let range = if op == Comparison::More { Range { from: zero, to: None } } else { Range { from: None, to: zero } };
-        Some(match self.view_of(extreme.expr, sum, false)? {
+        Some(match self.view_of(extreme.expr, sum, false, frame)? {
             Line::Known(known) => Truth::from(range.holds(&known)),
             Line::View(view) => {
                 let view = if matches!(view.term, Term::Linear { .. }) {
-                    let words = words_of_order(self.environment.program, extreme, op, (a, b));
+                    let words = self.words_of_order(extreme, op, (a, b), frame);
                     view.asked_as_condition(words)
                 } else {
                     *view
@@ -225,12 +225,14 @@ impl<'a> Evaluator<'a> {
             Line::Pending => Truth::Unknown,
         })
     }
-}
 
-/// `wages of quarters[0] is more than that of quarters[1]`: items are told apart as in a record.
-fn words_of_order(program: &Program, extreme: Extreme<'_>, op: Comparison, (a, b): (usize, usize)) -> String {
-    let (of, list) = (words::phrase(program, extreme.of), words::phrase(program, extreme.list));
-    format!("{of} of {list}[{a}] {} that of {list}[{b}]", words::comparison(op))
+    /// `wages of quarters[0] is more than that of quarters[1]`: items are told apart as in a record.
+    fn words_of_order(&mut self, extreme: Extreme<'a>, op: Comparison, (a, b): (usize, usize), frame: &Frame<'_, 'a>) -> String {
+        let program = self.environment.program;
+        let list = words::phrase(program, extreme.list, frame);
+        let of = self.with_any_item(extreme.list, frame, |_, item| words::phrase(program, extreme.of, item));
+        format!("{of} of {list}[{a}] {} that of {list}[{b}]", words::comparison(op))
+    }
 }
 
 impl<'a> Extreme<'a> {

@@ -75,7 +75,7 @@ impl<'a> Evaluator<'a> {
         Some(match self.difference(expr, a, b, false, frame)? {
             Line::Known(known) => Truth::from(range.holds(&known)),
             Line::View(view) => {
-                let said = || super::words::compared(self.environment.program, op, a, b);
+                let said = || super::words::compared(self.environment.program, op, (a, b), frame);
                 let view = if matches!(view.term, Term::Linear { .. }) { view.asked_as_condition(said()) } else { *view };
                 self.test_view(view, Test::Range(range))
             }
@@ -109,7 +109,7 @@ impl<'a> Evaluator<'a> {
             ExprKind::Arithmetic(..) | ExprKind::Excess(..) | ExprKind::Aggregate { kind: Aggregate::Total, .. } => {
                 let mut sum = Sum::default();
                 match self.add_to(&mut sum, expr, &number::whole(1), frame)? {
-                    true => self.view_of(expr, sum, false),
+                    true => self.view_of(expr, sum, false, frame),
                     false => Some(Line::Pending),
                 }
             }
@@ -156,7 +156,7 @@ impl<'a> Evaluator<'a> {
         if keys && !(one || (plain && balanced && number::is_zero(&sum.known))) {
             return None;
         }
-        self.view_of(expr, sum, keys)
+        self.view_of(expr, sum, keys, frame)
     }
 
     /// Adds an expression to a sum; false where something is asked first. `None`: it can't be put in.
@@ -376,7 +376,13 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A sum as steps from one term.
-    pub(in crate::runtime) fn view_of(&mut self, expr: &'a Expr, mut sum: Sum<'a>, keys: bool) -> Option<Line<'a>> {
+    pub(in crate::runtime) fn view_of(
+        &mut self,
+        expr: &'a Expr,
+        mut sum: Sum<'a>,
+        keys: bool,
+        frame: &Frame<'_, 'a>,
+    ) -> Option<Line<'a>> {
         sum.parts.sort_by(|(a, _), (b, _)| a.term.cmp(&b.term));
         let Some(first) = sum.parts.first().map(|(_, factor)| *factor) else {
             return Some(Line::Known(sum.known));
@@ -403,7 +409,7 @@ impl<'a> Evaluator<'a> {
                 fact: None,
                 facts,
                 question: None,
-                words: super::words::phrase(self.environment.program, expr),
+                words: super::words::phrase(self.environment.program, expr, frame),
                 steps: Vec::new(),
             },
         };

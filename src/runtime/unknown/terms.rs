@@ -352,7 +352,7 @@ impl<'a> Evaluator<'a> {
         let known = across.told.borrow().get(&term).cloned();
         let (facts, words) = known.unwrap_or_else(|| {
             let facts = self.facts_as_recorded(parts, frame);
-            let words = words::phrase(self.environment.program, expr);
+            let words = words::phrase(self.environment.program, expr, frame);
             let found = (vec![Rc::new(facts)], Rc::from(words));
             across.told.borrow_mut().insert(term.clone(), found.clone());
             found

@@ -2,7 +2,7 @@
 
 use crate::ir::{Aggregate, Arithmetic, CASE, Comparison, Expr, ExprKind, Field, Program, Record, RecordId, SlotId, Type, Value};
 use crate::runtime::Missing;
-use crate::runtime::evaluate::frames::{HYPOTHETICAL, Path};
+use crate::runtime::evaluate::frames::{Frame, HYPOTHETICAL, Path};
 use crate::runtime::evaluate::{Parts, item_record};
 use crate::runtime::values::show::{show, show_section};
 
@@ -68,14 +68,16 @@ fn push_key(program: &Program, key: &mut String, record: Option<&Record>, slot: 
 }
 
 /// `whether any prior conviction is a serious felony`, `the number of prior convictions`.
-pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> String {
+pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool, frame: &Frame<'_, '_>) -> String {
+    let inside = Hands::of(frame).with(item_record(list));
+    let phrase = |part: &Expr| words(program, part, &inside, &mut MOST.clone());
     let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
-    let filter = parts.filter.map(|it| format!(" where {}", phrase(program, it))).unwrap_or_default();
+    let filter = parts.filter.map(|it| format!(" where {}", phrase(it))).unwrap_or_default();
     let body = parts
         .body
-        .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(program, it)))
+        .map(|it| format!(" where {}{}", if fails { "it is not so that " } else { "" }, phrase(it)))
         .unwrap_or_default();
-    let apart = parts.different.map(|it| of_item(words(program, it, Some(item_record(list)), &mut 24), item));
+    let apart = parts.different.map(|it| of_item(phrase(it), item));
     let apart = apart.map(|it| format!(", told apart by {it}")).unwrap_or_default();
     if let Some(said) = program.sentences.get(&list.id)
         && !(filter.is_empty() && body.is_empty())
@@ -83,28 +85,43 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool) -> S
         return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
     }
     if filter.is_empty() && body.is_empty() {
-        format!("{}{apart}", phrase(program, list))
+        format!("{}{apart}", words(program, list, &Hands::of(frame), &mut MOST.clone()))
     } else {
         format!("any {item}{filter}{body}{apart}")
     }
 }
 
 /// An expression in plain words; shortened where it is long.
-pub fn phrase(program: &Program, expr: &Expr) -> String {
-    let mut fuel = 24;
-    words(program, expr, None, &mut fuel)
+pub fn phrase(program: &Program, expr: &Expr, frame: &Frame<'_, '_>) -> String {
+    words(program, expr, &Hands::of(frame), &mut MOST.clone())
 }
 
-/// `item`: the record in hand, where an aggregate takes one in hand on the way.
-fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32) -> String {
+/// So many expressions are said before the rest is cut off.
+const MOST: u32 = 24;
+
+/// By frame: the layout of the row in hand, and where the record begins in it.
+struct Hands(Vec<(RecordId, u32)>);
+
+impl Hands {
+    fn of(frame: &Frame<'_, '_>) -> Hands {
+        Hands((0..=frame.depth).map(|depth| frame.at(depth)).map(|it| (it.record, it.base)).collect())
+    }
+
+    /// With an item of a list taken in hand.
+    fn with(&self, item: RecordId) -> Hands {
+        Hands(self.0.iter().copied().chain([(item, 0)]).collect())
+    }
+}
+
+fn words(program: &Program, expr: &Expr, hands: &Hands, fuel: &mut u32) -> String {
     if *fuel == 0 {
         return "…".into();
     }
     *fuel -= 1;
-    let mut say = |part: &Expr| words(program, part, item, fuel);
+    let mut say = |part: &Expr| words(program, part, hands, fuel);
     match &expr.kind {
         ExprKind::Const(value) => show(program, expr.ty, value),
-        ExprKind::Fact(instance, slot) => fact(program, expr, (instance.frame, instance.base + slot.0), item),
+        ExprKind::Fact(instance, slot) => fact(program, expr, (instance.frame, instance.base + slot.0), hands),
         ExprKind::Definition(id, _) | ExprKind::Filled(id, ..) => {
             program.definitions.get(id.index()).map_or_else(String::new, |it| it.words.clone())
         }
@@ -173,11 +190,12 @@ fn words(program: &Program, expr: &Expr, item: Option<RecordId>, fuel: &mut u32)
         ExprKind::Aggregate { kind, list, filter, of, .. } => {
             let record = item_record(list);
             let name = program.records.get(record.index()).map_or("item", |it| &it.name);
-            let mut say_inside = |part: &Expr| words(program, part, Some(record), fuel);
+            let inside = hands.with(record);
+            let mut say_inside = |part: &Expr| words(program, part, &inside, fuel);
             let of_what = of.as_ref().map(|of| say_inside(of));
             let of_what = of_what.map_or_else(String::new, |it| format!("{} of ", of_item(it, name)));
             let which = filter.as_ref().map(|filter| format!(" where {}", say_inside(filter))).unwrap_or_default();
-            let list = words(program, list, item, fuel);
+            let list = words(program, list, hands, fuel);
             let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
             let kind = match (kind, is_day) {
                 (Aggregate::Number, _) => "the number of",
@@ -209,8 +227,8 @@ fn of_item(words: String, item: &str) -> String {
 }
 
 /// `the income is at least the rent`.
-pub fn compared(program: &Program, op: Comparison, a: &Expr, b: &Expr) -> String {
-    format!("{} {} {}", phrase(program, a), comparison(op), phrase(program, b))
+pub fn compared(program: &Program, op: Comparison, (a, b): (&Expr, &Expr), frame: &Frame<'_, '_>) -> String {
+    format!("{} {} {}", phrase(program, a, frame), comparison(op), phrase(program, b, frame))
 }
 
 /// `is at least`.
@@ -224,14 +242,12 @@ pub fn comparison(op: Comparison) -> &'static str {
     }
 }
 
-/// The words of a fact: those of its slot in the case or in the item in hand, else of the first record type with such a slot.
-fn fact(program: &Program, expr: &Expr, (frame, slot): (u32, u32), item: Option<RecordId>) -> String {
-    let at = slot as usize;
-    let fits = |record: &&Record| record.slots.get(at).is_some_and(|it| it.ty == expr.ty);
-    let in_hand = item.and_then(|it| program.records.get(it.index())).filter(fits);
-    let found = if frame == 0 { program.records.first() } else { in_hand.or_else(|| program.records.iter().skip(1).find(fits)) };
+/// The words of a fact: those of its slot in the row in hand.
+fn fact(program: &Program, expr: &Expr, (frame, slot): (u32, u32), hands: &Hands) -> String {
+    let held = hands.0.get(frame as usize).and_then(|(record, base)| Some((program.records.get(record.index())?, base + slot)));
+    let found = held.and_then(|(record, slot)| record.slots.get(slot as usize));
     let words = |slot: &crate::ir::Slot| slot.words.strip_prefix("whether ").unwrap_or(&slot.words).to_owned();
-    found.and_then(|it| it.slots.get(at)).map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
+    found.map_or_else(|| show(program, expr.ty, &Value::Unknown), words)
 }
 
 /// An answer about the items of a list that was not known: `yes, any conviction where …`.
