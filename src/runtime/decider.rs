@@ -251,7 +251,9 @@ impl<'p> Decider<'p> {
                 }
                 let leaf = Leaf { rules, ..merged.leaf.clone() };
                 let either_way = merged.always.is_empty();
-                Decision { regardless_of: facts_of(&explored), either_way, ..self.settled(leaf) }
+                let mut regardless_of = facts_of(&explored);
+                add_new(&mut regardless_of, &merged.leaf.facts);
+                Decision { regardless_of, either_way, ..self.settled(leaf) }
             }
             _ => self.undetermined(&explored, case, taken),
         }

@@ -1,12 +1,13 @@
 //! From rules to an effect (charter, section 4).
 
 use super::evaluate::frames::Frame;
-use super::evaluate::{Evaluator, RuleState};
+use super::evaluate::{Evaluator, RuleState, Shared};
 use super::law::environment::Environment;
 use super::unknown::terms::{Term, View};
 use super::{Effect, Missing, Standing, Truth};
 use crate::ir::{
-    Action, DecisionId, DefId, ExprKind, Instance, InstrumentId, Mode, Period, Program, Provenance, RuleId, Type, Value, walk,
+    Action, Conclusion, DecisionId, DefId, ExprKind, Instance, InstrumentId, Mode, Period, Program, Provenance, Rule, RuleId,
+    Type, Value, walk,
 };
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -40,13 +41,14 @@ pub struct Leaf {
     pub outranked: Vec<(RuleId, Vec<RuleId>)>,
     /// Why there is no rule.
     pub standing: Standing,
-    /// Facts that the value needs, where it is undetermined.
+    /// Facts that the value needs, where it is undetermined; where it is not, those that rules ask for which change nothing.
     pub facts: Vec<Missing>,
     /// What each value that is not known comes down to; `None`: that is not settled either.
     pub open: Vec<Option<String>>,
 }
 
 /// A live conclusion.
+#[derive(Clone)]
 struct Live<'a> {
     rule: RuleId,
     mode: Mode,
@@ -371,6 +373,7 @@ impl<'a> Evaluator<'a> {
         let mut any_live = Truth::False;
         let mut open = false;
         let mut values = Vec::new();
+        let mut perhaps = Perhaps::default();
         for otherwise in [false, true] {
             if otherwise && any_live.is_true() {
                 break;
@@ -393,12 +396,22 @@ impl<'a> Evaluator<'a> {
                     (Action::Gate { otherwise, .. }, Truth::True, Truth::False) => otherwise,
                     _ => {
                         open = true;
+                        let may_conclude = match &rule.action {
+                            Action::Decide(it) | Action::Otherwise(it) => vec![it],
+                            Action::Gate { then, otherwise } => vec![then, otherwise],
+                            Action::Block | Action::Satisfy => Vec::new(),
+                        };
+                        let asks = self.asking.is_some();
+                        for conclusion in may_conclude.into_iter().filter(|_| asks) {
+                            perhaps.add(rule, *id, conclusion, self.value(&conclusion.value, &root));
+                        }
                         continue;
                     }
                 };
                 let value = self.value(&conclusion.value, &root);
                 if matches!(*value, Value::Unknown) {
                     open = true;
+                    perhaps.unknown = true;
                     if !self.is_asked() {
                         self.unknown_facts(&conclusion.value, &root, &mut facts);
                         values.push(self.comes_down_to(&conclusion.value, &root));
@@ -409,6 +422,15 @@ impl<'a> Evaluator<'a> {
             }
         }
         if open {
+            if self.asking.is_some()
+                && let Some(leaf) = perhaps.change_nothing(program, plan, &lives)
+            {
+                // What they ask for is passed over.
+                for id in perhaps.lives.iter().map(|it| it.rule) {
+                    self.unknown_facts(&program.rules[id.index()].condition, &root, &mut facts);
+                }
+                return Some(Leaf { facts, ..leaf });
+            }
             let value_only = self.asking.is_some() && !self.is_asked();
             let rules = lives.iter().map(|it| it.rule).collect();
             return value_only
@@ -465,6 +487,47 @@ impl Leaf {
     }
 }
 
+/// Conclusions of rules of which it is not known whether they are live.
+#[derive(Default)]
+struct Perhaps<'a> {
+    lives: Vec<Live<'a>>,
+    /// The value of one, or of a live conclusion, is not known.
+    unknown: bool,
+}
+
+impl<'a> Perhaps<'a> {
+    fn add(&mut self, rule: &Rule, id: RuleId, conclusion: &Conclusion, value: Shared<'a>) {
+        self.unknown |= matches!(*value, Value::Unknown);
+        let opened = matches!(rule.action, Action::Gate { .. }) && conclusion.mode == Mode::May;
+        self.lives.push(Live { rule: id, mode: conclusion.mode, value, opened });
+    }
+
+    /// The effect of the live conclusions, where it is the same whichever of these are live too: nothing among them all clashes, and all of them
+    /// together come to the same as the live ones alone. (What stands lower in an ordered class than a live one is outranked in any case.)
+    fn change_nothing(&self, program: &Program, plan: &Plan, lives: &[Live<'a>]) -> Option<Leaf> {
+        if self.unknown || lives.is_empty() {
+            return None;
+        }
+        let highest = lives.iter().filter_map(rank).min().filter(|_| plan.highest_first);
+        let matter = |it: &&Live<'_>| highest.is_none_or(|highest| rank(it).is_none_or(|rank| rank <= highest));
+        let all: Vec<Live<'a>> = lives.iter().chain(&self.lives).filter(matter).cloned().collect();
+        let clashes = |a: &Live<'_>| all.iter().any(|b| clash(a.mode, b.mode, *a.value == *b.value));
+        if all.iter().any(|it| it.opened || clashes(it)) {
+            return None;
+        }
+        let (leaf, together) = (settle(program, plan, lives.to_vec()), settle(program, plan, all));
+        (leaf.effect == together.effect && leaf.outcomes == together.outcomes).then_some(leaf)
+    }
+}
+
+/// The place in an ordered class. Prohibitions are not ranked.
+fn rank(live: &Live<'_>) -> Option<u16> {
+    match &*live.value {
+        Value::Enum(index) if live.mode != Mode::MustNot => Some(*index),
+        _ => None,
+    }
+}
+
 /// The effect of live conclusions, all known.
 fn settle(program: &Program, plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
     if lives.is_empty() {
@@ -492,12 +555,8 @@ fn settle(program: &Program, plan: &Plan, lives: Vec<Live<'_>>) -> Leaf {
     Leaf { outranked, ..leaf }
 }
 
-/// In an ordered class the outcome that stands first prevails; the rest is outranked. Prohibitions are not ranked.
+/// In an ordered class the outcome that stands first prevails; the rest is outranked.
 fn prevailing(lives: Vec<Live<'_>>) -> (Vec<Live<'_>>, Vec<(RuleId, Vec<RuleId>)>) {
-    let rank = |live: &Live<'_>| match &*live.value {
-        Value::Enum(index) if live.mode != Mode::MustNot => Some(*index),
-        _ => None,
-    };
     let Some(highest) = lives.iter().filter_map(rank).min() else {
         return (lives, Vec::new());
     };

@@ -200,3 +200,93 @@ rule 2: cap is $5 plus the highest pay of kids.
 "#;
     insta::assert_snapshot!(by_policy("absent", policy, r#"{"id": "alone", "income": "$100", "partner": "none", "kids": []}"#));
 }
+
+#[test]
+fn many_grounds_of_which_one_is_met() {
+    let facts = [
+        "under age",
+        "fraud",
+        "no bond",
+        "unsafe",
+        "unpaid tax",
+        "unpaid fine",
+        "false statement",
+        "no zoning",
+        "revoked",
+        "no plan",
+    ];
+    let declared: Vec<String> = facts.iter().map(|it| format!("{it}: yes or no")).collect();
+    let rules: Vec<String> =
+        (1..).zip(facts).map(|(number, it)| format!("rule {number}: refuse license if {it} is yes.\n")).collect();
+    let policy = format!(
+        "facts of the case: id: text, names the case; {}.\ndecision license: grant or refuse.\n{}otherwise grant license.\n",
+        declared.join("; "),
+        rules.concat()
+    );
+    insta::assert_snapshot!(by_policy("grounds", &policy, r#"{"id": "a minor", "under_age": true}"#));
+}
+
+#[test]
+fn what_stands_lower_in_an_ordered_class_changes_nothing() {
+    let policy = r#"
+facts of the case: id: text, names the case; suspended: yes or no; owner: yes or no; shared: yes or no; public: yes or no.
+decision access, highest first: forbid or permit.
+rule 1: forbid access if suspended is yes.
+rule 2: permit access if owner is yes and public is no.
+rule 3: permit access if shared is yes and owner is no.
+otherwise forbid access.
+"#;
+    insta::assert_snapshot!(by_policy("ordered", policy, r#"{"id": "suspended", "suspended": true}"#));
+}
+
+#[test]
+fn conditions_on_items_of_an_unknown_list_stand_on_each_other() {
+    let policy = r#"
+facts of the case: id: text, names the case; lawful: yes or no; convictions: list of convictions, each conviction.
+facts of a conviction: grade: felony, misdemeanor or infraction; violent: yes or no.
+decision detainer: honor or decline.
+decision review: soon or late.
+rule 1: must honor detainer if any of: (a) any conviction is violent and lawful is yes; (b) any conviction is violent and is a felony.
+rule 2: must decline detainer if any conviction is a felony or is violent.
+otherwise honor detainer.
+rule 3: soon review if any conviction is a felony or is a misdemeanor.
+rule 4: soon review if every conviction is an infraction.
+otherwise soon review.
+"#;
+    insta::assert_snapshot!(by_policy("cells", policy, r#"{"id": "no list"}"#));
+}
+
+#[test]
+fn what_cannot_be_taken_apart_lies_between_its_bounds() {
+    let policy = r#"
+facts of the case: id: text, names the case; interest: money, at least $0; weeks: number, at least 1; pay: money, at least $0; jobs: list of jobs, each job.
+facts of a job: gross pay: money, at least $0; days: number, at least 1.
+decision credit: grant or refuse. decision benefit: grant or refuse. decision rate: high or low.
+define income as (the total of gross pay of jobs) plus interest.
+define a job's daily pay as its gross pay divided by its days.
+rule 1: grant credit if income is less than $48.
+otherwise refuse credit.
+rule 2: refuse benefit if pay divided by weeks is more than $600.
+otherwise grant benefit.
+rule 3: high rate if any job whose daily pay exceeds $100.
+otherwise low rate.
+"#;
+    let records = r#"{"id": "no list", "interest": "$200", "pay": "$300"}
+{"id": "weeks", "interest": "$20", "pay": "$1,800", "jobs": [{"gross_pay": "$600"}]}
+"#;
+    insta::assert_snapshot!(by_policy("bounds", policy, records));
+}
+
+#[test]
+fn days_and_months_between_two_dates_that_are_not_known() {
+    let policy = r#"
+facts of the case: id: text, names the case; filed: date; heard: date.
+decision claim: allow or bar. decision notice: due or past.
+rule 1: allow claim if heard is within 90 days after filed.
+rule 2: allow claim if not (heard is within 3 months after filed).
+otherwise allow claim.
+rule 3: past notice if heard is within 20 days after filed and heard is at least 1 month after filed.
+otherwise due notice.
+"#;
+    insta::assert_snapshot!(by_policy("days-months", policy, r#"{"id": "no dates"}"#));
+}

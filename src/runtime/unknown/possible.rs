@@ -194,16 +194,17 @@ impl<'s> System<'s> {
     /// What is assumed of the terms in the sums, and what they are in any case.
     fn assume_of_parts(&mut self, assumed: &[Assumed<'_>]) {
         for (term, factors) in &self.unknowns {
-            let least = match term {
-                Term::Fact(path, slot) if !self.keys => least(self.program, path, *slot),
-                Term::Count { .. } => Some(least_counted(term)),
+            let always = match term {
+                Term::Fact(path, slot) if !self.keys => least(self.program, path, *slot).map(Range::from),
+                Term::Count { .. } => Some(Range::from(least_counted(term))),
+                Term::Opaque(..) if !self.keys => self.across.bounds.borrow().get(term).cloned(),
                 _ => None,
             };
             let of_term = assumed.iter().filter(|(other, _)| other == term).filter_map(|(_, domain)| match &domain.present {
                 Some(Body::Range(range)) => Some(range.clone()),
                 _ => None,
             });
-            for range in of_term.chain(least.map(Range::from)) {
+            for range in of_term.chain(always) {
                 if let Some(range) = if self.keys { of_keys(&range) } else { Some(range) } {
                     push_bounds(&mut self.bounds, factors, &range);
                 }

@@ -217,12 +217,18 @@ impl<'a> Evaluator<'a> {
                 else {
                     return self.opaque(expr, frame);
                 };
-                if (known_left && *op == Arithmetic::DividedBy)
-                    || !matches!(if known_left { &right } else { &left }, Value::Unknown)
-                {
+                if !matches!(if known_left { &right } else { &left }, Value::Unknown) {
                     return self.opaque(expr, frame);
                 }
                 let mut view = self.view(of, frame)?;
+                // A number by one above zero falls as that one grows.
+                let above_zero = |range: &Range| range.from.is_some_and(|(from, _)| from > number::whole(0));
+                let falls = known > number::whole(0)
+                    && view.steps.is_empty()
+                    && matches!(&view.initial, Some(Body::Range(range)) if above_zero(range));
+                if known_left && *op == Arithmetic::DividedBy && !falls {
+                    return self.opaque(expr, frame);
+                }
                 view.steps.push(Step { input: of.ty, kind: StepKind::Arithmetic { op: *op, known, known_left } });
                 Some(view)
             }
@@ -333,7 +339,16 @@ impl<'a> Evaluator<'a> {
     /// A value as a term by itself; `None` where it reads an item that stands for any item.
     pub(in crate::runtime) fn opaque(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Option<View<'a>> {
         let class = self.environment.classes().class(expr.id);
-        self.opaque_of(expr, vec![class], &[expr], frame)
+        let view = self.opaque_of(expr, vec![class], &[expr], frame)?;
+        let across = self.asking.as_ref()?.across.clone();
+        let known = across.bounds.borrow().get(&view.term).cloned();
+        let bounds = known.unwrap_or_else(|| {
+            let bounds = self.bounds(expr, frame);
+            across.bounds.borrow_mut().insert(view.term.clone(), bounds.clone());
+            bounds
+        });
+        let initial = (bounds != Range::default()).then_some(Body::Range(bounds));
+        Some(View { initial: view.initial.or(initial), ..view })
     }
 
     pub(in crate::runtime) fn opaque_of(
@@ -509,8 +524,19 @@ fn before_arithmetic(op: Arithmetic, known: &Number, known_left: bool, range: &R
         (Arithmetic::Minus, true) => Some(flipped(shifted(range, &|it| number::subtract(known, it))?, true)),
         (Arithmetic::Times, _) => Some(flipped(shifted(range, &|it| number::divide(it, known))?, negative)),
         (Arithmetic::DividedBy, false) => Some(flipped(shifted(range, &|it| number::multiply(it, known))?, negative)),
-        (Arithmetic::DividedBy, true) => None,
+        (Arithmetic::DividedBy, true) => Some(before_dividing(known, range)?),
     }
+}
+
+/// By which numbers above zero one above zero is divided for the result to lie in the range.
+fn before_dividing(known: &Number, range: &Range) -> Option<Range> {
+    let zero = number::whole(0);
+    if range.to.is_some_and(|(to, _)| to <= zero) {
+        return Some(Range::closed(1, Some(0)));
+    }
+    let by = |place: Number| number::divide(known, &place);
+    let from = range.from.filter(|(from, _)| *from > zero);
+    Some(Range { from: ended(range.to, &by)?, to: ended(from, &by)? })
 }
 
 /// An end of a range moved; `None` where what it moves to does not fit.

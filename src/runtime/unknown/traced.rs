@@ -2,6 +2,7 @@
 //! each use asks what is beneath it several times over; without this the work would double with every one of them.
 
 use super::asks::Found;
+use super::domain::Range;
 use super::extremes::ChosenItem;
 use super::linear::{Chosen, Sum};
 use super::terms::{FactLists, Term, View};
@@ -37,6 +38,8 @@ pub(in crate::runtime) struct Traced<'a> {
 pub(in crate::runtime) struct Across {
     /// Facts behind terms, and their words.
     pub(in crate::runtime) told: RefCell<BTreeMap<Term, (FactLists, Rc<str>)>>,
+    /// Between which numbers values lie that cannot be taken apart.
+    pub(in crate::runtime) bounds: RefCell<BTreeMap<Term, Range>>,
     /// Which conditions an item of a list can meet at once.
     pub(in crate::runtime) cells: RefCell<super::cells::Known>,
     /// How many more bounds on sums may be looked at.
@@ -45,7 +48,12 @@ pub(in crate::runtime) struct Across {
 
 impl Default for Across {
     fn default() -> Across {
-        Across { told: RefCell::default(), cells: RefCell::default(), bounds_left: Cell::new(MOST_BOUNDS) }
+        Across {
+            told: RefCell::default(),
+            bounds: RefCell::default(),
+            cells: RefCell::default(),
+            bounds_left: Cell::new(MOST_BOUNDS),
+        }
     }
 }
 
