@@ -225,8 +225,7 @@ enum Amount {
     /// A figure of the law of a day.
     Figure,
     Times(i64, Box<Amount>),
-    /// A sum of two of them is no part of the exact test: what is assumed of sums is not compared with what is assumed of their parts.
-    Plus(Box<Amount>, i64),
+    Plus(Box<Amount>, Box<Amount>),
     If(bool, i64, Box<Amount>, Box<Amount>),
 }
 
@@ -241,7 +240,7 @@ fn amount() -> impl Strategy<Value = Amount> {
     leaf.prop_recursive(2, 5, 2, |inner| {
         prop_oneof![
             (0i64..2, inner.clone()).prop_map(|(factor, it)| Amount::Times(factor, Box::new(it))),
-            (inner.clone(), 0i64..2).prop_map(|(a, more)| Amount::Plus(Box::new(a), more)),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| Amount::Plus(Box::new(a), Box::new(b))),
             (any::<bool>(), 1i64..4, inner.clone(), inner).prop_map(|(known, limit, a, b)| Amount::If(
                 known,
                 limit,
@@ -326,7 +325,7 @@ fn lower_amount(build: &mut Build, places: &Places, amount: &Amount) -> Expr {
             ExprKind::Arithmetic(Arithmetic::Times, a, b)
         }
         Amount::Plus(a, b) => {
-            let (a, b) = both(a, &Amount::Known(*b));
+            let (a, b) = both(a, b);
             ExprKind::Arithmetic(Arithmetic::Plus, a, b)
         }
         Amount::If(known, limit, a, b) => {
