@@ -15,10 +15,13 @@ impl Analyzer<'_> {
             return Some(());
         }
         let Some((verb, end)) = last_verb(filter) else { return Some(()) };
-        let owners: Vec<Owner> = inner.owners.iter().rev().cloned().collect();
-        let Some(owner) = owners.into_iter().find(|owner| self.said_of(&owner.record, verb, inner)) else { return Some(()) };
+        let mut owners: Vec<Owner> = inner.owners.iter().rev().cloned().collect();
+        owners.retain(|owner| self.said_of(&owner.record, verb, inner));
+        if owners.is_empty() {
+            return Some(());
+        }
         let its_own = matches!(filter, Filter::Where(_)) || self.said_of(item, verb, inner);
-        let problem = self.of_owner_or_item(filter, (verb, end), &owner, its_own.then_some(item));
+        let problem = self.of_owner_or_item(filter, (verb, end), &owners, its_own.then_some(item));
         self.fail(problem)
     }
 
@@ -27,36 +30,44 @@ impl Analyzer<'_> {
         self.fits(|it| it.predicate(&thing, verb, scope).is_some())
     }
 
+    /// The owners are those that the verb can be said of, the nearest first; so is the item, if there is one.
     fn of_owner_or_item(
         &self,
         filter: &Filter,
         (verb, end): (&Predicate, u32),
-        owner: &Owner,
+        owners: &[Owner],
         item: Option<&RecordThing>,
     ) -> crate::diagnostics::Diagnostic {
         let text = |span: Span| on_one_line(self.sources.text(span));
         let said = text(verb.span);
-        let before = text(Span { end, ..owner.verb });
-        let (of_item, word) = match filter {
-            Filter::Relative { word, .. } => (format!("{before} {} that {said}", joining(*word)), *word),
-            Filter::Where(condition) => {
-                let word = last_word(condition);
-                let at = Span { end: condition.span.start, ..owner.verb };
-                (format!("{} ({})", text(at), text(condition.span)), word)
-            }
+        let (word, condition) = match filter {
+            Filter::Relative { word, .. } => (joining(*word), None),
+            Filter::Where(condition) => (joining(word_of(condition)), Some(condition)),
         };
-        // Each clause has its own word now, so that the list around it is joined by itself.
-        let of_item = match self.after_comma(owner.verb) {
-            true => format!("{} {of_item}", joining(word)),
-            false => of_item,
-        };
-        let of_owner = format!("{said} {} {before}", joining(word));
         let name = |record: &RecordThing| match self.owner_in_case(record.at) {
             Some(name) => name,
             None => self.records[record.record.index()].name.clone(),
         };
-        let item = item.map(|item| (name(item), of_item));
-        problems::unclear_subject(&said, item, (&name(&owner.record), &of_owner), verb.span)
+        let has = |owner: &Owner| {
+            let before = text(Span { end, ..owner.verb });
+            let short = first_words(&before);
+            [before, short]
+        };
+        let of_item = item.zip(owners.first()).map(|(item, owner)| {
+            // Each clause has its own word now, so that the list around it is joined by itself.
+            let joint = if self.after_comma(owner.verb) { format!("{word} ") } else { String::new() };
+            let ways = has(owner).map(|before| match condition {
+                Some(condition) => {
+                    let at = Span { end: condition.span.start, ..owner.verb };
+                    format!("{joint}{} ({})", text(at), text(condition.span))
+                }
+                None => format!("{joint}{before} {word} that {said}"),
+            });
+            (name(item), ways)
+        });
+        let of_owners = owners.iter().map(|owner| (name(&owner.record), has(owner).map(|has| format!("{said} {word} {has}"))));
+        let ways: Vec<(String, [String; 2])> = of_item.into_iter().chain(of_owners).collect();
+        problems::unclear_subject(&said, &ways, verb.span)
     }
 
     /// Whether a comma alone stands before a place.
@@ -91,7 +102,7 @@ fn end_of(relative: &Relative) -> u32 {
 }
 
 /// The word that joins the verbs of a statement.
-fn last_word(condition: &ast::Condition) -> Connective {
+fn word_of(condition: &ast::Condition) -> Connective {
     match &condition.kind {
         ast::ConditionKind::Statement { predicates, .. } => predicates.word,
         _ => Connective::And,
@@ -103,4 +114,10 @@ fn joining(word: Connective) -> &'static str {
         Connective::And => "and",
         Connective::Or => "or",
     }
+}
+
+/// `has a dependent …`.
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    format!("{} …", words.get(..3).unwrap_or(&words).join(" "))
 }

@@ -37,7 +37,7 @@ impl Analyzer<'_> {
         let mut sound = true;
         let mut taken = vec![false; parts.len()];
         let mut verb_told = false;
-        let nouns = if parts.iter().skip(1).any(says_it) { self.nouns(parts, scope) } else { Vec::new() };
+        let nouns = if !self.trying && parts.iter().skip(1).any(says_it) { self.nouns(parts, scope) } else { Vec::new() };
         let between = |from: usize, to: usize| -> Vec<&Noun> {
             nouns.iter().filter(|(at, _)| (from..to).contains(at)).map(|(_, noun)| noun).collect()
         };

@@ -74,7 +74,7 @@ impl Analyzer<'_> {
         said_of_it(condition, &mut said);
         let mut seen = vec![item.at];
         for noun in nouns.iter().rev() {
-            if seen.contains(&noun.item.at) && !noun.listed {
+            if seen.contains(&noun.item.at) && noun.called.is_some() {
                 continue;
             }
             seen.push(noun.item.at);
@@ -128,7 +128,8 @@ impl Analyzer<'_> {
 
     fn unclear_noun(&self, said: &Said<'_>, item: &Item, noun: &Noun) -> crate::diagnostics::Diagnostic {
         let (word, span, of) = said.words();
-        problems::it_of_noun(word, &self.item_name(item), &self.item_name(&noun.item), of, noun.listed, span)
+        let (item, name) = (self.item_name(item), self.item_name(&noun.item));
+        problems::it_of_noun(word, &item, (&name, noun.called.clone()), of, span)
     }
 
     /// What an item in hand is called.

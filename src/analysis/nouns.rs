@@ -16,8 +16,8 @@ use std::cell::RefCell;
 #[derive(Clone, Debug)]
 pub(super) struct Noun {
     pub(super) item: Item,
-    /// An item of a list, which is in hand only where it is named: `has a warrant`.
-    pub(super) listed: bool,
+    /// How it is named here: `the permit`, `its permit`. An item of a list is in hand only where it is found: `has a warrant`.
+    pub(super) called: Option<String>,
 }
 
 impl Analyzer<'_> {
@@ -43,6 +43,8 @@ impl Analyzer<'_> {
                 }
             }
             ConditionKind::Not(inner) | ConditionKind::Group(inner) => self.nouns_of(inner, scope, out),
+            // `it has a dependent and it is …` goes on with the same.
+            ConditionKind::Statement { subject, .. } if matches!(subject.kind, ast::ExprKind::It) => {}
             ConditionKind::Statement { subject, predicates } => {
                 let runs: RefCell<Vec<(&ast::Run, bool)>> = RefCell::default();
                 walk::expr(subject, &|leaf| note_name(leaf, &runs));
@@ -91,7 +93,8 @@ impl Analyzer<'_> {
             && record.record != crate::ir::CASE
         {
             let item = Item { record: record.record, at: record.at, keys: vec![words.list.clone()] };
-            out.push(Noun { item, listed: its });
+            let called = format!("{} {}", if its { "its" } else { "the" }, words.text());
+            out.push(Noun { item, called: Some(called) });
         }
     }
 
@@ -115,10 +118,11 @@ impl Analyzer<'_> {
         match own.or_else(|| self.pick(None, &words, scope))?.what {
             Picked::List(list) => {
                 let at = Instance { frame: scope.frames, base: 0 };
-                Some(Noun { item: Item { record: list.record, at, keys: list.item_keys }, listed: true })
+                Some(Noun { item: Item { record: list.record, at, keys: list.item_keys }, called: None })
             }
             Picked::Record(record, keys) => {
-                Some(Noun { item: Item { record: record.record, at: record.at, keys }, listed: false })
+                let called = keys.first().map(|key| format!("the {}", names::shown(key)));
+                Some(Noun { item: Item { record: record.record, at: record.at, keys }, called })
             }
             Picked::Fact(_) | Picked::Optional(_) => None,
         }

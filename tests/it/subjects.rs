@@ -82,6 +82,13 @@ fn a_verb_after_a_clause_with_who() {
             ("grant relief if the applicant has a spouse who is employed and is a veteran.", both),
             ("grant relief if the applicant has a spouse who is employed, or is a veteran.", both),
             ("grant relief if the applicant has a spouse where it is employed and is a veteran.", both),
+            (
+                "grant relief if the applicant is a citizen, has exactly 1 kid who is a student and who is not disabled, and is insured.",
+                &[
+                    "of the kid: write `and has exactly 1 … and that is insured`",
+                    "of the applicant: write `is insured and has exactly 1 …`",
+                ],
+            ),
             ("define an applicant is poor if it is a citizen, has no spouse who is employed, and is a veteran.", both),
             (
                 "grant relief if the applicant has a kid who is a student and is insured.",
@@ -94,6 +101,14 @@ fn a_verb_after_a_clause_with_who() {
             (
                 "grant relief if the applicant has a kid who has a twin who is tall and is a citizen.",
                 &["only the applicant can be so", "`is a citizen and has a kid who has a twin who is tall`"],
+            ),
+            (
+                "grant relief if the applicant has a kid who has a twin who is tall and is insured.",
+                &[
+                    "of the kid or of the applicant",
+                    "`is insured and has a twin who is tall`",
+                    "`is insured and has a kid who has a twin who is tall`",
+                ],
             ),
         ],
     );
@@ -223,6 +238,7 @@ fn it_behind_a_nearer_noun() {
                 "grant relief if any conviction is local and the applicant has a warrant and it is violent.",
                 &["name it: `the conviction`", "`a warrant that …`"],
             ),
+            ("define a kid is old if its twin is tall and it is disabled.", &["name it: `the kid` or `its twin`"]),
             (
                 "define a charge is old if the permit is valid and its day is before 2000-01-01.",
                 &["`the charge's day` or `the permit's day`"],
@@ -238,6 +254,7 @@ fn it_behind_a_nearer_noun() {
             "grant relief if the applicant is insured and any member is disabled and its age is at least 65.",
             "grant relief if any conviction is local and the applicant has a warrant and the conviction is violent.",
             "define a charge is old if its day is before 2000-01-01 and the permit is valid.",
+            "define a kid is old if it has a twin and it is disabled.",
         ],
     );
     let cases = [r#"{"members":[{"disabled":true,"age":10}],"applicant":{"insured":true,"age":70}}"#];

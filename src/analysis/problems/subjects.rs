@@ -4,30 +4,27 @@ use super::names::clipped;
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::source::Span;
 
-/// `has a spouse who is employed, and is a veteran`: the verb; the item and the words that say it of the item, if it can be said of that;
-/// and the same of what has the item.
-pub(in crate::analysis) fn unclear_subject(
-    said: &str,
-    item: Option<(String, String)>,
-    (owner, of_owner): (&str, &str),
-    span: Span,
-) -> Diagnostic {
-    let way = |of: &str, words: &str, shorter: String| match format!("of the {of}: write `{words}`") {
-        whole if whole.chars().count() <= 83 => whole,
-        _ => clipped(format!("of the {of}: {shorter}")),
+/// `has a spouse who is employed, and is a veteran`: the verb, and each thing that it can be said of, the nearest first, with the words that
+/// say it of that, whole and shortened. Of what stands next to it, if there are several.
+pub(in crate::analysis) fn unclear_subject(said: &str, ways: &[(String, [String; 2])], span: Span) -> Diagnostic {
+    let names: Vec<&str> = ways.iter().map(|(name, _)| name.as_str()).collect();
+    let problem = match names.as_slice() {
+        [] | [_] => {
+            let owner = names.first().copied().unwrap_or("one before");
+            let message = format!("`{said}` stands in what is said of another, and only the {owner} can be so");
+            Diagnostic::new(catalogue::UNCLEAR_SUBJECT, span, clipped(message)).label(format!("of the {owner}?"))
+        }
+        [first, second, ..] => {
+            let which = if first == second { format!("either {first}") } else { format!("the {first} or of the {second}") };
+            Diagnostic::new(catalogue::UNCLEAR_SUBJECT, span, format!("`{said}` may be said of {which}")).label("of which?")
+        }
     };
-    let of_owner = way(owner, of_owner, format!("say it before what the {owner} has"));
-    let Some((name, of_item)) = item else {
-        let message = format!("`{said}` is said of what the {owner} has, and only the {owner} can be so");
-        return Diagnostic::new(catalogue::UNCLEAR_SUBJECT, span, clipped(message))
-            .label(format!("of the {owner}?"))
-            .help(of_owner);
-    };
-    let which = if name == owner { format!("either {name}") } else { format!("the {name} or of the {owner}") };
-    Diagnostic::new(catalogue::UNCLEAR_SUBJECT, span, format!("`{said}` may be said of {which}"))
-        .label("of which?")
-        .help(way(&name, &of_item, format!("write `that {said}`")))
-        .help(of_owner)
+    ways.iter().fold(problem, |problem, (of, [whole, short])| {
+        problem.help(match format!("of the {of}: write `{whole}`") {
+            help if help.chars().count() <= 83 => help,
+            _ => clipped(format!("of the {of}: write `{short}`")),
+        })
+    })
 }
 
 /// `any kid is enrolled and any kid is late and the kid is old`: the name, and the sentences that say it of the first and of the second
@@ -42,23 +39,22 @@ pub(in crate::analysis) fn name_of_two(name: &str, readings: Option<[String; 2]>
 }
 
 /// `any member is disabled and the applicant is insured and its age is over 65`. `of`: what is said of it, as in [`super::it_of_two`];
-/// `listed`: the words that name the noun, where it is no record that has a name at this place.
+/// `called`: the noun with its article or `its`, unless it has no name at this place.
 pub(in crate::analysis) fn it_of_noun(
     word: &str,
     item: &str,
-    noun: &str,
+    (noun, called): (&str, Option<String>),
     of: Option<String>,
-    listed: bool,
     span: Span,
 ) -> Diagnostic {
     let problem = Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of the {item} or of the {noun}"))
         .label("of which?");
-    match of {
-        Some(of) if !listed => problem.help(clipped(format!("name it: `the {item}{of}` or `the {noun}{of}`"))),
-        Some(of) => problem
+    match (of, called) {
+        (Some(of), Some(called)) => problem.help(clipped(format!("name it: `the {item}{of}` or `{called}{of}`"))),
+        (Some(of), None) => problem
             .help(clipped(format!("name it: `the {item}{of}`")))
-            .help(clipped(format!("or say it of the other where it is named: `a {noun} that …`, `a {noun} whose …`"))),
-        None => problem.help(clipped(format!("say it right after the {item}, or right after the {noun}, as it is meant"))),
+            .help(clipped(format!("or say it where the other is named: `a {noun} that …`"))),
+        (None, _) => problem.help(clipped(format!("say it right after the {item}, or right after the {noun}, as it is meant"))),
     }
 }
 
