@@ -2,6 +2,7 @@
 
 use super::mentions::{says_it, says_name};
 use super::names::{self, Key, Words};
+use super::nouns::Noun;
 use super::resolve::Thing;
 use super::scope::{It, Scope};
 use super::{Analyzer, problems, types};
@@ -17,10 +18,10 @@ impl Analyzer<'_> {
             ConditionKind::Joined { word, parts } => self.joined(*word, parts, scope, span),
             ConditionKind::Limbs(limbs) => self.limbs(limbs, scope),
             ConditionKind::Not(inner) => {
-                let inner = self.condition(inner, scope)?;
+                let inner = self.condition(inner, &scope.closed())?;
                 Some(self.truth(ExprKind::Not(Box::new(inner)), span))
             }
-            ConditionKind::Group(inner) => self.condition(inner, scope),
+            ConditionKind::Group(inner) => self.condition(inner, &scope.closed()),
             ConditionKind::Quantified { quantifier, described, predicates } => {
                 self.quantified(*quantifier, described, predicates.as_ref(), &[], scope, span)
             }
@@ -36,6 +37,10 @@ impl Analyzer<'_> {
         let mut sound = true;
         let mut taken = vec![false; parts.len()];
         let mut verb_told = false;
+        let nouns = if !self.trying && parts.iter().skip(1).any(says_it) { self.nouns(parts, scope) } else { Vec::new() };
+        let between = |from: usize, to: usize| -> Vec<&Noun> {
+            nouns.iter().filter(|(at, _)| (from..to).contains(at)).map(|(_, noun)| noun).collect()
+        };
         for (index, part) in parts.iter().enumerate() {
             if taken[index] {
                 continue;
@@ -58,7 +63,14 @@ impl Analyzer<'_> {
                             || (says_it(&parts[*later]) && self.quantifiers_before(parts, *later, scope).len() == 1)
                     })
                     .collect();
-                if mine.iter().any(|later| self.one_it(&parts[*later], (described, keys), scope).is_none()) {
+                let clear = |this: &mut Self, later: usize| {
+                    if says_name(&parts[later], keys) {
+                        this.one_of_name(parts, (index, later), keys, word, scope)?;
+                    }
+                    let between = between(index + 1, later);
+                    this.one_it(&parts[later], (described, keys), &between, scope)
+                };
+                if mine.iter().any(|later| clear(self, *later).is_none()) {
                     mine.iter().for_each(|later| taken[*later] = true);
                     sound = false;
                     continue;
@@ -103,7 +115,18 @@ impl Analyzer<'_> {
                     here.it = It::Unclear(first.clone(), second.clone());
                 } else if let [only] = before.as_slice() {
                     here.it = It::Lost(only.clone());
+                } else if let Some(item) = scope.it()
+                    && self.no_nearer_noun(part, item, &between(0, index), scope).is_none()
+                {
+                    sound = false;
+                    continue;
                 }
+            }
+            if let Some(before) = index.checked_sub(1).and_then(|before| parts.get(before))
+                && self.quality_with_verb(before, part, &here).is_none()
+            {
+                sound = false;
+                continue;
             }
             match self.condition(part, &here) {
                 Some(expr) => {
@@ -193,7 +216,7 @@ impl Analyzer<'_> {
         let mut lowered = Vec::new();
         let mut sound = true;
         for limb in &limbs.limbs {
-            let mut inner = scope.clone();
+            let mut inner = scope.closed();
             inner.limb = format!("{}({})", scope.limb, limb.label.text);
             let body = match &limb.content {
                 ast::LimbContent::Condition(condition) => self.condition(condition, &inner),
@@ -482,7 +505,12 @@ impl Analyzer<'_> {
             }
             return self.fail(problems::no_verb_yes_no(&words.text(), None, run.span));
         }
-        let problem = match self.thing(&words, scope) {
+        let before = self.told();
+        let thing = self.thing(&words, scope);
+        if thing.is_none() && self.told() > before {
+            return None;
+        }
+        let problem = match thing {
             // A sentence of three words and more has a verb of its own, also where a record of the case has it.
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) && words.len() >= 3 => return Some(expr),
             Some(Thing::Value(expr)) if types::is_yes_no(expr.ty) => {

@@ -501,6 +501,7 @@ impl Analyzer<'_> {
             return self.fail(problem);
         };
         let (item, inner) = item_of(&list, scope);
+        self.one_it_inside(described, None, (&inner, scope))?;
         let filter = self.filter(described, adjective.as_ref(), &item, &inner)?;
         let different = match &described.different {
             Some(run) if kind == ast::Aggregate::Number => Some(Box::new(self.different(&item, run)?)),

@@ -57,7 +57,7 @@ impl Analyzer<'_> {
     }
 
     /// Whether the words can be said of a record.
-    fn is_quality_of(&self, record: RecordId, words: &Words) -> bool {
+    pub(super) fn is_quality_of(&self, record: RecordId, words: &Words) -> bool {
         let of: Vec<RecordId> = self.with_included(record).into_iter().map(|(_, of)| of).collect();
         self.known_definitions().any(|it| it.of != CASE && of.contains(&it.of) && words.is(&it.key))
             || self.every_field(record).iter().any(|(_, field)| match field.ty {

@@ -1,6 +1,7 @@
 //! Of what a condition speaks without naming it (`it`, `its`), and whether it names an item.
 
 use super::names::{self, Key, Words};
+use super::nouns::Noun;
 use super::resolve::{RecordThing, Thing};
 use super::scope::{Item, Scope};
 use super::{Analyzer, problems};
@@ -20,15 +21,23 @@ enum Said<'a> {
 
 impl Analyzer<'_> {
     /// `any restoration is full and its date …` where a conviction is being defined: an error if what is said with `it` can be said of the
-    /// item just found and of the thing that was in hand before. `None` if it was reported.
-    pub(super) fn one_it(&mut self, condition: &Condition, found: (&ast::Described, &[Key]), scope: &Scope) -> Option<()> {
-        let (described, keys) = found;
+    /// item just found and of the thing that was in hand before, or of a noun named since. `None` if it was reported.
+    pub(super) fn one_it(
+        &mut self,
+        condition: &Condition,
+        (described, keys): (&ast::Described, &[Key]),
+        nouns: &[&Noun],
+        scope: &Scope,
+    ) -> Option<()> {
         // What is tried here is lowered once more after; tried inside what is tried, that would double with each level.
-        if self.trying || scope.it().is_none() {
+        if self.trying || (scope.it().is_none() && nouns.is_empty()) {
             return Some(());
         }
         let Some(record) = self.item_of_described(described, scope) else { return Some(()) };
         let inner = scope.with_item(record, keys.to_vec());
+        if let Some(item) = inner.it() {
+            self.no_nearer_noun(condition, item, nouns, &inner)?;
+        }
         let mut said = Vec::new();
         said_of_it(condition, &mut said);
         self.said_of_one(&said, (&inner, scope))
@@ -44,13 +53,39 @@ impl Analyzer<'_> {
         let mut said = Vec::new();
         if let Some(ast::Filter::Relative { parts, .. }) = &described.filter {
             for part in parts {
-                if let ast::Relative::That(predicate) | ast::Relative::Whose { predicate, .. } = part {
-                    said_in_predicate(predicate, &mut said);
+                match part {
+                    ast::Relative::That(predicate) | ast::Relative::Verb(predicate) | ast::Relative::Whose { predicate, .. } => {
+                        said_in_predicate(predicate, &mut said);
+                    }
+                    ast::Relative::ThatPhrase(_) => {}
                 }
             }
         }
         predicates.into_iter().flat_map(|all| &all.parts).for_each(|predicate| said_in_predicate(predicate, &mut said));
         self.said_of_one(&said, (inner, scope))
+    }
+
+    /// The same of the nouns that sentences between name: `any member is disabled and the applicant is insured and its age …`.
+    pub(super) fn no_nearer_noun(&mut self, condition: &Condition, item: &Item, nouns: &[&Noun], scope: &Scope) -> Option<()> {
+        if self.trying || nouns.is_empty() {
+            return Some(());
+        }
+        let mut said = Vec::new();
+        said_of_it(condition, &mut said);
+        let mut seen = vec![item.at];
+        for noun in nouns.iter().rev() {
+            if seen.contains(&noun.item.at) && noun.called.is_some() {
+                continue;
+            }
+            seen.push(noun.item.at);
+            for it in &said {
+                if self.can_be_said(it, item, scope) && self.can_be_said(it, &noun.item, scope) {
+                    let problem = self.unclear_noun(it, item, noun);
+                    return self.fail(problem);
+                }
+            }
+        }
+        Some(())
     }
 
     fn said_of_one(&mut self, said: &[Said<'_>], (inner, scope): (&Scope, &Scope)) -> Option<()> {
@@ -87,20 +122,36 @@ impl Analyzer<'_> {
     }
 
     fn unclear(&self, said: &Said<'_>, (item, before): (&Item, &Item)) -> crate::diagnostics::Diagnostic {
-        let name = |item: &Item| match item.keys.first() {
+        let (word, span, of) = said.words();
+        problems::it_of_two(word, &self.item_name(item), &self.item_name(before), of, span)
+    }
+
+    fn unclear_noun(&self, said: &Said<'_>, item: &Item, noun: &Noun) -> crate::diagnostics::Diagnostic {
+        let (word, span, of) = said.words();
+        let (item, name) = (self.item_name(item), self.item_name(&noun.item));
+        problems::it_of_noun(word, &item, (&name, noun.called.clone()), of, span)
+    }
+
+    /// What an item in hand is called.
+    pub(super) fn item_name(&self, item: &Item) -> String {
+        match item.keys.first() {
             Some(key) => names::shown(key),
             None => self.records[item.record.index()].name.clone(),
-        };
-        let (found, defined) = (name(item), name(before));
-        let (word, span, of) = match said {
+        }
+    }
+}
+
+impl Said<'_> {
+    /// `it` or `its`, its place, and what is said of it behind a name: `'s date`; `None` where it can't be said by name.
+    fn words(&self) -> (&'static str, Span, Option<String>) {
+        match self {
             Said::Fact(run, span) => ("its", *span, Some(format!("'s {}", names::name(run)))),
             Said::Quality(_, span) => ("it", *span, Some(String::new())),
             Said::Sentence(run) => {
                 let word = run.words.iter().find(|word| matches!(word.text.to_lowercase().as_str(), "it" | "its"));
                 ("it", word.map_or(run.span, |word| word.span), None)
             }
-        };
-        problems::it_of_two(word, &found, &defined, of, span)
+        }
     }
 }
 
@@ -198,11 +249,11 @@ pub(super) fn says_name(condition: &Condition, keys: &[Key]) -> bool {
 }
 
 /// Walks the expressions of a statement.
-mod walk {
+pub(super) mod walk {
     use crate::syntax::ast::{Expr, ExprKind, Is, LimbContent, Predicate, PredicateKind, Predicates, Values};
 
     /// Whether a leaf of the expression passes.
-    pub(super) fn expr<'a>(expr_: &'a Expr, leaf: &dyn Fn(&'a Expr) -> bool) -> bool {
+    pub(in crate::analysis) fn expr<'a>(expr_: &'a Expr, leaf: &dyn Fn(&'a Expr) -> bool) -> bool {
         leaf(expr_)
             || match &expr_.kind {
                 ExprKind::Binary { left, right, .. } => expr(left, leaf) || expr(right, leaf),
@@ -218,7 +269,7 @@ mod walk {
     }
 
     /// Whether an expression of the predicates passes.
-    pub(super) fn predicates<'a>(all: &'a Predicates, test: &dyn Fn(&'a Expr) -> bool) -> bool {
+    pub(in crate::analysis) fn predicates<'a>(all: &'a Predicates, test: &dyn Fn(&'a Expr) -> bool) -> bool {
         all.parts.iter().any(|part| predicate(part, test))
     }
 

@@ -504,7 +504,7 @@ impl Analyzer<'_> {
             }
         }
         let quantifier = quantifier.unwrap_or(Quantifier::Any);
-        self.quantified_of(Some(owner), quantifier, described, None, &[], scope, span)
+        self.quantified_of(Some(owner), quantifier, described, None, &[], &scope.owned(owner, span), span)
     }
 
     /// `includes A, B or C`.
@@ -604,11 +604,16 @@ impl Analyzer<'_> {
             let noun = types::noun(&self.program, left.ty);
             return self.fail(problems::no_order(self.sources.text(left.span), &noun, span));
         }
-        if same_thing(&left, &right) {
+        self.doubt_of_itself(&left, &right);
+        Some(self.truth(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span))
+    }
+
+    /// Warns where the same thing stands on both sides of a comparison or of a window.
+    pub(super) fn doubt_of_itself(&mut self, left: &Expr, right: &Expr) {
+        if same_thing(left, right) {
             let words = on_one_line(self.sources.text(left.span));
             self.doubts.push(problems::compared_with_itself(&words, right.span));
         }
-        Some(self.truth(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span))
     }
 
     /// Reports two things of different kinds that stand together.

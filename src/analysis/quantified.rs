@@ -229,6 +229,9 @@ impl Analyzer<'_> {
         if let Some(adjective) = adjective {
             parts.push(self.record_is(item.record, item.at, adjective)?);
         }
+        if let Some(filter) = &described.filter {
+            self.one_subject(filter, item, inner)?;
+        }
         match &described.filter {
             None => {}
             Some(ast::Filter::Where(condition)) => parts.push(self.condition(condition, inner)?),
@@ -249,7 +252,9 @@ impl Analyzer<'_> {
 
     fn relative(&mut self, relative: &ast::Relative, item: &RecordThing, inner: &Scope) -> Option<Expr> {
         match relative {
-            ast::Relative::That(predicate) => self.predicate(&Thing::Record(item.clone()), predicate, inner),
+            ast::Relative::That(predicate) | ast::Relative::Verb(predicate) => {
+                self.predicate(&Thing::Record(item.clone()), predicate, inner)
+            }
             ast::Relative::ThatPhrase(run) => {
                 let words = Words::of(run);
                 let mut list = vec!["it".to_owned()];

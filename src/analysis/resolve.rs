@@ -129,9 +129,13 @@ impl Analyzer<'_> {
         Some(self.node(ExprKind::Parameter(id, vec![key]), ty, span))
     }
 
-    /// What a bare name of a fact leaves open: an item in hand has such a fact too. The name is reported.
+    /// What a bare name leaves open: an item in hand has such a fact too, or two items in hand bear the name. The name is reported.
     fn of_which(&mut self, words: &Words, start: &Start, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
-        let Start::Field(at, field) = start else { return None };
+        let (at, field) = match start {
+            Start::Field(at, field) => (at, field),
+            Start::Item(index) => return self.namesake(*index, words, scope),
+            Start::Parameter(_) | Start::Definition(_) | Start::Question(_) => return None,
+        };
         let item = self.item_with(&words.list, *at, scope)?;
         let (_, meant) = self.nearness(start);
         let other = match self.owner_in_case(*at) {
@@ -139,7 +143,19 @@ impl Analyzer<'_> {
             Some(owner) => format!("the {owner}'s {}", field.name),
             None => format!("the case's {}", field.name),
         };
-        Some(problems::of_which(&words.text(), &item, &other, words.span))
+        // Of two items in hand `its` would say as little.
+        let of_items = self.of_which_item(words, scope, Some(&other));
+        of_items.or_else(|| Some(problems::of_which(&words.text(), &item, &other, words.span)))
+    }
+
+    /// A name of an item in hand that another one bears as well: `the offence`, of offences that are counted for each offence.
+    fn namesake(&self, index: usize, words: &Words, scope: &Scope) -> Option<crate::diagnostics::Diagnostic> {
+        let at = scope.items.get(index)?.at;
+        let called = |item: &&super::scope::Item| item.at != at && item.keys.contains(&words.list);
+        scope.items.iter().find(called).map(|_| {
+            let name = words.text();
+            problems::it_of_two(&format!("the {name}"), &name, &name, None, words.span)
+        })
     }
 
     /// The name of an item in hand (or one that was spoken of just before) that has a fact of that name, and is not the record at `at`.
@@ -209,8 +225,14 @@ impl Analyzer<'_> {
             return Some(Thing::Record(RecordThing { record: CASE, at: CASE_INSTANCE, presence: None, span: words.span }));
         }
         let starts = self.starts(words, scope);
+        let told = self.told();
         starts.iter().find_map(|(length, start)| {
             let head = words.before(*length);
+            if let (Start::Item(index), true) = (start, self.told() == told)
+                && let Some(problem) = self.namesake(*index, &head, scope)
+            {
+                return self.fail(problem);
+            }
             let thing = self.started(start, head.span, scope, words.len() == *length)?;
             self.follow(thing, &words.from(*length), scope, 0)
         })

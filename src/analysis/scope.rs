@@ -1,7 +1,9 @@
 //! What the words of a sentence can stand for at a place: the items in hand, and `it`.
 
 use super::names::Key;
+use super::resolve::RecordThing;
 use crate::ir::{Expr, Instance, RecordId};
+use crate::source::Span;
 
 /// The case itself.
 pub(super) const CASE_INSTANCE: Instance = Instance { frame: 0, base: 0 };
@@ -22,12 +24,22 @@ pub(super) struct Scope {
     pub(super) it: It,
     /// Records whose items a sentence before, joined by `and` or `or`, speaks of.
     pub(super) before: Vec<RecordId>,
+    /// What has the item that is being picked out, what has that, and so on, the outermost first: a verb that follows may be said of each.
+    pub(super) owners: Vec<Owner>,
     /// Frames in use; the next quantifier's item gets this number.
     pub(super) frames: u32,
     /// What `the excess over …` is measured on, inside bands.
     pub(super) banded: Option<Expr>,
     /// Labels of the limbs around this place: `(a)(1)`.
     pub(super) limb: String,
+}
+
+/// What has an item: the applicant, of `the applicant has a spouse who …`.
+#[derive(Clone, Debug)]
+pub(super) struct Owner {
+    pub(super) record: RecordThing,
+    /// `has a spouse who …`.
+    pub(super) verb: Span,
 }
 
 /// What `it` stands for.
@@ -65,6 +77,18 @@ impl Scope {
         scope.items.push(Item { record, at, keys });
         scope.it = It::Item(scope.items.len() - 1);
         scope
+    }
+
+    /// Where what is said belongs to something that has what is spoken of.
+    pub(super) fn owned(&self, record: &RecordThing, verb: Span) -> Scope {
+        let mut scope = self.clone();
+        scope.owners.push(Owner { record: record.clone(), verb });
+        scope
+    }
+
+    /// Inside parentheses or a lettered list, where no verb from outside goes on.
+    pub(super) fn closed(&self) -> Scope {
+        Scope { owners: Vec::new(), ..self.clone() }
     }
 
     /// What `it` is, if anything.

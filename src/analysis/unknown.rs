@@ -2,7 +2,7 @@
 
 use super::names::{self, Words};
 use super::resolve::Start;
-use super::scope::Scope;
+use super::scope::{Item, Scope};
 use super::{Analyzer, phrasing, problems, types};
 use crate::diagnostics::suggest;
 use crate::ir::{CASE, ParamId, Type};
@@ -52,13 +52,34 @@ impl Analyzer<'_> {
             return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
         }
         // A fact of the item in hand, without `its`.
-        if let Some(item) = scope.it()
-            && self.field(item.record, &words.list).is_some_and(|found| found.length == words.len())
-        {
+        if let Some(problem) = self.of_which_item(words, scope, None) {
+            return problem;
+        }
+        let has = |item: &&Item| self.field(item.record, &words.list).is_some_and(|found| found.length == words.len());
+        if scope.it().as_ref().is_some_and(has) {
             return problems::unknown_name(&text, words.span, Some(&format!("its {text}")), &[]);
         }
         let place = types_that_fit(self, scope, expected);
         problems::unknown_name(&text, words.span, nearest, &place)
+    }
+
+    /// A bare name of a fact that several items in hand have: the author names the one that is meant, or what else has it.
+    pub(super) fn of_which_item(
+        &self,
+        words: &Words,
+        scope: &Scope,
+        other: Option<&str>,
+    ) -> Option<crate::diagnostics::Diagnostic> {
+        let has = |item: &&Item| self.field(item.record, &words.list).is_some_and(|found| found.length == words.len());
+        let names: Vec<String> = scope.items.iter().rev().filter(has).map(|item| self.item_name(item)).collect();
+        let [one, another, ..] = names.as_slice() else { return None };
+        let text = words.text();
+        if one == another {
+            return Some(problems::it_of_two(&text, one, another, None, words.span));
+        }
+        let items = names.iter().map(|name| format!("`the {name}'s {text}`"));
+        let readings: Vec<String> = items.chain(other.map(|other| format!("`{other}`"))).collect();
+        Some(problems::two_meanings(&text, &readings, words.span))
     }
 
     pub(super) fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {

@@ -58,6 +58,7 @@ impl Analyzer<'_> {
                 }
             }
         }
+        self.doubt_of_itself(&date, &anchor);
         let bound = match bound {
             ast::WindowBound::Within | ast::WindowBound::AtMost => ir::WindowBound::Within,
             ast::WindowBound::LessThan => ir::WindowBound::LessThan,

@@ -181,6 +181,7 @@ codes! {
     TOO_MANY_VALUES "too-many-values" Error "a set has more values than can be kept";
     NO_VERB "no-verb" Error "a name stands alone where a condition is wanted";
     UNCLEAR_IT "unclear-it" Error "`it` may speak of two things";
+    UNCLEAR_SUBJECT "unclear-subject" Error "a verb may be said of two things";
     NOTHING_FOR_IT "nothing-for-it" Error "`it` has nothing to stand for";
     NO_ITEM_IN_HAND "no-item-in-hand" Error "an item of a list is named and none is in hand";
     NOTHING_TO_COUNT "nothing-to-count" Error "a single thing is counted";

@@ -432,7 +432,9 @@ fn inside_described<'a>(described: &'a Described, found: &mut Vec<Nested<'a>>) {
         Some(Filter::Relative { parts, .. }) => {
             for part in parts {
                 match part {
-                    Relative::That(predicate) | Relative::Whose { predicate, .. } => inside_predicate(predicate, found),
+                    Relative::That(predicate) | Relative::Verb(predicate) | Relative::Whose { predicate, .. } => {
+                        inside_predicate(predicate, found);
+                    }
                     Relative::ThatPhrase(_) => (),
                 }
             }

@@ -437,7 +437,7 @@ impl<'a> Walk<'a, '_> {
             Some(Filter::Relative { parts, .. }) => {
                 for part in parts {
                     match part {
-                        Relative::That(predicate) => self.predicate(predicate),
+                        Relative::That(predicate) | Relative::Verb(predicate) => self.predicate(predicate),
                         Relative::ThatPhrase(run) => self.run(run),
                         Relative::Whose { field, predicate } => {
                             self.run(field);

@@ -24,6 +24,7 @@ mod robust;
 mod said;
 mod seams;
 mod sentences;
+mod subjects;
 mod support;
 mod told;
 mod unknown;

@@ -213,7 +213,7 @@ fn limbs_of_described<'t>(described: &'t mut Described, found: &mut Vec<&'t mut 
         Some(Filter::Relative { parts, .. }) => {
             for part in parts {
                 match part {
-                    Relative::That(predicate) | Relative::Whose { predicate, .. } => {
+                    Relative::That(predicate) | Relative::Verb(predicate) | Relative::Whose { predicate, .. } => {
                         limbs_of_predicate(&mut predicate.kind, found)
                     }
                     Relative::ThatPhrase(_) => {}

@@ -12,6 +12,7 @@ mod readings;
 mod rules;
 mod slips;
 mod slots;
+mod subjects;
 
 pub(super) use amendments::*;
 pub(super) use doubts::*;
@@ -25,6 +26,7 @@ pub(super) use readings::*;
 pub(super) use rules::*;
 pub(super) use slips::*;
 pub(super) use slots::*;
+pub(super) use subjects::*;
 
 use crate::diagnostics::{Code, catalogue};
 

@@ -461,7 +461,12 @@ pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Di
         It::Unclear(one, other) => {
             Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of `{one}` or of `{other}`"))
                 .label("of which?")
-                .help(clipped(format!("name the item: `the {}` or `the {}`", without_quantifier(one), without_quantifier(other))))
+                .help(match (without_quantifier(one), without_quantifier(other)) {
+                    (one, other) if one == other => {
+                        format!("say it of the {one} that is meant, in one sentence: `any {one} that … and …`")
+                    }
+                    (one, other) => clipped(format!("name the item: `the {one}` or `the {other}`")),
+                })
                 .help("or narrow it at once: `any … whose … is …`")
         }
         It::Lost(quantified) => {
@@ -485,7 +490,11 @@ pub(in crate::analysis) fn it_of_two(word: &str, found: &str, other: &str, of: O
         false => format!("the {found} or of the {other}"),
     };
     let problem = Diagnostic::new(catalogue::UNCLEAR_IT, span, format!("`{word}` may speak of {which}")).label("of which?");
-    match of.filter(|_| found != other) {
+    match of {
+        // No name tells the two apart.
+        _ if found == other => problem
+            .help("of the one found, say it with `that …` or in parentheses: `where (its … is …)`")
+            .help("no sentence compares two items of one list with each other"),
         Some(of) => problem.help(clipped(format!("name it: `the {found}{of}` or `the {other}{of}`"))),
         None => problem
             .help("say it before the item is found, if it is not the item's")

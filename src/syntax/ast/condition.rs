@@ -163,8 +163,10 @@ pub enum Filter {
 /// One relative clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Relative {
-    /// `that is written`, and after the first also without `that`: `is written`.
+    /// `that is written`.
     That(Predicate),
+    /// After the first also without `that`: `is written`.
+    Verb(Predicate),
     /// `that covers all costs`: a declared sentence without its subject.
     ThatPhrase(Run),
     /// `whose signing date is before the request date`.

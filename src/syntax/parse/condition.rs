@@ -116,7 +116,11 @@ impl Lowering<'_> {
             Some(node) => self.quantifier(node),
             None => ast::Quantifier::Any,
         };
-        let described = inner.next_of(Rule::described).and_then(|node| self.described(node));
+        let described = inner.next_of(Rule::described);
+        if described.as_ref().is_some_and(|described| self.clause_between_commas(described)) {
+            return ast::ConditionKind::Bad;
+        }
+        let described = described.and_then(|node| self.described(node));
         let predicates = inner.next_of(Rule::predicates).map(|node| self.predicates(node));
         match described {
             Some(described) => ast::ConditionKind::Quantified { quantifier, described, predicates },
@@ -254,7 +258,7 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::relative => parts.extend(self.relative(child)),
-                Rule::predicate => parts.push(ast::Relative::That(self.predicate(child))),
+                Rule::predicate => parts.push(ast::Relative::Verb(self.predicate(child))),
                 _ => {}
             }
         }

@@ -2,6 +2,7 @@
 //! node of the grammar, and becomes a diagnostic and, where nothing can be made of it, a `Bad` node.
 
 mod amendment;
+mod clauses;
 mod condition;
 mod connective;
 mod cursor;

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, catalogue as code};
 use crate::source::{Span, on_one_line};
+use crate::syntax::ast::Connective;
 
 pub(in crate::syntax) fn mixed_and_or(span: Span, before: Span, and_first: bool, readings: Option<[String; 2]>) -> Diagnostic {
     let (first, second) = if and_first { ("and", "or") } else { ("or", "and") };
@@ -204,6 +205,27 @@ pub(in crate::syntax) fn joined_after_limbs(span: Span, word: &str, limb: Span, 
         .also(limb, "the last limb")
         .help("say it before the list if it goes with all of it")
         .help(format!("if it is the limb's, indent it below, or write `{label} (... {word} ...)`"))
+}
+
+/// `no parent who is employed, or is a citizen, is adopted`: the last verb, its words, the item, and the clauses before it, each with its word.
+pub(in crate::syntax) fn clause_between_commas(
+    span: Span,
+    verb: &str,
+    item: &str,
+    clauses: &[String],
+    word: Option<Connective>,
+) -> Diagnostic {
+    let (verb, item) = (on_one_line(verb), on_one_line(item));
+    let word = if word == Some(Connective::Or) { "or" } else { "and" };
+    let inside = clauses.join(&format!(" {word} "));
+    let diagnostic =
+        Diagnostic::new(code::UNCLEAR_SUBJECT, span, format!("a comma before `{verb}` may close the clause, or not"))
+            .label("said of the items, or part of what picks them out?");
+    let [ended, going_on] = [format!("{item} {inside} {verb}"), format!("{item} {inside} {word} that {verb}")];
+    if going_on.chars().count() > 70 {
+        return diagnostic.help("take the commas away, and say `that` before each verb that belongs to the clause");
+    }
+    diagnostic.help(format!("write `{ended}` if the clause ends")).help(format!("or `{going_on}` if not"))
 }
 
 /// `A, unless B, and C`.
