@@ -1,5 +1,8 @@
 //! Circles among things of which one stands on, or above, another.
 
+use super::{Analyzer, problems};
+use crate::ir::RuleId;
+use crate::source::Span;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -47,6 +50,59 @@ pub(super) fn find<T: Copy + Eq + Hash>(edges: &[(T, T)]) -> Option<Vec<usize>> 
         }
     }
     None
+}
+
+impl Analyzer<'_> {
+    /// Finds circles among the relations and reports each once.
+    pub(super) fn rule_circles(&mut self, edges: &[(RuleId, RuleId, Span)]) {
+        let count = self.program.rules.len();
+        // Depth-first without recursion: 0 new, 1 on the way, 2 done.
+        let mut state = vec![0_u8; count];
+        for start in 0..count {
+            let mut way: Vec<(usize, usize)> = vec![(start, 0)];
+            if state[start] != 0 {
+                continue;
+            }
+            state[start] = 1;
+            while let Some((rule, next)) = way.last().copied() {
+                let above = self.program.rules[rule].above.get(next).copied();
+                if let Some(top) = way.last_mut() {
+                    top.1 += 1;
+                }
+                match above {
+                    None => {
+                        state[rule] = 2;
+                        way.pop();
+                    }
+                    Some(above) if state[above.index()] == 0 => {
+                        state[above.index()] = 1;
+                        way.push((above.index(), 0));
+                    }
+                    Some(above) if state[above.index()] == 1 => {
+                        let from = way.iter().position(|(it, _)| *it == above.index()).unwrap_or(0);
+                        let circle: Vec<usize> = way[from..].iter().map(|(it, _)| *it).collect();
+                        self.report_circle(&circle, edges);
+                        return;
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+
+    fn report_circle(&mut self, circle: &[usize], edges: &[(RuleId, RuleId, Span)]) {
+        let mut places = Vec::new();
+        for (index, below) in circle.iter().enumerate() {
+            let above = circle[(index + 1) % circle.len()];
+            let edge = edges.iter().find(|(a, b, _)| a.index() == above && b.index() == *below);
+            let span = edge.map_or(self.program.rules[above].span, |(_, _, span)| *span);
+            places.push((self.program.rules[above].label.clone(), self.program.rules[*below].label.clone(), span));
+        }
+        places.sort_by_key(|(_, _, span)| *span);
+        let any_other = places.iter().all(|(_, _, span)| self.sources.text(*span).ends_with("any other rule"));
+        let problem = problems::exception_circle(&places, any_other);
+        self.report(problem);
+    }
 }
 
 #[cfg(test)]

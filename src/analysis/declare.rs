@@ -171,20 +171,13 @@ impl<'a> Analyzer<'a> {
             if !self.new_name(&it.name, it.name.span) {
                 continue;
             }
-            let runs: Vec<ast::Run> = it.positions.iter().map(|position| position.name.clone()).collect();
+            let mut runs: Vec<ast::Run> = it.positions.iter().map(|position| position.name.clone()).collect();
+            runs.extend(self.undeclared_default(it));
             let Some(positions) = self.enumeration(&names::name(&it.name), &runs, it.name.span) else {
                 self.failed_name(&it.name);
                 continue;
             };
-            let default = it.default.as_ref().and_then(|run| {
-                let found = self.enum_value(positions, &names::key(run));
-                if found.is_none() {
-                    let values = self.program.enums[positions.index()].values.clone();
-                    let problem = problems::unknown_position(&names::name(run), &names::name(&it.name), run.span, &values);
-                    self.report(problem);
-                }
-                found
-            });
+            let default = it.default.as_ref().and_then(|run| self.enum_value(positions, &names::key(run)));
             self.question_keys.push(names::key(&it.name));
             self.program.questions.push(ir::Question {
                 name: names::name(&it.name),
@@ -416,6 +409,23 @@ impl<'a> Analyzer<'a> {
     /// The names of the questions that the file in hand knows.
     pub(super) fn question_names(&self) -> Vec<String> {
         self.program.questions.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
+    }
+
+    /// A default that is no position, which is reported; where it is not just misspelt it counts as one, so that rules may speak of it.
+    fn undeclared_default(&mut self, question: &ast::Question) -> Option<ast::Run> {
+        let run = question.default.as_ref()?;
+        let key = names::key(run);
+        let positions: Vec<&ast::Run> = question.positions.iter().map(|position| &position.name).collect();
+        if positions.iter().any(|position| names::same(&key, &names::key(position))) {
+            return None;
+        }
+        let (name, of) = (names::name(run), names::name(&question.name));
+        let known: Vec<String> = positions.iter().map(|position| names::name(position)).collect();
+        if suggest::nearest(&name, known.iter().map(String::as_str)).is_some() {
+            return self.fail(problems::unknown_position(&name, &of, run.span, &known));
+        }
+        self.report(problems::default_is_no_position(&name, &of, &known, run.span));
+        Some(run.clone())
     }
 
     /// The number of a value in an enumeration.

@@ -349,6 +349,16 @@ impl Analyzer<'_> {
             self.set(row, slot, truth_value(ty, true));
             return Some(());
         }
+        // `staff 3`: a fact of the case is given with its verb.
+        for length in (1..words.len()).rev() {
+            if let Some(Thing::Value(fact)) = self.thing(&words.before(length), &Scope::case())
+                && matches!(fact.kind, ExprKind::Fact(..))
+            {
+                let value = if types::is_yes_no(fact.ty) { "yes".to_owned() } else { words.from(length).text() };
+                let meant = format!("{} is {value}", words.before(length).text());
+                return self.fail(problems::said_otherwise(&words.text(), words.span, &meant, None));
+            }
+        }
         let problem = self.unknown(&words, &Scope::case(), None);
         self.fail(problem)
     }
@@ -393,6 +403,10 @@ impl Analyzer<'_> {
         };
         let slot = SlotId(base + found.base + found.field.slot.0);
         let rest = words.from(found.length);
+        if particular.more.iter().any(|more| self.field(record, &names::key(more)).is_some()) {
+            let written = on_one_line(self.sources.text(particular.span));
+            return self.fail(problems::said_otherwise(&written, particular.span, &written.replace(" and ", ", "), None));
+        }
         if particular.negated {
             let optional_none = rest.is_empty() && particular.value.is_none() && found.field.optional;
             if optional_none {

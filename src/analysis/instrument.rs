@@ -211,11 +211,15 @@ impl<'a> Analyzer<'a> {
                 return self.definition_type(id, class.span).map(|_| (id, at));
             }
         }
-        let held = self.fields_of(CASE).find_map(|field| match field.ty {
-            Type::Record(id) => Some(self.records[id.index()].name.clone()),
-            _ => None,
-        });
-        let of = held.as_deref().unwrap_or("custodian");
+        let held: Vec<String> = self
+            .fields_of(CASE)
+            .filter_map(|field| match field.ty {
+                Type::Record(id) => Some(self.records[id.index()].name.clone()),
+                _ => None,
+            })
+            .collect();
+        let one = problems::singular(&names::name(class));
+        let of = held.iter().find(|name| **name == one).or(held.first()).map_or("custodian", String::as_str);
         let problem = problems::unknown_class(&names::name(class), of, class.span, &known);
         self.fail(problem)
     }

@@ -8,6 +8,7 @@ pub mod allow;
 mod amendment;
 mod beside;
 mod calendar;
+mod choices;
 mod circles;
 mod clauses;
 mod condition;

@@ -59,6 +59,22 @@ pub(super) fn said_otherwise(words: &Words) -> Option<Diagnostic> {
     Some(problems::said_otherwise(&written(words, place), place, &meant, help))
 }
 
+/// What follows the name of a decision where it says until when: `must send notice immediately`.
+pub(super) fn deadline(words: &Words) -> Option<Diagnostic> {
+    let list: Vec<&str> = words.list.iter().map(String::as_str).collect();
+    let due = match list.as_slice() {
+        ["at", "once"] | ["immediately" | "forthwith"] | ["without", "delay"] => "at once".to_owned(),
+        ["promptly" | "expeditiously"] | ["without", "undue" | "unnecessary" | "unreasonable", "delay"] => "...".to_owned(),
+        ["within" | "by" | "before", number, unit, side, _, ..] if LENGTHS.contains(&unit.trim_end_matches('s')) => {
+            let side = if matches!(*side, "of" | "from" | "following") { "after" } else { side };
+            format!("{} {unit} {side} {}", number_word(number)?, words.from(4).text())
+        }
+        ["by" | "before" | "until", _, ..] => words.from(1).text(),
+        _ => return None,
+    };
+    Some(problems::deadline_in_sentence(&words.text(), &due, words.span))
+}
+
 fn written(words: &Words, place: Span) -> String {
     if place == words.span {
         return words.text();
@@ -114,8 +130,12 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some("`over 18` leaves 18 out; `at least 18` takes it in, and says it alone"),
         )),
         ["none", "of", _, ..] => Some((words.span, format!("no {}", rest(2).trim_end_matches('s')), None)),
-        ["sum", "of", _, ..] => Some((words.before(2).span, format!("{} plus ...", rest(2)), None)),
+        ["sum", "of", _, inner @ ..] if inner.contains(&"of") => {
+            Some((words.span, format!("total of {}", rest(2)), Some("of two amounts, write `A plus B`")))
+        }
+        ["sum", "of", _, ..] => Some((words.span, format!("{} plus ...", rest(2)), None)),
         [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
+        [_, "dollar" | "dollars"] => Some((words.span, format!("${}", number?), None)),
         [_] => Some((words.span, number?.to_string(), None)),
         [_, "percent", ..] if number.is_some() => Some((words.span, format!("{} {}", number?, rest(1)), None)),
         [_, ..] if number.is_some() => {

@@ -187,7 +187,7 @@ impl Analyzer<'_> {
     }
 
     /// A lettered list of values, each given to `one`.
-    fn value_limbs(
+    pub(super) fn value_limbs(
         &mut self,
         limbs: &ast::Limbs,
         scope: &Scope,
@@ -296,6 +296,11 @@ impl Analyzer<'_> {
                 {
                     let constant = constant.clone();
                     return Some(self.truth(ExprKind::OneOf(Box::new(left), vec![constant]), span));
+                }
+                if let (Type::Enum(_), Type::Enum(_)) = (left.ty, right.ty)
+                    && left.ty != right.ty
+                {
+                    return self.choice_is(left, right, span);
                 }
                 self.compare(Comparison::Equal, left, right, span)
             }
@@ -505,44 +510,6 @@ impl Analyzer<'_> {
         }
         let quantifier = quantifier.unwrap_or(Quantifier::Any);
         self.quantified_of(Some(owner), quantifier, described, None, &[], &scope.owned(owner, span), span)
-    }
-
-    /// `includes A, B or C`.
-    fn includes(&mut self, subject: &Thing, values: &Values, scope: &Scope, span: Span) -> Option<Expr> {
-        let set = self.subject_value(subject)?;
-        let Type::Set(of) = set.ty else {
-            let noun = types::noun(&self.program, set.ty);
-            let said = self.sources.text(span);
-            let values = said.split_once(char::is_whitespace).map_or("…", |(_, values)| values.trim());
-            return self.fail(problems::includes_needs_set(self.sources.text(set.span), &noun, values, span));
-        };
-        let number = |analyzer: &mut Self, value: &ast::Expr| -> Option<u16> {
-            let found = match &value.kind {
-                ast::ExprKind::Run(run) => analyzer.enum_value(of, &names::key(run)),
-                _ => None,
-            };
-            if found.is_none() && !matches!(value.kind, ast::ExprKind::Bad) {
-                let of = &analyzer.program.enums[of.index()];
-                let problem = problems::unknown_value(analyzer.sources.text(value.span), &of.name, &of.values, value.span);
-                analyzer.report(problem);
-            }
-            found
-        };
-        let all = matches!(values, Values::All(_));
-        match values {
-            Values::Plain(values) | Values::All(values) => {
-                let mut numbers = Vec::new();
-                for value in values {
-                    numbers.push(number(self, value)?);
-                }
-                Some(self.truth(ExprKind::Includes { set: Box::new(set), values: numbers, all }, span))
-            }
-            Values::Limbs(limbs) => self.value_limbs(limbs, scope, |analyzer, value, _| {
-                let number = number(analyzer, value)?;
-                let set = analyzer.node(set.kind.clone(), set.ty, set.span);
-                Some(analyzer.truth(ExprKind::Includes { set: Box::new(set), values: vec![number], all: false }, value.span))
-            }),
-        }
     }
 
     /// A subject that must be a value.

@@ -4,12 +4,13 @@ use super::amendment::{Origin, plain};
 use super::names::{self, Words};
 use super::reference::When;
 use super::scope::Scope;
-use super::{Analyzer, Located, problems};
+use super::{Analyzer, Located, phrasing, problems};
 use crate::diagnostics::suggest;
 use crate::ir::{self, Action, Conclusion, DecisionId, Expr, ExprKind, InstrumentId, Mode, Period, RuleId, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, Body, EffectWhat, ItemKind, RuleHead, RuleRef, Targets};
 use crate::syntax::items_of;
+use std::collections::BTreeMap;
 
 /// What a reference names.
 pub(super) enum Referred {
@@ -79,12 +80,14 @@ impl<'a> Analyzer<'a> {
         self.check_labels();
         self.check_rule_gaps(dated);
         let mut edges: Vec<(RuleId, RuleId, Span)> = Vec::new();
-        for relation in pending {
-            if edges.len() > MOST_RELATIONS {
+        let prevailing = self.prevailing(&pending);
+        let mut pairs = 0;
+        for relation in &pending {
+            if pairs > MOST_RELATIONS {
                 self.report(problems::too_many_relations(MOST_RELATIONS, relation.span));
                 return;
             }
-            self.relation(&relation, &mut edges);
+            pairs += self.relation(relation, &prevailing, &mut edges);
         }
         for (rule, targets, satisfies, written) in bodies {
             self.body_targets((rule, written), targets, satisfies, &mut edges);
@@ -96,7 +99,7 @@ impl<'a> Analyzer<'a> {
             rule.above.sort_unstable();
             rule.above.dedup();
         }
-        self.circles(&edges);
+        self.rule_circles(&edges);
     }
 
     /// One rule without its relations; its label stays known even where its body failed.
@@ -344,6 +347,12 @@ impl<'a> Analyzer<'a> {
                 None => {
                     let values = self.program.enums[of.index()].values.clone();
                     let name = self.program.decisions[index].name.clone();
+                    // `the organisation must send notice`
+                    let mode = head.list.iter().position(|word| matches!(word.as_str(), "must" | "may")).filter(|it| *it > 0);
+                    if let Some(mode) = mode.filter(|mode| self.enum_value(of, &head.list[mode + 1..]).is_some()) {
+                        let said = self.sources.text(words.from(mode).span).to_owned();
+                        return self.fail(problems::who_acts(&words.before(mode), &head.list[mode], &said));
+                    }
                     self.fail(problems::unknown_outcome(&head.text(), &name, &values, head.span))
                 }
             };
@@ -376,6 +385,10 @@ impl<'a> Analyzer<'a> {
             {
                 let known = self.decision_names();
                 let rest = words.from(key.len());
+                let decided = self.decision_keys.iter().find(|key| rest.list.starts_with(key) && rest.len() > key.len());
+                if let Some(due) = decided.and_then(|key| phrasing::deadline(&rest.from(key.len()))) {
+                    return self.fail(due);
+                }
                 return self.fail(problems::unknown_decision(&rest.text(), rest.span, &known));
             }
         }
@@ -451,7 +464,27 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    fn relation(&mut self, relation: &Pending<'_>, edges: &mut Vec<(RuleId, RuleId, Span)>) {
+    /// Rules that prevail over any other, each with what it says. Two that say the same can both be followed, so that neither need prevail
+    /// over the other.
+    fn prevailing(&self, pending: &[Pending<'_>]) -> BTreeMap<RuleId, (Mode, Value)> {
+        let over_any =
+            pending.iter().filter(|it| it.kind == ast::Relation::Notwithstanding && matches!(it.targets, Targets::AnyOther(_)));
+        let says = over_any.filter_map(|it| match &self.program.rules[it.rule.index()].action {
+            Action::Decide(Conclusion { mode, value: Expr { kind: ExprKind::Const(value), .. }, .. }) => {
+                Some((it.rule, (*mode, value.clone())))
+            }
+            _ => None,
+        });
+        says.collect()
+    }
+
+    /// Of how many pairs it speaks; `edges` takes those of which one prevails.
+    fn relation(
+        &mut self,
+        relation: &Pending<'_>,
+        prevailing: &BTreeMap<RuleId, (Mode, Value)>,
+        edges: &mut Vec<(RuleId, RuleId, Span)>,
+    ) -> usize {
         let instrument = self.program.rules[relation.rule.index()].instrument;
         let referred: Vec<(RuleId, Span)> = match relation.targets {
             // Those that decide the same thing: what a rule says of one decision is nothing to another.
@@ -498,13 +531,18 @@ impl<'a> Analyzer<'a> {
                 found
             }
         };
-        for (other, span) in referred {
+        let any_other = matches!(relation.targets, Targets::AnyOther(_));
+        let beside =
+            |id: RuleId| any_other && prevailing.get(&relation.rule).is_some_and(|says| prevailing.get(&id) == Some(says));
+        let pairs = referred.len();
+        for (other, span) in referred.into_iter().filter(|(id, _)| !beside(*id)) {
             let edge = match relation.kind {
                 ast::Relation::ExceptionTo | ast::Relation::Notwithstanding => (relation.rule, other, relation.span.to(span)),
                 ast::Relation::SubjectTo => (other, relation.rule, relation.span.to(span)),
             };
             edges.push(edge);
         }
+        pairs
     }
 
     fn body_targets(
@@ -558,56 +596,6 @@ impl<'a> Analyzer<'a> {
             .collect();
         let own = self.program.rules[from.index()].label.clone();
         let problem = problems::unknown_rule(&own, &reference.label.text, reference.label.span, &labels);
-        self.report(problem);
-    }
-
-    /// Finds circles among the relations and reports each once.
-    fn circles(&mut self, edges: &[(RuleId, RuleId, Span)]) {
-        let count = self.program.rules.len();
-        // Depth-first without recursion: 0 new, 1 on the way, 2 done.
-        let mut state = vec![0_u8; count];
-        for start in 0..count {
-            let mut way: Vec<(usize, usize)> = vec![(start, 0)];
-            if state[start] != 0 {
-                continue;
-            }
-            state[start] = 1;
-            while let Some((rule, next)) = way.last().copied() {
-                let above = self.program.rules[rule].above.get(next).copied();
-                if let Some(top) = way.last_mut() {
-                    top.1 += 1;
-                }
-                match above {
-                    None => {
-                        state[rule] = 2;
-                        way.pop();
-                    }
-                    Some(above) if state[above.index()] == 0 => {
-                        state[above.index()] = 1;
-                        way.push((above.index(), 0));
-                    }
-                    Some(above) if state[above.index()] == 1 => {
-                        let from = way.iter().position(|(it, _)| *it == above.index()).unwrap_or(0);
-                        let circle: Vec<usize> = way[from..].iter().map(|(it, _)| *it).collect();
-                        self.report_circle(&circle, edges);
-                        return;
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-    }
-
-    fn report_circle(&mut self, circle: &[usize], edges: &[(RuleId, RuleId, Span)]) {
-        let mut places = Vec::new();
-        for (index, below) in circle.iter().enumerate() {
-            let above = circle[(index + 1) % circle.len()];
-            let edge = edges.iter().find(|(a, b, _)| a.index() == above && b.index() == *below);
-            let span = edge.map_or(self.program.rules[above].span, |(_, _, span)| *span);
-            places.push((self.program.rules[above].label.clone(), self.program.rules[*below].label.clone(), span));
-        }
-        places.sort_by_key(|(_, _, span)| *span);
-        let problem = problems::exception_circle(&places);
         self.report(problem);
     }
 }

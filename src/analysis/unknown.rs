@@ -49,6 +49,14 @@ impl Analyzer<'_> {
                 }
                 return self.table_needs_key(id, key.span);
             }
+            let share = match start {
+                Start::Field(_, field) => Some(field.ty),
+                Start::Parameter(id) => Some(self.program.parameters[id.index()].ty),
+                _ => None,
+            };
+            if words.list[length] == "of" && length + 1 < words.len() && matches!(share, Some(Type::Percent | Type::Number)) {
+                return problems::share_of(&words.before(length).text(), &words.from(length + 1).text(), words.from(length).span);
+            }
             return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
         }
         // A fact of the item in hand, without `its`.

@@ -365,9 +365,11 @@ fn record_it(context: Context<'_>, fact: &Missing) -> Option<String> {
             let code = program.codes.first().map_or("PC", |(code, _)| code);
             (format!("\"{code} 240\""), ", for example")
         }
+        Type::Record(_) if slot.optional => ("\"none\"".to_owned(), " if there is none, else `{}` with what is known of it"),
         Type::Months | Type::Days | Type::Minutes | Type::Text | Type::Record(_) => return None,
     };
-    let none = if slot.optional && !matches!(slot.ty, Type::List(_)) { "; `\"none\"` if there is none" } else { "" };
+    let none =
+        if slot.optional && !matches!(slot.ty, Type::List(_) | Type::Record(_)) { "; `\"none\"` if there is none" } else { "" };
     Some(format!("`\"{key}\": {example}`{when}{within}{none}"))
 }
 

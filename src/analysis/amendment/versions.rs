@@ -584,7 +584,12 @@ impl<'r, 'a, 'p> Composer<'r, 'a, 'p> {
             Some(Refused::NoSuch) => {
                 let of = |it: &mut Version| super::limbs::paths(&mut it.item.kind);
                 let known: Vec<String> = texts.iter_mut().flat_map(of).map(|path| format!("{label}{path}")).collect();
-                self.refused.insert(at, problems::nothing_to_amend("paragraph", &name, change.place, &known));
+                let problem = match how {
+                    _ if known.is_empty() => problems::no_list_to_amend(&label, &name, change.place),
+                    LimbEdit::Insert(_) => problems::no_list_to_insert_in(&name, change.place, &known),
+                    _ => problems::nothing_to_amend("paragraph", &name, change.place, &known),
+                };
+                self.refused.insert(at, problem);
             }
             Some(Refused::Exists) => {
                 let place = texts.first().map_or(change.place, |it| it.place);

@@ -38,6 +38,25 @@ pub(in crate::analysis) fn nothing_to_amend(kind: &str, name: &str, span: Span, 
     }
 }
 
+/// A paragraph of a rule that has no lettered list.
+pub(in crate::analysis) fn no_list_to_amend(label: &str, name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::NOTHING_TO_AMEND,
+        span,
+        format!("the text of `{label}` has no lettered list, and so no paragraph `{name}`"),
+    )
+    .label("in which list?")
+    .help("replace the whole text, and write the list in it: `... if any of: (a) ...; (b) ...`")
+}
+
+/// `insert paragraph 1(a)(3)`, where 1(a) has no list.
+pub(in crate::analysis) fn no_list_to_insert_in(name: &str, span: Span, known: &[String]) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_AMEND, span, format!("there is no lettered list to which `{name}` belongs"))
+        .label("in which list?")
+        .help(super::names::clipped(format!("a paragraph is inserted beside one that is there: {}", some(known))))
+        .help("else replace the rule, or the paragraph that is to have a list")
+}
+
 /// The word of the language for it.
 fn word(kind: &str) -> &str {
     if kind == "definition" { "define" } else { kind }

@@ -64,6 +64,19 @@ pub(in crate::analysis) fn kinds_differ(
         .help(one_kind(one, other, right))
 }
 
+/// Two choices of which each has words that the other has not: of each its text, these words and its place.
+pub(in crate::analysis) fn choices_differ(
+    (left, of_left, left_at): (&str, &[String], Span),
+    (right, of_right, right_at): (&str, &[String], Span),
+) -> Diagnostic {
+    Diagnostic::new(catalogue::KINDS_DIFFER, right_at, format!("`{left}` and `{right}` have different lists of values"))
+        .label("can these two be the same?")
+        .also(left_at, "this")
+        .help(super::names::clipped(format!("only the first may be {}", some(of_left))))
+        .help(super::names::clipped(format!("only the second may be {}", some(of_right))))
+        .help("choices are compared by word: declare in one of them every value of the other")
+}
+
 /// How to write `right`, which is `other`, so that it is of the kind `one`.
 fn one_kind(one: &str, other: &str, right: &str) -> String {
     let figure = right.starts_with(|first: char| first.is_ascii_digit()) && !right.contains(' ');

@@ -62,6 +62,13 @@ pub(in crate::analysis) fn left_over(known: &str, rest: &str, span: Span) -> Dia
         .help("else say how the two belong together: `X's Y`, `Y of X`, `X is Y`")
 }
 
+/// `taper of income`, where `taper` is a percentage or a number.
+pub(in crate::analysis) fn share_of(share: &str, of: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::LEFT_OVER, span, format!("`{share}` is a value, and has no `of`"))
+        .label("a part of this?")
+        .help(clipped(format!("write `{share} times {of}`")))
+}
+
 pub(in crate::analysis) fn two_names(head: &str, tail: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::TWO_NAMES, span, format!("`{head} {tail}` is no name; `{head}` and `{tail}` are two"))
         .label("one quality, or two?")
@@ -243,7 +250,7 @@ pub(in crate::analysis) fn unknown_record(name: &str, span: Span, known: &[Strin
 }
 
 /// The singular of a regular plural; anything else as it is.
-fn singular(name: &str) -> String {
+pub(in crate::analysis) fn singular(name: &str) -> String {
     let stems = [("ies", "y"), ("es", ""), ("s", "")];
     let (head, last) = name.rsplit_once(' ').map_or((None, name), |(head, last)| (Some(head), last));
     let found = stems.iter().find_map(|(ending, back)| {
@@ -299,6 +306,14 @@ pub(in crate::analysis) fn unknown_value(value: &str, of: &str, values: &[String
         None => problem.label(format!("which {of}?")),
     };
     problem.help(format!("write {article} {of}: {}", some(values)))
+}
+
+/// `default position X`, where no position X is declared.
+pub(in crate::analysis) fn default_is_no_position(name: &str, question: &str, known: &[String], span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::UNKNOWN_POSITION, span, format!("`{name}` is no position on `{question}`"))
+        .label("the default is one of the positions")
+        .help(format!("declare it before: `position {name}; default position {name};`"))
+        .help_if((!known.is_empty()).then_some(()), |()| or_write(known))
 }
 
 /// `meant` is the fact that has the value said beside it: `its level is infraction` means its grade.
@@ -627,6 +642,11 @@ pub(in crate::analysis) fn unknown_class(name: &str, of: &str, span: Span, known
     let problem = Diagnostic::new(catalogue::UNKNOWN_CLASS, span, format!("nothing says who `{name}` are"));
     match near {
         Some(_) => did_you_mean(problem, near),
+        None if one == of => problem
+            .label("every case has one")
+            .help(format!("take `binds {name}` away: without it the policy binds whoever acts"))
+            .help(format!("or say which of them: `define {} {of} is a bound {of} if …`", suggest::article(of)))
+            .help(format!("and `binds bound {name}`")),
         None => problem
             .label("whom does this bind?")
             .help(clipped(format!(

@@ -2,6 +2,7 @@
 
 use super::names::clipped;
 use super::some;
+use crate::analysis::names::Words;
 use crate::diagnostics::{Diagnostic, catalogue, suggest};
 use crate::source::{Span, on_one_line};
 
@@ -79,6 +80,34 @@ pub(in crate::analysis) fn unknown_outcome(outcome: &str, decision: &str, outcom
     problem
         .help(format!("write {}", some(outcomes)))
         .help_if(near.is_none().then_some(()), |()| format!("or add it to the outcomes of the decision: `…, {outcome} or …`"))
+}
+
+/// `must send notice immediately`: `due` is the moment.
+pub(in crate::analysis) fn deadline_in_sentence(written: &str, due: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::OTHER_WORDING, span, format!("`{written}` is said in other words here"))
+        .label(format!("did you mean `due {due}`?"))
+        .help("a deadline stands in the head of the rule of a duty:")
+        .help(super::names::clipped(format!("    `rule 1, due {due}: must ...`")))
+}
+
+/// `the organisation must send notice`: `said` is the sentence without who acts.
+pub(in crate::analysis) fn who_acts(who: &Words, mode: &str, said: &str) -> Diagnostic {
+    let (name, said) = (who.text(), on_one_line(said));
+    let problem = Diagnostic::new(
+        catalogue::OTHER_WORDING,
+        who.span,
+        format!("`{name}` stands before `{mode}`, where the sentence of a rule begins"),
+    );
+    match mode {
+        "must" => {
+            let help = super::names::clipped(format!("    `rule 1, owed by \"the {name}\": {said}`"));
+            problem.label("who owes it").help("who owes a duty stands in the head of its rule:").help(help)
+        }
+        _ => {
+            let help = super::names::clipped(format!("write `{said}`; whom the policy binds stands in its heading"));
+            problem.label("who acts").help(help)
+        }
+    }
 }
 
 pub(in crate::analysis) fn unknown_effect(words: &str, near: Option<&str>, sayings: &[String], span: Span) -> Diagnostic {
@@ -218,7 +247,8 @@ pub(in crate::analysis) fn otherwise_twice(span: Span, first: Span) -> Diagnosti
 }
 
 /// Each place: the rule above, the rule below, and where that is said.
-pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -> Diagnostic {
+/// `any_other`: each says that it prevails over any other rule.
+pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)], any_other: bool) -> Diagnostic {
     let mut labels: Vec<String> = places.iter().map(|(above, _, _)| above.clone()).collect();
     labels.sort();
     labels.dedup();
@@ -240,6 +270,11 @@ pub(in crate::analysis) fn exception_circle(places: &[(String, String, Span)]) -
             .label(format!("rule {above} prevails over rule {below}"));
     for (above, below, span) in places.iter().skip(1).take(8) {
         problem = problem.also(*span, format!("rule {above} prevails over rule {below}"));
+    }
+    if any_other {
+        return problem
+            .help("say over which rules each of them prevails: `notwithstanding rule ...`")
+            .help("or which outcome prevails: `decision ..., highest first: refuse or grant`");
     }
     problem.help("take away one of them; the base rule is an exception to nothing")
 }

@@ -110,7 +110,7 @@ impl Loader {
             let index = self.followed;
             self.followed += 1;
             for (module, amended) in modules_named(&self.found[index].parse) {
-                match self.used(index, &module) {
+                match self.used(index, &module, if amended { "amends" } else { "use" }) {
                     Ok(used) => {
                         self.found[index].uses.push(used);
                         self.found[index].amends = self.found[index].amends.or(amended.then_some(used));
@@ -165,10 +165,11 @@ impl Loader {
         is_module_name(&amended).then_some((real, amended))
     }
 
-    fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Box<Diagnostic>> {
+    /// The file of a module that is named behind `word`.
+    fn used(&mut self, index: usize, module: &ast::Text, word: &str) -> Result<usize, Box<Diagnostic>> {
         let name = module.text.as_str();
         if !is_module_name(name) {
-            return Err(Box::new(problems::not_a_module_name(module)));
+            return Err(Box::new(problems::not_a_module_name(module, word)));
         }
         let from = &self.found[index];
         let mut root = None;
@@ -182,7 +183,7 @@ impl Loader {
         let Some((root, path)) = root else {
             // Folders are searched for what may be meant, but not for each of thousands of mistakes.
             let nearest = if self.problems.len() < 50 { self.nearest_module(index, name) } else { None };
-            return Err(Box::new(problems::unknown_module(module, nearest)));
+            return Err(Box::new(problems::unknown_module(module, word, nearest)));
         };
         self.found[index].root.get_or_insert_with(|| root.clone());
         self.roots.insert(root);

@@ -14,25 +14,26 @@ pub(super) fn not_utf_8(span: Span, byte: u8, wide: bool) -> Diagnostic {
         .help(format!("it may be {seems} now"))
 }
 
-pub(super) fn unknown_module(module: &ast::Text, nearest: Option<String>) -> Diagnostic {
+/// `word` is what stands before it: `use` or `amends`.
+pub(super) fn unknown_module(module: &ast::Text, word: &str, nearest: Option<String>) -> Diagnostic {
     let name = &module.text;
     let problem = Diagnostic::new(UNKNOWN_MODULE, module.span, format!("there is no module `{name}`"));
     match nearest {
-        Some(nearest) => problem.label(format!("did you mean `{nearest}`?")).help(format!("write `use \"{nearest}\"`")),
+        Some(nearest) => problem.label(format!("did you mean `{nearest}`?")).help(format!("write `{word} \"{nearest}\"`")),
         None => problem
             .label(format!("no `{name}.enact` lies in this folder or one above it"))
-            .help("give the path from the root of the policies, such as `use \"us/detainer\"`"),
+            .help(format!("give the path from the root of the policies, such as `{word} \"us/detainer\"`")),
     }
 }
 
-pub(super) fn not_a_module_name(module: &ast::Text) -> Diagnostic {
+pub(super) fn not_a_module_name(module: &ast::Text, word: &str) -> Diagnostic {
     let name = &module.text;
     let bare = name.trim_end_matches(".enact").trim_start_matches(['/', '.']);
     Diagnostic::new(UNKNOWN_MODULE, module.span, format!("`{name}` cannot be the name of a module"))
         .label("a path from the root of the policies, without its ending")
         .help(match is_module_name(bare) {
-            true => format!("write `use \"{bare}\"`"),
-            false => "write it as names joined by `/`, such as `use \"us/detainer\"`".to_owned(),
+            true => format!("write `{word} \"{bare}\"`"),
+            false => format!("write it as names joined by `/`, such as `{word} \"us/detainer\"`"),
         })
 }
 

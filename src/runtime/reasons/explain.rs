@@ -156,10 +156,10 @@ impl Node {
         }
     }
 
-    /// Whether both only test the same facts.
+    /// Whether both only test the same facts, or are meant by the same words.
     fn is_alternative_of(&self, other: &Node) -> bool {
         let bare = |node: &Node| node.parts.is_empty() && node.limb.is_none() && node.note.is_none() && !node.facts.is_empty();
-        bare(self) && bare(other) && self.facts == other.facts
+        bare(self) && bare(other) && (self.facts == other.facts || self.span == other.span)
     }
 }
 
@@ -304,12 +304,15 @@ impl<'a> Tracer<'a> {
         match &expr.kind {
             ExprKind::All(parts) | ExprKind::Any(parts) => {
                 node.parts = self.nodes(parts, frame);
-                // `its category is theft, fraud or forgery` asks one thing of one fact.
+                // `its category is theft, fraud or forgery` asks one thing of one fact, `its right is the action` one of two.
                 if let [first, second, rest @ ..] = node.parts.as_slice()
                     && [second].into_iter().chain(rest).all(|part| first.is_alternative_of(part))
                 {
-                    node.facts.clone_from(&first.facts);
-                    node.parts.clear();
+                    for fact in std::mem::take(&mut node.parts).into_iter().flat_map(|part| part.facts) {
+                        if !node.facts.contains(&fact) {
+                            node.facts.push(fact);
+                        }
+                    }
                 }
             }
             ExprKind::CountTrue(test, parts) => {

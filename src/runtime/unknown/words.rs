@@ -253,6 +253,12 @@ fn fact(program: &Program, expr: &Expr, (frame, slot): (u32, u32), hands: &Hands
 /// An answer about the items of a list that was not known: `yes, any conviction where …`.
 pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
     use super::domain::Body;
+    let number = crate::runtime::values::number::print;
+    // Of a number of items `any` says nothing: `2 or more of them: child where …`.
+    let counted = |limit: String| match words.strip_prefix("any ") {
+        Some(item) => format!("some, {limit} of them: {item}"),
+        None => format!("some, and {limit}: {words}"),
+    };
     match &domain.present {
         Some(Body::Range(range)) => match (&range.from, &range.to) {
             (_, Some((to, _))) if *to.numer() == 0 => match words.strip_prefix("any ") {
@@ -260,9 +266,9 @@ pub fn count_answer(words: &str, domain: &super::domain::Domain) -> String {
                 None => format!("some, but not {words}"),
             },
             (Some((from, false)), None) if *from.numer() <= 1 => format!("some, and {words}"),
-            (Some((from, true)), None) => format!("some, and more than {}: {words}", crate::runtime::values::number::print(from)),
-            (Some((from, false)), None) => format!("some, and {} or more: {words}", crate::runtime::values::number::print(from)),
-            (_, Some((to, _))) => format!("some, and at most {}: {words}", crate::runtime::values::number::print(to)),
+            (Some((from, true)), None) => counted(format!("more than {}", number(from))),
+            (Some((from, false)), None) => counted(format!("{} or more", number(from))),
+            (_, Some((to, _))) => counted(format!("at most {}", number(to))),
             _ => "at least one".into(),
         },
         _ => "none".into(),

@@ -1,6 +1,8 @@
 //! Why a stretch could not be read: it is read again, strictly, as what it should have been, and then looked at with an eye for
 //! what people really do. The grammar says where it stopped; the cause often lies before that.
 
+mod deadline;
+mod drafting;
 mod everyday;
 mod expected;
 mod first;
@@ -77,6 +79,9 @@ pub(in crate::syntax) fn explain(text: &str, span: Span, what: Fragment) -> Diag
     look.condition_for_value()
         .or_else(|| look.everyday())
         .or_else(|| look.marks())
+        .or_else(|| look.drafting())
+        .or_else(|| look.deadline())
+        .or_else(|| look.who_acts())
         .or_else(|| look.first_words())
         .or_else(|| look.wordings())
         .or_else(|| look.at_the_stop())

@@ -204,7 +204,28 @@ impl<'t> Look<'t> {
             let counted = from > 1 && self.is_one_of(&["any", "no", "every"], from - 2);
             let end = last(from).filter(|end| named(from - 1) && self.is_figure(end + 1) && !counted)?;
             let range = self.stretch(from, end)?;
+            if let Some(meant) = self.amount_after_has(from, end) {
+                return Some(problems::amount_after_has(self.place(&range), self.words(&range), meant));
+            }
             Some(problems::comparison_without_verb(self.place(&range), self.words(&range)))
+        })
+    }
+
+    /// `any job has days absent at most 90`: how it is said with `is`, where the comparison is the end of what something has.
+    fn amount_after_has(&self, from: usize, end: usize) -> Option<[String; 2]> {
+        let edge = |at: &usize| !self.is_one_of(&["if", "unless", "and", "or", "is", "where", "that", "whose"], *at);
+        let has = (0..from).rev().take_while(edge).find(|at| self.is_one_of(&["has", "have"], *at))?;
+        let who = (0..has).rev().take_while(|at| edge(at) && self.tokens[*at].0 == Piece::Word).last()?;
+        let (owner, fact) =
+            (on_one_line(self.words(&self.stretch(who, has - 1)?)), self.words(&self.stretch(has + 1, from - 1)?));
+        let compared = format!("{} is {}", on_one_line(fact), on_one_line(self.words(&self.stretch(from, end + 1)?)));
+        Some(match self.word(who).to_ascii_lowercase().as_str() {
+            "any" | "no" => [format!("write `{owner} whose {compared}`"), String::new()],
+            "every" => [
+                format!("give each a quality, and write `{owner} is ...`:"),
+                format!("    `define ... is ... if its {compared}`"),
+            ],
+            _ => [format!("write `{owner}'s {compared}`"), String::new()],
         })
     }
 

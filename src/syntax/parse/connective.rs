@@ -13,6 +13,10 @@ impl Lowering<'_> {
         let mut found = Vec::new();
         connectives(node, 0, &mut found);
         let joints: Vec<Joint> = found.into_iter().filter_map(|joint| self.joint(joint)).collect();
+        if let Some((place, side)) = joints.iter().find_map(|joint| self.on_or_after(joint.span)) {
+            self.report(problems::on_or_after(place, side));
+            return ast::Connective::And;
+        }
         let said: Vec<(ast::Connective, Span)> =
             joints.iter().filter_map(|joint| joint.word.map(|word| (word, joint.span))).collect();
         let Some((word, first)) = said.first().copied() else {
@@ -34,6 +38,17 @@ impl Lowering<'_> {
             self.report(problems::mixed_and_or(place, before, word == ast::Connective::And, readings));
         }
         word
+    }
+
+    /// The `or` of `on or after`, which was read as the word between two conditions.
+    fn on_or_after(&self, or: Span) -> Option<(Span, &'static str)> {
+        let last = |text: &str, word: &str| text.split_whitespace().last().is_some_and(|it| it.eq_ignore_ascii_case(word));
+        let on = self.text.get(..or.start as usize)?.trim_end();
+        let after = self.text.get(or.end as usize..)?;
+        let next = after.split_whitespace().next()?;
+        let side = ["after", "before"].into_iter().find(|side| next.eq_ignore_ascii_case(side))?;
+        let end = or.end as usize + after.find(next)? + next.len();
+        (self.words_at(or).eq_ignore_ascii_case("or") && last(on, "on")).then(|| (Span::new(or.file, on.len() - 2, end), side))
     }
 
     fn joint(&mut self, node: Node<'_>) -> Option<Joint> {

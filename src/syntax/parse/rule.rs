@@ -258,6 +258,11 @@ impl Lowering<'_> {
         let not = run.words.get(1).is_some_and(|second| second.text.eq_ignore_ascii_case("not"));
         // `the county shall grant`: who acts is no part of the outcome.
         if let Some(shall) = run.words.iter().skip(1).find(|word| word.text.eq_ignore_ascii_case("shall")) {
+            let be = run.words.iter().find(|word| word.span.start > shall.span.start);
+            if let Some(be) = be.filter(|be| be.text.eq_ignore_ascii_case("be")) {
+                let place = shall.span.to(be.span);
+                return self.report(problems::other_wording(place, self.words_at(place), "is", ""));
+            }
             let who = first.span.to(shall.span);
             let written = self.text.get(who.range()).unwrap_or("shall");
             return self.report(problems::modal_word(who, written, "must"));

@@ -29,7 +29,12 @@ pub(in crate::syntax) fn verb_not_repeated(span: Span, written: &str) -> Diagnos
     if written.chars().count() > 60 {
         return diagnostic.help("write `is` before it");
     }
-    diagnostic.help(format!("write `is {written}`"))
+    match written.strip_prefix("not ") {
+        Some(what) => diagnostic
+            .help(format!("write `is {written}` if it is said of what stands before"))
+            .help(format!("write `{what} is no` if that is a yes/no fact of the case")),
+        None => diagnostic.help(format!("write `is {written}`")),
+    }
 }
 
 pub(in crate::syntax) fn limbs_without_word(span: Span) -> Diagnostic {

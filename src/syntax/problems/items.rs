@@ -96,6 +96,13 @@ pub(in crate::syntax) fn reserved_in_name(span: Span, word: &str, hyphened: Opti
     }
 }
 
+/// `decision status: have or lack`
+pub(in crate::syntax) fn reserved_as_outcome(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(code::RESERVED_WORD_IN_NAME, span, format!("`{word}` is a word of the language, and no value or outcome"))
+        .label("another word is needed")
+        .help("choose another word wherever it stands, such as `hold` for `have`")
+}
+
 pub(in crate::syntax) fn fact_without_colon(span: Span, meant: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::FACT_WITHOUT_COLON, span, "a fact has `:` between its name and its kind")
         .label("a colon belongs after this");

@@ -103,6 +103,13 @@ pub(in crate::syntax) fn stray_law(span: Span) -> Diagnostic {
         .help("put `>` lines directly before the item or the limb that they give rise to")
 }
 
+/// `any of: > Law` in the line of the rule.
+pub(in crate::syntax) fn law_in_the_line(span: Span) -> Diagnostic {
+    Diagnostic::new(code::STRAY_LAW, span, "a text of law stands inside a line")
+        .label("it goes to the end of its line")
+        .help("put it on a line of its own, directly before the item or the limb that it gives rise to")
+}
+
 pub(in crate::syntax) fn stray_character(span: Span, letter: char) -> Diagnostic {
     // What word processors put between letters, and nobody sees.
     let unseen = match letter {

@@ -102,6 +102,76 @@ pub(in crate::syntax) fn or_more(span: Span, figure: &str, word: &str) -> Diagno
         .help(format!("write `{word} {figure}`"))
 }
 
+/// `must send notice within 3 days after X`: `due` is the moment, `rule` the whole rule where it could be put together.
+pub(in crate::syntax) fn deadline_in_sentence(span: Span, written: &str, due: &str, rule: Option<&str>) -> Diagnostic {
+    let diagnostic = other_wording(span, written, &format!("due {due}"), "a deadline stands in the head of the rule of a duty:");
+    match rule {
+        Some(rule) => diagnostic.help(format!("    `{rule}`")),
+        None => diagnostic.help(format!("    `rule 1, due {due}: must ...`")),
+    }
+}
+
+/// `the organisation must not skip notice`: `rule` is what to write.
+pub(in crate::syntax) fn who_acts(span: Span, who: &str, mode: &str, rule: &str) -> Diagnostic {
+    let who = on_one_line(who);
+    let diagnostic = Diagnostic::new(
+        code::OTHER_WORDING,
+        span,
+        format!("`{who}` stands before `{mode}`, where the sentence of a rule begins"),
+    )
+    .label("who owes it");
+    match rule.chars().count() {
+        0..=78 => diagnostic.help("who owes a duty stands in the head of its rule:").help(format!("    `{rule}`")),
+        _ => diagnostic.help(format!("who owes a duty stands in the head of its rule: `owed by \"{who}\"`")),
+    }
+}
+
+/// `payment is A if C, $100 if D` in a rule.
+pub(in crate::syntax) fn cases_in_rule(span: Span, decision: &str, cases: &str) -> Diagnostic {
+    let definition = format!("define result as {cases}, otherwise ...");
+    let diagnostic = Diagnostic::new(code::OTHERWISE_IN_RULE, span, "a rule decides one thing, and has no second case")
+        .label("a second case")
+        .help("cases stand in a definition, and the rule says its name:");
+    let diagnostic = match definition.chars().count() {
+        0..=78 => diagnostic.help(format!("    `{definition}`")),
+        _ => diagnostic.help("    `define result as A if ..., B if ..., otherwise C`"),
+    };
+    diagnostic.help(format!("    `rule 1: {decision} is the result`"))
+}
+
+/// `$50 times the number of permits that are valid`
+pub(in crate::syntax) fn count_beside_arithmetic(span: Span, count: &str) -> Diagnostic {
+    let count = on_one_line(count);
+    let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, "what is worked out of some items of a list stands alone")
+        .label("of some of them only")
+        .help("give it a name, and work with that:");
+    match count.chars().count() {
+        0..=55 => diagnostic.help(format!("    `define the count as the {count}.`")),
+        _ => diagnostic.help("    `define the count as the number of ... that are ... .`"),
+    }
+}
+
+/// `rule working credit: …`
+pub(in crate::syntax) fn label_of_words(span: Span, written: &str, label: &str) -> Diagnostic {
+    let written = on_one_line(written);
+    other_wording(span, &written, label, "a label is one word or number; a title follows it in quotation marks:")
+        .help(format!("    `rule {label}: ...` or `rule 1 \"{written}\": ...`"))
+}
+
+/// A date compared in a place where no `is` stands before it: `has a permit until on or after X`.
+pub(in crate::syntax) fn on_or_after(span: Span, side: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, format!("`on or {side}` has no verb before it"))
+        .label("which date is it?")
+        .help(format!("name the date, and compare it: `its end date is on or {side} ...`"))
+}
+
+/// `every job has days absent at most 90`: `meant` says it with `is`.
+pub(in crate::syntax) fn amount_after_has(span: Span, comparison: &str, meant: [String; 2]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, format!("`{comparison}` has no verb before it"))
+        .label("an amount is compared with `is`");
+    meant.into_iter().filter(|line| !line.is_empty()).fold(diagnostic, Diagnostic::help)
+}
+
 /// `within 3 years` behind a thing, without a verb.
 pub(in crate::syntax) fn within_without_verb(span: Span) -> Diagnostic {
     Diagnostic::new(code::OTHER_WORDING, span, "`within` needs a date before it and a verb")
