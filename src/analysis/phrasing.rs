@@ -85,6 +85,9 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some((words.span, rest(1), Some(if joint == "or" { "`or` says it alone" } else { "`and` says it alone" })))
         }
         ["other", "than", _, ..] => Some((words.span, format!("not {}", rest(2)), None)),
+        ["from", from, "to" | "until", to] if figure(from) && figure(to) => {
+            Some((words.span, format!("from {from} through {to}"), None))
+        }
         ["up", "to", next, ..] if figure(next) => Some((words.span, format!("at most {}", rest(2)), None)),
         ["over" | "above", "twice", ..] => Some((words.span, format!("more than 2 times {}", rest(2)), None)),
         ["under" | "below", "twice", ..] => Some((words.span, format!("less than 2 times {}", rest(2)), None)),

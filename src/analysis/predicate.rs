@@ -136,7 +136,8 @@ impl Analyzer<'_> {
                 let from = self.expr(from, scope, Some(left.ty))?;
                 let to = self.expr(to, scope, Some(left.ty))?;
                 let again = self.node(left.kind.clone(), left.ty, left.span);
-                if backwards(&from, &to) {
+                // An end of another kind is told as such: `from 5 through 10 percent`.
+                if from.ty == to.ty && backwards(&from, &to) {
                     let text = |span| self.sources.text(span);
                     let problem = problems::range_backwards(text(from.span), text(to.span), from.span.to(to.span));
                     return self.fail(problem);

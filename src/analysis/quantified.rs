@@ -234,7 +234,10 @@ impl Analyzer<'_> {
             Some(ast::Filter::Where(condition)) => parts.push(self.condition(condition, inner)?),
             Some(ast::Filter::Relative { word, parts: relatives, span }) => {
                 let mut clauses = Vec::new();
-                for relative in relatives {
+                for (index, relative) in relatives.iter().enumerate() {
+                    if let Some(problem) = self.limit_of_no_field(relatives, index) {
+                        return self.fail(problem);
+                    }
                     clauses.push(self.relative(relative, item, inner)?);
                 }
                 parts.push(self.join(*word, clauses, *span));
@@ -245,6 +248,24 @@ impl Analyzer<'_> {
             1 => parts.pop(),
             _ => Some(self.truth(ExprKind::All(parts), described.span)),
         })
+    }
+
+    /// `whose date is after A and is before B`: an item is before nothing; its date is meant.
+    fn limit_of_no_field(&self, relatives: &[ast::Relative], index: usize) -> Option<crate::diagnostics::Diagnostic> {
+        let ast::Relative::That(ast::Predicate { kind: ast::PredicateKind::Is { what, .. }, span }) = relatives.get(index)?
+        else {
+            return None;
+        };
+        let ast::Relative::Whose { field, .. } = relatives.get(index.checked_sub(1)?)? else { return None };
+        let limit = match what {
+            // A number may be the item's age.
+            ast::Is::Compare(_, value) => !matches!(value.kind, ast::ExprKind::Number(_)),
+            ast::Is::Window { .. } | ast::Is::Through(..) => true,
+            _ => false,
+        };
+        let written = self.sources.text(*span);
+        let said = ["that ", "who ", "which "].iter().any(|word| written.to_lowercase().starts_with(word));
+        (limit && !said).then(|| problems::limit_of_no_field(&names::name(field), written, *span))
     }
 
     fn relative(&mut self, relative: &ast::Relative, item: &RecordThing, inner: &Scope) -> Option<Expr> {

@@ -335,6 +335,18 @@ pub(in crate::analysis) fn record_is_no_value(words: &str, fields: &[String], sp
         })
 }
 
+/// `whose date is after A and is before B`
+pub(in crate::analysis) fn limit_of_no_field(field: &str, predicate: &str, span: Span) -> Diagnostic {
+    let predicate = crate::source::on_one_line(predicate);
+    Diagnostic::new(
+        catalogue::RECORD_IS_NO_VALUE,
+        span,
+        format!("`{predicate}` is said of the whole record here, not of its {field}"),
+    )
+    .label("of which fact?")
+    .help(super::names::clipped(format!("write `whose {field} {predicate}`")))
+}
+
 pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span) -> Diagnostic {
     let article = suggest::article(record);
     Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("{article} {record} can't be `{words}`"))

@@ -5,6 +5,7 @@ mod everyday;
 mod expected;
 mod first;
 mod marks;
+mod openings;
 mod phrases;
 mod shape;
 mod stop;

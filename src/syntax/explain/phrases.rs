@@ -19,6 +19,7 @@ impl<'t> Look<'t> {
         let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
         self.otherwise_in_rule(at)
             .or_else(|| self.limbs_after_if(at))
+            .or_else(|| self.opening_of_limbs(at))
             .or_else(|| self.yes_slash_no())
             .or_else(|| self.part_of_a_law(at))
             .or_else(|| self.one_section_among(at))

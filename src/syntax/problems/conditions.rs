@@ -38,6 +38,24 @@ pub(in crate::syntax) fn limbs_without_word(span: Span) -> Diagnostic {
         .help("write `any of:` or `all of:` before the first limb")
 }
 
+/// `one of: (a) …`: the ways in which it can be meant.
+pub(in crate::syntax) fn list_without_word(span: Span, written: &str, meant: [&str; 2]) -> Diagnostic {
+    let written = on_one_line(written);
+    Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, format!("`{written}` does not say how the limbs join"))
+        .label("how many of them?")
+        .help(format!("write `{}`", meant[0]))
+        .help(format!("or `{}`, as it is meant", meant[1]))
+}
+
+/// `not all of: (a) …`
+pub(in crate::syntax) fn not_all_of(span: Span, written: &str) -> Diagnostic {
+    let written = on_one_line(written);
+    Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, format!("`{written}` opens no list"))
+        .label("what `not` denies stands in parentheses")
+        .help("write `not (all of:`, and `)` after the last limb, if one may be missing")
+        .help("or `none of:` if none may hold")
+}
+
 pub(in crate::syntax) fn conclusion_last(span: Span, conclusion: Option<&str>) -> Diagnostic {
     let diagnostic =
         Diagnostic::new(code::CONCLUSION_LAST, span, "a rule begins with what it decides").label("the condition comes second");
