@@ -3,7 +3,7 @@
 use super::names::Words;
 use super::problems;
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::number_word;
 
 /// Lengths that a figure alone can't have: numbers are without units.
@@ -57,6 +57,19 @@ fn divisor(share: &str) -> Option<u32> {
 pub(super) fn said_otherwise(words: &Words) -> Option<Diagnostic> {
     let (place, meant, help) = meant(words)?;
     Some(problems::said_otherwise(&written(words, place), place, &meant, help))
+}
+
+/// `under 18`, `other than a felony` behind the name of an item: what a relative clause says of it.
+pub(super) fn narrowed(rest: &Words, text: &str) -> Option<Diagnostic> {
+    let list: Vec<&str> = rest.list.iter().map(String::as_str).collect();
+    let digit = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let text = on_one_line(text);
+    let meant = match list.as_slice() {
+        ["under" | "over" | "above" | "below", figure] if digit(figure) => format!("that is {text}"),
+        ["other", "than", _, ..] => format!("that is not {}", text.get("other than ".len()..)?),
+        _ => return None,
+    };
+    Some(problems::said_otherwise(&text, rest.span, &meant, None))
 }
 
 fn written(words: &Words, place: Span) -> String {
@@ -121,6 +134,10 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
         [_] => Some((words.span, number?.to_string(), None)),
         [_, "percent", ..] if number.is_some() => Some((words.span, format!("{} {}", number?, rest(1)), None)),
+        [_, unit, "before" | "after", _, ..] if number.is_some() && LENGTHS.contains(&unit.trim_end_matches('s')) => {
+            Some((words.before(2).span, format!("{} {unit}", number?), None))
+        }
+        [amount @ .., "dollars"] if number.is_some() => Some((words.span, format!("${}", figure_of(amount)?), None)),
         [_, ..] if number.is_some() => {
             let meant = format!("exactly {} {}", number?, rest(1));
             Some((words.span, meant, Some("or `at least ...`, or `any ...`, as it is meant")))
@@ -135,4 +152,20 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             (past > 0 && past + 1 < list.len()).then(|| (words.from(past).before(1).span, "is".to_owned(), None))
         }
     }
+}
+
+/// `two hundred`, `twenty-five`, `one thousand`: the figure; nothing where a word is no number.
+fn figure_of(words: &[&str]) -> Option<String> {
+    let (mut whole, mut part) = (0_u32, 0_u32);
+    for word in words.iter().flat_map(|word| word.split('-')) {
+        match word {
+            "hundred" => part = part.max(1).checked_mul(100)?,
+            "thousand" => {
+                whole = whole.checked_add(part.max(1).checked_mul(1000)?)?;
+                part = 0;
+            }
+            _ => part = part.checked_add(number_word(word)?)?,
+        }
+    }
+    Some(whole.checked_add(part)?.to_string())
 }

@@ -495,6 +495,9 @@ impl Analyzer<'_> {
                 (Thing::List(_), _) => {}
             }
         }
+        if let Some(problem) = self.narrowed_fact(owner, described, span) {
+            return self.fail(problem);
+        }
         // A defined term said with `has`.
         if described.filter.is_none() && matches!(quantifier, None | Some(Quantifier::Any | Quantifier::No)) {
             let mut qualities = self.qualities(owner.record, owner.at, &words);

@@ -58,7 +58,11 @@ impl Analyzer<'_> {
         if words.len() > 1 && words.list[0] == "of" {
             let item = match self.pick(owner, &words.from(1), scope).map(|it| it.what) {
                 Some(Picked::List(list)) => list.item_keys.first().map(|key| names::shown(key)),
-                _ => None,
+                // `any of the person's dependents`: the name of an item is enough.
+                _ => match self.thing(&words.from(1), scope) {
+                    Some(Thing::List(list)) => list.item_keys.first().map(|key| names::shown(key)),
+                    _ => None,
+                },
             };
             let place = Span { end: words.span.end, ..span };
             let written = on_one_line(self.sources.text(place));
@@ -336,7 +340,8 @@ impl Analyzer<'_> {
                 Some(expr) if predicates.is_none() => parts.push(expr),
                 _ => {
                     let name = self.records[item.record.index()].name.clone();
-                    return self.fail(problems::left_over(&name, &rest.text(), rest.span));
+                    let problem = super::phrasing::narrowed(rest, self.sources.text(rest.span));
+                    return self.fail(problem.unwrap_or_else(|| problems::left_over(&name, &rest.text(), rest.span)));
                 }
             }
             Thing::Record(item.clone())

@@ -27,5 +27,6 @@ mod sentences;
 mod support;
 mod told;
 mod unknown;
+mod ways_out;
 mod whole;
 mod windows;

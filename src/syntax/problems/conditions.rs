@@ -8,6 +8,14 @@ pub(in crate::syntax) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn no_after_is(span: Span, written: &str) -> Diagnostic {
+    let age = match written.to_lowercase().split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["no", "younger", "than", figure] => Some(format!("at least {figure}")),
+        ["no", "older", "than", figure] => Some(format!("at most {figure}")),
+        _ => None,
+    };
+    if let Some(meant) = age {
+        return super::wordings::other_wording(span, written, &meant, "");
+    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
         .label("one value?")
