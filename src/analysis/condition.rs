@@ -53,6 +53,20 @@ impl Analyzer<'_> {
                 sound = false;
                 continue;
             }
+            if let Some(problem) = self.chosen_of_two(parts, index, word) {
+                self.report(problem);
+                taken[index + 1] = true;
+                sound = false;
+                continue;
+            }
+            if let Some(problem) = self.without_its_count(parts, index, word, scope) {
+                self.report(problem);
+                // Its like behind it has been told as well.
+                let names = parts[index..].iter().take_while(|part| matches!(part.kind, ConditionKind::Phrase(_))).count();
+                taken[index..index + names].fill(true);
+                sound = false;
+                continue;
+            }
             let reaching = self.item_keys_of(part, scope);
             if let (Some(keys), ConditionKind::Quantified { quantifier: Quantifier::Any, described, predicates }) =
                 (&reaching, &part.kind)
@@ -586,6 +600,9 @@ impl Analyzer<'_> {
         let text = words.text();
         if let Some((of, set)) = self.enum_of_value(&words.list) {
             return problems::no_verb_value(&text, &of, set, words.span);
+        }
+        if self.is_item_name(words) {
+            return problems::item_without_count(&text, words.span);
         }
         match crate::diagnostics::suggest::nearest(&words.plain(), sentences.iter().map(String::as_str)) {
             Some(meant) => problems::unknown_name(&text, words.span, Some(meant), &[]),

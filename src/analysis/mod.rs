@@ -22,6 +22,7 @@ mod given;
 mod incorporated;
 mod instrument;
 mod last_verb;
+mod listed;
 mod mentions;
 mod modules;
 mod names;
@@ -397,6 +398,9 @@ impl<'a> Analyzer<'a> {
         scope: &scope::Scope,
         span: Span,
     ) -> Option<ir::Expr> {
+        if let Some(problem) = when.zip(unless).and_then(|(when, unless)| self.unless_of_each(when, unless, scope)) {
+            return self.fail(problem);
+        }
         // Both are read before one fails, so that the mistakes of both are told.
         let when = when.map(|it| self.condition(it, scope));
         let unless = unless.map(|it| (self.condition(it, scope), it.span));

@@ -3,7 +3,7 @@
 use super::names::Words;
 use super::problems;
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 use crate::syntax::number_word;
 
 /// Lengths that a figure alone can't have: numbers are without units.
@@ -75,6 +75,19 @@ pub(super) fn deadline(words: &Words) -> Option<Diagnostic> {
     Some(problems::deadline_in_sentence(&words.text(), &due, words.span))
 }
 
+/// `under 18`, `other than a felony` behind the name of an item: what a relative clause says of it.
+pub(super) fn narrowed(rest: &Words, text: &str) -> Option<Diagnostic> {
+    let list: Vec<&str> = rest.list.iter().map(String::as_str).collect();
+    let digit = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let text = on_one_line(text);
+    let meant = match list.as_slice() {
+        ["under" | "over" | "above" | "below", figure] if digit(figure) => format!("that is {text}"),
+        ["other", "than", _, ..] => format!("that is not {}", text.get("other than ".len()..)?),
+        _ => return None,
+    };
+    Some(problems::said_otherwise(&text, rest.span, &meant, None))
+}
+
 fn written(words: &Words, place: Span) -> String {
     if place == words.span {
         return words.text();
@@ -101,6 +114,9 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some((words.span, rest(1), Some(if joint == "or" { "`or` says it alone" } else { "`and` says it alone" })))
         }
         ["other", "than", _, ..] => Some((words.span, format!("not {}", rest(2)), None)),
+        ["from", from, "to" | "until", to] if figure(from) && figure(to) => {
+            Some((words.span, format!("from {from} through {to}"), None))
+        }
         ["up", "to", next, ..] if figure(next) => Some((words.span, format!("at most {}", rest(2)), None)),
         ["over" | "above", "twice", ..] => Some((words.span, format!("more than 2 times {}", rest(2)), None)),
         ["under" | "below", "twice", ..] => Some((words.span, format!("less than 2 times {}", rest(2)), None)),
@@ -135,9 +151,12 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
         }
         ["sum", "of", _, ..] => Some((words.span, format!("{} plus ...", rest(2)), None)),
         [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
-        [_, "dollar" | "dollars"] => Some((words.span, format!("${}", number?), None)),
         [_] => Some((words.span, number?.to_string(), None)),
         [_, "percent", ..] if number.is_some() => Some((words.span, format!("{} {}", number?, rest(1)), None)),
+        [_, unit, "before" | "after", _, ..] if number.is_some() && LENGTHS.contains(&unit.trim_end_matches('s')) => {
+            Some((words.before(2).span, format!("{} {unit}", number?), None))
+        }
+        [amount @ .., "dollar" | "dollars"] if number.is_some() => Some((words.span, format!("${}", figure_of(amount)?), None)),
         [_, ..] if number.is_some() => {
             let meant = format!("exactly {} {}", number?, rest(1));
             Some((words.span, meant, Some("or `at least ...`, or `any ...`, as it is meant")))
@@ -152,4 +171,20 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             (past > 0 && past + 1 < list.len()).then(|| (words.from(past).before(1).span, "is".to_owned(), None))
         }
     }
+}
+
+/// `two hundred`, `twenty-five`, `one thousand`: the figure; nothing where a word is no number.
+fn figure_of(words: &[&str]) -> Option<String> {
+    let (mut whole, mut part) = (0_u32, 0_u32);
+    for word in words.iter().flat_map(|word| word.split('-')) {
+        match word {
+            "hundred" => part = part.max(1).checked_mul(100)?,
+            "thousand" => {
+                whole = whole.checked_add(part.max(1).checked_mul(1000)?)?;
+                part = 0;
+            }
+            _ => part = part.checked_add(number_word(word)?)?,
+        }
+    }
+    Some(whole.checked_add(part)?.to_string())
 }

@@ -136,7 +136,8 @@ impl Analyzer<'_> {
                 let from = self.expr(from, scope, Some(left.ty))?;
                 let to = self.expr(to, scope, Some(left.ty))?;
                 let again = self.node(left.kind.clone(), left.ty, left.span);
-                if backwards(&from, &to) {
+                // An end of another kind is told as such: `from 5 through 10 percent`.
+                if from.ty == to.ty && backwards(&from, &to) {
                     let text = |span| self.sources.text(span);
                     let problem = problems::range_backwards(text(from.span), text(to.span), from.span.to(to.span));
                     return self.fail(problem);
@@ -498,6 +499,9 @@ impl Analyzer<'_> {
                 }
                 (Thing::List(_), _) => {}
             }
+        }
+        if let Some(problem) = self.narrowed_fact(owner, described, span) {
+            return self.fail(problem);
         }
         // A defined term said with `has`.
         if described.filter.is_none() && matches!(quantifier, None | Some(Quantifier::Any | Quantifier::No)) {

@@ -58,7 +58,11 @@ impl Analyzer<'_> {
         if words.len() > 1 && words.list[0] == "of" {
             let item = match self.pick(owner, &words.from(1), scope).map(|it| it.what) {
                 Some(Picked::List(list)) => list.item_keys.first().map(|key| names::shown(key)),
-                _ => None,
+                // `any of the person's dependents`: the name of an item is enough.
+                _ => match self.thing(&words.from(1), scope) {
+                    Some(Thing::List(list)) => list.item_keys.first().map(|key| names::shown(key)),
+                    _ => None,
+                },
             };
             let place = Span { end: words.span.end, ..span };
             let written = on_one_line(self.sources.text(place));
@@ -237,7 +241,10 @@ impl Analyzer<'_> {
             Some(ast::Filter::Where(condition)) => parts.push(self.condition(condition, inner)?),
             Some(ast::Filter::Relative { word, parts: relatives, span }) => {
                 let mut clauses = Vec::new();
-                for relative in relatives {
+                for (index, relative) in relatives.iter().enumerate() {
+                    if let Some(problem) = self.limit_of_no_field(relatives, index) {
+                        return self.fail(problem);
+                    }
                     clauses.push(self.relative(relative, item, inner)?);
                 }
                 parts.push(self.join(*word, clauses, *span));
@@ -248,6 +255,24 @@ impl Analyzer<'_> {
             1 => parts.pop(),
             _ => Some(self.truth(ExprKind::All(parts), described.span)),
         })
+    }
+
+    /// `whose date is after A and is before B`: an item is before nothing; its date is meant.
+    fn limit_of_no_field(&self, relatives: &[ast::Relative], index: usize) -> Option<crate::diagnostics::Diagnostic> {
+        let ast::Relative::That(ast::Predicate { kind: ast::PredicateKind::Is { what, .. }, span }) = relatives.get(index)?
+        else {
+            return None;
+        };
+        let ast::Relative::Whose { field, .. } = relatives.get(index.checked_sub(1)?)? else { return None };
+        let limit = match what {
+            // A number may be the item's age.
+            ast::Is::Compare(_, value) => !matches!(value.kind, ast::ExprKind::Number(_)),
+            ast::Is::Window { .. } | ast::Is::Through(..) => true,
+            _ => false,
+        };
+        let written = self.sources.text(*span);
+        let said = ["that ", "who ", "which "].iter().any(|word| written.to_lowercase().starts_with(word));
+        (limit && !said).then(|| problems::limit_of_no_field(&names::name(field), written, *span))
     }
 
     fn relative(&mut self, relative: &ast::Relative, item: &RecordThing, inner: &Scope) -> Option<Expr> {
@@ -320,7 +345,8 @@ impl Analyzer<'_> {
                 Some(expr) if predicates.is_none() => parts.push(expr),
                 _ => {
                     let name = self.records[item.record.index()].name.clone();
-                    return self.fail(problems::left_over(&name, &rest.text(), rest.span));
+                    let problem = super::phrasing::narrowed(rest, self.sources.text(rest.span));
+                    return self.fail(problem.unwrap_or_else(|| problems::left_over(&name, &rest.text(), rest.span)));
                 }
             }
             Thing::Record(item.clone())

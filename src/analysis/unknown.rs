@@ -59,6 +59,9 @@ impl Analyzer<'_> {
             }
             return problems::left_over(&words.before(length).text(), &words.from(length).text(), words.from(length).span);
         }
+        if self.is_item_name(words) {
+            return problems::item_without_count(&text, words.span);
+        }
         // A fact of the item in hand, without `its`.
         if let Some(problem) = self.of_which_item(words, scope, None) {
             return problem;

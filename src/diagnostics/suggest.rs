@@ -5,7 +5,7 @@
 /// Near is one edit (or transposition) for up to five characters, two up to ten, three beyond: at two edits `its` becomes `is`.
 /// Ties go to the candidate that comes first in the alphabet.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let (written, word) = (word, word.to_lowercase());
     let length = word.chars().count();
     // A very long word is no misspelling of anything, and the distance is quadratic in it.
     if length > 120 {
@@ -17,6 +17,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         6..=10 => 2,
         _ => 3,
     };
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    // What is spelt as it should be is no misspelling: something else is wrong.
+    if candidates.contains(&written) {
+        return None;
+    }
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)

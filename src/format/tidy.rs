@@ -1,22 +1,25 @@
 //! The few marks that the canonical layout adds or leaves out: `A, B, and C` for conditions, `A, B or C` for values, no
 //! semicolon before `expect` or a full stop, no comma before `if`. Two conditions keep the comma that their author put between them.
+//! And the few words for which texts have others: `any of:` for `either of the following:`, `and is less than` for `and less than`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tokens::{Kind, Token};
 use crate::source::Span;
-use crate::syntax::ast::{ConditionKind, File};
+use crate::syntax::ast::{ConditionKind, File, Is, Limbs, Need, Predicate, PredicateKind, Run};
 use crate::syntax::visit::{Node, walk};
 
 /// Adds and takes away marks.
 pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
-    let mut edits = Edits { add: BTreeSet::new(), drop: vec![false; tokens.len()], tokens: &tokens };
+    let mut edits = Edits { add: BTreeSet::new(), words: BTreeMap::new(), drop: vec![false; tokens.len()], tokens: &tokens };
     walk(file, &mut |node| match node {
         Node::Condition(condition) => {
             if let ConditionKind::Joined { parts, .. } = &condition.kind {
                 edits.list(&parts.iter().map(|part| part.span).collect::<Vec<_>>(), true);
             }
         }
+        Node::Limbs(limbs) => edits.opening(limbs),
+        Node::Predicate(predicate, whose) => edits.verb(predicate, whose),
         Node::Values(values) => edits.list(&values.iter().map(|value| value.span).collect::<Vec<_>>(), false),
         Node::Choice(names) => edits.list(&names.iter().map(|name| name.span).collect::<Vec<_>>(), false),
         Node::Law(_) | Node::Verbatim(_) | Node::Bad(_) => (),
@@ -30,6 +33,8 @@ struct Edits<'a> {
     tokens: &'a [Token],
     /// Commas, each with the index of the token that it goes before.
     add: BTreeSet<usize>,
+    /// Words, each row with the index of the token that it goes before.
+    words: BTreeMap<usize, Vec<(Kind, String)>>,
     drop: Vec<bool>,
 }
 
@@ -62,6 +67,38 @@ impl Edits<'_> {
         }
     }
 
+    /// The canonical word that opens a list, where its author has another one.
+    fn opening(&mut self, limbs: &Limbs) {
+        let from = self.index(limbs.span.start);
+        let Some(to) = (from..self.tokens.len()).find(|at| self.tokens[*at].is(":")) else { return };
+        let opening = (from..to).filter(|at| !self.tokens[*at].is_comment()).collect::<Vec<_>>();
+        let said = opening.iter().map(|at| self.tokens[*at].text.to_lowercase()).collect::<Vec<_>>();
+        let canonical = match said.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["all" | "any" | "none", "of"] | ["at", "least" | "most", _, "of"] | ["exactly", _, "of"] => return,
+            _ => opening_words(limbs.need),
+        };
+        opening.into_iter().for_each(|at| self.drop[at] = true);
+        self.words.insert(to, canonical.split(' ').map(|word| (Kind::Keyword, word.to_string())).collect());
+    }
+
+    /// The verb of a limit that was left to the one before it.
+    fn verb(&mut self, predicate: &Predicate, whose: Option<&Run>) {
+        let at = self.index(predicate.span.start);
+        let said = |wanted: &str| self.tokens.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(wanted));
+        let limit = matches!(&predicate.kind, PredicateKind::Is { what: Is::Compare(..) | Is::Window { .. }, .. });
+        if !limit || said("is") || said("are") {
+            return;
+        }
+        let mut words = Vec::new();
+        if let Some(field) = whose {
+            words.push((Kind::Keyword, "whose".to_string()));
+            let of_field = self.tokens[self.index(field.span.start)..self.index(field.span.end)].iter();
+            words.extend(of_field.filter(|token| !token.is_comment()).map(|token| (token.kind, token.text.clone())));
+        }
+        words.push((Kind::Keyword, "is".to_string()));
+        self.words.insert(at, words);
+    }
+
     fn needless_semicolons(&mut self) {
         for at in (0..self.tokens.len()).filter(|at| self.tokens[*at].is(";")) {
             let next = self.tokens[at + 1..].iter().find(|token| !token.is_comment());
@@ -92,6 +129,14 @@ impl Edits<'_> {
             if self.add.contains(&at) {
                 out.push(Token { text: ",".to_string(), kind: Kind::Mark, start: token.start, glued: true, blank: false });
             }
+            let words = self.words.get(&at).into_iter().flatten();
+            out.extend(words.map(|(kind, text)| Token {
+                text: text.clone(),
+                kind: *kind,
+                start: token.start,
+                glued: false,
+                blank: false,
+            }));
             if !self.drop[at] {
                 out.push(token.clone());
             }
@@ -103,4 +148,19 @@ impl Edits<'_> {
 /// `and` or `or`.
 fn is_word(token: &Token) -> bool {
     token.kind == Kind::Keyword && (token.text.eq_ignore_ascii_case("and") || token.text.eq_ignore_ascii_case("or"))
+}
+
+/// How the canonical text opens a list.
+fn opening_words(need: Need) -> String {
+    const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = |count: u32| count.checked_sub(1).and_then(|at| NUMBERS.get(at as usize));
+    let number = |count: u32| word(count).map_or(count.to_string(), |word| (*word).to_string());
+    match need {
+        Need::All => "all of".to_string(),
+        Need::Any => "any of".to_string(),
+        Need::None => "none of".to_string(),
+        Need::AtLeast(count) => format!("at least {} of", number(count)),
+        Need::AtMost(count) => format!("at most {} of", number(count)),
+        Need::Exactly(count) => format!("exactly {} of", number(count)),
+    }
 }

@@ -64,7 +64,7 @@ pub(super) fn tokens(text: &str, parse: &Parse, lower: bool) -> Vec<Token> {
     walk(&parse.file, &mut |node| match node {
         Node::Law(span) => drop(places.whole.insert(span.start as usize, (span.range().end, Kind::Law))),
         Node::Verbatim(span) => places.verbatim.push(span),
-        Node::Condition(_) | Node::Values(_) | Node::Choice(_) | Node::Bad(_) => (),
+        Node::Condition(_) | Node::Limbs(_) | Node::Predicate(..) | Node::Values(_) | Node::Choice(_) | Node::Bad(_) => (),
     });
     places.verbatim.sort_by_key(|span| span.start);
     let mut tokens = Lexer { text, places, at: 0, tokens: Vec::new() }.run();

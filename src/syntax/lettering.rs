@@ -1,6 +1,6 @@
 //! To which list a limb belongs: looked for before the grammar reads a text, because no grammar can count letters.
 //!
-//! A label that stands right behind `of:` opens a list inside the one around it. Any other goes on with an open list: with the one whose
+//! A label that stands right behind `of:` or `the following:` opens a list inside the one around it. Any other goes on with an open list: with the one whose
 //! next letter, number or numeral it is; where it is no list's next, with one that may leave letters out to come to it. So `(c)` after
 //! `(b) any of: (i) …; (ii) …` is the third letter, and not a hundred. Where it fits two lists alike, the one whose labels stand as far in
 //! as it does has it; if that settles nothing either, the text says two things ([`Unclear`]).
@@ -37,7 +37,8 @@ pub(super) fn lettered(text: &str) -> Lettered<'_> {
     let mut open = Open::default();
     let mut marks: Vec<(usize, u8)> = Vec::new();
     let mut unclear = BTreeMap::new();
-    let (mut of, mut announced) = (false, false);
+    // `of the following conditions are met:` announces a list as `of:` does.
+    let (mut of, mut the, mut following, mut announced) = (false, false, false, false);
     let mut rest = pieces(text);
     while let Some((piece, range)) = rest.next() {
         match piece {
@@ -59,7 +60,11 @@ pub(super) fn lettered(text: &str) -> Lettered<'_> {
             _ => {}
         }
         announced = of && piece == Piece::Mark(':');
-        of = piece == Piece::Word && text.get(range).is_some_and(|word| word.eq_ignore_ascii_case("of"));
+        let is =
+            |wanted: &str| piece == Piece::Word && text.get(range.clone()).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+        following = piece == Piece::Word && (following || the && is("following"));
+        of = following || is("of");
+        the = is("the");
     }
     Lettered { text: marked(text, &marks), unclear }
 }

@@ -42,6 +42,12 @@ pub(super) fn describe(rule: Rule) -> Option<String> {
         | R::k_all_of
         | R::k_any_of
         | R::k_none_of
+        | R::k_each_of
+        | R::k_both_of
+        | R::k_either_of
+        | R::k_neither_of
+        | R::k_the_following
+        | R::k_only
         | R::k_lesser_of
         | R::k_greater_of
         | R::k_earlier_of

@@ -12,6 +12,10 @@ pub enum Node<'a> {
     Verbatim(Span),
     /// A condition; those inside it follow.
     Condition(&'a Condition),
+    /// A lettered list; what its limbs hold follows.
+    Limbs(&'a Limbs),
+    /// What is said of a subject, or of this field after `whose`.
+    Predicate(&'a Predicate, Option<&'a Run>),
     /// Values joined by `or`.
     Values(&'a [Expr]),
     /// The values of a kind, joined by `or`.
@@ -418,6 +422,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn limbs(&mut self, limbs: &'a Limbs) {
+        (self.see)(Node::Limbs(limbs));
         for limb in &limbs.limbs {
             self.law(&limb.law);
             self.verbatim(limb.label.span);
@@ -437,11 +442,11 @@ impl<'a> Walk<'a, '_> {
             Some(Filter::Relative { parts, .. }) => {
                 for part in parts {
                     match part {
-                        Relative::That(predicate) | Relative::Verb(predicate) => self.predicate(predicate),
+                        Relative::That(predicate) | Relative::Verb(predicate) => self.predicate(predicate, None),
                         Relative::ThatPhrase(run) => self.run(run),
                         Relative::Whose { field, predicate } => {
                             self.run(field);
-                            self.predicate(predicate);
+                            self.predicate(predicate, Some(field));
                         }
                     }
                 }
@@ -451,10 +456,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn predicates(&mut self, predicates: &'a Predicates) {
-        predicates.parts.iter().for_each(|predicate| self.predicate(predicate));
+        predicates.parts.iter().for_each(|predicate| self.predicate(predicate, None));
     }
 
-    fn predicate(&mut self, predicate: &'a Predicate) {
+    fn predicate(&mut self, predicate: &'a Predicate, whose: Option<&'a Run>) {
+        (self.see)(Node::Predicate(predicate, whose));
         match &predicate.kind {
             PredicateKind::Is { what, .. } => match what {
                 Is::Values(values) => self.values(values),

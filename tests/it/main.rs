@@ -30,5 +30,6 @@ mod subjects;
 mod support;
 mod told;
 mod unknown;
+mod ways_out;
 mod whole;
 mod windows;

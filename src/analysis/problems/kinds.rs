@@ -334,6 +334,17 @@ pub(in crate::analysis) fn list_needs_quantifier(words: &str, item: &str, span: 
         .help(format!("write `any {item} is …`, `every {item} is …` or `no {item} is …`"))
 }
 
+/// `warrant` alone, of a list of warrants.
+pub(in crate::analysis) fn item_without_count(item: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::LIST_NEEDS_QUANTIFIER,
+        span,
+        format!("there may be several of `{item}`, and this does not say how many"),
+    )
+    .label("any of them, every one, none?")
+    .help(format!("write `any {item}` or `no {item}`"))
+}
+
 pub(in crate::analysis) fn list_is_no_value(words: &str, span: Span) -> Diagnostic {
     Diagnostic::new(catalogue::LIST_NEEDS_QUANTIFIER, span, format!("`{words}` is a list, not a single value"))
         .label("a list")
@@ -346,6 +357,26 @@ pub(in crate::analysis) fn record_is_no_value(words: &str, fields: &[String], sp
         .help_if((!fields.is_empty()).then_some(()), |()| {
             format!("name one of its facts, such as {}", some(&fields[..fields.len().min(3)]))
         })
+}
+
+/// `the item has a weight that is over 5`
+pub(in crate::analysis) fn fact_narrowed(record: &str, fact: &str, said: Option<&str>, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::ALWAYS_THERE, span, format!("`{fact}` is one fact: nothing is picked out of it"))
+        .label("what is said of it?");
+    let said = said.map_or("is ...".to_owned(), on_one_line);
+    problem.help(super::names::clipped(format!("write `the {record}'s {fact} {said}`")))
+}
+
+/// `whose date is after A and is before B`
+pub(in crate::analysis) fn limit_of_no_field(field: &str, predicate: &str, span: Span) -> Diagnostic {
+    let predicate = crate::source::on_one_line(predicate);
+    Diagnostic::new(
+        catalogue::RECORD_IS_NO_VALUE,
+        span,
+        format!("`{predicate}` is said of the whole record here, not of its {field}"),
+    )
+    .label("of which fact?")
+    .help(super::names::clipped(format!("write `whose {field} {predicate}`")))
 }
 
 pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span) -> Diagnostic {

@@ -499,6 +499,13 @@ pub(in crate::analysis) fn nothing_for_it(word: &str, it: &It, span: Span) -> Di
 
 /// `any restoration is full and its date …`, where a conviction is being defined and has a date as well. `of`: what is said of it (`'s date`);
 /// `None` where it can't be said by name.
+/// `no conviction is violent unless it is a felony`
+pub(in crate::analysis) fn unless_of_each(quantified: &str, meant: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_FOR_IT, span, format!("`it` has nothing to stand for after `{quantified}`"))
+        .label("which of them is taken out is said of each")
+        .help(clipped(format!("write `{meant}`")))
+}
+
 pub(in crate::analysis) fn it_of_two(word: &str, found: &str, other: &str, of: Option<String>, span: Span) -> Diagnostic {
     let which = match found == other {
         true => format!("this {found} or of the one in hand before"),

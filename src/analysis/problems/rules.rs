@@ -320,6 +320,13 @@ pub(in crate::analysis) fn verb_of_the_last(span: Span, of: &str, verb: &str, jo
     .help(clipped(format!("write `{there} {joined} ...` if it is not")))
 }
 
+/// `no conviction or warrant`: the words that are said again, and all of it as it is written.
+pub(in crate::analysis) fn count_not_repeated(words: &str, meant: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::VERB_NOT_REPEATED, span, format!("after `and` or `or`, `{words}` is said again"))
+        .label("of the last as well?")
+        .help(clipped(format!("write `{meant}`")))
+}
+
 /// `is citizen or insured` beside `and`: the sentence, where it is all of one, and the last quality.
 pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -> Diagnostic {
     let problem = Diagnostic::new(catalogue::MIXED_AND_OR, last, "`or` and `and` meet, and nothing says which is read first")

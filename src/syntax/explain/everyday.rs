@@ -185,12 +185,32 @@ impl Look<'_> {
         parted.unwrap_or(0)
     }
 
-    /// `2–3`
+    /// `2–3`, `is 2-3`, `is $200 to $300`, `from 2020-01-01 until 2020-03-01`
     fn range_with_dash(&self, at: usize) -> Option<Diagnostic> {
-        let dash = (at.saturating_sub(1)..=at).find(|at| ['–', '—'].iter().any(|dash| self.is_mark(*dash, *at)))?;
-        let figures = dash > 0 && self.is_number(dash - 1) && self.is_number(dash + 1);
-        let meant = format!("{} through {}", self.word(dash.checked_sub(1)?), self.word(dash + 1));
-        figures.then(|| self.said((dash - 1, dash + 1), &meant, ""))?
+        let digit = |at: usize| self.word(at).starts_with(|letter: char| letter.is_ascii_digit());
+        let figure = |at: usize| digit(at) || self.is_mark('$', at) && digit(at + 1);
+        if let Some((from, through)) = self.word(at).split_once('-')
+            && [from, through].iter().all(|end| !end.is_empty() && end.bytes().all(|digit| digit.is_ascii_digit()))
+        {
+            let unit = if self.is("percent", at + 1) { " percent" } else { "" };
+            return self.said((at, at), &format!("{}{from}{unit} through {through}", self.range_opening(at)), "");
+        }
+        let sign = |at: &usize| {
+            let word = self.is_one_of(&["to", "until"], *at);
+            (word || ['–', '—'].iter().any(|dash| self.is_mark(*dash, *at))) && *at > 0 && digit(*at - 1) && figure(*at + 1)
+        };
+        let sign = (at.saturating_sub(1)..=at).find(sign)?;
+        let first = self.first_touching(sign - 1);
+        let through = self.to_its_end(&self.tokens.get(sign + 1)?.1);
+        let range = self.tokens.get(first)?.1.start..self.tokens.get(sign + 1)?.1.start + through.len();
+        let from = self.words(&self.stretch(first, sign - 1)?);
+        let meant = format!("{}{from} through {through}", self.range_opening(first));
+        Some(problems::other_wording(self.place(&range), self.words(&range), &meant, ""))
+    }
+
+    /// What a range lacks behind a verb: elsewhere, as in a table, its two ends are enough.
+    fn range_opening(&self, at: usize) -> &'static str {
+        if at > 0 && self.is_one_of(&["is", "are", "not"], at - 1) { "from " } else { "" }
     }
 
     /// `10 business days`, `10 calendar days`, `within the past 5 years`, `65 years of age`

@@ -40,7 +40,11 @@ impl<'t> Look<'t> {
         };
         let known = *piece == Piece::Word && choices.iter().any(|choice| choice.eq_ignore_ascii_case(written));
         if known && self.what == Fragment::Item {
-            return self.head_without_name(written).or_else(|| self.missing_quotation(written)).or_else(|| self.missing_colon());
+            return self
+                .block_without_label()
+                .or_else(|| self.head_without_name(written))
+                .or_else(|| self.missing_quotation(written))
+                .or_else(|| self.missing_colon());
         }
         if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
             return None;
@@ -76,6 +80,17 @@ impl<'t> Look<'t> {
             _ => return None,
         };
         Some(problems::unknown_part(self.place(range), written, what, parts))
+    }
+
+    /// `rule 1 does not apply if …`: what blocks a rule is a rule, with a label of its own.
+    fn block_without_label(&self) -> Option<Diagnostic> {
+        let verb =
+            (2..5).find(|at| self.is_one_of(&["does", "do"], *at) && self.is("not", at + 1) && self.is("apply", at + 2))?;
+        let range = self.stretch(0, verb - 1)?;
+        let rule = on_one_line(self.words(&range));
+        let label = rule.split_once(' ').filter(|_| self.is("rule", 0))?.1;
+        let meant = format!("rule {label}/exception: {rule}");
+        Some(problems::other_wording(self.place(&range), &rule, &meant, ""))
     }
 
     /// `decision: honor or decline`, `rule "minors":`, `facts the case:`

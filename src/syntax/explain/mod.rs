@@ -7,6 +7,7 @@ mod everyday;
 mod expected;
 mod first;
 mod marks;
+mod openings;
 mod phrases;
 mod shape;
 mod stop;

@@ -19,6 +19,7 @@ impl<'t> Look<'t> {
         let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
         self.otherwise_in_rule(at)
             .or_else(|| self.limbs_after_if(at))
+            .or_else(|| self.opening_of_limbs(at))
             .or_else(|| self.yes_slash_no())
             .or_else(|| self.part_of_a_law(at))
             .or_else(|| self.one_section_among(at))
@@ -255,6 +256,9 @@ impl<'t> Look<'t> {
         if self.is("within", from) && self.is_figure(from + 1) && !verb_before {
             return Some(problems::within_without_verb(self.at_words(from, from)?));
         }
+        if self.is("else", from) && from > 0 && self.is("or", from - 1) {
+            return None;
+        }
         let said = WORDINGS.iter().find(|it| it.words.iter().zip(from..).all(|(wanted, at)| self.is(wanted, at)))?;
         (from + said.words.len() + 2 > at).then_some(())?;
         let range = self.stretch(from, from + said.words.len() - 1)?;
@@ -270,6 +274,10 @@ impl<'t> Look<'t> {
         }
         let found = |wanted: &str| self.tokens.iter().position(|(_, range)| self.words(range).eq_ignore_ascii_case(wanted));
         let at = found("otherwise").or_else(|| found("else"))?;
+        // `A or else B` gives two ways to the same end.
+        if at > 0 && self.is("or", at - 1) && self.is("else", at) {
+            return None;
+        }
         if at > stop + 1 || at == 0 || found("if").is_none() && self.what != Fragment::Condition {
             return None;
         }

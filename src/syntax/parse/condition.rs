@@ -247,18 +247,19 @@ impl Lowering<'_> {
         Some(described)
     }
 
-    /// `relatives = { relative ~ (connective ~ (relative | predicate))* }`
+    /// `relatives = { relative ~ (connective ~ (relative | predicate | relative_limit))* }`
     fn relatives(&mut self, node: Node<'_>) -> ast::Filter {
         let span = self.span(&node);
         let before = self.word;
         if says_each_clause(&node) {
             self.word = self.stretch_word(&node);
         }
-        let mut parts = Vec::new();
+        let mut parts: Vec<ast::Relative> = Vec::new();
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::relative => parts.extend(self.relative(child)),
                 Rule::predicate => parts.push(ast::Relative::Verb(self.predicate(child))),
+                Rule::relative_limit => parts.extend(self.relative_limit(child, parts.last())),
                 _ => {}
             }
         }
@@ -282,11 +283,34 @@ impl Lowering<'_> {
         Some(ast::Relative::Whose { field, predicate })
     }
 
-    /// `predicates = { predicate ~ (connective ~ predicate)* }`
+    /// A limit that goes on with a clause is said of what the clause speaks of: of the field after `whose`.
+    fn relative_limit(&mut self, node: Node<'_>, before: Option<&ast::Relative>) -> Option<ast::Relative> {
+        match before {
+            Some(ast::Relative::Whose { field, predicate }) => {
+                let predicate = self.limit(node, Some(predicate))?;
+                Some(ast::Relative::Whose { field: field.clone(), predicate })
+            }
+            Some(ast::Relative::That(predicate)) => self.limit(node, Some(predicate)).map(ast::Relative::That),
+            Some(ast::Relative::Verb(predicate)) => self.limit(node, Some(predicate)).map(ast::Relative::Verb),
+            Some(ast::Relative::ThatPhrase(_)) | None => self.limit(node, None).map(ast::Relative::That),
+        }
+    }
+
+    /// `predicates = { predicate ~ (connective ~ (predicate | limit))* }`
     fn predicates(&mut self, node: Node<'_>) -> ast::Predicates {
         let span = self.span(&node);
-        let parts =
-            Cursor::of(node).filter(|child| child.as_rule() == Rule::predicate).map(|child| self.predicate(child)).collect();
+        let mut parts: Vec<ast::Predicate> = Vec::new();
+        for child in Cursor::of(node) {
+            match child.as_rule() {
+                Rule::predicate => parts.push(self.predicate(child)),
+                Rule::limit => {
+                    let place = self.span(&child);
+                    let limit = self.limit(child, parts.last());
+                    parts.push(limit.unwrap_or(ast::Predicate { kind: ast::PredicateKind::Bad, span: place }));
+                }
+                _ => {}
+            }
+        }
         ast::Predicates { word: self.word, parts, span }
     }
 
@@ -398,6 +422,10 @@ impl Lowering<'_> {
                 Rule::value_limbs => what = self.limbs(child).map(|limbs| ast::Is::Values(ast::Values::Limbs(limbs))),
                 Rule::neither => what = self.neither(child),
                 Rule::alternatives => {
+                    if let Some(problem) = self.range_with_sign(&child) {
+                        self.report(problem);
+                        return ast::PredicateKind::Bad;
+                    }
                     let values = self.alternatives(child);
                     if let (Some(not), true) = (negated, values.len() > 1) {
                         self.refuse_not_with_or(not, &values, "is not");
@@ -423,6 +451,9 @@ impl Lowering<'_> {
     /// `neither = { k_neither ~ sum ~ (comma ~ sum)* ~ (comma? ~ k_nor ~ sum)+ | mistaken_neither }`
     fn neither(&mut self, node: Node<'_>) -> Option<ast::Is> {
         let place = self.span(&node);
+        if self.neither_limits(&node) {
+            return None;
+        }
         let inner: Vec<Node<'_>> = Cursor::of(node).collect();
         if inner.iter().any(|child| child.as_rule() == Rule::mistaken_neither) {
             let written = self.words_at(place).to_string();
@@ -433,7 +464,7 @@ impl Lowering<'_> {
         Some(ast::Is::Neither(values))
     }
 
-    fn is_what(&mut self, node: Node<'_>, span: Span) -> Option<ast::Is> {
+    pub(super) fn is_what(&mut self, node: Node<'_>, span: Span) -> Option<ast::Is> {
         match node.as_rule() {
             Rule::is_what => node.into_inner().next().and_then(|child| self.is_what(child, span)),
             Rule::state => Some(match node.into_inner().next().map(|word| word.as_rule()) {
@@ -602,7 +633,7 @@ impl Lowering<'_> {
 }
 
 /// Whether `or more`, `or later` and their kin go up from the figure.
-fn goes_up(word: &str) -> bool {
+pub(super) fn goes_up(word: &str) -> bool {
     let up = ["more", "greater", "over", "above", "older", "longer", "later", "higher"];
     up.iter().any(|other| word.trim().eq_ignore_ascii_case(other))
 }

@@ -152,9 +152,17 @@ pub(super) fn comma_of_two<'i>(condition: &Node<'i>) -> Option<(Node<'i>, ast::C
 }
 
 /// Whether each relative clause begins with `that`, `who`, `which` or `whose`: then they are a stretch of their own, since
-/// nothing else could go on so. A verb alone could also be said of the subject before.
+/// nothing else could go on so. A verb alone could also be said of the subject before, and so could a limit that does not go on with `whose`.
 pub(super) fn says_each_clause(relatives: &Node<'_>) -> bool {
-    relatives.clone().into_inner().all(|child| child.as_rule() != Rule::predicate)
+    let mut whose = false;
+    relatives.clone().into_inner().all(|child| match child.as_rule() {
+        Rule::relative => {
+            whose = child.into_inner().next().is_some_and(|word| word.as_rule() == Rule::k_whose);
+            true
+        }
+        Rule::relative_limit => whose,
+        rule => rule != Rule::predicate,
+    })
 }
 
 /// What stands between two conditions.

@@ -14,6 +14,7 @@ impl Lowering<'_> {
         let mut inner = Cursor::of(node);
         let need_node = inner.next_of(Rule::need)?;
         let asked = self.span(&need_node);
+        let both = need_node.clone().into_inner().any(|word| word.as_rule() == Rule::k_both_of);
         let need = self.need(need_node);
         inner.pass(Rule::colon);
         let list = inner.next()?;
@@ -53,6 +54,9 @@ impl Lowering<'_> {
             && count as usize > limbs.len()
         {
             self.report(problems::more_than_the_limbs(asked, count, limbs.len()));
+        }
+        if both && limbs.len() != 2 {
+            self.report(problems::both_of(asked, limbs.len()));
         }
         (!limbs.is_empty()).then_some(ast::Limbs { need, limbs, span })
     }
@@ -98,19 +102,32 @@ impl Lowering<'_> {
     fn need(&mut self, node: Node<'_>) -> ast::Need {
         let Some(word) = node.into_inner().next() else { return ast::Need::All };
         match word.as_rule() {
-            Rule::k_any_of => ast::Need::Any,
-            Rule::k_none_of => ast::Need::None,
-            Rule::need_count => {
-                let mut inner = Cursor::of(word);
-                let which = inner.next().map(|word| word.as_rule());
-                let count = inner.next().map_or(0, |count| self.count(&count));
-                match which {
-                    Some(Rule::k_at_most) => ast::Need::AtMost(count),
-                    Some(Rule::k_exactly) => ast::Need::Exactly(count),
-                    _ => ast::Need::AtLeast(count),
-                }
-            }
+            Rule::k_any_of | Rule::k_either_of => ast::Need::Any,
+            Rule::k_none_of | Rule::k_neither_of => ast::Need::None,
+            Rule::need_count => self.need_count(word),
             _ => ast::Need::All,
+        }
+    }
+
+    /// `at least two`, and what means the same as one of the three: `any two`, `two or more`, `only one`, `no more than one`.
+    fn need_count(&mut self, node: Node<'_>) -> ast::Need {
+        let mut inner = Cursor::of(node);
+        let (Some(first), Some(second)) = (inner.next(), inner.next()) else { return ast::Need::All };
+        let figure = if matches!(first.as_rule(), Rule::count | Rule::number_word) { &first } else { &second };
+        let count = self.count(figure);
+        match first.as_rule() {
+            Rule::k_at_most | Rule::k_no_more_than => ast::Need::AtMost(count),
+            Rule::k_exactly | Rule::k_only => ast::Need::Exactly(count),
+            Rule::k_more_than => ast::Need::AtLeast(count.saturating_add(1)),
+            Rule::k_fewer_than | Rule::k_less_than if count > 0 => ast::Need::AtMost(count - 1),
+            // `any one of` asks for no count.
+            Rule::k_any if count == 1 => ast::Need::Any,
+            Rule::count | Rule::number_word => match inner.find(|word| word.as_rule() == Rule::or_more_word) {
+                Some(word) if !super::condition::goes_up(word.as_str()) => ast::Need::AtMost(count),
+                _ if count == 1 => ast::Need::Any,
+                _ => ast::Need::AtLeast(count),
+            },
+            _ => ast::Need::AtLeast(count),
         }
     }
 

@@ -9,6 +9,7 @@ mod cursor;
 mod expression;
 mod item;
 mod limbs;
+mod limit;
 mod order;
 mod reach;
 mod reading;

@@ -8,6 +8,14 @@ pub(in crate::syntax) fn missing_value(verb: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn no_after_is(span: Span, written: &str) -> Diagnostic {
+    let age = match written.to_lowercase().split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["no", "younger", "than", figure] => Some(format!("at least {figure}")),
+        ["no", "older", "than", figure] => Some(format!("at most {figure}")),
+        _ => None,
+    };
+    if let Some(meant) = age {
+        return super::wordings::other_wording(span, written, &meant, "");
+    }
     let joined = written.split_whitespace().collect::<Vec<_>>().join("-");
     Diagnostic::new(code::NO_AFTER_IS, span, "`no` counts things; after `is` stands a value")
         .label("one value?")
@@ -41,6 +49,24 @@ pub(in crate::syntax) fn limbs_without_word(span: Span) -> Diagnostic {
     Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, "lettered limbs need a word that says how they join")
         .label("all of these, or any?")
         .help("write `any of:` or `all of:` before the first limb")
+}
+
+/// `one of: (a) …`: the ways in which it can be meant.
+pub(in crate::syntax) fn list_without_word(span: Span, written: &str, meant: [&str; 2]) -> Diagnostic {
+    let written = on_one_line(written);
+    Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, format!("`{written}` does not say how the limbs join"))
+        .label("how many of them?")
+        .help(format!("write `{}`", meant[0]))
+        .help(format!("or `{}`, as it is meant", meant[1]))
+}
+
+/// `not all of: (a) …`
+pub(in crate::syntax) fn not_all_of(span: Span, written: &str) -> Diagnostic {
+    let written = on_one_line(written);
+    Diagnostic::new(code::LIMBS_WITHOUT_WORD, span, format!("`{written}` opens no list"))
+        .label("what `not` denies stands in parentheses")
+        .help("write `not (all of:`, and `)` after the last limb, if one may be missing")
+        .help("or `none of:` if none may hold")
 }
 
 pub(in crate::syntax) fn conclusion_last(span: Span, conclusion: Option<&str>) -> Diagnostic {

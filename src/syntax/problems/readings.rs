@@ -150,6 +150,28 @@ pub(in crate::syntax) fn not_with_or(span: Span, values: &[String], verb: &str) 
     }
 }
 
+/// `is not under 18 or over 65`: what is said before, with its verb, and the limit behind it.
+pub(in crate::syntax) fn not_before_limit(span: Span, before: &str, limit: &str, or: bool) -> Diagnostic {
+    let (before, limit) = (on_one_line(before), on_one_line(limit));
+    let (word, first, second) = match or {
+        true => ("or", format!("{before} and is not {limit}"), format!("{before} or is {limit}")),
+        false => ("and", format!("{before} and is {limit}"), format!("{before} or is not {limit}")),
+    };
+    let diagnostic = Diagnostic::new(code::NOT_WITH_OR, span, format!("`not` before `{word}` has two meanings"))
+        .label("of both, or of the first?");
+    if first.chars().count() > 60 {
+        return diagnostic.help("write `is` or `is not` before the limit as well");
+    }
+    diagnostic.help(format!("write `{first}`")).help(format!("or `{second}`"))
+}
+
+/// `both of:` before three limbs.
+pub(in crate::syntax) fn both_of(span: Span, limbs: usize) -> Diagnostic {
+    Diagnostic::new(code::LIMB_WORD, span, format!("`both of` opens a list of two, and this one has {limbs}"))
+        .label("all of them?")
+        .help("write `all of`")
+}
+
 pub(in crate::syntax) fn neither_without_nor(span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(code::NEITHER_WITHOUT_NOR, span, "`neither` needs its `nor`")
         .help(format!("write `{}`", on_one_line(&written.replace(" or ", " nor "))))
