@@ -259,10 +259,8 @@ impl Analyzer<'_> {
 
     /// `whose date is after A and is before B`: an item is before nothing; its date is meant.
     fn limit_of_no_field(&self, relatives: &[ast::Relative], index: usize) -> Option<crate::diagnostics::Diagnostic> {
-        let ast::Relative::That(ast::Predicate { kind: ast::PredicateKind::Is { what, .. }, span }) = relatives.get(index)?
-        else {
-            return None;
-        };
+        let (ast::Relative::That(limit) | ast::Relative::Verb(limit)) = relatives.get(index)? else { return None };
+        let ast::Predicate { kind: ast::PredicateKind::Is { what, .. }, span } = limit else { return None };
         let ast::Relative::Whose { field, .. } = relatives.get(index.checked_sub(1)?)? else { return None };
         let limit = match what {
             // A number may be the item's age.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tokens::{Kind, Token};
 use crate::source::Span;
-use crate::syntax::ast::{ConditionKind, File, Is, Limbs, Need, Predicate, PredicateKind, Run};
-use crate::syntax::visit::{Node, walk};
+use crate::syntax::ast::{ConditionKind, File, Is, Limbs, Need, Predicate, PredicateKind};
+use crate::syntax::visit::{Clause, Node, walk};
 
 /// Adds and takes away marks.
 pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
@@ -19,7 +19,7 @@ pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
             }
         }
         Node::Limbs(limbs) => edits.opening(limbs),
-        Node::Predicate(predicate, whose) => edits.verb(predicate, whose),
+        Node::Predicate(predicate, clause) => edits.verb(predicate, clause),
         Node::Values(values) => edits.list(&values.iter().map(|value| value.span).collect::<Vec<_>>(), false),
         Node::Choice(names) => edits.list(&names.iter().map(|name| name.span).collect::<Vec<_>>(), false),
         Node::Law(_) | Node::Verbatim(_) | Node::Bad(_) => (),
@@ -82,7 +82,7 @@ impl Edits<'_> {
     }
 
     /// The verb of a limit that was left to the one before it.
-    fn verb(&mut self, predicate: &Predicate, whose: Option<&Run>) {
+    fn verb(&mut self, predicate: &Predicate, clause: Clause<'_>) {
         let at = self.index(predicate.span.start);
         let said = |wanted: &str| self.tokens.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(wanted));
         let limit = matches!(&predicate.kind, PredicateKind::Is { what: Is::Compare(..) | Is::Window { .. }, .. });
@@ -90,10 +90,14 @@ impl Edits<'_> {
             return;
         }
         let mut words = Vec::new();
-        if let Some(field) = whose {
-            words.push((Kind::Keyword, "whose".to_string()));
-            let of_field = self.tokens[self.index(field.span.start)..self.index(field.span.end)].iter();
-            words.extend(of_field.filter(|token| !token.is_comment()).map(|token| (token.kind, token.text.clone())));
+        match clause {
+            Clause::None => {}
+            Clause::That => words.push((Kind::Keyword, "that".to_string())),
+            Clause::Whose(field) => {
+                words.push((Kind::Keyword, "whose".to_string()));
+                let of_field = self.tokens[self.index(field.span.start)..self.index(field.span.end)].iter();
+                words.extend(of_field.filter(|token| !token.is_comment()).map(|token| (token.kind, token.text.clone())));
+            }
         }
         words.push((Kind::Keyword, "is".to_string()));
         self.words.insert(at, words);

@@ -3,6 +3,17 @@
 use super::ast::*;
 use crate::source::Span;
 
+/// In what kind of relative clause a predicate stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Clause<'a> {
+    /// In none, or it goes on with one without a word of its own.
+    None,
+    /// `that …`.
+    That,
+    /// `whose FIELD …`.
+    Whose(&'a Run),
+}
+
 /// What a walk comes upon.
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
@@ -15,7 +26,7 @@ pub enum Node<'a> {
     /// A lettered list; what its limbs hold follows.
     Limbs(&'a Limbs),
     /// What is said of a subject, or of this field after `whose`.
-    Predicate(&'a Predicate, Option<&'a Run>),
+    Predicate(&'a Predicate, Clause<'a>),
     /// Values joined by `or`.
     Values(&'a [Expr]),
     /// The values of a kind, joined by `or`.
@@ -442,11 +453,12 @@ impl<'a> Walk<'a, '_> {
             Some(Filter::Relative { parts, .. }) => {
                 for part in parts {
                     match part {
-                        Relative::That(predicate) | Relative::Verb(predicate) => self.predicate(predicate, None),
+                        Relative::That(predicate) => self.predicate(predicate, Clause::That),
+                        Relative::Verb(predicate) => self.predicate(predicate, Clause::None),
                         Relative::ThatPhrase(run) => self.run(run),
                         Relative::Whose { field, predicate } => {
                             self.run(field);
-                            self.predicate(predicate, Some(field));
+                            self.predicate(predicate, Clause::Whose(field));
                         }
                     }
                 }
@@ -456,11 +468,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn predicates(&mut self, predicates: &'a Predicates) {
-        predicates.parts.iter().for_each(|predicate| self.predicate(predicate, None));
+        predicates.parts.iter().for_each(|predicate| self.predicate(predicate, Clause::None));
     }
 
-    fn predicate(&mut self, predicate: &'a Predicate, whose: Option<&'a Run>) {
-        (self.see)(Node::Predicate(predicate, whose));
+    fn predicate(&mut self, predicate: &'a Predicate, clause: Clause<'a>) {
+        (self.see)(Node::Predicate(predicate, clause));
         match &predicate.kind {
             PredicateKind::Is { what, .. } => match what {
                 Is::Values(values) => self.values(values),

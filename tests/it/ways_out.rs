@@ -248,7 +248,7 @@ const READ: &[(&str, &str)] = &[
         "any conviction whose date is after 2020-01-01 and before 2020-01-31 is violent",
         "any conviction whose date is after 2020-01-01 and whose date is before 2020-01-31 is violent",
     ),
-    ("any kid that is disabled and under 18", "any kid that is disabled and is under 18"),
+    ("any kid that is disabled and under 18", "any kid that is disabled and that is under 18"),
     (
         "age is over 18 or any conviction whose date is after 2020-01-01 and before 2020-01-31",
         "age is over 18 or any conviction whose date is after 2020-01-01 and whose date is before 2020-01-31",
