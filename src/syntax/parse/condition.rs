@@ -296,7 +296,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// `predicates = { predicate ~ (connective ~ (predicate | limit))* }` (no window behind a comma alone)
+    /// `predicates = { predicate ~ (connective ~ (predicate | limit))* }` (no `within` behind a comma alone)
     fn predicates(&mut self, node: Node<'_>) -> ast::Predicates {
         let span = self.span(&node);
         let mut parts: Vec<ast::Predicate> = Vec::new();
