@@ -53,7 +53,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
 pub use amendment::{BETWEEN, Case, History, Kind, Supposed, TextEdit, TextVersion, histories, is_never_law, limb_places};
 pub use beside::Bearing;
-pub use modules::{amended_by, is_module_name, modules_named};
+pub use modules::{Amends, amended_by, amends_nobody, is_module_name, modules_named};
 use names::Key;
 pub use programs::{Member, Members};
 pub use reach::Reach;

@@ -14,7 +14,7 @@
 use super::input::{self, Input, LONGEST_RECORD};
 use super::json::{self, MOST_PROBLEMS, State};
 use super::place::Origin;
-use super::plan::{AS_OF_KEY, CASE_KEY, Plan};
+use super::plan::{self, AS_OF_KEY, CASE_KEY, Plan};
 use super::problems::{self, Found, Stands, Subject};
 use super::values::{self, Misfit};
 use super::{After, Record, empty_row, invalid};
@@ -367,7 +367,8 @@ impl RowOf {
             words(plan, field, of, trimmed)
         } else {
             // The spaces of a text are its own.
-            let text = if field.ty == Type::Text { cell } else { trimmed };
+            let is_text = field.ty == Type::Text && plan::said_of_it(field, trimmed).is_none();
+            let text = if is_text { cell } else { trimmed };
             plan.read(field, text, &mut state.sections)
         };
         match value {

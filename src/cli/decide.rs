@@ -162,6 +162,10 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
             as_of: as_of.unwrap_or(today).to_string(),
             as_if_enacted: supposed.is_some(),
             as_if_enacted_of: arguments.as_if_enacted.iter().filter(|it| !it.is_empty()).cloned().collect(),
+            decision: arguments.decision.clone(),
+            order: arguments.order.clone(),
+            input: form_name(form),
+            allow_extra: arguments.allow_extra,
             positions: arguments.position.clone(),
             without: arguments.without.clone(),
         };
@@ -492,6 +496,15 @@ impl Run<'_> {
 /// `charges[0].date` as `charges.date`.
 fn without_places(key: &str) -> String {
     key.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect()
+}
+
+/// As `--input` has it.
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Json => "json",
+        Form::NdJson => "ndjson",
+        Form::Csv => "csv",
+    }
 }
 
 /// NDJSON in gives NDJSON out, unless a person asks: on a terminal, or for the reason.

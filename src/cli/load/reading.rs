@@ -29,7 +29,7 @@ pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
         };
         for entry in entries.flatten() {
             let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            if is_hidden(&path) {
                 continue;
             }
             let ending = path.extension().is_some_and(|ending| ending == "enact");
@@ -49,10 +49,15 @@ pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
 /// The *.enact files of one folder, sorted.
 pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let named = entries.filter(|path| path.extension().is_some_and(|ending| ending == "enact"));
+    let named = entries.filter(|path| !is_hidden(path) && path.extension().is_some_and(|ending| ending == "enact"));
     let mut files: Vec<PathBuf> = named.filter(|path| !is_pipe(path)).collect();
     files.sort();
     files
+}
+
+/// Editors and systems keep copies and notes of their own under names that begin with a full stop: nobody gave these.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// Whether something is there that is no regular file: reading it might never end.
