@@ -52,7 +52,7 @@ use crate::ir::{self, DefId, ExprId, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{Parse, ast, items_of};
 pub use amendment::{BETWEEN, Case, History, Kind, Supposed, TextEdit, TextVersion, histories, is_never_law, limb_places};
-pub use beside::Bearing;
+pub use beside::{Bearing, LeftOut};
 pub use modules::{Amends, amended_by, amends_nobody, is_module_name, modules_named};
 use names::Key;
 pub use programs::{Member, Members};

@@ -74,6 +74,15 @@ impl<'p> Plan<'p> {
         self.words.get(of.index())?.get(text)
     }
 
+    /// A set of these words, some of which may not be known: what is known of it is kept, but not of a term that the case stipulates.
+    pub fn set(&self, field: &Field, words: u128, all_known: bool) -> Value {
+        match all_known {
+            true => Value::Set(words),
+            false if words == 0 || field.stipulates.is_some() => Value::Unknown,
+            false => Value::SetWith(words),
+        }
+    }
+
     /// A judgment of which only the finding is known.
     pub fn finding(&self, finding: bool) -> Value {
         if finding { self.yes.clone() } else { self.no.clone() }

@@ -343,7 +343,10 @@ impl Run<'_> {
                     together::text(&mut page.text, context, &record.id, resolved, (Some(options.as_of), as_of), width);
                     page.written += 1;
                     if self.why || !self.why_not.is_empty() {
-                        let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
+                        let speaking = resolved
+                            .authorities
+                            .iter()
+                            .filter(|it| it.decision.effect != Effect::NoRule || self.why_not_asked_of(it.decision.instrument));
                         speaking.for_each(|it| self.one(record, row, &it.decision, options, page));
                     }
                 }
@@ -359,6 +362,11 @@ impl Run<'_> {
             resolved.authorities.iter().for_each(|it| page.gather(&it.decision.problems));
             page.gather(&resolved.problems);
         }
+    }
+
+    /// Whether `--why-not` names a rule of an instrument.
+    fn why_not_asked_of(&self, instrument: InstrumentId) -> bool {
+        self.why_not.iter().any(|rule| self.context.program.rules[rule.index()].instrument == instrument)
     }
 
     /// The first cell of a table's row: the case, and on what, where several things are decided.

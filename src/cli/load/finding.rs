@@ -10,6 +10,8 @@ use crate::syntax::{self, Parse, ast};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+const ENDING: &str = ".enact";
+
 /// Of a root, so many files are looked through for acts that amend.
 const MOST_LOOKED_THROUGH: usize = 10_000;
 
@@ -42,6 +44,7 @@ struct Found {
     /// The folder given on the command line, if it was found below one.
     below: Option<PathBuf>,
     given: bool,
+    amending: bool,
     text: String,
     parse: Parse,
     root: Option<PathBuf>,
@@ -58,7 +61,7 @@ impl Loader {
             return self.add(path, None, true).map(|_| ());
         }
         let below = std::fs::canonicalize(path).ok();
-        let (files, unreadable) = walk(path);
+        let (files, unreadable) = walk(path, ENDING);
         for message in unreadable {
             self.outcome = output::misuse(&message);
         }
@@ -94,6 +97,7 @@ impl Loader {
             shown: path.to_owned(),
             below,
             given,
+            amending: false,
             text,
             parse,
             root: None,
@@ -139,7 +143,7 @@ impl Loader {
                 None => folders.extend(found.real.parent().map(Path::to_owned)),
             }
         }
-        let mut files: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root).0).take(MOST_LOOKED_THROUGH).collect();
+        let mut files: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root, ENDING).0).take(MOST_LOOKED_THROUGH).collect();
         files.extend(folders.iter().flat_map(|folder| beside(folder)));
         let mut acts: Vec<(PathBuf, Option<PathBuf>)> = files.iter().filter_map(|file| self.act(file)).collect();
         // What was taken in may itself be amended. An act of which nobody can say what it amends may amend this as well as another: it is taken in, and told.
@@ -148,7 +152,8 @@ impl Loader {
                 |(_, amended): &(PathBuf, Option<PathBuf>)| amended.as_ref().is_none_or(|it| self.by_path.contains_key(it));
             let Some(next) = acts.iter().position(at_hand) else { return };
             let (file, _) = acts.remove(next);
-            if self.add(&shown_from_here(&file), None, false).is_ok() {
+            if let Ok(index) = self.add(&shown_from_here(&file), None, false) {
+                self.found[index].amending = true;
                 self.follow();
             }
         }
@@ -228,6 +233,7 @@ impl Loader {
             let policy = found.parse.file.heading().is_some();
             loaded.members.add(Member {
                 given: found.given,
+                amending: found.amending,
                 policy,
                 uses: found.uses.into_iter().map(|index| FileId(index as u32)).collect(),
                 amends: found.amends.map(|index| FileId(index as u32)),

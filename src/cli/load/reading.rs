@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 /// Larger files are refused: no policy is so large, and spans have 32 bits.
 pub(super) const LARGEST: u64 = 8 << 20;
 
-/// Every *.enact file below a folder, sorted, each folder once (symbolic links may form circles); and what can't be read.
-pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
+/// Every file with an ending below a folder, sorted, each folder once (symbolic links may form circles); and what can't be read.
+pub(in crate::cli) fn walk(top: &Path, ending: &str) -> (Vec<PathBuf>, Vec<String>) {
     let mut files = Vec::new();
     let mut unreadable = Vec::new();
     let mut seen = BTreeSet::new();
@@ -32,12 +32,12 @@ pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
             if is_hidden(&path) {
                 continue;
             }
-            let ending = path.extension().is_some_and(|ending| ending == "enact");
+            let wanted = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending));
             if path.is_dir() {
                 waiting.push(path);
-            } else if ending && is_pipe(&path) {
+            } else if wanted && is_pipe(&path) {
                 unreadable.push(format!("`{}` is no file but a pipe or a device, and is passed over", path.display()));
-            } else if ending {
+            } else if wanted {
                 files.push(path);
             }
         }
