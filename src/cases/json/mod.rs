@@ -520,7 +520,7 @@ impl<'d, 't> Decoding<'d, 't> {
         Ok(Value::List(Arc::new(rows)))
     }
 
-    /// The words of a set; its `[` comes next. One that is not known makes the whole set unknown.
+    /// The words of a set; its `[` comes next. One that is not known leaves open what else it has.
     fn set(&mut self, field: &Field, path: Path, depth: u32) -> Result<Value, Stop> {
         let Type::Set(of) = field.ty else { return Ok(Value::Unknown) };
         let mut bits: u128 = 0;
@@ -552,7 +552,7 @@ impl<'d, 't> Decoding<'d, 't> {
             }
             Ok(())
         })?;
-        Ok(if unknown { Value::Unknown } else { Value::Set(bits) })
+        Ok(self.plan.set(field, bits, !unknown))
     }
 
     /// The elements of a list; its `[` comes next.

@@ -45,7 +45,7 @@ impl Look<'_> {
         };
         let at = self.part.match_indices('>').map(|(at, _)| at).find(opens)?;
         let quoted = self.tokens.iter().any(|(piece, range)| *piece == Piece::Quotation && range.contains(&at));
-        (!quoted).then(|| problems::law_in_the_line(self.place(&(at..at + 1))))
+        (!quoted).then(|| problems::law_after_other_words(self.place(&(at..at + 1))))
     }
 
     /// `within the 2 years before X`
