@@ -217,7 +217,7 @@ fn statutes_are_told_the_form() {
             ),
             (
                 "rule 1: forbid access if any of: > The law.\n (a) owner is yes; (b) staff is 3.",
-                "stray-law",
+                "law-after-other-words",
                 "rule 1: forbid access if any of:\n> The law.\n (a) owner is yes; (b) staff is 3.",
             ),
             (
