@@ -1,7 +1,8 @@
 //! A condition as it is shown: the parts that make it what it is, each once, with the facts behind it.
 
+use super::lines::Row;
 use super::sentences::{contrary, denied, fact_is};
-use super::{Context, sentences, words};
+use super::{Context, items, sentences, words};
 use crate::diagnostics::excerpt::clean;
 use crate::diagnostics::suggest::article;
 use crate::runtime::Truth;
@@ -35,6 +36,8 @@ pub struct Limb {
     pub why: String,
     /// Its parts.
     pub parts: Vec<Limb>,
+    /// The items of the counts and totals that it was worked out of, set in from here.
+    pub counted: Vec<Row>,
     /// Whether it is shown with the facts of its parts where only reasons are asked for: a denial, or a sentence about a list.
     is_one: bool,
     /// Whether it is an item of a list.
@@ -190,6 +193,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
             truth: node.truth,
             why: why(&words, notes),
             parts: Vec::new(),
+            counted: Vec::new(),
             is_one: false,
             is_item: false,
         };
@@ -197,14 +201,15 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     notes.extend(facts_of(inner, inner.truth));
     worked_out(inner, &mut notes);
     let mut parts = Vec::new();
+    let mut counted = items::behind_part(context, inner);
     let is_list = inner.parts.first().is_some_and(|part| is_item(inner, part));
     if is_list {
-        let count = items(context, inner, &mut parts);
+        let count = each_item(context, inner, &mut parts, &mut counted);
         notes.retain(|note| !starts_with_digit(note));
         notes.extend(count);
     } else {
         relevant(inner).for_each(|part| add(context, inner, part, &mut parts));
-        together(inner, &mut parts, &mut notes);
+        together(inner, &mut parts, &mut notes, &mut counted);
     }
     shorten(&mut parts);
     Limb {
@@ -212,6 +217,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
         truth: node.truth,
         why: why(&words, notes),
         parts,
+        counted,
         is_one: (inner.bearing != Bearing::With && inner.truth != Truth::Unknown) || is_list,
         is_item: false,
     }
@@ -278,11 +284,11 @@ fn is_denied_by(context: Context<'_>, whole: &Node, part: &Node) -> bool {
 }
 
 /// Items of a list: one that matters is said beside the whole, several each on a line.
-fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<String> {
+fn each_item(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>, counted: &mut Vec<Row>) -> Option<String> {
     let all = node.parts.len();
     let shown: Vec<&Node> = relevant(node).collect();
     let name = |item: &Node| item.note.clone().unwrap_or_default();
-    let body = |item: &Node, out: &mut Vec<Limb>| {
+    let body = |item: &Node, out: &mut Vec<Limb>, counted: &mut Vec<Row>| {
         let mut notes = Vec::new();
         let fold = Node { span: node.span, note: None, ..item.clone() };
         relevant(&fold).for_each(|part| add(context, &fold, part, out));
@@ -292,15 +298,16 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
             && (words.ends_with(&only.words) || is_head(context, node, item))
         {
             notes.extend((!only.why.is_empty()).then(|| only.why.clone()));
+            counted.append(&mut only.counted);
             let inner = std::mem::take(&mut only.parts);
             *out = inner;
         }
-        together(&fold, out, &mut notes);
+        together(&fold, out, &mut notes, counted);
         notes.join("; ")
     };
     match shown.as_slice() {
         [item] if all == 1 || (node.decisive() == Some(Truth::True) && item.truth.is_true()) => {
-            let why = body(item, parts);
+            let why = body(item, parts, counted);
             let which = match all {
                 // One holds, and more are asked for.
                 1 if item.truth.is_true() && node.decisive() == Some(Truth::False) => format!("only {}", name(item)),
@@ -311,9 +318,10 @@ fn items(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>) -> Option<Str
         }
         _ => {
             for item in shown {
-                let mut inner = Vec::new();
-                let why = body(item, &mut inner);
-                parts.push(Limb { words: name(item), truth: item.truth, why, parts: inner, is_one: false, is_item: true });
+                let (mut inner, mut counted) = (Vec::new(), Vec::new());
+                let why = body(item, &mut inner, &mut counted);
+                let words = name(item);
+                parts.push(Limb { words, truth: item.truth, why, parts: inner, counted, is_one: false, is_item: true });
             }
             node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
                 Some(rest) => format!("none of {rest}"),
@@ -330,7 +338,7 @@ fn is_head(context: Context<'_>, node: &Node, item: &Node) -> bool {
 }
 
 /// Facts of parts that stand in the words of the whole are said beside it, where they are few.
-fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
+fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>, counted: &mut Vec<Row>) {
     let inline = parts.len() <= 3 && node.parts.iter().all(|part| part.limb.is_none() && within(node, part));
     if !inline || parts.is_empty() || parts.iter().any(|part| !part.parts.is_empty()) {
         return;
@@ -352,7 +360,7 @@ fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>) {
                 notes.push(one);
             }
         }
-        parts.clear();
+        parts.drain(..).for_each(|part| counted.extend(part.counted));
     }
 }
 
@@ -366,6 +374,7 @@ fn shorten(parts: &mut Vec<Limb>) {
             truth,
             why: String::new(),
             parts: Vec::new(),
+            counted: Vec::new(),
             is_one: false,
             is_item: false,
         });
@@ -373,14 +382,14 @@ fn shorten(parts: &mut Vec<Limb>) {
 }
 
 /// Whether a part only says what a value was worked out of.
-fn is_worked_out(node: &Node, part: &Node) -> bool {
+pub(super) fn is_worked_out(node: &Node, part: &Node) -> bool {
     part.limb.is_none() && part.note.as_deref().is_some_and(|note| node.facts.iter().any(|(fact, _)| fact == note))
 }
 
 /// `age is 34` becomes `age is 34, from birth date 1990-05-01 and application date 2024-06-03`.
 fn worked_out(node: &Node, notes: &mut [String]) {
     for part in node.parts.iter().filter(|part| is_worked_out(node, part)) {
-        let Some((fact, value)) = node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref()) else { continue };
+        let Some((fact, value)) = value_of(node, part) else { continue };
         if value == NOT_KNOWN {
             let mut open = Vec::new();
             waits_for(part, &mut open);
@@ -389,20 +398,41 @@ fn worked_out(node: &Node, notes: &mut [String]) {
             }
             continue;
         }
-        let of: Vec<String> = part
-            .facts
-            .iter()
-            .filter(|(_, inner)| inner != value)
-            .map(|(fact, value)| match fact.strip_prefix("whether ") {
-                Some(_) => fact_is(&clean(fact), &clean(value)),
-                None => format!("{} {}", clean(fact), clean(value)),
-            })
-            .collect();
         let said = fact_is(&clean(fact), &clean(value));
-        if let Some(note) = notes.iter_mut().find(|note| **note == said).filter(|_| !of.is_empty()) {
-            *note = format!("{note}, from {}", words::and(&of));
+        if let Some(note) = notes.iter_mut().find(|note| **note == said) {
+            *note = made_of(note, value, part, None);
         }
     }
+}
+
+/// The name and the value that a part says the making of.
+pub(super) fn value_of<'n>(node: &'n Node, part: &Node) -> Option<&'n (String, String)> {
+    node.facts.iter().find(|(fact, _)| Some(fact) == part.note.as_ref())
+}
+
+/// `34, from birth date 1990-05-01 and application date 2024-06-03`; facts of the record in hand without its name.
+pub(super) fn with_made_of(value: &str, part: &Node, record: Option<&str>) -> String {
+    made_of(&clean(value), value, part, record)
+}
+
+fn made_of(said: &str, value: &str, part: &Node, record: Option<&str>) -> String {
+    let owner = record.map(|record| format!(" of the {record}"));
+    let named = |fact: &str| {
+        let name = clean(fact);
+        let short = owner.as_ref().and_then(|owner| name.strip_suffix(owner.as_str())).map(str::to_owned);
+        short.unwrap_or(name)
+    };
+    let of: Vec<String> = part
+        .facts
+        .iter()
+        // What only repeats the value, or has its name, says nothing; beside others it is what all of it comes from.
+        .filter(|(fact, inner)| inner != value || part.facts.len() > 1 && Some(fact) != part.note.as_ref())
+        .map(|(fact, value)| match fact.strip_prefix("whether ") {
+            Some(_) => fact_is(&clean(fact), &clean(value)),
+            None => format!("{} {}", named(fact), clean(value)),
+        })
+        .collect();
+    if of.is_empty() { said.to_owned() } else { format!("{said}, from {}", words::and(&of)) }
 }
 
 /// The facts not known that a value is worked out of, without the values on the way to them.

@@ -6,6 +6,7 @@ pub mod conflicts;
 pub mod difference;
 pub mod duties;
 pub mod idle;
+mod items;
 pub mod json;
 pub mod junit;
 mod limbs;

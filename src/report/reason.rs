@@ -112,6 +112,7 @@ impl Reason<'_> {
     fn is_told_here(&self, trace: &RuleTrace, detail: &Detail<'_>) -> bool {
         let asked = self.decision.effect == Effect::Undetermined
             && trace.fate == Fate::Unknown
+            && trace.matters
             && (trace.condition.truth == Truth::Unknown || self.is_otherwise(trace));
         !asked && !detail.why_not.contains(&trace.rule)
     }
@@ -352,8 +353,9 @@ impl Reason<'_> {
     }
 }
 
-fn gather(limb: &Limb, depth: usize, rows: &mut Vec<Row>) {
+pub(super) fn gather(limb: &Limb, depth: usize, rows: &mut Vec<Row>) {
     rows.push(row(limb, depth));
+    rows.extend(limb.counted.iter().cloned().map(|it| Row { depth: it.depth + depth + 1, ..it }));
     limb.parts.iter().for_each(|part| gather(part, depth + 1, rows));
 }
 

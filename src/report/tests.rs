@@ -191,6 +191,7 @@ fn explanation(first: Fate, second: Fate, priors: Truth) -> Explanation {
         fate: first.clone(),
         condition: node(CONDITION_1, priors, None, vec![low_level, priors_node]),
         waits_for: Vec::new(),
+        matters: true,
         doubts: Vec::new(),
     };
     let other = RuleTrace {
@@ -198,6 +199,7 @@ fn explanation(first: Fate, second: Fate, priors: Truth) -> Explanation {
         fate: second,
         condition: node(CONDITION_2, second_truth, note, Vec::new()),
         waits_for: Vec::new(),
+        matters: true,
         doubts: Vec::new(),
     };
     match first {

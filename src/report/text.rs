@@ -226,7 +226,7 @@ fn not_known(context: Context<'_>, fact: &Missing) -> String {
     }
 }
 
-/// `rule 1 "low-level arrests" asks: no prior conviction`, for each rule whose condition is open.
+/// `rule 1 "low-level arrests" asks: no prior conviction`, for each rule whose condition is open, where that can change the result.
 fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
     let traces = explanation.deciding.iter().chain(&explanation.others).chain(&explanation.defeated);
     let mut lines: Vec<String> = Vec::new();
@@ -236,7 +236,9 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
             let asked = asked(context, condition);
             lines.extend((!asked.is_empty()).then(|| format!("{who} asks: {}", asked.join("; "))));
         };
-        line(rule.clone(), &trace.condition);
+        if trace.matters {
+            line(rule.clone(), &trace.condition);
+        }
         for doubt in &trace.doubts {
             if let Doubt::Suspended(index, condition) = doubt {
                 line(format!("{}, which may switch off {rule},", readings::suspending(context, *index)), condition);

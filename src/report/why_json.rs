@@ -4,8 +4,9 @@ use super::json::{list, optional, string};
 use super::working::{self, Given};
 use super::{Context, limbs, readings, words};
 use crate::ir::{Program, RuleId, Suspension};
+use crate::runtime::Basis;
 use crate::runtime::reasons::explain::{Doubt, Explanation, Fate, Node, RuleTrace, show};
-use crate::runtime::{Basis, Truth};
+use crate::runtime::reasons::gathered::Gathering;
 
 /// Words of the policy are cut to this many characters.
 const WORDS: usize = 400;
@@ -126,14 +127,7 @@ fn node(out: &mut Vec<u8>, context: Context<'_>, whole: Option<&Node>, it: &Node
     out.extend_from_slice(b"{\"words\":");
     string(out, &limbs::whole_sentence(context, whole, it, WORDS));
     out.extend_from_slice(b",\"truth\":");
-    string(
-        out,
-        match it.truth {
-            Truth::True => "yes",
-            Truth::False => "no",
-            Truth::Unknown => "not known",
-        },
-    );
+    string(out, limbs::verdict(it.truth));
     if it.limb.is_some() {
         out.extend_from_slice(b",\"limb\":");
         optional(out, it.limb.as_deref());
@@ -156,9 +150,38 @@ fn node(out: &mut Vec<u8>, context: Context<'_>, whole: Option<&Node>, it: &Node
         out.extend_from_slice(b",\"note\":");
         optional(out, it.note.as_deref());
     }
+    if !it.gathered.is_empty() {
+        out.extend_from_slice(b",\"gathered\":");
+        list(out, &it.gathered, |out, one| gathering(out, context, one));
+    }
     if !it.parts.is_empty() {
         out.extend_from_slice(b",\"parts\":");
         list(out, &it.parts, |out, part| node(out, context, Some(it), part));
     }
     out.push(b'}');
+}
+
+/// A count, a total or an extreme with its items.
+fn gathering(out: &mut Vec<u8>, context: Context<'_>, it: &Gathering) {
+    out.extend_from_slice(b"{\"words\":");
+    string(out, &words::at(context, it.span, WORDS));
+    out.extend_from_slice(b",\"value\":");
+    string(out, &it.value);
+    out.extend_from_slice(b",\"items\":");
+    list(out, &it.items, |out, item| {
+        out.extend_from_slice(b"{\"item\":");
+        string(out, &item.name);
+        out.extend_from_slice(b",\"counts\":");
+        string(out, limbs::verdict(item.counts));
+        if let Some((value, _)) = &item.value {
+            out.extend_from_slice(b",\"value\":");
+            string(out, value);
+        }
+        if let Some(condition) = &item.condition {
+            out.extend_from_slice(b",\"condition\":");
+            node(out, context, None, condition);
+        }
+        out.push(b'}');
+    });
+    out.extend_from_slice(format!(",\"more\":{}}}", it.more).as_bytes());
 }

@@ -1,12 +1,11 @@
 //! How a value was worked out: the facts, parameters and defined values that it was made of, each with its own value.
 
 use super::lines::Row as Line;
-use super::{Context, limbs, words};
+use super::{Context, items, limbs, reason, words};
 use crate::ir::{
-    Action, Aggregate, Arithmetic, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId,
-    Type, Value,
+    Action, Arithmetic, CASE, Comparison, DefinitionVersion, Due, Expr, ExprKind, NotCounting, Program, Row, RuleId, Type, Value,
 };
-use crate::runtime::reasons::explain::{Node, show};
+use crate::runtime::reasons::explain::{self, show, show_about};
 use crate::runtime::reasons::gathered::gathered;
 use crate::runtime::values::calendar;
 use crate::runtime::{self, Options, Truth};
@@ -21,8 +20,6 @@ const LINES: usize = 40;
 const FORMULA: usize = 100;
 /// Conditions of branches not taken, where the last one is.
 const BRANCHES: usize = 3;
-/// Items of a list that are shown one by one.
-const ITEMS: usize = 12;
 
 /// What the answer was worked out from.
 #[derive(Clone, Copy, Debug)]
@@ -142,13 +139,7 @@ impl Working<'_> {
             ExprKind::Question(id) => {
                 self.line(self.context.program.questions[id.index()].name.clone(), expr, depth);
             }
-            ExprKind::Aggregate { kind, filter, .. } => {
-                let new = self.line(words::at(self.context, expr.span, 240), expr, depth);
-                // That all of them are counted is what the number says.
-                if new && (*kind != Aggregate::Number || filter.is_some()) {
-                    self.items(expr, depth + 1);
-                }
-            }
+            ExprKind::Aggregate { .. } if self.line(self.words(expr), expr, depth) => self.items(expr, depth + 1),
             ExprKind::ParameterOn(id, keys, day) => {
                 self.line(self.context.program.parameters[id.index()].name.clone(), expr, depth);
                 keys.iter().chain(std::iter::once(&**day)).for_each(|key| self.parts(key, depth + 1));
@@ -216,27 +207,11 @@ impl Working<'_> {
 
     /// The items of a count, a total or an extreme: what each adds, or why it does not count.
     fn items(&mut self, expr: &Expr, depth: usize) {
-        let all = gathered(self.context.program, expr, self.given.case, self.given.options);
-        let more = all.len().saturating_sub(ITEMS);
-        for item in all.into_iter().take(ITEMS) {
-            let said = match (item.counts, &item.condition) {
-                (Truth::True, _) | (_, None) => item.value.unwrap_or_else(|| "counted".to_owned()),
-                (Truth::False, Some(condition)) => format!("not counted: {}", self.because(condition, Truth::False)),
-                (Truth::Unknown, Some(condition)) => {
-                    format!("not known whether it counts: {}", self.because(condition, Truth::Unknown))
-                }
-            };
-            self.put(item.name, said, depth);
+        if let Some(gathering) = gathered(self.context.program, expr, self.given.case, self.given.options) {
+            for line in items::rows(self.context, &gathering, depth) {
+                self.put(line.left, line.right, line.depth);
+            }
         }
-        if more > 0 {
-            self.put(format!("and {more} more"), String::new(), depth);
-        }
-    }
-
-    /// `its age is under 17: no (age of the child is 17)`: the parts of a condition that make it so.
-    fn because(&self, condition: &Node, truth: Truth) -> String {
-        let limbs = limbs::deciding(&limbs::of_rule(self.context, condition), truth);
-        limbs.iter().map(limbs::because).collect::<Vec<_>>().join("; ")
     }
 
     /// The branch that was taken, and what it is made of: its condition, or those that failed before it; of bands, the band.
@@ -250,14 +225,13 @@ impl Working<'_> {
         let is_banded = is_within(cases.first());
         match (condition, at.and_then(|at| found.get(at))) {
             (Some(condition), Some(truth)) => {
-                let verdict = limbs::verdict(*truth);
                 let formula = self.words(value);
                 // A band has what it gives in its words.
-                let said = match !is_banded && truth.is_true() && has_figure(&formula) && formula.chars().count() <= FORMULA {
-                    true => format!("{verdict}: {formula}"),
-                    false => verdict.to_owned(),
-                };
-                self.push(self.words(condition), said, depth);
+                let gives = !is_banded && truth.is_true() && has_figure(&formula) && formula.chars().count() <= FORMULA;
+                match is_banded {
+                    true => _ = self.push(self.words(condition), limbs::verdict(*truth).to_owned(), depth),
+                    false => self.condition(condition, gives.then_some(formula), depth),
+                }
                 if !truth.is_true() {
                     return;
                 }
@@ -270,7 +244,7 @@ impl Working<'_> {
             }
             _ => {
                 for (condition, _) in cases.iter().take(BRANCHES) {
-                    self.push(self.words(condition), "no".to_owned(), depth);
+                    self.condition(condition, None, depth);
                 }
                 if has_figure(&self.words(value)) && !matches!(value.kind, ExprKind::Const(_)) {
                     self.push("otherwise".to_owned(), self.words(value), depth);
@@ -278,6 +252,31 @@ impl Working<'_> {
             }
         }
         self.parts(value, depth);
+    }
+
+    /// A condition of a branch with what it gives where it holds, and below it what makes it so, as of the condition of a rule.
+    fn condition(&mut self, condition: &Expr, gives: Option<String>, depth: usize) {
+        let (program, words) = (self.context.program, self.words(condition));
+        let node = explain::condition(program, condition, self.given.case, self.given.options);
+        let mut limbs = limbs::of_rule(self.context, &node);
+        let verdict = limbs::verdict(node.truth);
+        let mut rows = Vec::new();
+        let mut said = gives.map_or_else(|| verdict.to_owned(), |it| format!("{verdict}: {it}"));
+        if let [only] = limbs.as_mut_slice()
+            && only.words == words
+        {
+            said = match said == verdict {
+                true => only.verdict(),
+                false if only.why.is_empty() => said,
+                false => format!("{said} ({})", only.why),
+            };
+            rows.append(&mut only.counted);
+            limbs = std::mem::take(&mut only.parts);
+        }
+        if self.push(words, said, depth) {
+            limbs.iter().for_each(|limb| reason::gather(limb, 0, &mut rows));
+            rows.into_iter().for_each(|row| _ = self.put(row.left, row.right, depth + 1 + row.depth));
+        }
     }
 
     /// `the amount by which income exceeds $1,000,000   $0: $185,401 is not more than $1,000,000`.
@@ -323,7 +322,7 @@ impl Working<'_> {
     }
 
     fn show(&self, expr: &Expr, value: &Value) -> String {
-        show(self.context.program, expr.ty, value)
+        show_about(self.context.program, expr.ty, value)
     }
 
     fn words(&self, expr: &Expr) -> String {
@@ -390,7 +389,7 @@ impl Working<'_> {
     fn line(&mut self, said: String, expr: &Expr, depth: usize) -> bool {
         let program = self.context.program;
         let value = self.value(expr);
-        self.push(said, show(program, expr.ty, &value), depth)
+        self.push(said, show_about(program, expr.ty, &value), depth)
     }
 
     /// Whether it has not been said before.

@@ -306,7 +306,7 @@ impl<'p> Decider<'p> {
     }
 
     fn undetermined(&self, explored: &Explored<Merged>, case: &Row, taken: &[(QuestionId, u16)]) -> Decision {
-        let mut open = open(explored);
+        let mut open = open(self.environment.program, explored);
         if explored.tree.is_cut() || (open.missing.is_empty() && open.questions.is_empty() && open.stuck) {
             // The budget is spent, or what is open can't be asked as a question: whatever a rule still undecided depends on may matter.
             let mut plainly = Evaluator::new(&self.environment, case, None).under(taken);

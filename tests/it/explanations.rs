@@ -291,3 +291,80 @@ rule 2: grant leave if requested weeks is at most remaining.
 "#;
     insta::assert_snapshot!(why("comparison", policy, records, &[]));
 }
+
+const POINTS: &str = r#"policy "Penalty points":
+    made by state "X";
+    in force from 2000-01-01.
+
+facts of the case:
+    id: text, names the case;
+    offences: list of offences, each offence.
+
+facts of an offence:
+    offence date: date;
+    points: number, at least 0;
+    quashed: yes or no.
+
+decision licence: disqualify or keep.
+
+define last day as the latest offence date of offences that are not quashed.
+define an offence is live if it is not quashed and its offence date is less than 24 months before last day.
+define live points as the total of points of offences that are live.
+
+rule 3:
+    must disqualify licence if live points is at least 12.
+
+otherwise keep licence.
+"#;
+
+#[test]
+fn a_total_in_a_condition_is_told_item_by_item() {
+    let offence =
+        |day: &str, points: u8, quashed: bool| format!(r#"{{"offence_date":"{day}","points":{points},"quashed":{quashed}}}"#);
+    let record = |id: &str, offences: &[String]| format!("{{\"id\":\"{id}\",\"offences\":[{}]}}\n", offences.join(","));
+    let old = offence("2010-12-31", 9, false);
+    let records = [
+        record("12 points", &[offence("2022-01-01", 6, false), offence("2023-12-31", 6, false), old.clone()]),
+        record("6 points", &[offence("2022-01-01", 6, true), offence("2023-12-31", 6, false), old.clone()]),
+    ]
+    .concat();
+    insta::assert_snapshot!(why("points", POINTS, &records, &["--why", "--why-not", "3"]));
+    // Those that count come first, and the rest is counted.
+    let many = [vec![old; 14], vec![offence("2022-01-01", 6, false), offence("2023-12-31", 7, false)]].concat();
+    let said = why("points-of-many", POINTS, &record("many", &many), &[]);
+    assert!(said.contains("offence 15                 6\n") && said.contains("offence 16                 7\n"), "{said}");
+    assert!(said.contains("offence 10") && !said.contains("offence 11") && said.contains("and 4 more"), "{said}");
+}
+
+#[test]
+fn a_sentence_in_an_amount_has_its_reason_and_a_sum_names_all_its_parts() {
+    let policy = r#"policy "Exclusion": made by federal "C"; in force from 2000-01-01.
+
+facts of the case:
+    id: text, names the case;
+    joint return: yes or no;
+    interest: money;
+    owners: list of owners, each owner.
+
+facts of an owner:
+    days owned: number;
+    days used: number.
+
+decision exclusion: money.
+decision credit: grant or refuse.
+
+define an owner's proportion as the lesser of 1 and ((its days owned plus its days used) divided by 1000).
+define an owner's limit as $1,000 times its proportion.
+define an owner is a user if its days used is at least 730.
+define the couple is doubled if joint return is yes and every owner is a user.
+define income as (the total of limit of owners) plus interest.
+
+define cap as $2,000 if the couple is doubled, otherwise the total of limit of owners.
+
+rule 1: exclusion is cap.
+rule 2: grant credit if income is less than $48.
+otherwise refuse credit.
+"#;
+    let records = r#"{"id":"one year","joint_return":true,"interest":"$0","owners":[{"days_owned":365,"days_used":235},{"days_owned":800,"days_used":800}]}"#;
+    insta::assert_snapshot!(why("exclusion", policy, records, &["--why", "--why-not", "2"]));
+}

@@ -472,3 +472,25 @@ rule 1: credit is ($2,000 times count) plus (50 percent of the total of pay of q
     let answer = answers(&place, case, &["--as-of", "2024-01-01", "--why"]);
     assert!(answer[0]["why"].to_string().contains(r#""of":"child 1","value":"counted""#), "{}", answer[0]);
 }
+
+// --- the items behind a number ------------------------------------------------------------------------------------------
+
+#[test]
+fn the_items_behind_a_total_are_told_to_programs_too() {
+    let policy = r#"policy "Points": made by state "X"; in force from 2000-01-01.
+facts of the case: offences: list of offences, each offence.
+facts of an offence: points: number; quashed: yes or no.
+decision licence: disqualify or keep.
+define live points as the total of points of offences that are not quashed.
+rule 3: must disqualify licence if live points is at least 12.
+otherwise keep licence.
+"#;
+    let place = place("gathered", &[("points.enact", policy)]);
+    let case = r#"{"offences":[{"points":12,"quashed":false},{"points":9,"quashed":true}]}"#;
+    let answer = &answers(&place, case, &["--as-of", "2024-01-01", "--why"])[0];
+    let gathered = &answer["why"]["deciding"][0]["condition"]["parts"][0]["gathered"][0];
+    assert_eq!((&gathered["value"], &gathered["more"]), (&json!("12"), &json!(0)), "{answer:#}");
+    assert_eq!((&gathered["items"][0]["counts"], &gathered["items"][0]["value"]), (&json!("yes"), &json!("12")));
+    assert_eq!(gathered["items"][1]["counts"], "no");
+    assert_eq!(gathered["items"][1]["condition"]["truth"], "no");
+}

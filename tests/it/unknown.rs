@@ -290,3 +290,78 @@ otherwise due notice.
 "#;
     insta::assert_snapshot!(by_policy("days-months", policy, r#"{"id": "no dates"}"#));
 }
+
+#[test]
+fn an_answer_names_every_rule_and_holds_only_what_leads_to_the_same() {
+    // `elsewhere` is known to lead to less than `territory` does.
+    let birth = r#"
+facts of the case: birth date: date; birthplace: kingdom, territory, colony or elsewhere.
+decision citizenship: confer or withhold.
+rule 1: must confer citizenship if any of:
+    (a) birthplace is kingdom and birth date is on or after 1983-01-01;
+    (b) birthplace is territory and birth date is on or after 2002-05-21.
+otherwise withhold citizenship.
+"#;
+    let said = by_policy("birthplace", birth, "{}");
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("colony or elsewhere withhold citizenship (chosen), by otherwise record it"), "{said}");
+    assert!(words.contains("territory must confer citizenship (required), by rule 1, or withhold"), "{said}");
+    // With food, rule 1 may refuse as well as rule 2.
+    let licence = r#"
+facts of the case: food: yes or no; health permit: yes or no; complaints: number, at least 0.
+decision licence: grant or refuse.
+rule 1: refuse licence if food is yes and health permit is no.
+rule 2: refuse licence if complaints is at least 2.
+otherwise grant licence.
+"#;
+    let said = by_policy("licence", licence, "{}");
+    assert!(said.contains("yes   refuse licence (chosen), by rule 1 or rule 2, or grant"), "{said}");
+    assert!(said.contains("no    refuse licence (chosen), by rule 2, or grant"), "{said}");
+}
+
+#[test]
+fn a_rule_whose_facts_change_nothing_does_not_matter() {
+    let breach = r#"
+facts of the case: harm: yes or no; remedied: yes or no; waived: yes or no.
+decision notice: give or omit.
+rule 1: must give notice if harm is yes.
+rule 2: rule 1 does not apply if remedied is yes.
+rule 3, notwithstanding rule 1: must omit notice if waived is yes.
+"#;
+    let said = by_policy("breach", breach, "{\"harm\":false}");
+    assert!(said.contains("it matters   rule 3 asks: waived is yes\n      ask next"), "{said}");
+    let said = by_policy("breach-harm", breach, "{\"harm\":true}");
+    assert!(said.contains("rule 2 asks: remedied is yes") && said.contains("rule 3 asks: waived is yes"), "{said}");
+}
+
+#[test]
+fn facts_of_the_case_that_only_items_of_an_unknown_list_ask_for_are_missing() {
+    let registration = r#"
+facts of the case: stateless: yes or no; parents: list of parents, each parent.
+facts of a parent: citizen: yes or no; resident: yes or no.
+decision registration: grant or refuse.
+rule 1: grant registration if any parent where (it is citizen and (it is resident or stateless is yes)).
+otherwise refuse registration.
+"#;
+    let said = by_policy("registration", registration, "{}");
+    assert!(said.contains("stateless\n"), "{said}");
+}
+
+#[test]
+fn the_border_of_an_answer_is_where_the_result_changes_and_can_be_read() {
+    let allowance = r#"
+facts of the case: household income: money in EUR, at least EUR 0.
+decision allowance: money in EUR.
+define norm premium as 13.67 percent times household income.
+define yearly as the amount by which EUR 1,987 exceeds norm premium.
+rule 1: allowance is yearly if yearly is at least EUR 24.
+otherwise allowance is EUR 0.
+"#;
+    let said = by_policy("allowance", allowance, "{}");
+    assert!(said.contains("from EUR 0 to about EUR 14,359.91 "), "{said}");
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("more than about EUR 14,359.91 allowance is EUR 0 (chosen), by otherwise record it"), "{said}");
+    // What is told of the cent is so.
+    let at = |income: &str| by_policy("allowance", allowance, &format!("{{\"household_income\":\"EUR {income}\"}}"));
+    assert!(!at("14,359.91").contains("allowance is EUR 0 ") && at("14,359.92").contains("allowance is EUR 0 "));
+}

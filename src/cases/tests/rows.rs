@@ -19,7 +19,7 @@ fn every_kind_of_value_is_read() {
     let cases = [
         ("note", r#""he said \"no\" \u00e9""#, Value::Text("he said \"no\" é".into())),
         ("note", r#""none""#, Value::Absent),
-        ("note", r#""unknown""#, Value::Text("unknown".into())),
+        ("note", r#""unknown""#, Value::Unknown),
         ("in custody", "true", Value::Bool(true)),
         ("in custody", r#""no""#, Value::Bool(false)),
         ("in custody", "null", Value::Unknown),

@@ -1,12 +1,13 @@
 //! The reason of a decision, as data: what held, on which facts, and why another rule did not decide.
 
+use super::gathered::Gathering;
 use crate::ir::{
     Action, CountTest, DefId, Expr, ExprKind, Fill, Instance, Judgment, Program, Row, Rule, RuleId, SlotId, Type, Value,
 };
 use crate::runtime::authorities::positions::Stand;
 use crate::runtime::effects::Plan;
-use crate::runtime::evaluate::frames::Frame;
-use crate::runtime::evaluate::{Evaluator, Items, Parts, RuleState};
+use crate::runtime::evaluate::frames::{Frame, Step};
+use crate::runtime::evaluate::{Evaluator, Items, Parts, RuleState, item_record};
 use crate::runtime::law::environment::{Environment, Version};
 use crate::runtime::law::standing::standing_under;
 use crate::runtime::unknown::words;
@@ -45,6 +46,8 @@ pub struct RuleTrace {
     pub condition: Node,
     /// Facts that are not known, where what it gives can't be worked out without them.
     pub waits_for: Vec<String>,
+    /// Whether a fact that its condition waits for can still change the result, as far as is known.
+    pub matters: bool,
     /// Of a rule that is open: what besides its condition may keep it from applying.
     pub doubts: Vec<Doubt>,
 }
@@ -102,6 +105,8 @@ pub struct Node {
     pub note: Option<String>,
     /// Parts.
     pub parts: Vec<Node>,
+    /// The counts, totals and extremes read directly here, with their items.
+    pub gathered: Vec<Gathering>,
     /// Which of the parts make it what it is.
     pub bearing: Bearing,
     /// The words at its place say the contrary of what it is: `unless the agency is big` has the words of the condition.
@@ -143,8 +148,9 @@ impl Bearing {
 impl Node {
     /// One of which nothing is said yet.
     pub fn new(span: Span, truth: Truth) -> Node {
-        let (facts, parts) = (Vec::new(), Vec::new());
-        Node { span, truth, limb: None, title: None, facts, note: None, parts, bearing: Bearing::With, contrary: false }
+        let (facts, parts, gathered) = (Vec::new(), Vec::new(), Vec::new());
+        let (bearing, contrary) = (Bearing::With, false);
+        Node { span, truth, limb: None, title: None, facts, note: None, parts, gathered, bearing, contrary }
     }
 
     /// The truth of the parts that make it what it is; `None` where each matters.
@@ -194,9 +200,20 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     Explanation { deciding, defeated, others, stipulated, judgments, positions }
 }
 
+/// A condition of the case with what makes it so, outside of a rule.
+pub fn condition(program: &Program, expr: &Expr, case: &Row, options: &Options) -> Node {
+    let environment = Environment::new(program, None, options);
+    Tracer::new(&environment, case, options).node(expr, &Frame::root(case))
+}
+
 /// A value as text: needs the type for units and names.
 pub fn show(program: &Program, ty: Type, value: &Value) -> Shown {
     crate::runtime::values::show::show(program, ty, value)
+}
+
+/// The same in a reason, where it is read and not reckoned with.
+pub fn show_about(program: &Program, ty: Type, value: &Value) -> Shown {
+    crate::runtime::values::show::show_about(program, ty, value)
 }
 
 /// Terms used many times over are shown each time; a reason beyond this size helps nobody.
@@ -204,7 +221,7 @@ const MOST_NODES: u32 = 20_000;
 
 /// What works a reason out.
 pub(in crate::runtime) struct Tracer<'a> {
-    environment: &'a Environment<'a>,
+    pub(super) environment: &'a Environment<'a>,
     pub(in crate::runtime) evaluator: Evaluator<'a>,
     options: &'a Options,
     fuel: u32,
@@ -250,7 +267,11 @@ impl<'a> Tracer<'a> {
         let root = Frame::root(self.evaluator.case);
         let waits_for = self.waits_for(&rule.action, decision, &root);
         let doubts = if fate == Fate::Unknown { self.doubts(id, rule) } else { Vec::new() };
-        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for, doubts }
+        let mut asked = Vec::new();
+        self.evaluator.unknown_facts(&rule.condition, &root, &mut asked);
+        self.evaluator.problems.clear();
+        let matters = asked.is_empty() || asked.iter().any(|it| decision.missing.contains(it));
+        RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for, matters, doubts }
     }
 
     fn doubts(&mut self, id: RuleId, rule: &'a Rule) -> Vec<Doubt> {
@@ -291,16 +312,22 @@ impl<'a> Tracer<'a> {
         facts.into_iter().map(|it| it.words).collect()
     }
 
+    /// Whether there is room for so much more.
+    pub(super) fn pay(&mut self, cost: usize) -> bool {
+        let paid = self.fuel > 0;
+        self.fuel = self.fuel.saturating_sub(u32::try_from(cost).unwrap_or(u32::MAX));
+        paid
+    }
+
     /// A condition with what makes it so.
     pub(in crate::runtime) fn node(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Node {
         let truth = self.evaluator.truth(expr, frame);
         self.evaluator.problems.clear();
         let mut node = Node::new(expr.span, truth);
-        if self.fuel == 0 {
+        if !self.pay(1) {
             node.note = Some("…".into());
             return node;
         }
-        self.fuel -= 1;
         match &expr.kind {
             ExprKind::All(parts) | ExprKind::Any(parts) => {
                 node.parts = self.nodes(parts, frame);
@@ -308,6 +335,7 @@ impl<'a> Tracer<'a> {
                 if let [first, second, rest @ ..] = node.parts.as_slice()
                     && [second].into_iter().chain(rest).all(|part| first.is_alternative_of(part))
                 {
+                    node.gathered.clone_from(&first.gathered);
                     for fact in std::mem::take(&mut node.parts).into_iter().flat_map(|part| part.facts) {
                         if !node.facts.contains(&fact) {
                             node.facts.push(fact);
@@ -327,7 +355,7 @@ impl<'a> Tracer<'a> {
                 // What is denied is no part of its own: its words may be those of the denial (`is neither old nor young`).
                 if part.limb.is_none() && !part.contrary {
                     node.bearing = part.bearing.denied();
-                    (node.facts, node.note, node.parts) = (part.facts, part.note, part.parts);
+                    (node.facts, node.note, node.parts, node.gathered) = (part.facts, part.note, part.parts, part.gathered);
                 } else {
                     node.bearing = Bearing::Against;
                     node.parts = vec![part];
@@ -359,7 +387,7 @@ impl<'a> Tracer<'a> {
                     note.push_str(&self.counted_by(*test, list, parts, frame));
                 }
             }
-            _ => self.read(expr, frame, &mut node.facts, &mut node.parts),
+            _ => self.read(expr, frame, &mut node),
         }
         node
     }
@@ -435,25 +463,17 @@ impl<'a> Tracer<'a> {
             node.note = Some("the list is known to be empty".into());
             return;
         }
-        let item_name = self
-            .environment
-            .program
-            .records
-            .get(crate::runtime::evaluate::item_record(list).index())
-            .map_or("item", |it| &it.name);
+        let item_name = self.environment.program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
         // That there are some is all there is to say.
         if conditions.iter().all(Option::is_none) {
             node.note = Some(if rows.len() == 1 { format!("1 {item_name}") } else { format!("{} {name}", rows.len()) });
             return;
         }
         let mut held = 0;
-        for (index, row) in rows.iter().enumerate() {
-            let (record, slot, step) =
-                (crate::runtime::evaluate::item_record(list), list_slot(list, frame), frame_of(list, frame));
-            let step = crate::runtime::evaluate::frames::Step { before: step, slot, index };
-            let row: &'a [Value] = row;
-            let item = Frame { row, record, base: 0, depth: frame.depth + 1, outer: Some(frame), step: Some(&step) };
-            let parts: Vec<Node> = conditions.iter().flatten().map(|it| self.node(it, &item)).collect();
+        for index in 0..rows.len() {
+            let parts: Vec<Node> = self.with_item(list, rows, index, frame, |it, item| {
+                conditions.iter().flatten().map(|condition| it.node(condition, item)).collect()
+            });
             let mut truth = parts.iter().fold(Truth::True, |all, part| all.and(part.truth));
             if let (CountTest::Every, [filter @ .., body]) = (test, parts.as_slice()) {
                 // Every item that passes the filter must satisfy the body.
@@ -464,6 +484,28 @@ impl<'a> Tracer<'a> {
             node.parts.push(Node { note, parts, ..Node::new(list.span, truth) });
         }
         node.note = Some(format!("{held} of {} {name}", rows.len()));
+    }
+
+    /// Does something with an item of a list that is known in hand.
+    pub(super) fn with_item<T>(
+        &mut self,
+        list: &'a Expr,
+        rows: &'a [Row],
+        index: usize,
+        frame: &Frame<'_, 'a>,
+        act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
+    ) -> T {
+        let row: &'a [Value] = rows.get(index).map_or(&[], Vec::as_slice);
+        let (step, slot) = match &list.kind {
+            ExprKind::Fact(instance, slot) => {
+                let held = frame.at(instance.frame);
+                (held.step, SlotId(held.base + instance.base + slot.0))
+            }
+            _ => (frame.step, SlotId(0)),
+        };
+        let step = Step { before: step, slot, index };
+        let (record, depth) = (item_record(list), frame.depth + 1);
+        act(self, &Frame { row, record, base: 0, depth, outer: Some(frame), step: Some(&step) })
     }
 
     /// `, counted by incident: 1`: what a count of different values comes to.
@@ -478,7 +520,7 @@ impl<'a> Tracer<'a> {
         let environment = self.environment;
         let name = match &different.kind {
             ExprKind::Fact(instance, slot) => {
-                let slot = environment.slot(crate::runtime::evaluate::item_record(list), SlotId(instance.base + slot.0));
+                let slot = environment.slot(item_record(list), SlotId(instance.base + slot.0));
                 slot.and_then(|it| it.path.last()).map_or("", String::as_str)
             }
             ExprKind::Definition(id, _) => environment.program.definitions.get(id.index()).map_or("", |it| &it.name),
@@ -491,7 +533,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// The facts and values that an expression reads, and the terms within it.
-    fn read(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, facts: &mut Vec<(String, Shown)>, parts: &mut Vec<Node>) {
+    pub(super) fn read(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, into: &mut Node) {
         let environment = self.environment;
         let name = match &expr.kind {
             ExprKind::Const(_) => return,
@@ -519,7 +561,7 @@ impl<'a> Tracer<'a> {
                 question.name.clone()
             }
             ExprKind::Definition(..) if expr.ty == Type::YesNo => {
-                parts.push(self.node(expr, frame));
+                into.parts.push(self.node(expr, frame));
                 return;
             }
             ExprKind::Definition(id, instance) => {
@@ -529,11 +571,10 @@ impl<'a> Tracer<'a> {
                 let held = instance.map_or(root, |it| frame.instance(it, &root));
                 let stipulated = held.row.get((held.base + definition.stipulation.0) as usize).unwrap_or(&Value::Unknown);
                 match (environment.definition(*id), stipulated) {
-                    (Version::Is(version), Value::Unknown) if self.fuel > 0 => {
-                        self.fuel -= 1;
-                        self.read(&definition.versions[version].body, &held, &mut node.facts, &mut node.parts);
+                    (Version::Is(version), Value::Unknown) if self.pay(1) => {
+                        self.read(&definition.versions[version].body, &held, &mut node);
                         node.note = Some(definition.name.clone());
-                        parts.push(node);
+                        into.parts.push(node);
                     }
                     (_, Value::Unknown) => {}
                     _ => self.term(&mut node, *id, *instance, frame),
@@ -541,19 +582,23 @@ impl<'a> Tracer<'a> {
                 definition.name.clone()
             }
             ExprKind::ParameterOn(id, keys, day) => {
-                keys.iter().chain(std::iter::once(&**day)).for_each(|part| self.read(part, frame, facts, parts));
+                keys.iter().chain(std::iter::once(&**day)).for_each(|part| self.read(part, frame, into));
                 environment.program.parameters[id.index()].name.clone()
             }
             ExprKind::Parameter(id, keys) => {
-                keys.iter().for_each(|key| self.read(key, frame, facts, parts));
+                keys.iter().for_each(|key| self.read(key, frame, into));
                 environment.program.parameters[id.index()].name.clone()
             }
             ExprKind::Filled(_, fills, default) => {
                 let read = self.evaluator.of_slot(fills, default, frame);
-                read.into_iter().for_each(|part| self.read(part, frame, facts, parts));
+                read.into_iter().for_each(|part| self.read(part, frame, into));
                 return;
             }
             ExprKind::Aggregate { list, .. } => {
+                if !into.gathered.iter().any(|it| it.span == expr.span) {
+                    let gathered = self.gathering(expr, frame);
+                    into.gathered.extend(gathered);
+                }
                 // Of items that are known, what is not known is said itself.
                 let mut missing = Vec::new();
                 if matches!(self.evaluator.items(list, frame), Items::Known(_))
@@ -565,8 +610,8 @@ impl<'a> Tracer<'a> {
                 if !missing.is_empty() {
                     for fact in missing {
                         let entry = (fact.words, "not known".into());
-                        if !facts.contains(&entry) {
-                            facts.push(entry);
+                        if !into.facts.contains(&entry) {
+                            into.facts.push(entry);
                         }
                     }
                     return;
@@ -574,25 +619,25 @@ impl<'a> Tracer<'a> {
                 words::phrase(environment.program, expr, frame)
             }
             ExprKind::Quantified { .. } => {
-                parts.push(self.node(expr, frame));
+                into.parts.push(self.node(expr, frame));
                 return;
             }
             ExprKind::Cases(cases, otherwise) => {
                 // What is said in branches after the one taken plays no part.
                 for (condition, value) in cases {
-                    self.read(condition, frame, facts, parts);
+                    self.read(condition, frame, into);
                     match self.evaluator.truth(condition, frame) {
                         Truth::False => {}
-                        Truth::True => return self.read(value, frame, facts, parts),
-                        Truth::Unknown => self.read(value, frame, facts, parts),
+                        Truth::True => return self.read(value, frame, into),
+                        Truth::Unknown => self.read(value, frame, into),
                     }
                 }
-                return self.read(otherwise, frame, facts, parts);
+                return self.read(otherwise, frame, into);
             }
             _ => {
                 let mut children = Vec::new();
                 crate::ir::walk::children(expr, &mut |part| children.push(part));
-                children.into_iter().for_each(|part| self.read(part, frame, facts, parts));
+                children.into_iter().for_each(|part| self.read(part, frame, into));
                 return;
             }
         };
@@ -604,13 +649,13 @@ impl<'a> Tracer<'a> {
             _ => &*value,
         };
         let entry = (name, self.show(expr.ty, shown));
-        if !facts.contains(&entry) {
-            facts.push(entry);
+        if !into.facts.contains(&entry) {
+            into.facts.push(entry);
         }
     }
 
     fn show(&self, ty: Type, value: &Value) -> Shown {
-        show(self.environment.program, ty, value)
+        show_about(self.environment.program, ty, value)
     }
 }
 
@@ -624,24 +669,5 @@ fn fate(action: &Action, state: RuleState, decides: bool, effect: Effect) -> Fat
         (Truth::Unknown, _) => Fate::Unknown,
         (Truth::False, Truth::Unknown) => Fate::Unknown,
         (Truth::False, _) => Fate::Fails,
-    }
-}
-
-/// The slot of a list, from the row in hand.
-pub(in crate::runtime) fn list_slot(list: &Expr, frame: &Frame<'_, '_>) -> SlotId {
-    match &list.kind {
-        ExprKind::Fact(instance, slot) => SlotId(frame.at(instance.frame).base + instance.base + slot.0),
-        _ => SlotId(0),
-    }
-}
-
-/// How the row that holds a list was reached.
-pub(in crate::runtime) fn frame_of<'s>(
-    list: &Expr,
-    frame: &Frame<'s, '_>,
-) -> Option<&'s crate::runtime::evaluate::frames::Step<'s>> {
-    match &list.kind {
-        ExprKind::Fact(instance, _) => frame.at(instance.frame).step,
-        _ => frame.step,
     }
 }

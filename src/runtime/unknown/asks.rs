@@ -562,7 +562,8 @@ impl<'a> Evaluator<'a> {
         if domain.absent {
             branches.push((Domain::ABSENT, "none".into()));
         }
-        self.ask(Split { complete, ..view.split(branches) })
+        let told_in = said.is_none().then_some(view.ty);
+        self.ask(Split { complete, told_in, ..view.split(branches) })
     }
 
     /// What of the body passes the test, and what fails it; `None` where that can't be said.

@@ -195,6 +195,16 @@ impl Range {
         Range { from, to }
     }
 
+    /// Both as one, if the other begins just where this one ends.
+    pub fn joined(&self, other: &Range) -> Option<Range> {
+        match (&self.to, &other.from) {
+            (Some((to, to_open)), Some((from, from_open))) if to == from && to_open != from_open => {
+                Some(Range { from: self.from, to: other.to })
+            }
+            _ => None,
+        }
+    }
+
     /// What lies below it.
     pub fn below(&self) -> Option<Range> {
         self.from.map(|(at, open)| Range { from: None, to: Some((at, !open)) })
@@ -264,7 +274,10 @@ pub fn describe(program: &Program, ty: Type, domain: &Domain, wide: bool) -> Str
         (Some(Body::Choice(_)), Type::Record(_)) => "there is one".into(),
         (Some(Body::Choice(values)), _) if values.len() > 3 && wide => "anything else".into(),
         (Some(Body::Choice(values)), _) => values.iter().map(|it| show(Value::Enum(*it))).collect::<Vec<_>>().join(" or "),
-        (Some(Body::Range(range)), _) => describe_range(range, ty, &show),
+        (Some(Body::Range(range)), _) => {
+            let border = |value: Value, up: bool| crate::runtime::values::show::show_border(program, ty, &value, up);
+            describe_range(range, ty, &show, &border)
+        }
         (Some(Body::Words { is: Some(value), .. }), _) => show(value.clone()),
         (Some(Body::Words { .. }), _) => "anything else".into(),
         (Some(Body::Sections(tests)), _) => tests
@@ -278,24 +291,27 @@ pub fn describe(program: &Program, ty: Type, domain: &Domain, wide: bool) -> Str
     }
 }
 
-fn describe_range(range: &Range, ty: Type, show: &dyn Fn(Value) -> String) -> String {
-    let end = |place: Number| at(place, ty).map_or_else(|| number::print(&place), show);
+/// `border`: an end that is rounded up or down where its decimals never end.
+fn describe_range(range: &Range, ty: Type, show: &dyn Fn(Value) -> String, border: &dyn Fn(Value, bool) -> String) -> String {
+    let only = |place: Number| at(place, ty).map_or_else(|| number::print(&place), show);
+    let from_end = |place: Number, open: bool| at(place, ty).map_or_else(|| number::print(&place), |value| border(value, !open));
+    let to_end = |place: Number, open: bool| at(place, ty).map_or_else(|| number::print(&place), |value| border(value, open));
     let (later, earlier) = match ty {
         Type::Date | Type::DateTime => ("or later", "or earlier"),
         _ => ("or more", "or less"),
     };
     match (&range.from, &range.to) {
         (None, None) => "anything".into(),
-        (Some((from, false)), None) => format!("{} {later}", end(*from)),
-        (Some((from, true)), None) => format!("more than {}", end(*from)),
-        (None, Some((to, false))) => format!("{} {earlier}", end(*to)),
-        (None, Some((to, true))) => format!("less than {}", end(*to)),
-        (Some((from, false)), Some((to, false))) if from == to => end(*from),
-        (Some((from, false)), Some((to, false))) => format!("from {} to {}", end(*from), end(*to)),
+        (Some((from, false)), None) => format!("{} {later}", from_end(*from, false)),
+        (Some((from, true)), None) => format!("more than {}", from_end(*from, true)),
+        (None, Some((to, false))) => format!("{} {earlier}", to_end(*to, false)),
+        (None, Some((to, true))) => format!("less than {}", to_end(*to, true)),
+        (Some((from, false)), Some((to, false))) if from == to => only(*from),
+        (Some((from, false)), Some((to, false))) => format!("from {} to {}", from_end(*from, false), to_end(*to, false)),
         (Some((from, from_open)), Some((to, to_open))) => {
             let (more, less) =
                 (if *from_open { "more than" } else { "at least" }, if *to_open { "less than" } else { "at most" });
-            format!("{more} {} and {less} {}", end(*from), end(*to))
+            format!("{more} {} and {less} {}", from_end(*from, *from_open), to_end(*to, *to_open))
         }
     }
 }

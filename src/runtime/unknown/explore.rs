@@ -8,6 +8,7 @@
 //! items of an unknown list are terms by themselves, of which some connections are known (a count and its contrary) and not all: then a
 //! result may be called undetermined although it is decided. After [`BUDGET`] evaluations the rest is left open, which also errs to that side.
 
+use super::answers::ask;
 use super::asks::{Asking, Assumptions};
 use super::domain::Domain;
 use super::possible::{Assumed, possible};
@@ -15,7 +16,7 @@ use super::terms::{Split, Term};
 use super::traced::Across;
 use crate::ir::{Program, QuestionId, RuleId, Value};
 use crate::runtime::effects::Leaf;
-use crate::runtime::{Answer, Ask, Effect, Missing};
+use crate::runtime::{Ask, Effect, Missing};
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -329,7 +330,7 @@ pub struct Open {
 }
 
 /// What is open in a tree that is not one decided leaf.
-pub fn open(explored: &Explored<Merged>) -> Open {
+pub fn open(program: &Program, explored: &Explored<Merged>) -> Open {
     let mut missing = Facts::default();
     let mut questions = Vec::new();
     let mut note = |split: &Split| {
@@ -350,7 +351,7 @@ pub fn open(explored: &Explored<Merged>) -> Open {
     });
     let missing = missing.list;
     let next = match &explored.tree {
-        Tree::Node(split, answers) => Some(ask(split, answers)),
+        Tree::Node(split, answers) => Some(ask(program, split, answers)),
         Tree::Leaf(_) => missing.first().map(|it| Ask { words: it.words.clone(), fact: Some(it.clone()), answers: Vec::new() }),
         Tree::Cut => explored.asked.first().map(|it| Ask { words: it.words.clone(), fact: it.fact.clone(), answers: Vec::new() }),
     };
@@ -392,47 +393,6 @@ impl Facts {
             self.extend(facts);
         }
     }
-}
-
-fn ask(split: &Split, answers: &[Tree<Merged>]) -> Ask {
-    let mut out: Vec<Answer> = Vec::new();
-    for ((_, words), tree) in split.branches.iter().zip(answers) {
-        match tree {
-            // A list: whether there are items, and at once of which kind, as one would ask.
-            Tree::Node(inner, answers) if is_about_items(split, inner) => {
-                for ((domain, _), tree) in inner.branches.iter().zip(answers) {
-                    let words = super::words::count_answer(&inner.words, domain);
-                    add_answer(&mut out, words, tree);
-                }
-            }
-            tree => add_answer(&mut out, words.clone(), tree),
-        }
-    }
-    Ask { words: split.words.clone(), fact: split.fact.clone(), answers: out }
-}
-
-fn is_about_items(list: &Split, inner: &Split) -> bool {
-    use super::terms::Term;
-    match (&list.term, &inner.term) {
-        (Term::Fact(path, slot), Term::Count { list: (of, at), .. }) => path == of && slot == at,
-        _ => false,
-    }
-}
-
-fn add_answer(out: &mut Vec<Answer>, words: String, tree: &Tree<Merged>) {
-    let mut leads_to: Vec<(Effect, Vec<Value>, Vec<RuleId>)> = match out.iter().position(|it| it.words == words) {
-        Some(at) => out.remove(at).leads_to,
-        None => Vec::new(),
-    };
-    tree.leaves(&mut |it| {
-        if !leads_to.iter().any(|(effect, outcomes, _)| (*effect, outcomes) == (it.leaf.effect, &it.leaf.outcomes)) {
-            leads_to.push((it.leaf.effect, it.leaf.outcomes.clone(), it.rules()));
-        }
-    });
-    if tree.is_cut() {
-        leads_to.push((Effect::Undetermined, Vec::new(), Vec::new()));
-    }
-    out.push(Answer { words, leads_to });
 }
 
 /// Appends what is not there yet.

@@ -1,5 +1,6 @@
 //! What is not known: terms, what they may still be, and the tree of answers over them (docs/design/0007-what-is-not-known.md).
 
+pub(in crate::runtime) mod answers;
 pub(in crate::runtime) mod asks;
 pub(in crate::runtime) mod bounds;
 pub(in crate::runtime) mod cells;

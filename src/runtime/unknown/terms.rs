@@ -114,6 +114,8 @@ pub struct Split {
     pub facts: FactLists,
     /// The question of law, where it is one.
     pub question: Option<QuestionId>,
+    /// The type in which its ranges are told; none where that is not the one of the term.
+    pub told_in: Option<Type>,
     /// What it may turn out to be, in words.
     pub branches: Vec<(Domain, String)>,
     /// Nothing was left out of the branches because something else is assumed.
@@ -129,6 +131,7 @@ impl<'a> View<'a> {
             fact: self.fact,
             facts: self.facts,
             question: self.question,
+            told_in: Some(self.ty),
             branches,
             complete: true,
         }

@@ -52,6 +52,19 @@ pub fn print_percent(value: &Number) -> String {
     }
 }
 
+/// To so many decimals, up or down, or to the nearest where neither is said; `None` where its own decimals end, or it does not fit.
+pub fn about(value: &Number, places: u32, up: Option<bool>) -> Option<Number> {
+    if decimal(value, 0).is_some() {
+        return None;
+    }
+    let way = match up {
+        None => Rounding::HalfUp,
+        Some(up) if up == (*value > whole(0)) => Rounding::Up,
+        Some(_) => Rounding::Down,
+    };
+    round(value, way, &divide(&whole(1), &whole(10_i64.checked_pow(places)?))?)
+}
+
 /// Exact decimal digits with groups and at least `least` decimals; `None` if they never end (or are very many).
 fn decimal(value: &Number, least: usize) -> Option<String> {
     const MOST: usize = 39;

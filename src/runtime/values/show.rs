@@ -45,6 +45,24 @@ pub fn show(program: &Program, ty: Type, value: &Value) -> String {
     }
 }
 
+/// The same where it is read and not reckoned with: `about $57,191.7808` for what no decimals end.
+pub fn show_about(program: &Program, ty: Type, value: &Value) -> String {
+    about(program, ty, value, 2, None).unwrap_or_else(|| show(program, ty, value))
+}
+
+/// A border of a range, up or down to the cent: for an amount in cents the same border.
+pub fn show_border(program: &Program, ty: Type, value: &Value, up: bool) -> String {
+    about(program, ty, value, 0, Some(up)).unwrap_or_else(|| show(program, ty, value))
+}
+
+/// With two decimals and `more`, as an amount has them; `None` where it is exact so.
+fn about(program: &Program, ty: Type, value: &Value, more: u32, up: Option<bool>) -> Option<String> {
+    let Value::Number(exact) = value else { return None };
+    let places = more + if ty == Type::Percent { 4 } else { 2 };
+    let near = number::about(exact, places, up)?;
+    Some(format!("about {}", show(program, ty, &Value::Number(near))))
+}
+
 /// `PC 26100(c)`.
 pub fn show_section(section: &Section) -> String {
     let mut out = section.code.to_string();
