@@ -216,23 +216,7 @@ impl<'a> Analyzer<'a> {
                 otherwise.value = self.node(then.value.kind.clone(), then.value.ty, then.value.span);
                 Some(Action::Gate { then, otherwise })
             }
-            Mode::Plain => {
-                let other = match (&then.value.kind, then.value.ty) {
-                    (ExprKind::Const(Value::Enum(number)), Type::Enum(id))
-                        if self.program.enums[id.index()].values.len() == 2 =>
-                    {
-                        Some((Value::Enum(1 - *number), Type::Enum(id)))
-                    }
-                    _ => None,
-                };
-                let Some((value, ty)) = other else {
-                    return self.fail(problems::only_if_needs_may(effect.span));
-                };
-                let mut otherwise = then.clone();
-                otherwise.value = self.constant(value, ty, then.value.span);
-                Some(Action::Gate { then, otherwise })
-            }
-            Mode::Must | Mode::MustNot => self.fail(problems::only_if_needs_may(effect.span)),
+            Mode::Plain | Mode::Must | Mode::MustNot => self.fail(problems::only_if_needs_may(effect.span)),
         }
     }
 

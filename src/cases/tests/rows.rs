@@ -50,7 +50,7 @@ fn every_kind_of_value_is_read() {
         ("risk", r#"{"finding": null, "by": "Judge Roe"}"#, Value::Unknown),
         ("elements", r#"["violence","theft"]"#, Value::Set(0b101)),
         ("elements", "[]", Value::Set(0)),
-        ("elements", r#"["violence", null]"#, Value::Unknown),
+        ("elements", r#"["violence", null]"#, Value::SetWith(1)),
         ("elements", r#"["unknown"]"#, Value::Unknown),
         ("plea", r#""no contest""#, Value::Enum(2)),
         ("plea", r#""No-Contest""#, Value::Enum(2)),

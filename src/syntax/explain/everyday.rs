@@ -41,7 +41,9 @@ impl Look<'_> {
     /// `if and only if`, of which a bare sentence has the first word before this stretch.
     fn and_only_if(&self) -> Option<Diagnostic> {
         let said = self.what == Fragment::Condition && self.is("and", 0) && self.is("only", 1) && self.is("if", 2);
-        said.then(|| self.said((0, 2), "only if", "write `only if` in place of `if and only if`"))?
+        said.then(|| {
+            self.said((0, 2), "if", "write `if`, and say under `otherwise` what holds else; after `may`, write `only if`")
+        })?
     }
 
     /// `// a note`, `-- a note`, `/* a note */`
