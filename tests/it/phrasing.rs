@@ -105,9 +105,18 @@ fn two_readings_are_refused() {
         ("define a charge is grave if grade is at least 3.", "write `its grade` if it is the charge's"),
         ("grant license if any charge is violent and grade is at least 3.", "or `the person's grade`?"),
         ("grant license if no charge and no prior is violent.", "`is violent` is said of the last alone"),
-        ("grant license if the person is resident or insured and age is over 18.", "write `(the person is resident or insured)`"),
+        (
+            "grant license if the person is resident or insured and age is over 18.",
+            "write `(the person is resident or insured) and ...`",
+        ),
         ("last day is 2 days after 4 days after filing, not counting weekends.", "(4 days after filing), not counting weekends"),
         ("excess is income divided by limit times limit.", "`(A divided by B) times C`"),
+        ("excess is limit plus income if furnished is yes.", "write `(limit plus income)` if it is said of the whole"),
+        (
+            "grant license if furnished is yes, or age is over 6 unless the person is resident.",
+            "write `; unless ...` if it limits all",
+        ),
+        ("grant license only if furnished is yes.", "write `if` for `only if`"),
     ];
     for (index, (sentence, wanted)) in refused.iter().enumerate() {
         let text = check(&format!("two-{index}"), &format!("rule 1: {sentence}").replace("rule 1: define", "define"));

@@ -365,3 +365,18 @@ otherwise allowance is EUR 0.
     let at = |income: &str| by_policy("allowance", allowance, &format!("{{\"household_income\":\"EUR {income}\"}}"));
     assert!(!at("14,359.91").contains("allowance is EUR 0 ") && at("14,359.92").contains("allowance is EUR 0 "));
 }
+
+#[test]
+fn neither_of_an_absent_record_is_what_not_is() {
+    let policy = r#"
+facts of the case: id: text, names the case; guardian: guardian, or none.
+facts of a guardian: citizen: yes or no; employed: yes or no.
+decision relief: grant or deny. decision aid: grant or deny.
+rule 1: grant relief if the guardian is neither a citizen nor employed.
+otherwise deny relief.
+rule 2: grant aid if the guardian is not a citizen and is not employed.
+otherwise deny aid.
+"#;
+    let text = by_policy("neither", policy, r#"{"id": "nobody", "guardian": "none"}"#);
+    assert!(text.contains("grant relief (chosen)") && text.contains("grant aid (chosen)"), "{text}");
+}
