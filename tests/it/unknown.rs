@@ -380,3 +380,17 @@ otherwise deny aid.
     let text = by_policy("neither", policy, r#"{"id": "nobody", "guardian": "none"}"#);
     assert!(text.contains("grant relief (chosen)") && text.contains("grant aid (chosen)"), "{text}");
 }
+
+#[test]
+fn what_items_of_one_list_can_be_says_nothing_of_another_list() {
+    // The same condition at the same place of two records: every charge meets it, and not every conviction.
+    let policy = r#"
+facts of the case: id: text, names the case; convictions: list of convictions, each conviction; charges: list of charges, each charge.
+facts of a conviction: points: number, at least 0.
+facts of a charge: counts: number, at least 1.
+decision permit: grant or deny.
+rule 1: grant permit if any conviction whose points is at least 1.
+rule 2: deny permit if any charge whose counts is at least 1.
+"#;
+    insta::assert_snapshot!(by_policy("two-lists", policy, r#"{"id": "neither list"}"#));
+}

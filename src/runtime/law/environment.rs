@@ -5,7 +5,7 @@ use crate::ir::{
     Counts, DefId, Expr, ExprKind, InstrumentId, Order, ParamId, Period, Program, Provenance, QuestionId, RecordId, Row, RuleId,
     Slot, SlotId, Status, Type, Value, walk,
 };
-use crate::runtime::unknown::cells::{Cell, Conditions};
+use crate::runtime::unknown::cells::Kept;
 use crate::runtime::unknown::classes::Classes;
 use crate::runtime::unknown::domain::Cited;
 use crate::runtime::values::sections;
@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// The law of one day under stated positions.
 pub struct Environment<'p> {
@@ -45,7 +44,7 @@ pub struct Environment<'p> {
     /// Which tests of a section were found to be possible together.
     cited: RefCell<HashMap<Vec<(Cited, bool)>, bool>>,
     /// Which conditions an item can meet at once, of those that read the item alone; found when first asked for.
-    pub(in crate::runtime) cells: RefCell<HashMap<Conditions, Option<Rc<Vec<Cell>>>>>,
+    pub(in crate::runtime) cells: RefCell<Kept>,
     /// No rule asked yet, one entry for each; copied for each case, which costs less than filling it.
     pub(in crate::runtime) unasked: Vec<Option<crate::runtime::evaluate::RuleState>>,
 }

@@ -7,12 +7,12 @@ use super::explore::{Outcome, Result, Tree, explore_under};
 use super::possible::Assumed;
 use super::terms::{Split, Term};
 use super::traced::Across;
-use crate::ir::{Expr, ExprKind, SlotId, walk};
+use crate::ir::{Expr, ExprKind, RecordId, SlotId, walk};
 use crate::runtime::Truth;
-use crate::runtime::evaluate::Evaluator;
 use crate::runtime::evaluate::frames::{Frame, HYPOTHETICAL, Path};
+use crate::runtime::evaluate::{Evaluator, item_record};
 use crate::runtime::law::environment::Version;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// More conditions on the items of one list are not looked at together.
@@ -28,7 +28,7 @@ const MOST_TRIED: u32 = 48;
 type List = (Path, SlotId);
 
 /// Classes of conditions, sorted.
-pub(in crate::runtime) type Conditions = Vec<u32>;
+type Conditions = Vec<u32>;
 
 /// By condition: whether an item meets it, `None` where it may or may not.
 type Meets = Vec<Option<bool>>;
@@ -43,6 +43,9 @@ pub(in crate::runtime) struct Cell {
     /// Only where this is so of the case.
     when: When,
 }
+
+/// What is kept from case to case: cells of conditions that read the items of such a record alone.
+pub(in crate::runtime) type Kept = HashMap<(RecordId, Conditions), Option<Rc<Vec<Cell>>>>;
 
 /// What is known of cells, for each list and conditions on its items: every item is in one of these. `None`: they were too many to look at.
 pub(in crate::runtime) type Known = BTreeMap<(List, Conditions), Option<Rc<Vec<Cell>>>>;
@@ -203,12 +206,14 @@ impl<'a> Evaluator<'a> {
         self.find_conditions(conditions);
         let exprs: Vec<Option<&'a Expr>> = conditions.iter().map(|class| self.of_item(*class, frame)).collect();
         let kept = exprs.iter().all(|it| it.is_some_and(|it| self.reads_item_alone(it)));
-        if let Some(known) = self.environment.cells.borrow().get(conditions).filter(|_| kept) {
+        // At the same place of another record there may be another fact.
+        let key = (item_record(list), conditions.clone());
+        if let Some(known) = self.environment.cells.borrow().get(&key).filter(|_| kept) {
             return known.clone();
         }
         let cells = self.cells(&exprs, list, frame).map(Rc::new);
         if kept {
-            self.environment.cells.borrow_mut().insert(conditions.clone(), cells.clone());
+            self.environment.cells.borrow_mut().insert(key, cells.clone());
         }
         cells
     }

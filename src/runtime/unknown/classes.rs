@@ -76,7 +76,7 @@ impl Classes {
             // A limb, a list of one: the same as its only part.
             (ExprKind::All(_) | ExprKind::Any(_), [only]) => *only,
             (ExprKind::Limb { satisfied_by, .. }, [only]) if satisfied_by.is_empty() => *only,
-            _ => *self.known.entry(format!("{}{parts:?}", shallow(&expr.kind))).or_insert(next),
+            _ => *self.known.entry(format!("{}{parts:?}", shallow(expr))).or_insert(next),
         };
         if class == next {
             self.negates.push(match &expr.kind {
@@ -100,10 +100,11 @@ fn bit(frame: u32) -> u64 {
 }
 
 /// What an expression is, without its parts.
-fn shallow(kind: &ExprKind) -> String {
-    match kind {
+fn shallow(expr: &Expr) -> String {
+    match &expr.kind {
         ExprKind::Const(value) => format!("const {value:?}"),
-        ExprKind::Fact(instance, slot) => format!("fact {}.{}", instance.frame, instance.base + slot.0),
+        // At one place of two records there may be two kinds of facts.
+        ExprKind::Fact(instance, slot) => format!("fact {}.{} {:?}", instance.frame, instance.base + slot.0, expr.ty),
         ExprKind::Parameter(id, _) => format!("parameter {}", id.0),
         ExprKind::ParameterOn(id, ..) => format!("parameter {} on a day", id.0),
         ExprKind::Definition(id, instance) => format!("definition {} {instance:?}", id.0),
