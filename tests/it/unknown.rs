@@ -394,3 +394,22 @@ rule 2: deny permit if any charge whose counts is at least 1.
 "#;
     insta::assert_snapshot!(by_policy("two-lists", policy, r#"{"id": "neither list"}"#));
 }
+
+#[test]
+fn what_items_can_be_is_not_kept_where_a_condition_reads_the_case() {
+    let policy = r#"
+facts of the case: id: text, names the case; person: person; convictions: list of convictions, each conviction.
+facts of a person: old: yes or no.
+facts of a conviction: violent: yes or no; local: yes or no.
+decision permit: grant or deny.
+define a person is settled if it is old.
+rule 1: grant permit if any conviction where (at least 2 of: (a) it is violent; (b) it is local; (c) the person is settled).
+rule 2: deny permit if any conviction is violent.
+"#;
+    let old = r#"{"id": "old", "person": {"old": true}}"#;
+    let young = r#"{"id": "young", "person": {"old": false}}"#;
+    // Whoever comes first.
+    let alone = by_policy("kept-alone", policy, young);
+    let behind = by_policy("kept-behind", policy, &format!("{old}\n{young}\n"));
+    assert!(behind.ends_with(&alone), "{alone}\n{behind}");
+}

@@ -193,6 +193,12 @@ impl<'p> Environment<'p> {
         self.definitions.get(id.index()).copied().unwrap_or(Version::None)
     }
 
+    /// What a definition says, where one version of it is in force for certain.
+    pub fn body(&self, id: DefId) -> Option<&'p Expr> {
+        let Version::Is(version) = self.definition(id) else { return None };
+        self.program.definitions.get(id.index())?.versions.get(version).map(|it| &it.body)
+    }
+
     /// The version of a parameter in force.
     pub fn parameter(&self, id: ParamId) -> Version {
         self.parameters.get(id.index()).copied().unwrap_or(Version::None)

@@ -11,8 +11,7 @@ use crate::ir::{Expr, ExprKind, RecordId, SlotId, walk};
 use crate::runtime::Truth;
 use crate::runtime::evaluate::frames::{Frame, HYPOTHETICAL, Path};
 use crate::runtime::evaluate::{Evaluator, item_record};
-use crate::runtime::law::environment::Version;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// More conditions on the items of one list are not looked at together.
@@ -220,22 +219,22 @@ impl<'a> Evaluator<'a> {
 
     /// Whether a condition reads nothing of the case but an item.
     fn reads_item_alone(&self, condition: &Expr) -> bool {
-        let mut alone = true;
-        walk::every(condition, &mut |part| {
-            alone &= match &part.kind {
-                ExprKind::Fact(instance, _) => instance.frame > 0,
-                ExprKind::Definition(id, Some(_)) => match self.environment.definition(*id) {
-                    Version::Is(version) => {
-                        let body = self.environment.program.definitions.get(id.index()).map(|it| &it.versions[version].body);
-                        body.is_some_and(|it| self.reads_item_alone(it))
+        let (mut seen, mut work, mut alone) = (BTreeSet::new(), vec![condition], true);
+        while let Some(expr) = work.pop().filter(|_| alone) {
+            walk::every(expr, &mut |part| {
+                alone &= match &part.kind {
+                    ExprKind::Fact(instance, _) => instance.frame > 0,
+                    ExprKind::Definition(id, Some(instance)) if instance.frame > 0 => {
+                        let body = self.environment.body(*id);
+                        work.extend(body.filter(|_| seen.insert(*id)));
+                        body.is_some()
                     }
-                    _ => false,
-                },
-                ExprKind::Definition(_, None) | ExprKind::Question(_) | ExprKind::Filled(..) | ExprKind::ParameterOn(..) => false,
-                ExprKind::Limb { satisfied_by, .. } => satisfied_by.is_empty(),
-                _ => true,
-            };
-        });
+                    ExprKind::Definition(..) | ExprKind::Question(_) | ExprKind::Filled(..) | ExprKind::ParameterOn(..) => false,
+                    ExprKind::Limb { satisfied_by, .. } => satisfied_by.is_empty(),
+                    _ => true,
+                };
+            });
+        }
         alone
     }
 
