@@ -5,7 +5,9 @@
 //! A thing that could not be checked is `None` from there on, having been reported once; so one mistake gives one message.
 
 pub mod allow;
+mod alternatives;
 mod amendment;
+mod bare_number;
 mod beside;
 mod calendar;
 mod choices;

@@ -1,5 +1,6 @@
 //! What is said of a subject: `is low-level`, `is at least $5`, `has no prior conviction`, `includes a passport`.
 
+use super::alternatives::Sentence;
 use super::names::{self, Words};
 use super::resolve::{RecordThing, Thing};
 use super::scope::Scope;
@@ -25,6 +26,8 @@ impl Analyzer<'_> {
                 Some(part) => {
                     let beside_and = predicates.parts.len() > 1 && predicates.word == ast::Connective::And;
                     sound &= !beside_and || self.qualities_beside_and(predicate, &part, None).is_some();
+                    let sentence = sentence(predicates, span);
+                    sound = sound && self.or_before_and(subject, predicate, sentence).is_some();
                     parts.push(part);
                 }
                 None => sound = false,
@@ -62,15 +65,11 @@ impl Analyzer<'_> {
                 if !*negated && !*shown {
                     expr.span = span;
                 }
-                // A record that may be absent has no qualities where it is: `the agreement is written` is then false.
-                let expr = match subject {
-                    Thing::Record(RecordThing { presence: Some(presence), .. })
-                        if !matches!(what, Is::Known | Is::Unknown | Is::Absent) =>
-                    {
-                        let there = self.present(presence);
-                        self.truth(ExprKind::All(vec![there, expr]), span)
-                    }
-                    _ => expr,
+                let expr = match what {
+                    // `is known` asks for the record itself, and `neither` and the lists that may hold of nothing say it of each quality.
+                    Is::Known | Is::Unknown | Is::Absent | Is::Neither(_) => expr,
+                    Is::Values(Values::Limbs(limbs)) if holds_of_nothing(limbs.need) => expr,
+                    _ => self.where_there(subject, expr, span),
                 };
                 Some(self.finished(expr, *negated, *shown, span))
             }
@@ -87,6 +86,17 @@ impl Analyzer<'_> {
                 self.compare(comparison, left, right, span)
             }
             PredicateKind::Bad => None,
+        }
+    }
+
+    /// A record that may be absent has no qualities where it is: `the agreement is written` is then false.
+    fn where_there(&mut self, subject: &Thing, expr: Expr, span: Span) -> Expr {
+        match subject {
+            Thing::Record(RecordThing { presence: Some(presence), .. }) => {
+                let there = self.present(presence);
+                self.truth(ExprKind::All(vec![there, expr]), span)
+            }
+            _ => expr,
         }
     }
 
@@ -112,14 +122,20 @@ impl Analyzer<'_> {
                 (sound && !parts.is_empty()).then(|| self.any_of(parts, span))
             }
             Is::Values(Values::Limbs(limbs)) => {
-                self.value_limbs(limbs, scope, |analyzer, value, scope| analyzer.is_value(subject, value, scope))
+                let each = holds_of_nothing(limbs.need);
+                self.value_limbs(limbs, scope, |analyzer, value, scope| {
+                    let expr = analyzer.is_value(subject, value, scope)?;
+                    Some(if each { analyzer.where_there(subject, expr, value.span) } else { expr })
+                })
             }
             Is::Neither(values) => {
                 let mut parts = Vec::new();
                 for value in values {
                     parts.push(self.is_value(subject, value, scope)?);
                 }
+                // As `is not A` and `is not B`, it is true of a record that is absent.
                 let any = self.any_of(parts, span);
+                let any = self.where_there(subject, any, span);
                 Some(self.truth(ExprKind::Not(Box::new(any)), span))
             }
             Is::Known | Is::Unknown => {
@@ -277,7 +293,10 @@ impl Analyzer<'_> {
                 other => self.fail(problems::yes_no_compared(self.sources.text(left.span), other, value.span)),
             },
             (Type::Set(_), _) => {
-                self.fail(problems::set_needs_includes(self.sources.text(left.span), self.sources.text(value.span), value.span))
+                let verb = on_one_line(self.sources.text(Span { start: left.span.end, end: value.span.start, ..value.span }));
+                let text = |span: Span| on_one_line(self.sources.text(span));
+                let problem = problems::set_needs_includes(&text(left.span), &verb, &text(value.span), left.span.to(value.span));
+                self.fail(problem)
             }
             (Type::Citation, ast::ExprKind::Citation(citation)) => {
                 let section = self.section(citation, &mut None)?;
@@ -414,6 +433,11 @@ impl Analyzer<'_> {
         let near = crate::diagnostics::suggest::nearest(&words.plain(), bares.iter().map(String::as_str));
         let near =
             near.and_then(|near| bares.iter().position(|bare| bare == near)).and_then(|at| known.get(at)).map(String::as_str);
+        if near.is_none()
+            && let Some(meant) = known.iter().find(|name| crate::diagnostics::suggest::contrary(&words.plain(), &bare(name)))
+        {
+            return problems::contrary_quality(&text, &name, meant, words.span);
+        }
         if near.is_none() && self.sections_named(&words.list).is_some() {
             return problems::list_needs_among(&text, words.span);
         }
@@ -533,26 +557,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// `the person is under 18`: a number said of a record is its age, where there is one.
-    fn age_of(&mut self, record: &RecordThing, span: Span) -> Option<Expr> {
-        let age = vec!["age".to_owned()];
-        if let Some(found) = self.field(record.record, &age)
-            && let Thing::Value(value) = self.field_thing(record.at, &found, span)
-        {
-            return Some(value);
-        }
-        // A value that the case defines speaks of what the case holds once, not of one item of a list.
-        if record.at.frame == 0
-            && let Some(super::declare::Named::Definition(id)) = self.named(&age)
-        {
-            self.use_definition(id, span);
-            let ty = self.definition_type(id, span)?;
-            return Some(self.node(ExprKind::Definition(id, None), ty, span));
-        }
-        let name = self.records[record.record.index()].name.clone();
-        self.fail(problems::no_age(&name, span))
-    }
-
     /// A subject that must be a fact, for `is known` and `is absent`.
     fn fact_of(&mut self, subject: &Thing) -> Option<Expr> {
         match subject {
@@ -619,6 +623,21 @@ impl Analyzer<'_> {
             }
         };
         self.fail(problem)
+    }
+}
+
+/// What stands before the verb, where it can be said again: an item that is counted (its sentence begins with the verb) would then be another.
+fn sentence(predicates: &ast::Predicates, span: Span) -> Option<Sentence> {
+    let subject = Span { end: predicates.span.start, ..span };
+    (subject.start < subject.end).then_some(Sentence { subject, goes_on: predicates.parts.len() > 1 })
+}
+
+/// Whether a list is satisfied where none of its limbs is. Of a record that is absent it then says what its limbs say, each of that record.
+fn holds_of_nothing(need: ast::Need) -> bool {
+    match need {
+        ast::Need::None | ast::Need::AtMost(_) => true,
+        ast::Need::AtLeast(count) | ast::Need::Exactly(count) => count == 0,
+        ast::Need::All | ast::Need::Any => false,
     }
 }
 

@@ -276,7 +276,9 @@ impl Analyzer<'_> {
     fn relative(&mut self, relative: &ast::Relative, item: &RecordThing, inner: &Scope) -> Option<Expr> {
         match relative {
             ast::Relative::That(predicate) | ast::Relative::Verb(predicate) => {
-                self.predicate(&Thing::Record(item.clone()), predicate, inner)
+                let item = Thing::Record(item.clone());
+                self.or_before_and(&item, predicate, None)?;
+                self.predicate(&item, predicate, inner)
             }
             ast::Relative::ThatPhrase(run) => {
                 let words = Words::of(run);

@@ -96,6 +96,7 @@ codes! {
     WINDOW_WITHOUT_SIDE "window-without-side" Error "a period does not say whether it lies before or after";
     COMMA_IN_UNLESS "comma-in-unless" Error "a comma inside `unless` may close it";
     JOINED_AFTER_LIMBS "joined-after-limbs" Warning "what joins the last limb looks as if it joined the list";
+    UNLESS_AFTER_OR "unless-after-or" Error "`unless` right after `or` may limit all alternatives or the last";
     UNLESS_AFTER_LIMBS "unless-after-limbs" Error "`unless` right after the last limb may belong to the list or to the limb";
     LIMB_WORD "limb-word" Error "the word between limbs does not agree with the word before them";
     LIMB_OUT_OF_ORDER "limb-out-of-order" Error "the letters of a list do not rise";

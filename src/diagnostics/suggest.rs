@@ -26,9 +26,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, candidate)| *distance <= allowed && !contrary(&word, candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether one name is the other with a prefix that denies it: `unvaccinated`, `non-resident`, `ineligible`. Such a name is near in spelling and
+/// says the opposite.
+pub fn contrary(one: &str, other: &str) -> bool {
+    const PREFIXES: [&str; 8] = ["non-", "non", "un", "in", "im", "ir", "il", "dis"];
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let denied = |long: &str, short: &str| {
+        let bare = PREFIXES.iter().filter_map(|prefix| long.strip_prefix(prefix));
+        // With a slip in it the word is the contrary still.
+        let apart = strsim::osa_distance(long, short);
+        bare.filter(|bare| bare.len() > 2)
+            .any(|bare| strsim::osa_distance(bare, short) <= usize::from(bare.len() > 5).min(apart - 1))
+    };
+    let words = one.split(' ').zip(other.split(' ')).filter(|(a, b)| a != b).collect::<Vec<_>>();
+    match words.as_slice() {
+        [(a, b)] if one.split(' ').count() == other.split(' ').count() => denied(a, b) || denied(b, a),
+        _ => false,
+    }
 }
 
 /// `a`, `b` or `c`, each in backticks.
@@ -112,5 +131,16 @@ mod tests {
         assert_eq!(nearest("adn", ["and", "any"]), Some("and"));
         assert_eq!(nearest("its", ["is", "at"]), Some("is"));
         assert_eq!(nearest("level", ["grade"]), None);
+    }
+
+    #[test]
+    fn the_contrary_is_no_misspelling() {
+        for (one, other) in [("unvaccinated", "vaccinated"), ("eligible", "ineligible"), ("legally unmaried", "legally married")]
+        {
+            assert!(contrary(one, other), "{one}, {other}");
+            assert_eq!(nearest(one, [other]), None);
+        }
+        assert_eq!(nearest("non resident", ["nonresident"]), Some("nonresident"));
+        assert_eq!(nearest("inusred", ["insured"]), Some("insured"));
     }
 }

@@ -105,7 +105,10 @@ fn two_readings_are_refused() {
         ("define a charge is grave if grade is at least 3.", "write `its grade` if it is the charge's"),
         ("grant license if any charge is violent and grade is at least 3.", "or `the person's grade`?"),
         ("grant license if no charge and no prior is violent.", "`is violent` is said of the last alone"),
-        ("grant license if the person is resident or insured and age is over 18.", "write `(the person is resident or insured)`"),
+        (
+            "grant license if the person is resident or insured and age is over 18.",
+            "write `(the person is resident or insured) and ...`",
+        ),
         ("last day is 2 days after 4 days after filing, not counting weekends.", "(4 days after filing), not counting weekends"),
         ("excess is income divided by limit times limit.", "`(A divided by B) times C`"),
     ];

@@ -170,7 +170,7 @@ fn chains_of_definitions_with_unknown_facts_end() {
         ("a", "the amount by which BEFORE exceeds b"),
         ("a", "BEFORE plus BEFORE"),
         ("a", "BEFORE times BEFORE"),
-        ("a", "BEFORE plus 1 if p is yes, otherwise BEFORE plus BEFORE"),
+        ("a", "(BEFORE plus 1) if p is yes, otherwise BEFORE plus BEFORE"),
         ("d1", "the later of BEFORE and 1 day after BEFORE"),
         ("d1", "the later of BEFORE and N days after d2"),
     ] {

@@ -375,6 +375,15 @@ pub(in crate::analysis) fn unknown_quality(
     }
 }
 
+/// `is unvaccinated` beside the fact `vaccinated`.
+pub(in crate::analysis) fn contrary_quality(name: &str, record: &str, meant: &str, span: Span) -> Diagnostic {
+    let article = suggest::article(record);
+    Diagnostic::new(catalogue::UNKNOWN_TERM, span, format!("nothing says what it means that {article} {record} is `{name}`"))
+        .label(format!("the contrary of `{meant}`?"))
+        .help(format!("write `not {meant}` if it is"))
+        .help(format!("or define it: `define {article} {record} is {name} if …`"))
+}
+
 pub(in crate::analysis) fn unknown_particular(name: &str, record: &str, near: Option<&str>, span: Span) -> Diagnostic {
     let article = suggest::article(record);
     let problem = Diagnostic::new(catalogue::UNKNOWN_FIELD, span, format!("{article} {record} has no `{name}`"));

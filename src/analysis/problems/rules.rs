@@ -339,6 +339,18 @@ pub(in crate::analysis) fn mixed_qualities(sentence: Option<&str>, last: Span) -
     .help("or a list says it: `any of: (a) ...; (b) ...`")
 }
 
+/// `is a felony or a misdemeanor and …`: the last value, and the two readings where they can be said shortly.
+pub(in crate::analysis) fn mixed_alternatives(readings: Option<&[String; 2]>, last: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::MIXED_AND_OR, last, "`or` and `and` meet, and nothing says which is read first")
+        .label("is this read together with what stands before `or`?");
+    match readings {
+        Some([together, apart]) => problem.help(format!("write `{together}`")).help(format!("or `{apart}`")),
+        None => problem
+            .help("put what is read first in parentheses, with its subject and its verb")
+            .help("or a list says it: `any of: (a) ...; (b) ...`"),
+    }
+}
+
 pub(in crate::analysis) fn other_decision(own: &str, decides: &str, other: &str, other_decides: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         catalogue::EXCEPTION_TO_OTHER_DECISION,

@@ -27,6 +27,7 @@ impl<'t> Look<'t> {
             .or_else(|| self.comma_in_figure(at))
             .or_else(|| self.years_old(at))
             .or_else(|| self.unless_in_limb(at))
+            .or_else(|| self.unless_in_parentheses(at))
             .or_else(|| self.entry_of_sections(at))
             .or_else(|| self.not_before_quantifier(at))
             .or_else(|| self.comparison_without_verb(at))
@@ -156,6 +157,18 @@ impl<'t> Look<'t> {
         let old = (at.saturating_sub(1).max(2)..=at).find(|old| said(*old))?;
         let help = format!("an age is a number: `age is at least {}`", self.word(old - 2));
         Some(problems::other_wording(self.at_words(old - 2, old)?, "years old", self.word(old - 2), &help))
+    }
+
+    /// `A or (B unless C)`
+    fn unless_in_parentheses(&self, at: usize) -> Option<Diagnostic> {
+        self.is("unless", at).then_some(())?;
+        let marks = self.tokens.get(..at)?.iter().map(|(piece, _)| piece);
+        let open = marks.fold(0_usize, |open, piece| match piece {
+            Piece::Mark('(') => open + 1,
+            Piece::Mark(')') => open.saturating_sub(1),
+            _ => open,
+        });
+        (open > 0).then(|| self.at_words(at, at)).flatten().map(problems::unless_in_parentheses)
     }
 
     /// `(a) … unless …; (b) …`

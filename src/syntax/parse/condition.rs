@@ -428,7 +428,7 @@ impl Lowering<'_> {
                     }
                     let values = self.alternatives(child);
                     if let (Some(not), true) = (negated, values.len() > 1) {
-                        self.refuse_not_with_or(not, &values, "is not");
+                        self.refuse_not_with_or(not, &values, if shown { "is not shown to be" } else { "is not" });
                     }
                     what = Some(ast::Is::Values(ast::Values::Plain(values)));
                 }

@@ -2,7 +2,7 @@
 
 use super::words::civil_date;
 use super::{Cursor, Lowering, Node, Rule, ast, problems};
-use crate::source::Span;
+use crate::source::{Span, on_one_line};
 
 /// How many terms a chain of `plus` or `times` may have: the tree leans to the left, one level a term.
 const LONGEST_CHAIN: usize = 256;
@@ -173,6 +173,19 @@ impl Lowering<'_> {
             _ => self.literal(node, span),
         };
         ast::Expr { kind, span }
+    }
+
+    /// `$120 plus $25 if C`: the whole is given on C, or what is added.
+    pub(super) fn sum_before_if(&mut self, value: &ast::Expr, word: Span) {
+        let inside = match &value.kind {
+            ast::ExprKind::Round { value, .. } => value,
+            _ => value,
+        };
+        if let ast::ExprKind::Binary { op: op @ (ast::BinaryOp::Plus | ast::BinaryOp::Minus), left, right } = &inside.kind {
+            let [whole, first, second] = [inside.span, left.span, right.span].map(|span| on_one_line(self.words_at(span)));
+            let sign = if *op == ast::BinaryOp::Plus { "plus" } else { "minus" };
+            self.report(problems::sum_before_if(word, right.span, &whole, &[first, second], sign));
+        }
     }
 
     /// `paren_sum = { open ~ sum ~ rounding? ~ close }`

@@ -264,7 +264,8 @@ impl Lowering<'_> {
                         Rule::case => {
                             let mut case = Cursor::of(child);
                             let value = case.next().map_or(bad(span), |node| self.value(node));
-                            case.pass(Rule::k_if);
+                            let word = case.next_of(Rule::k_if).map_or(span, |word| self.span(&word));
+                            self.sum_before_if(&value, word);
                             cases.push((value, self.next_condition(&mut case, span)));
                         }
                         Rule::expression => otherwise = self.value(child),

@@ -136,9 +136,9 @@ impl Lowering<'_> {
         for child in Cursor::of(node) {
             let place = self.span(&child);
             match child.as_rule() {
-                Rule::k_and if matches!(need, ast::Need::Any | ast::Need::None) => {
-                    self.report(problems::limb_word(place, "and", "any of:", "or"));
-                }
+                // Under `none of` the limbs are joined by `or` in one reader's mind and by `and` in another's; neither makes it `all of`.
+                Rule::k_and if need == ast::Need::None => self.report(problems::limb_word_of_none(place)),
+                Rule::k_and if need == ast::Need::Any => self.report(problems::limb_word(place, "and", "any of:", "or")),
                 Rule::k_or if matches!(need, ast::Need::All) => self.report(problems::limb_word(place, "or", "all of:", "and")),
                 Rule::missing_semicolon | Rule::mistaken_limb_word => {
                     let end = self.end_before(&child);

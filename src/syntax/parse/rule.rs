@@ -151,7 +151,11 @@ impl Lowering<'_> {
                 Rule::when => {
                     let mut inner = Cursor::of(child);
                     let only = inner.pass(Rule::k_only_if);
-                    inner.pass(Rule::k_if);
+                    if let (Some(word), Some(ast::Effect { what: ast::EffectWhat::Value { value, .. }, .. })) =
+                        (inner.next_of(Rule::k_if), &effect)
+                    {
+                        self.sum_before_if(value, self.span(&word));
+                    }
                     when = Some(ast::When { only, condition: self.next_condition(&mut inner, span) });
                 }
                 Rule::k_only_if => only = true,
@@ -178,6 +182,9 @@ impl Lowering<'_> {
         if let (true, Some(condition)) = (after_comma, &condition) {
             self.closed_unless(condition, word);
         }
+        if let (false, Some(before), Some(condition)) = (after_comma || parted, before, &condition) {
+            self.unless_after_or(word, before, self.span(condition));
+        }
         match condition {
             Some(node) if node.as_rule() == Rule::condition => self.condition(node),
             Some(node) => self.lone_unit(node),
@@ -192,6 +199,32 @@ impl Lowering<'_> {
             let place = joint.into_inner().last().map_or(unless, |word| self.span(&word));
             let texts = parts.map(|part| on_one_line(self.words_at(self.span(&part))));
             self.report(problems::comma_in_unless(place, unless, word == ast::Connective::And, &texts));
+        }
+    }
+
+    /// `A or B unless C`: nothing parts the last alternative from what limits it.
+    fn unless_after_or(&mut self, unless: Span, before: &ast::Condition, condition: Span) {
+        let Some((last, sentence)) = self.last_alternative(before) else { return };
+        let taken_out = sentence.map(|sentence| format!("({sentence} and not ({}))", on_one_line(self.words_at(condition))));
+        self.report(problems::unless_after_or(unless, last, taken_out));
+    }
+
+    /// The last of what a top-level `or` joins, and its words as a sentence of its own where they make one.
+    fn last_alternative(&self, condition: &ast::Condition) -> Option<(Span, Option<String>)> {
+        let of = |predicates: &ast::Predicates| {
+            let several = predicates.parts.len() > 1 && predicates.word == ast::Connective::Or;
+            predicates.parts.last().filter(|_| several).map(|last| last.span)
+        };
+        match &condition.kind {
+            ast::ConditionKind::Joined { word: ast::Connective::Or, parts } => {
+                parts.last().map(|last| (last.span, Some(on_one_line(self.words_at(last.span)))))
+            }
+            ast::ConditionKind::Statement { subject, predicates } => of(predicates).map(|last| {
+                let sentence = format!("{} {}", self.words_at(subject.span), self.words_at(last));
+                (last, Some(on_one_line(&sentence)))
+            }),
+            ast::ConditionKind::Quantified { predicates: Some(predicates), .. } => of(predicates).map(|last| (last, None)),
+            _ => None,
         }
     }
 

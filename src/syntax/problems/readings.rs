@@ -99,6 +99,29 @@ pub(in crate::syntax) fn unclear_reach(sign: Span, whole: Span, head: &str, read
     }
 }
 
+/// `$120 plus $25 if C`: the `if`, what is added last, the whole sum, and its two parts with their sign.
+pub(in crate::syntax) fn sum_before_if(
+    span: Span,
+    last: Span,
+    whole: &str,
+    [first, second]: &[String; 2],
+    sign: &str,
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(code::MIXED_ARITHMETIC, span, "this `if` may be said of the whole sum, or of what is added last")
+            .label("of the sum, or of the last?")
+            .also(last, "the last");
+    if whole.chars().count() > 50 {
+        return diagnostic
+            .help("put the sum in parentheses if it is said of all of it")
+            .help("else define the last by itself: `define extra as ... if ..., otherwise ...`");
+    }
+    let nothing = if second.starts_with('$') { "$0" } else { "..." };
+    diagnostic
+        .help(format!("write `({whole})` if it is said of the whole"))
+        .help(format!("else `define extra as {second} if ..., otherwise {nothing}`, and `{first} {sign} extra`"))
+}
+
 /// `A divided by B times C`: the sign, and the `divided by` before it.
 pub(in crate::syntax) fn unclear_division(sign: Span, divided: Span) -> Diagnostic {
     Diagnostic::new(code::MIXED_ARITHMETIC, sign, "what stands after `divided by` does not say where it ends")
@@ -143,6 +166,9 @@ pub(in crate::syntax) fn not_with_or(span: Span, values: &[String], verb: &str) 
         [first, second] if verb == "is not" => diagnostic
             .help(format!("write `is neither {first} nor {second}`"))
             .help(format!("or write `is not {first} or is not {second}` if one may be so")),
+        [first, second] => diagnostic
+            .help(format!("write `{verb} {first} and {verb} {second}` for neither"))
+            .help(format!("or `{verb} {first} or {verb} {second}` for not both")),
         [first, .., last] => {
             diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them"))
         }
@@ -220,6 +246,26 @@ pub(in crate::syntax) fn unless_after_limbs(span: Span, limb: Span) -> Diagnosti
         .help("or define the limb as a term, with its own `unless`")
 }
 
+/// `A or B unless C`: the `unless`, the last alternative, and `(B and not (C))` where it can be said so.
+pub(in crate::syntax) fn unless_after_or(span: Span, last: Span, taken_out: Option<String>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(code::UNLESS_AFTER_OR, span, "this `unless` may limit all that `or` joins, or the last of it")
+            .label("all of it, or the last?")
+            .also(last, "the last")
+            .help("write `; unless ...` if it limits all");
+    match taken_out.filter(|it| it.chars().count() <= 68) {
+        Some(it) => diagnostic.help(format!("or `or {it}` if it limits the last")),
+        None => diagnostic.help("or write `and not (...)` with the last, in parentheses, if it limits that alone"),
+    }
+}
+
+/// `(A unless B)`
+pub(in crate::syntax) fn unless_in_parentheses(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "`unless` limits a whole sentence, and none stands in parentheses")
+        .label("part of a sentence")
+        .help("write `and not (...)` in the parentheses")
+}
+
 /// `(b) B, and C`, where `and C` stands as if it went with the whole list.
 pub(in crate::syntax) fn joined_after_limbs(span: Span, word: &str, limb: Span, label: &str) -> Diagnostic {
     Diagnostic::new(code::JOINED_AFTER_LIMBS, span, format!("this `{word}` looks as if it joined the whole list"))
@@ -276,6 +322,14 @@ pub(in crate::syntax) fn limb_word(span: Span, word: &str, need: &str, right: &s
         .label(format!("`{need}` means `{right}`"))
         .help(format!("write `{right}` here {one}"))
         .help(format!("or write `{instead}` before the list {other}"))
+}
+
+/// `none of: (a) A; and (b) B`
+pub(in crate::syntax) fn limb_word_of_none(span: Span) -> Diagnostic {
+    Diagnostic::new(code::LIMB_WORD, span, "`and` between the limbs does not agree with `none of:`")
+        .label("none of them, or not all of them?")
+        .help("write `or` here if none may hold")
+        .help("or write `not (all of: ...)` if one of them may")
 }
 
 pub(in crate::syntax) fn limb_out_of_order(span: Span, label: &str, before: Span, last: &str) -> Diagnostic {
