@@ -1,9 +1,12 @@
-//! `or` between what is said of one subject, beside an `and`: `the offense is a felony or a misdemeanor and is violent`.
+//! `or` between what is said of one subject, beside an `and` (`the offense is a felony or a misdemeanor and is violent`), and `and` behind what
+//! is denied (`the offense is not a felony and violent`).
 
+use super::names::Words;
 use super::resolve::Thing;
+use super::scope::Scope;
 use super::{Analyzer, problems};
 use crate::source::{Span, on_one_line, without_comment};
-use crate::syntax::ast::{Expr, Is, Predicate, PredicateKind, Values};
+use crate::syntax::ast::{Condition, ConditionKind, Expr, Is, Predicate, PredicateKind, Values};
 
 /// What stands right behind a value.
 #[derive(PartialEq, Eq)]
@@ -45,7 +48,39 @@ impl Analyzer<'_> {
         let again = if sentence.goes_on { format!("{subject} ...") } else { "...".to_owned() };
         let together = format!("({subject} {}) and {again}", words(predicate.span));
         let apart = format!("{subject} {verb} {} or ({subject} {verb} {} and {again})", words(values.first), words(values.last));
-        (values.count == 2 && apart.chars().count() <= 76).then_some([together, apart])
+        (values.count == 2 && apart.chars().count() <= 78).then_some([together, apart])
+    }
+
+    /// `is not a felony and violent`, `does not include hold and transfer`: does `not` deny both, or the first, or that both are so? With `both`
+    /// it is the last. `None` if it was reported.
+    pub(super) fn not_before_and(&mut self, before: &Condition, part: &Condition, scope: &Scope) -> Option<()> {
+        let (ConditionKind::Statement { subject, predicates }, ConditionKind::Phrase(run)) = (&before.kind, &part.kind) else {
+            return Some(());
+        };
+        let Some(last) = predicates.parts.last() else { return Some(()) };
+        let (value, set) = match &last.kind {
+            PredicateKind::Is { negated: true, what: Is::Values(Values::Plain(values)), .. } => (values.first(), false),
+            PredicateKind::Includes { negated: true, values: Values::Plain(values) } => (values.first(), true),
+            _ => return Some(()),
+        };
+        let Some(value) = value else { return Some(()) };
+        if self.fits(|it| it.condition(part, scope).is_some()) {
+            return Some(());
+        }
+        let words = Words::of(run);
+        let said_of_it = match set {
+            true => self.enum_of_value(&words.list).is_some_and(|(_, set)| set),
+            false => self.record_of(subject, scope).is_some_and(|owner| self.is_quality_of(owner.record, &words)),
+        };
+        if !said_of_it {
+            return Some(());
+        }
+        let text = |span: Span| on_one_line(self.sources.text(span));
+        let verb = text(Span { end: value.span.start, ..last.span });
+        let (first, second) = (text(value.span), text(run.span));
+        let both = first.strip_prefix("both ");
+        let problem = problems::not_before_and(last.span.to(run.span), &verb, both.unwrap_or(&first), &second, both.is_some());
+        self.fail(problem)
     }
 
     fn behind(&self, value: Span) -> Behind {

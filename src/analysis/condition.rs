@@ -67,6 +67,13 @@ impl Analyzer<'_> {
                 sound = false;
                 continue;
             }
+            if let (Connective::And, Some(next)) = (word, parts.get(index + 1))
+                && self.not_before_and(part, next, scope).is_none()
+            {
+                taken[index + 1] = true;
+                sound = false;
+                continue;
+            }
             let reaching = self.item_keys_of(part, scope);
             if let (Some(keys), ConditionKind::Quantified { quantifier: Quantifier::Any, described, predicates }) =
                 (&reaching, &part.kind)
@@ -585,7 +592,7 @@ impl Analyzer<'_> {
     }
 
     /// The fact that has this value, and whether it is a set.
-    fn enum_of_value(&self, value: &[String]) -> Option<(String, bool)> {
+    pub(super) fn enum_of_value(&self, value: &[String]) -> Option<(String, bool)> {
         self.known_fields().find_map(|field| match field.ty {
             ir::Type::Enum(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), false)),
             ir::Type::Set(of) if self.enum_value(of, value).is_some() => Some((field.name.clone(), true)),

@@ -7,6 +7,7 @@
 pub mod allow;
 mod alternatives;
 mod amendment;
+mod bare_number;
 mod beside;
 mod calendar;
 mod choices;

@@ -99,7 +99,7 @@ impl Analyzer<'_> {
     }
 
     /// The record that a sentence is about, if it is about one.
-    fn record_of(&mut self, subject: &ast::Expr, scope: &Scope) -> Option<RecordThing> {
+    pub(super) fn record_of(&mut self, subject: &ast::Expr, scope: &Scope) -> Option<RecordThing> {
         let mut found = None;
         self.fits(|it| {
             found = it.subject(subject, scope);

@@ -114,6 +114,10 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some((words.span, rest(1), Some(if joint == "or" { "`or` says it alone" } else { "`and` says it alone" })))
         }
         ["other", "than", _, ..] => Some((words.span, format!("not {}", rest(2)), None)),
+        ["anything" | "something" | "anyone" | "someone", "other", "than", _, ..] => {
+            Some((words.span, format!("not {}", rest(3)), None))
+        }
+        ["anything" | "anyone", "but", _, ..] => Some((words.span, format!("not {}", rest(2)), None)),
         ["from", from, "to" | "until", to] if figure(from) && figure(to) => {
             Some((words.span, format!("from {from} through {to}"), None))
         }

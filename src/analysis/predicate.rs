@@ -26,7 +26,7 @@ impl Analyzer<'_> {
                 Some(part) => {
                     let beside_and = predicates.parts.len() > 1 && predicates.word == ast::Connective::And;
                     sound &= !beside_and || self.qualities_beside_and(predicate, &part, None).is_some();
-                    let sentence = sentence(subject, predicates, span);
+                    let sentence = sentence(predicates, span);
                     sound = sound && self.or_before_and(subject, predicate, sentence).is_some();
                     parts.push(part);
                 }
@@ -293,7 +293,10 @@ impl Analyzer<'_> {
                 other => self.fail(problems::yes_no_compared(self.sources.text(left.span), other, value.span)),
             },
             (Type::Set(_), _) => {
-                self.fail(problems::set_needs_includes(self.sources.text(left.span), self.sources.text(value.span), value.span))
+                let verb = on_one_line(self.sources.text(Span { start: left.span.end, end: value.span.start, ..value.span }));
+                let text = |span: Span| on_one_line(self.sources.text(span));
+                let problem = problems::set_needs_includes(&text(left.span), &verb, &text(value.span), left.span.to(value.span));
+                self.fail(problem)
             }
             (Type::Citation, ast::ExprKind::Citation(citation)) => {
                 let section = self.section(citation, &mut None)?;
@@ -554,26 +557,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// `the person is under 18`: a number said of a record is its age, where there is one.
-    fn age_of(&mut self, record: &RecordThing, span: Span) -> Option<Expr> {
-        let age = vec!["age".to_owned()];
-        if let Some(found) = self.field(record.record, &age)
-            && let Thing::Value(value) = self.field_thing(record.at, &found, span)
-        {
-            return Some(value);
-        }
-        // A value that the case defines speaks of what the case holds once, not of one item of a list.
-        if record.at.frame == 0
-            && let Some(super::declare::Named::Definition(id)) = self.named(&age)
-        {
-            self.use_definition(id, span);
-            let ty = self.definition_type(id, span)?;
-            return Some(self.node(ExprKind::Definition(id, None), ty, span));
-        }
-        let name = self.records[record.record.index()].name.clone();
-        self.fail(problems::no_age(&name, span))
-    }
-
     /// A subject that must be a fact, for `is known` and `is absent`.
     fn fact_of(&mut self, subject: &Thing) -> Option<Expr> {
         match subject {
@@ -643,12 +626,10 @@ impl Analyzer<'_> {
     }
 }
 
-/// What stands before the verb, where it can be said again: not of an item that is counted, which would then be another.
-fn sentence(subject: &Thing, predicates: &ast::Predicates, span: Span) -> Option<Sentence> {
-    let counted = matches!(subject, Thing::Record(record) if record.span.start != span.start);
-    let goes_on = predicates.parts.len() > 1;
+/// What stands before the verb, where it can be said again: an item that is counted (its sentence begins with the verb) would then be another.
+fn sentence(predicates: &ast::Predicates, span: Span) -> Option<Sentence> {
     let subject = Span { end: predicates.span.start, ..span };
-    (!counted || !goes_on).then_some(Sentence { subject, goes_on })
+    (subject.start < subject.end).then_some(Sentence { subject, goes_on: predicates.parts.len() > 1 })
 }
 
 /// Whether a list is satisfied where none of its limbs is. Of a record that is absent it then says what its limbs say, each of that record.

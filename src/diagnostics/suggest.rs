@@ -38,10 +38,15 @@ pub fn contrary(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let denied = |long: &str, short: &str| {
         let bare = PREFIXES.iter().filter_map(|prefix| long.strip_prefix(prefix));
-        // With a slip in it the word is the contrary still.
-        let apart = strsim::osa_distance(long, short);
-        bare.filter(|bare| bare.len() > 2)
-            .any(|bare| strsim::osa_distance(bare, short) <= usize::from(bare.len() > 5).min(apart - 1))
+        // With a slip in it the word is the contrary still. The distance is quadratic, so what is longer than a word is not looked at.
+        let near = |bare: &str| {
+            let slips = usize::from(bare.len() > 5);
+            bare.len().abs_diff(short.len()) <= 2 * slips && bare.len() < 120 && {
+                let apart = strsim::osa_distance(bare, short);
+                apart <= slips && apart < strsim::osa_distance(long, short)
+            }
+        };
+        bare.filter(|bare| bare.len() > 2).any(|bare| bare == short || near(bare))
     };
     let words = one.split(' ').zip(other.split(' ')).filter(|(a, b)| a != b).collect::<Vec<_>>();
     match words.as_slice() {

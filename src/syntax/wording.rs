@@ -15,6 +15,7 @@ const fn explained(words: &'static [&'static str], meant: &'static str, help: &'
     Wording { words, meant, help }
 }
 
+pub(super) const IF_AND_ONLY_IF: &str = "write `if`, and say under `otherwise` what holds else; after `may`, write `only if`";
 const AGE: &str = "compare the date: `whose date is more than 2 years before ...`";
 const LEAST: &str = "of items write `that is at most`; of an amount, `the lesser of ... and ...`";
 const DIFFERENCE: &str = "write `A minus B`, or `the amount by which A exceeds B` (never below zero)";
@@ -74,7 +75,7 @@ pub(super) const WORDINGS: &[Wording] = &[
     wording(&[",", "rounded"], "rounded"),
     wording(&["otherwise", ","], "otherwise"),
     wording(&["up", "to"], "at most"),
-    wording(&["if", "and", "only", "if"], "only if"),
+    explained(&["if", "and", "only", "if"], "if", IF_AND_ONLY_IF),
     wording(&["per", "cent"], "percent"),
     explained(&["else"], "otherwise", "write it as a sentence of its own: `otherwise ...`"),
 ];

@@ -14,6 +14,7 @@ mod formatter;
 mod governed;
 mod helps;
 mod index;
+mod joints;
 mod kept;
 mod layers;
 mod limbs;

@@ -134,10 +134,10 @@ fn followed(place: &Path, text: &str, steps: usize) -> Vec<String> {
 const TOLD: &[(&str, &[&str])] = &[
     ("income is more than $200 but not more than $300", &["income is more than $200 and is at most $300"]),
     ("age is neither under 18 nor over 65", &["age is at least 18 and is at most 65"]),
-    ("the item is neither food nor over 5", &["the item is not food and the item's age is at most 5"]),
+    ("the item is neither food nor over 5", &["the item is not food and the item's weight is at most 5"]),
     (
         "the item is not food or over 5",
-        &["the item is not food and the item's age is at most 5", "the item is drug or the item's age is over 5"],
+        &["the item is not food and the item's weight is at most 5", "the item is drug or the item's weight is over 5"],
     ),
     ("age is not under 18 or over 65", &["age is from 18 through 65", "age is at least 18"]),
     ("age is not over 18 and under 65", &["age is at most 18 and age is under 65", "age is at most 18 or age is at least 65"]),

@@ -305,10 +305,18 @@ pub(in crate::analysis) fn window_needs_length(words: &str, noun: &str, span: Sp
         .help("write a length such as `5 years`, `30 days` or `48 hours`")
 }
 
-pub(in crate::analysis) fn set_needs_includes(words: &str, value: &str, span: Span) -> Diagnostic {
+/// `verb` is what stands between the set and the value: `is`, `are not`.
+pub(in crate::analysis) fn set_needs_includes(words: &str, verb: &str, value: &str, span: Span) -> Diagnostic {
+    let meant = match verb.to_lowercase().as_str() {
+        "is not" => "does not include",
+        "are not" => "do not include",
+        "are" => "include",
+        _ => "includes",
+    };
+    let words = words.trim_start_matches(['\'', '\u{2019}']).trim_start_matches("s ");
     Diagnostic::new(catalogue::SET_NEEDS_INCLUDES, span, format!("`{words}` may hold several values at once"))
         .label("this one among others, or this one alone?")
-        .help(format!("write `{words} includes {value}`"))
+        .help(format!("write `{meant} {value}` in place of `{verb} {value}`"))
 }
 
 pub(in crate::analysis) fn includes_needs_set(words: &str, noun: &str, values: &str, span: Span) -> Diagnostic {
@@ -395,6 +403,14 @@ pub(in crate::analysis) fn no_age(record: &str, span: Span) -> Diagnostic {
     .label("which fact of it?")
     .help(format!("name the fact: `the {record}'s … is under …`"))
     .help("or define its age: `define age as years between birth date and request date`")
+}
+
+/// `the truck is over 10,000` of a truck with an age and a weight: the sentences that it may stand for.
+pub(in crate::analysis) fn which_number(record: &str, ways: &[String], span: Span) -> Diagnostic {
+    let message = format!("the {record} as a whole is no number, and more than one of its facts is");
+    let problem = Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, message).label("which of them?");
+    let lead = |index: usize| if index == 0 { "write" } else { "or" };
+    ways.iter().enumerate().fold(problem, |problem, (index, way)| problem.help(format!("{} `{way}`", lead(index))))
 }
 
 pub(in crate::analysis) fn no_of_value(words: &str, noun: &str, span: Span) -> Diagnostic {

@@ -58,6 +58,23 @@ pub(in crate::analysis) fn it_of_noun(
     }
 }
 
+/// `is not a felony and violent`: the verb with its `not`, what is denied and what follows; `both`: whether it stands before them.
+pub(in crate::analysis) fn not_before_and(span: Span, verb: &str, first: &str, second: &str, both: bool) -> Diagnostic {
+    let not_both = format!("{verb} {first} or {verb} {second}");
+    if both {
+        return super::said_otherwise(&format!("{verb} both {first} and {second}"), span, &not_both, None);
+    }
+    let affirmed = match verb {
+        "does not include" => "includes".to_owned(),
+        _ => verb.replacen(" not", "", 1).trim_start_matches("do ").to_owned(),
+    };
+    Diagnostic::new(catalogue::NOT_WITH_OR, span, "`not` before `and` has two meanings")
+        .label("of both, or of the first?")
+        .help(clipped(format!("write `{verb} {first} and {verb} {second}` for neither")))
+        .help(clipped(format!("or `{not_both}` for not both")))
+        .help(clipped(format!("or `{verb} {first} and {affirmed} {second}` for the second alone")))
+}
+
 /// `has a dependent who is disabled and insured`: the words, and each way to say them with a verb.
 pub(in crate::analysis) fn verb_not_repeated(span: Span, ways: &[(String, Option<String>)]) -> Diagnostic {
     let mut problem = Diagnostic::new(catalogue::VERB_NOT_REPEATED, span, "after `and` or `or` the verb is said again")

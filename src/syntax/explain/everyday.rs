@@ -3,8 +3,8 @@
 use super::{Fragment, Look};
 use crate::diagnostics::Diagnostic;
 use crate::source::on_one_line;
-use crate::syntax::problems;
 use crate::syntax::scan::Piece;
+use crate::syntax::{problems, wording};
 
 impl Look<'_> {
     /// Looked for first: it begins a stretch, or stands where the grammar stopped.
@@ -41,9 +41,7 @@ impl Look<'_> {
     /// `if and only if`, of which a bare sentence has the first word before this stretch.
     fn and_only_if(&self) -> Option<Diagnostic> {
         let said = self.what == Fragment::Condition && self.is("and", 0) && self.is("only", 1) && self.is("if", 2);
-        said.then(|| {
-            self.said((0, 2), "if", "write `if`, and say under `otherwise` what holds else; after `may`, write `only if`")
-        })?
+        said.then(|| self.said((0, 2), "if", wording::IF_AND_ONLY_IF))?
     }
 
     /// `// a note`, `-- a note`, `/* a note */`

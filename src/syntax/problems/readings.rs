@@ -114,7 +114,7 @@ pub(in crate::syntax) fn sum_before_if(
     if whole.chars().count() > 50 {
         return diagnostic
             .help("put the sum in parentheses if it is said of all of it")
-            .help("else define the last by itself: `define extra as ... if ..., otherwise $0`");
+            .help("else define the last by itself: `define extra as ... if ..., otherwise ...`");
     }
     let nothing = if second.starts_with('$') { "$0" } else { "..." };
     diagnostic
@@ -167,8 +167,8 @@ pub(in crate::syntax) fn not_with_or(span: Span, values: &[String], verb: &str) 
             .help(format!("write `is neither {first} nor {second}`"))
             .help(format!("or write `is not {first} or is not {second}` if one may be so")),
         [first, second] => diagnostic
-            .help(format!("write `{verb} {first} and {verb} {second}` if neither may be so"))
-            .help(format!("or `{verb} {first} or {verb} {second}` if one may be so")),
+            .help(format!("write `{verb} {first} and {verb} {second}` for neither"))
+            .help(format!("or `{verb} {first} or {verb} {second}` for not both")),
         [first, .., last] => {
             diagnostic.help(format!("write `{verb} {first}` and `{verb} {last}` with `and` or `or` between them"))
         }
