@@ -74,6 +74,15 @@ impl<'p> Plan<'p> {
         self.words.get(of.index())?.get(text)
     }
 
+    /// A set of these words, some of which may not be known: what is known of it is kept, but not of a term that the case stipulates.
+    pub fn set(&self, field: &Field, words: u128, all_known: bool) -> Value {
+        match all_known {
+            true => Value::Set(words),
+            false if words == 0 || field.stipulates.is_some() => Value::Unknown,
+            false => Value::SetWith(words),
+        }
+    }
+
     /// A judgment of which only the finding is known.
     pub fn finding(&self, finding: bool) -> Value {
         if finding { self.yes.clone() } else { self.no.clone() }
@@ -82,19 +91,12 @@ impl<'p> Plan<'p> {
     /// Text as the value of a field: a JSON string, or a cell. `sections` keeps those already read.
     #[inline]
     pub fn read(&self, field: &Field, text: &str, sections: &mut Sections) -> Result<Value, Misfit> {
+        // Any words are a text, so that these two are asked first; a choice may have them among its values.
         if field.ty == Type::Text {
-            return match text {
-                "none" if field.optional => Ok(Value::Absent),
-                "none" => Err(Misfit::NoneNotAllowed),
-                _ => Ok(Value::Text(text.into())),
-            };
+            return said_of_it(field, text).unwrap_or_else(|| Ok(Value::Text(text.into())));
         }
-        self.read_kind(field.ty, text, sections).and_then(|value| in_bounds(field, value)).or_else(|misfit| match text {
-            "unknown" => Ok(Value::Unknown),
-            "none" if field.optional => Ok(Value::Absent),
-            "none" => Err(Misfit::NoneNotAllowed),
-            _ => Err(misfit),
-        })
+        let value = self.read_kind(field.ty, text, sections).and_then(|value| in_bounds(field, value));
+        value.or_else(|misfit| said_of_it(field, text).unwrap_or(Err(misfit)))
     }
 
     #[inline]
@@ -131,6 +133,17 @@ fn twins(fields: &[Field]) -> BTreeMap<u16, Vec<u16>> {
         }
     }
     twins
+}
+
+/// `unknown` and `none`, which are no value but say something of it.
+#[inline]
+pub fn said_of_it(field: &Field, text: &str) -> Option<Result<Value, Misfit>> {
+    match text {
+        "unknown" => Some(Ok(Value::Unknown)),
+        "none" if field.optional => Some(Ok(Value::Absent)),
+        "none" => Some(Err(Misfit::NoneNotAllowed)),
+        _ => None,
+    }
 }
 
 /// A value that is not below what the fact is declared to be at least.

@@ -79,11 +79,9 @@ fn take_in(known: &mut Value, other: Value) {
 
 fn fact(program: &Program, field: &Field, needed: &mut BTreeSet<RecordId>) -> Value {
     let mut forms = kind(program, field, needed);
-    if field.ty != Type::Text {
-        forms.push(json!({"const": "unknown", "description": "not known"}));
-        if field.optional {
-            forms.push(json!({"const": "none", "description": "known not to exist"}));
-        }
+    forms.push(json!({"const": "unknown", "description": "not known"}));
+    if field.optional {
+        forms.push(json!({"const": "none", "description": "known not to exist"}));
     }
     let meaning = if field.null_is_none { "known not to exist" } else { "not known" };
     forms.push(json!({"type": "null", "description": meaning}));

@@ -14,7 +14,7 @@
 use super::input::{self, Input, LONGEST_RECORD};
 use super::json::{self, MOST_PROBLEMS, State};
 use super::place::Origin;
-use super::plan::{AS_OF_KEY, CASE_KEY, Plan};
+use super::plan::{self, AS_OF_KEY, CASE_KEY, Plan};
 use super::problems::{self, Found, Stands, Subject};
 use super::values::{self, Misfit};
 use super::{After, Record, empty_row, invalid};
@@ -154,8 +154,12 @@ impl<'a> Table<'a> {
                 let line_of = |at: usize| line + newlines(text.get(..at).unwrap_or(text));
                 let end =
                     text.iter().skip(at).position(|byte| matches!(byte, b',' | b'\n' | b'\r')).map_or(text.len(), |it| at + it);
-                let found = problems::text_after_cell((line_of(opened), line_of(at)), at..end);
-                Ok(Read::Wrong(invalid(None, text, origin, vec![found], After::Others)))
+                let found = match text.get(at..end).unwrap_or_default().trim_ascii().is_empty() {
+                    true => problems::blank_after_cell(at..end),
+                    false => problems::text_after_cell((line_of(opened), line_of(at)), at..end),
+                };
+                let after = if self.header.is_none() { After::Header } else { After::Others };
+                Ok(Read::Wrong(invalid(None, text, origin, vec![found], after)))
             }
         }
     }
@@ -367,15 +371,15 @@ impl RowOf {
             words(plan, field, of, trimmed)
         } else {
             // The spaces of a text are its own.
-            let text = if field.ty == Type::Text { cell } else { trimmed };
+            let is_text = field.ty == Type::Text && plan::said_of_it(field, trimmed).is_none();
+            let text = if is_text { cell } else { trimmed };
             plan.read(field, text, &mut state.sections)
         };
         match value {
             Ok(value) => {
-                if field.names_case
-                    && let Value::Text(text) = &value
-                {
-                    self.id = Some(text.to_string());
+                // A case may be called `unknown`; what it is called is then not known.
+                if field.names_case && field.ty == Type::Text && value != Value::Absent {
+                    self.id = Some(cell.to_owned());
                 }
                 if let Some(place) = self.row.get_mut(slot) {
                     *place = value;
@@ -397,14 +401,15 @@ fn words(plan: &Plan, field: &Field, of: crate::ir::EnumId, text: &str) -> Resul
         _ => {}
     }
     let mut bits: u128 = 0;
+    let mut all_known = true;
     for word in text.split(';').map(str::trim) {
         match plan.word(of, word) {
             Some(number) => bits |= 1u128.checked_shl(number.into()).unwrap_or(0),
-            None if word == "unknown" => return Ok(Value::Unknown),
+            None if word == "unknown" => all_known = false,
             None => return Err(Misfit::UnknownWord),
         }
     }
-    Ok(Value::Set(bits))
+    Ok(plan.set(field, bits, all_known))
 }
 
 /// The fact that a column names, or the nearest known name and whether it is the key of the fact whose name was written.

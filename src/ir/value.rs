@@ -41,6 +41,8 @@ pub enum Value {
     Enum(u16),
     /// Numbers of values, as bits (an enumeration has at most 128 values where it is a set).
     Set(u128),
+    /// A set that is known to have these, of the same bits; what else it has is not known. Only a fact of a record is so.
+    SetWith(u128),
     /// A plain number, a fraction (for percent), or an amount in the main unit of its currency (the type says which).
     Number(Number),
     /// A day.

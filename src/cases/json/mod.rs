@@ -361,9 +361,8 @@ impl<'d, 't> Decoding<'d, 't> {
                 let text = self.scan.string()?;
                 match self.plan.read(field, &text, &mut self.state.sections) {
                     Ok(value) => {
-                        if field.names_case
-                            && let Value::Text(text) = &value
-                        {
+                        // A case may be called `unknown`; what it is called is then not known.
+                        if field.names_case && field.ty == Type::Text && value != Value::Absent {
                             self.out.id = Some(text.to_string());
                         }
                         value
@@ -513,14 +512,14 @@ impl<'d, 't> Decoding<'d, 't> {
             let stands = this.skip_value(depth + 1)?;
             let at = this.shown(start);
             let program = this.plan.program;
-            let path = Path { index: Some(index), ..path }.written(true);
-            this.tell(problems::entry_not_a_record(Subject { program, field, path: &path, cell: false }, stands, at));
+            let (list, entry) = (path.written(true), Path { index: Some(index), ..path }.written(true));
+            this.tell(problems::entry_not_a_record(Subject { program, field, path: &entry, cell: false }, &list, stands, at));
             Ok(())
         })?;
         Ok(Value::List(Arc::new(rows)))
     }
 
-    /// The words of a set; its `[` comes next. One that is not known makes the whole set unknown.
+    /// The words of a set; its `[` comes next. One that is not known leaves open what else it has.
     fn set(&mut self, field: &Field, path: Path, depth: u32) -> Result<Value, Stop> {
         let Type::Set(of) = field.ty else { return Ok(Value::Unknown) };
         let mut bits: u128 = 0;
@@ -552,7 +551,7 @@ impl<'d, 't> Decoding<'d, 't> {
             }
             Ok(())
         })?;
-        Ok(if unknown { Value::Unknown } else { Value::Set(bits) })
+        Ok(self.plan.set(field, bits, !unknown))
     }
 
     /// The elements of a list; its `[` comes next.

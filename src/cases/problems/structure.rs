@@ -152,6 +152,13 @@ pub fn text_after_cell(opened: (usize, usize), at: Range<usize>) -> Found {
     }
 }
 
+/// `"id" ,`: whether the blank belongs to the cell, nobody can say.
+pub fn blank_after_cell(at: Range<usize>) -> Found {
+    Found::new(code::TEXT_AFTER_CELL, "a blank stands after the quotation mark that ends this cell", at)
+        .label("a comma or the end of the row belongs here")
+        .help("take the blank away; the next cell, too, begins right after the comma")
+}
+
 /// Bytes that are not UTF-8.
 pub fn not_utf_8(at: Range<usize>) -> Found {
     Found::new(code::NOT_UTF_8, "the record is not encoded in UTF-8", at)

@@ -19,7 +19,7 @@ fn every_kind_of_value_is_read() {
     let cases = [
         ("note", r#""he said \"no\" \u00e9""#, Value::Text("he said \"no\" é".into())),
         ("note", r#""none""#, Value::Absent),
-        ("note", r#""unknown""#, Value::Text("unknown".into())),
+        ("note", r#""unknown""#, Value::Unknown),
         ("in custody", "true", Value::Bool(true)),
         ("in custody", r#""no""#, Value::Bool(false)),
         ("in custody", "null", Value::Unknown),
@@ -50,7 +50,7 @@ fn every_kind_of_value_is_read() {
         ("risk", r#"{"finding": null, "by": "Judge Roe"}"#, Value::Unknown),
         ("elements", r#"["violence","theft"]"#, Value::Set(0b101)),
         ("elements", "[]", Value::Set(0)),
-        ("elements", r#"["violence", null]"#, Value::Unknown),
+        ("elements", r#"["violence", null]"#, Value::SetWith(0b1)),
         ("elements", r#"["unknown"]"#, Value::Unknown),
         ("plea", r#""no contest""#, Value::Enum(2)),
         ("plea", r#""No-Contest""#, Value::Enum(2)),

@@ -204,7 +204,7 @@ impl<'a> Evaluator<'a> {
         match &expr.kind {
             ExprKind::Const(value) => Cow::Borrowed(value),
             ExprKind::Fact(instance, slot) => match self.read(*instance, *slot, frame) {
-                Value::Unknown => self.unknown_fact(expr.ty, *instance, *slot, frame),
+                Value::Unknown | Value::SetWith(_) => self.unknown_fact(expr.ty, *instance, *slot, frame),
                 known => Cow::Borrowed(known),
             },
             ExprKind::Definition(id, instance) => self.definition(expr, *id, *instance, frame),

@@ -595,7 +595,12 @@ impl<'a> Tracer<'a> {
         };
         let value = self.evaluator.value(expr, frame);
         self.evaluator.problems.clear();
-        let entry = (name, self.show(expr.ty, &value));
+        let shown = match &expr.kind {
+            // What is known of it may be all that counts.
+            ExprKind::Fact(instance, slot) if *value == Value::Unknown => self.evaluator.read(*instance, *slot, frame),
+            _ => &*value,
+        };
+        let entry = (name, self.show(expr.ty, shown));
         if !facts.contains(&entry) {
             facts.push(entry);
         }

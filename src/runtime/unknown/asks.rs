@@ -317,6 +317,12 @@ impl<'a> Evaluator<'a> {
         all: bool,
         frame: &Frame<'_, 'a>,
     ) -> Truth {
+        let bit = |value: u16| 1u128.checked_shl(u32::from(value)).unwrap_or(0);
+        let wanted = values.iter().fold(0, |bits, value| bits | bit(*value));
+        let recorded = self.recorded_members(set, frame);
+        if wanted & recorded != 0 && (!all || wanted & recorded == wanted) {
+            return Truth::True;
+        }
         if !self.can_ask() {
             return Truth::Unknown;
         }
@@ -327,7 +333,6 @@ impl<'a> Evaluator<'a> {
         let Some(Body::Members { inside, outside }) = domain.present else {
             return if domain.present.is_none() { Truth::False } else { self.ask_whole(expr, frame) };
         };
-        let bit = |value: u16| 1u128.checked_shl(u32::from(value)).unwrap_or(0);
         let mut open = None;
         for value in values {
             let has = inside & bit(*value) != 0;
@@ -375,6 +380,9 @@ impl<'a> Evaluator<'a> {
     #[cold]
     pub(in crate::runtime) fn ask_absent(&mut self, of: &'a Expr, frame: &Frame<'_, 'a>) -> Truth {
         if let ExprKind::Fact(instance, slot) = &of.kind {
+            if self.recorded_members(of, frame) != 0 {
+                return Truth::False;
+            }
             let held = frame.at(instance.frame);
             let slot = SlotId(held.base + instance.base + slot.0);
             let optional = self.environment.slot(held.record, slot).is_none_or(|it| it.optional);

@@ -312,21 +312,33 @@ impl<'a> Evaluator<'a> {
     /// A fact as a term. Whether it is optional is said by the caller: presence slots are asked for by themselves.
     pub(in crate::runtime) fn fact_view(&self, held: &Frame<'_, 'a>, slot: SlotId, optional: bool) -> View<'a> {
         let missing = self.missing(held, slot);
+        let with = match held.row.get(slot.index()) {
+            Some(Value::SetWith(members)) => Some(Body::Members { inside: *members, outside: 0 }),
+            _ => None,
+        };
+        let least = self.environment.slot(held.record, slot).and_then(|it| it.least);
         View {
             term: Term::Fact(held.path(), slot),
             ty: self.environment.slot(held.record, slot).map_or(Type::YesNo, |it| it.ty),
-            initial: self
-                .environment
-                .slot(held.record, slot)
-                .and_then(|it| it.least)
-                .map(|least| Body::Range(Range::from(least))),
-            optional,
+            optional: optional && with.is_none(),
+            initial: with.or_else(|| least.map(|least| Body::Range(Range::from(least)))),
             whole: false,
             words: missing.words.clone(),
             facts: vec![Rc::new(vec![missing.clone()])],
             fact: Some(missing),
             question: None,
             steps: Vec::new(),
+        }
+    }
+
+    /// What a set is recorded to have, of which it is not known what else it has.
+    pub(in crate::runtime) fn recorded_members(&self, set: &Expr, frame: &Frame<'_, 'a>) -> u128 {
+        match &set.kind {
+            ExprKind::Fact(instance, slot) => match self.read(*instance, *slot, frame) {
+                Value::SetWith(members) => *members,
+                _ => 0,
+            },
+            _ => 0,
         }
     }
 

@@ -18,6 +18,10 @@ pub fn show(program: &Program, ty: Type, value: &Value) -> String {
             Type::Set(id) => set(program, id, *members),
             _ => String::new(),
         },
+        Value::SetWith(members) => match ty {
+            Type::Set(id) => format!("{}, and what else is not known", set(program, id, *members)),
+            _ => String::new(),
+        },
         Value::Number(exact) => match ty {
             Type::Money(currency) => number::print_money(exact, currency),
             Type::Percent => number::print_percent(exact),
