@@ -19,9 +19,22 @@ pub fn modules_named(parse: &Parse) -> Vec<(ast::Text, bool)> {
     used
 }
 
-/// What a text seems to amend, by its words `amends "…"` alone: a whole folder is looked through, and reading each file properly would take longer than
-/// to decide. A file that is taken in is then read as any other.
-pub fn amended_by(text: &str) -> Option<&str> {
+/// Whom a text seems to amend, at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amends<'t> {
+    /// By its words `amends "…"`.
+    Module(&'t str),
+    /// It changes rules, and does not say whose.
+    Unsaid,
+}
+
+/// Whom a text seems to amend, by its words alone: a whole folder is looked through, and reading each file properly would take longer than to decide. A
+/// file that is taken in is then read as any other.
+pub fn amended_by(text: &str) -> Option<Amends<'_>> {
+    named_as_amended(text).map(Amends::Module).or_else(|| changes_a_text(text).then_some(Amends::Unsaid))
+}
+
+fn named_as_amended(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         let (before, after) = rest.split_at(rest.find("amends")? + "amends".len());
@@ -33,6 +46,27 @@ pub fn amended_by(text: &str) -> Option<&str> {
         }
         rest = after;
     }
+}
+
+/// Whether a line begins as a change of another's text does: `replace rule 3: …`.
+fn changes_a_text(text: &str) -> bool {
+    const CHANGES: [&str; 4] = ["replace", "insert", "repeal", "renumber"];
+    const CHANGED: [&str; 5] = ["rule", "paragraph", "define", "parameter", "otherwise"];
+    let is_one_of =
+        |word: Option<&str>, words: &[&str]| word.is_some_and(|it| words.iter().any(|other| it.eq_ignore_ascii_case(other)));
+    text.lines().any(|line| {
+        let mut words = line.split_whitespace();
+        is_one_of(words.next(), &CHANGES) && is_one_of(words.next(), &CHANGED)
+    })
+}
+
+/// Whether a file changes a text and its heading names nobody whose text that is.
+pub fn amends_nobody(parse: &Parse) -> bool {
+    let changes = |item: &ast::Item| match &item.kind {
+        ast::ItemKind::Amendment(ast::Amendment::RepealAll { .. } | ast::Amendment::Extend { .. }) => false,
+        it => matches!(it, ast::ItemKind::Amendment(_)),
+    };
+    parse.file.items.iter().any(changes) && !modules_named(parse).iter().any(|(_, amended)| *amended)
 }
 
 /// Names joined by `/`, none of which leaves the root.

@@ -1,4 +1,4 @@
-//! Which files make one program: a policy, what it uses, and the acts among the files given that change the text of one of these.
+//! Which files make one program: a policy, what it uses, and the acts at hand that change the text of one of these.
 
 use super::Reach;
 use crate::source::FileId;
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Member {
     /// Whether it was asked for itself (else it is only used).
     pub given: bool,
+    /// Whether it was taken in because it changes the text of one at hand.
+    pub amending: bool,
     /// Whether it has a `policy` heading.
     pub policy: bool,
     /// What it uses; what it amends is in reach as if it were used.
@@ -46,6 +48,12 @@ impl Members {
         Reach::of(&uses)
     }
 
+    /// The files that change the texts of others where they are at hand.
+    fn taking_part(&self) -> impl Iterator<Item = FileId> {
+        let taking_part = |file: &Member| file.given || file.amending;
+        self.files.iter().enumerate().filter(move |(_, file)| taking_part(file)).map(|(index, _)| FileId(index as u32))
+    }
+
     /// Each given policy with all it uses; then each given file that is in none of these.
     pub fn programs(&self) -> Vec<(FileId, BTreeSet<FileId>)> {
         let mut covered: BTreeSet<FileId> = BTreeSet::new();
@@ -72,10 +80,10 @@ impl Members {
         self.program_with(main, &self.acts())
     }
 
-    /// By file: the acts among the files given that amend it.
+    /// By file: the acts that amend it, among the files given and those taken in for that.
     fn acts(&self) -> BTreeMap<FileId, Vec<FileId>> {
         let mut acts: BTreeMap<FileId, Vec<FileId>> = BTreeMap::new();
-        for id in self.given() {
+        for id in self.taking_part() {
             if let Some(amended) = self.of(id).amends {
                 acts.entry(amended).or_default().push(id);
             }
@@ -83,7 +91,7 @@ impl Members {
         acts
     }
 
-    /// A file with all it uses, and with the acts among the files given that amend one of these.
+    /// A file with all it uses, and with the acts that amend one of these.
     fn program_with(&self, main: FileId, acts: &BTreeMap<FileId, Vec<FileId>>) -> BTreeSet<FileId> {
         let mut files = BTreeSet::new();
         let mut waiting = vec![main];

@@ -5,44 +5,111 @@ use super::{decide, fmt, load};
 use crate::ir::{InstrumentId, Program};
 use crate::report::difference::difference;
 use crate::report::scenario::usual_day;
+use crate::report::words;
 use crate::source::Sources;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+
+/// Why a snapshot does not stand as pinned.
+pub(super) enum Failure {
+    /// The answers differ, so.
+    Differs(String),
+    /// It could not be compared, for that reason.
+    NotCompared(String),
+}
+
+impl Failure {
+    /// In words.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Failure::Differs(text) | Failure::NotCompared(text) => text,
+        }
+    }
+
+    /// In a line.
+    pub(super) fn line(&self) -> &str {
+        match self {
+            Failure::Differs(_) => "what the policy gives (+) differs from what is pinned (-)",
+            Failure::NotCompared(why) => why.trim_end(),
+        }
+    }
+}
 
 /// How a snapshot fared.
 pub(super) struct Compared {
     /// The file with the pinned text.
     pub(super) expected: PathBuf,
-    /// What differs, in words; `None` where nothing does (or it has been accepted).
-    pub(super) failure: Option<String>,
+    /// `None` where nothing differs (or it has been accepted).
+    pub(super) failure: Option<Failure>,
     /// Whether the file has been rewritten.
     pub(super) accepted: bool,
 }
 
-/// Compares the snapshots of a policy; with `accept`, rewrites the pinned text.
+/// What the cases may be kept in, the first that is there.
+const CASES: [&str; 3] = ["cases.ndjson", "cases.json", "cases.csv"];
+const DECISIONS: &str = "decisions.txt";
+
+/// Compares the snapshot of a policy, if it has one; with `accept`, rewrites the pinned text.
 pub(super) fn compare(
     program: &Program,
     sources: &Sources,
     instrument: InstrumentId,
     policy: &Path,
     accept: bool,
-) -> Vec<Compared> {
-    let Some(stem) = policy.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { return Vec::new() };
-    let beside = |ending: &str| policy.with_file_name(format!("{stem}.{ending}"));
-    let cases = ["cases.ndjson", "cases.json", "cases.csv"].map(beside);
-    let Some(cases) = cases.into_iter().find(|path| path.exists()) else { return Vec::new() };
-    let expected = beside("decisions.txt");
-    vec![match against(program, sources, instrument, &cases, &expected, accept) {
-        Ok((failure, accepted)) => Compared { expected, failure, accepted },
-        Err(message) => Compared { expected, failure: Some(message), accepted: false },
-    }]
+) -> Option<Compared> {
+    let expected = beside(policy, DECISIONS);
+    let cases: Vec<PathBuf> = CASES.iter().map(|ending| beside(policy, ending)).filter(|path| path.exists()).collect();
+    match cases.as_slice() {
+        [] => expected.exists().then(|| {
+            let names = CASES.map(|ending| format!("`{}`", name(&beside(policy, ending))));
+            failed(expected, format!("the cases are not there, so nothing is compared with it: {}\n", words::or(&names)))
+        }),
+        [cases] => Some(match against(program, sources, instrument, cases, &expected, accept) {
+            Ok((failure, accepted)) => Compared { expected, failure, accepted },
+            Err(message) => failed(expected, message),
+        }),
+        several => {
+            let names: Vec<String> = several.iter().map(|path| format!("`{}`", name(path))).collect();
+            Some(failed(expected, format!("{} stand beside each other; keep one of them\n", words::and(&names))))
+        }
+    }
+}
+
+/// What is pinned beside a file that is no policy.
+pub(super) fn without_heading(file: &Path) -> Option<Compared> {
+    let expected = beside(file, DECISIONS);
+    let why = || format!("`{}` has no `policy` heading, so nothing is compared with it\n", name(file));
+    expected.exists().then(|| failed(expected, why()))
+}
+
+/// What is pinned below a folder, and belongs to no policy there.
+pub(super) fn left_behind(folder: &Path) -> Vec<Compared> {
+    let left = |pinned: PathBuf| {
+        let stem = name(&pinned).strip_suffix(&format!(".{DECISIONS}"))?.to_owned();
+        let policy = format!("{stem}.enact");
+        let why = || format!("there is no `{policy}` beside it, so nothing is compared with it\n");
+        (!pinned.with_file_name(&policy).exists()).then(|| failed(pinned, why()))
+    };
+    load::walk(folder, &format!(".{DECISIONS}")).0.into_iter().filter_map(left).collect()
 }
 
 /// The files of a policy's snapshots, whether they are there or not.
 pub(super) fn files_of(policy: &Path) -> Vec<PathBuf> {
+    CASES.iter().chain([&DECISIONS]).map(|ending| beside(policy, ending)).collect()
+}
+
+/// `P.cases.csv` beside `P.enact`.
+fn beside(policy: &Path, ending: &str) -> PathBuf {
     let stem = policy.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let endings = ["cases.ndjson", "cases.json", "cases.csv", "decisions.txt"];
-    endings.iter().map(|ending| policy.with_file_name(format!("{stem}.{ending}"))).collect()
+    policy.with_file_name(format!("{stem}.{ending}"))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn failed(expected: PathBuf, why: String) -> Compared {
+    Compared { expected, failure: Some(Failure::NotCompared(why)), accepted: false }
 }
 
 fn against(
@@ -52,7 +119,7 @@ fn against(
     cases: &Path,
     expected: &Path,
     accept: bool,
-) -> Result<(Option<String>, bool), String> {
+) -> Result<(Option<Failure>, bool), String> {
     let pinned = match expected.exists() {
         true => {
             let bytes = load::read(expected)?;
@@ -76,8 +143,8 @@ fn against(
             fmt::replace(expected, &given).map_err(cannot)?;
             Ok((None, true))
         }
-        Some(pinned) => Ok((Some(difference(&pinned, &given)), false)),
-        None => Ok((Some("the file is not there yet; `enact test --accept` writes it\n".to_owned()), false)),
+        Some(pinned) => Ok((Some(Failure::Differs(difference(&pinned, &given))), false)),
+        None => Err("the file is not there yet; `enact test --accept` writes it\n".to_owned()),
     }
 }
 

@@ -1,9 +1,10 @@
 //! `enact test`: the scenarios and snapshots below each path.
 
+use super::Outcome;
 use super::args::{self, Messages};
 use super::load::{self, Checked, Loaded};
 use super::output::{self, finish, misuse, stdout, stdout_style};
-use super::{Outcome, snapshots};
+use super::snapshots::{self, Compared, Failure};
 use crate::analysis::Bearing;
 use crate::diagnostics::render::{self, Style};
 use crate::diagnostics::{Diagnostic, Severity, catalogue, concise};
@@ -13,6 +14,7 @@ use crate::report::{Context, junit, problems, remedy, scenario};
 use crate::source::{FileId, Sources};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// One scenario or snapshot and how it fared.
 struct Tested {
@@ -21,19 +23,32 @@ struct Tested {
     name: String,
     line: usize,
     problems: Vec<Diagnostic>,
-    /// What differs from a snapshot.
-    difference: Option<String>,
+    /// Why a snapshot does not stand as pinned.
+    failure: Option<Failure>,
     accepted: bool,
 }
 
 impl Tested {
+    fn snapshot(policy: &Path, compared: Compared) -> Tested {
+        Tested {
+            snapshot: true,
+            file: policy.display().to_string(),
+            name: compared.expected.display().to_string(),
+            line: 1,
+            problems: Vec::new(),
+            failure: compared.failure,
+            accepted: compared.accepted,
+        }
+    }
+
     fn passed(&self) -> bool {
-        self.problems.is_empty() && self.difference.is_none()
+        self.problems.is_empty() && self.failure.is_none()
     }
 }
 
 pub(super) fn run(arguments: &args::Test) -> Outcome {
-    let mut loaded = load::load(&arguments.paths);
+    // A scenario and a pinned text hold by the text that `decide` applies.
+    let mut loaded = load::load_with_amending(&arguments.paths);
     if let Some(path) = &arguments.junit {
         let beside = loaded.given().flat_map(|id| snapshots::files_of(&loaded.file(id).shown)).collect::<Vec<_>>();
         if let Some(message) = loaded.overwrites(path, &beside) {
@@ -42,7 +57,8 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     }
     let (diagnostics, checked) = loaded.check();
     let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
-    let tested = tested(&loaded, &checked, arguments.accept);
+    let mut tested = tested(&loaded, &checked, arguments.accept);
+    tested.extend(pinned_in_vain(&loaded, &arguments.paths));
     let left_out = left_out(&loaded, &checked);
     let failed = tested.iter().any(|it| !it.passed());
     let mut outcome = loaded.outcome;
@@ -74,11 +90,26 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     finish(written.and_then(|()| out.flush()), outcome)
 }
 
-/// A file that was given, that `decide` would take in, and that these policies were tested without.
+/// A file that was given and that `decide` would take in, and the policies that were tested without it.
 struct LeftOut {
     module: String,
     how: &'static str,
+    /// The module to which it does that.
+    to: String,
     policies: Vec<String>,
+}
+
+impl LeftOut {
+    /// ``town/roe suspends rules of town/noise, which town/doe uses``.
+    fn said(&self) -> String {
+        let others: Vec<&String> = self.policies.iter().filter(|it| **it != self.to).collect();
+        let use_it = match others.as_slice() {
+            [] => String::new(),
+            [only] => format!(", which {only} uses"),
+            many => format!(", which {} policies use", many.len()),
+        };
+        format!("{} {} of {}{use_it}", self.module, self.how, self.to)
+    }
 }
 
 fn left_out(loaded: &Loaded, checked: &[Checked]) -> Vec<LeftOut> {
@@ -88,23 +119,24 @@ fn left_out(loaded: &Loaded, checked: &[Checked]) -> Vec<LeftOut> {
     };
     for it in checked.iter().filter(scenarios) {
         let policy = &loaded.sources.file(it.main).module;
-        for (module, bearing) in loaded.left_out(it.main) {
-            let how = match bearing {
+        for left_out in loaded.left_out(it.main) {
+            let how = match left_out.how {
                 Bearing::FillsSlots => "fills slots",
                 Bearing::ReadsQuestions => "reads questions",
                 Bearing::SuspendsRules => "suspends rules",
             };
-            match all.iter_mut().find(|other| other.module == module && other.how == how) {
+            let same = |other: &&mut LeftOut| other.module == left_out.module && other.how == how && other.to == left_out.to;
+            match all.iter_mut().find(same) {
                 Some(same) => same.policies.push(policy.clone()),
-                None => all.push(LeftOut { module, how, policies: vec![policy.clone()] }),
+                None => all.push(LeftOut { module: left_out.module, how, to: left_out.to, policies: vec![policy.clone()] }),
             }
         }
     }
-    all.sort_by(|a, b| (&a.module, a.how).cmp(&(&b.module, b.how)));
+    all.sort_by(|a, b| (&a.module, a.how, &a.to).cmp(&(&b.module, b.how, &b.to)));
     all
 }
 
-/// ``note: tested without k (suspends rules of base)``.
+/// ``note: …: k suspends rules of base``.
 fn say_left_out(left_out: &[LeftOut], out: &mut dyn Write) -> io::Result<()> {
     const LISTED: usize = 8;
     if left_out.is_empty() {
@@ -112,11 +144,7 @@ fn say_left_out(left_out: &[LeftOut], out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "note: each policy was tested by itself, without what other files do to it:")?;
     for it in left_out.iter().take(LISTED) {
-        let of = match it.policies.as_slice() {
-            [only] => only.clone(),
-            many => format!("{} policies", many.len()),
-        };
-        writeln!(out, "        {} {} of {of}", it.module, it.how)?;
+        writeln!(out, "        {}", it.said())?;
     }
     if left_out.len() > LISTED {
         writeln!(out, "        and {} more", left_out.len() - LISTED)?;
@@ -143,7 +171,7 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
                     name: scenario.title.clone(),
                     line: loaded.sources.position(scenario.span).line,
                     problems: scenario::run(context, scenario),
-                    difference: None,
+                    failure: None,
                     accepted: false,
                 });
             }
@@ -153,20 +181,22 @@ fn tested(loaded: &Loaded, checked: &[Checked], accept: bool) -> Vec<Tested> {
         if let Some(index) = of_main {
             let policy = &loaded.file(it.main).shown;
             let instrument = InstrumentId(index as u32);
-            for compared in snapshots::compare(program, &loaded.sources, instrument, policy, accept) {
-                tested.push(Tested {
-                    snapshot: true,
-                    file: policy.display().to_string(),
-                    name: compared.expected.display().to_string(),
-                    line: 1,
-                    problems: Vec::new(),
-                    difference: compared.failure,
-                    accepted: compared.accepted,
-                });
-            }
+            let compared = snapshots::compare(program, &loaded.sources, instrument, policy, accept);
+            tested.extend(compared.map(|it| Tested::snapshot(policy, it)));
         }
     }
     tested
+}
+
+/// Pinned texts that are compared with nothing: beside a file without a heading, and, below a folder that was given, beside no policy at all.
+fn pinned_in_vain(loaded: &Loaded, paths: &[PathBuf]) -> Vec<Tested> {
+    let no_policy = |id: &FileId| loaded.parse(*id).file.heading().is_none() && loaded.text_errors(*id).is_empty();
+    let beside = loaded.given().filter(no_policy).filter_map(|id| {
+        let policy = &loaded.file(id).shown;
+        Some(Tested::snapshot(policy, snapshots::without_heading(policy)?))
+    });
+    let left = paths.iter().filter(|path| path.is_dir()).flat_map(|path| snapshots::left_behind(path));
+    beside.chain(left.map(|it| Tested::snapshot(&it.expected.clone(), it))).collect()
 }
 
 /// Says with each scenario that fails which single change would make all of the file pass.
@@ -197,9 +227,9 @@ fn text(
         if it.accepted {
             writeln!(out, "{} rewritten", it.name)?;
         }
-        if let Some(difference) = &it.difference {
-            writeln!(out, "{}: what the policy gives (+) differs from what is pinned (-)", it.name)?;
-            if format == Messages::Text {
+        if let Some(failure) = &it.failure {
+            writeln!(out, "{}: {}", it.name, failure.line())?;
+            if let (Failure::Differs(difference), Messages::Text) = (failure, format) {
                 writeln!(out, "{difference}")?;
             }
         }
@@ -229,7 +259,7 @@ fn plural(word: &str, count: usize) -> String {
     if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
-/// `{"passed":…,"failed":…,"errors":[…],"results":[…]}`, and `"left_out":[{"module":…,"how":…,"policies":[…]}]` where there is any.
+/// `{"passed":…,"failed":…,"errors":[…],"results":[…]}`, and `"left_out":[{"module":…,"how":…,"of":…,"policies":[…]}]` where there is any.
 fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], left_out: &[LeftOut], to: &mut dyn Write) -> io::Result<()> {
     let passed = tested.iter().filter(|it| it.passed()).count();
     let mut out = format!("{{\"passed\":{passed},\"failed\":{},\"errors\":", tested.len() - passed).into_bytes();
@@ -247,7 +277,7 @@ fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], left_out: &
         out.extend_from_slice(format!(",\"line\":{},\"passed\":{},\"problems\":", it.line, it.passed()).as_bytes());
         list(out, &it.problems, |out, problem| problems::object(out, sources, problem));
         out.extend_from_slice(b",\"difference\":");
-        optional(out, it.difference.as_deref());
+        optional(out, it.failure.as_ref().map(Failure::text));
         out.push(b'}');
     });
     if !left_out.is_empty() {
@@ -257,6 +287,8 @@ fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], left_out: &
             string(out, &it.module);
             out.extend_from_slice(b",\"how\":");
             string(out, it.how);
+            out.extend_from_slice(b",\"of\":");
+            string(out, &it.to);
             out.extend_from_slice(b",\"policies\":");
             list(out, &it.policies, |out, policy| string(out, policy));
             out.push(b'}');
@@ -267,13 +299,17 @@ fn json(sources: &Sources, errors: &[Diagnostic], tested: &[Tested], left_out: &
 }
 
 fn junit_result(sources: &Sources, it: &Tested) -> junit::Result {
-    let failure = match (it.problems.first(), &it.difference) {
+    let failure = match (it.problems.first(), &it.failure) {
         (Some(first), _) => Some(junit::Failure {
             message: concise::concise(sources, first),
             text: it.problems.iter().map(|problem| render::render(sources, problem, &Style::PLAIN)).collect(),
         }),
-        (None, Some(difference)) => {
-            Some(junit::Failure { message: "the decisions differ from the pinned ones".to_owned(), text: difference.clone() })
+        (None, Some(failure)) => {
+            let message = match failure {
+                Failure::Differs(_) => "the decisions differ from the pinned ones",
+                Failure::NotCompared(why) => why.trim_end(),
+            };
+            Some(junit::Failure { message: message.to_owned(), text: failure.text().to_owned() })
         }
         (None, None) => None,
     };

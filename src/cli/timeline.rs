@@ -4,7 +4,7 @@ use super::load::{self, Loaded};
 use super::output::{finish, note, stdout};
 use super::{Outcome, args, versions};
 use crate::analysis::{History, Kind, TextEdit, TextVersion};
-use crate::ir::{Counts, Expr, ExprKind, Instrument, InstrumentId, Period, Program, Reading, Rule, Start, Suspension};
+use crate::ir::{Counts, Expr, ExprKind, Instrument, InstrumentId, Period, Program, Reading, Rule, Start, Status, Suspension};
 use crate::report::lines::fold;
 use crate::report::{readings, words};
 use jiff::civil::Date;
@@ -43,6 +43,9 @@ pub(super) fn run(arguments: &args::Timeline) -> Outcome {
         }
         let _ = writeln!(text, "{}: {}", instrument.id, instrument.title);
         let _ = writeln!(text, "  in force {}", versions::days(&instrument.period));
+        if instrument.status != Status::Enacted {
+            let _ = writeln!(text, "  status: {}", words::status(instrument));
+        }
         for life in lives {
             let by = &program.instruments[life.by.index()].id;
             let bill = if life.law { "" } else { ", as if enacted" };

@@ -199,7 +199,7 @@ fn test_names_what_decide_would_take_in_and_a_scenario_does_not() {
     let text = enact(&place, &["test", "."]);
     assert!(text.contains("1 scenario passed") && text.contains("k suspends rules of base"), "{text}");
     let json = enact(&place, &["test", ".", "--format", "json"]);
-    assert!(json.contains(r#""left_out":[{"module":"k","how":"suspends rules","policies":["base"]}]"#), "{json}");
+    assert!(json.contains(r#""left_out":[{"module":"k","how":"suspends rules","of":"base","policies":["base"]}]"#), "{json}");
     assert!(!enact(&place, &["test", "base.enact"]).contains("note"));
 }
 

@@ -1,14 +1,16 @@
 //! Finding files: below the paths given, by following `use`, and, of the same roots, the acts that amend what is at hand.
 
-use super::reading::{LARGEST, beside, decode, read, reason, walk};
+use super::reading::{beside, decode, read, reason, walk};
 use super::{File, Loaded, empty, problems};
-use crate::analysis::{Member, Members, Supposed, amended_by, is_module_name, modules_named};
+use crate::analysis::{Amends, Member, Members, Supposed, amended_by, amends_nobody, is_module_name, modules_named};
 use crate::cli::{Outcome, output};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::source::{FileId, Sources};
 use crate::syntax::{self, Parse, ast};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+const ENDING: &str = ".enact";
 
 /// Of a root, so many files are looked through for acts that amend.
 const MOST_LOOKED_THROUGH: usize = 10_000;
@@ -42,6 +44,7 @@ struct Found {
     /// The folder given on the command line, if it was found below one.
     below: Option<PathBuf>,
     given: bool,
+    amending: bool,
     text: String,
     parse: Parse,
     root: Option<PathBuf>,
@@ -58,7 +61,7 @@ impl Loader {
             return self.add(path, None, true).map(|_| ());
         }
         let below = std::fs::canonicalize(path).ok();
-        let (files, unreadable) = walk(path);
+        let (files, unreadable) = walk(path, ENDING);
         for message in unreadable {
             self.outcome = output::misuse(&message);
         }
@@ -94,6 +97,7 @@ impl Loader {
             shown: path.to_owned(),
             below,
             given,
+            amending: false,
             text,
             parse,
             root: None,
@@ -139,30 +143,38 @@ impl Loader {
                 None => folders.extend(found.real.parent().map(Path::to_owned)),
             }
         }
-        let mut files: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root).0).take(MOST_LOOKED_THROUGH).collect();
+        let mut files: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root, ENDING).0).take(MOST_LOOKED_THROUGH).collect();
         files.extend(folders.iter().flat_map(|folder| beside(folder)));
-        let mut acts: Vec<(PathBuf, String)> = files.iter().filter_map(|file| self.amends(file)).collect();
-        // What was taken in may itself be amended.
+        let mut acts: Vec<(PathBuf, Option<PathBuf>)> = files.iter().filter_map(|file| self.act(file)).collect();
+        // What was taken in may itself be amended. An act of which nobody can say what it amends may amend this as well as another: it is taken in, and told.
         loop {
-            let at_hand = |(file, amended): &(PathBuf, String)| {
-                let candidates = file.ancestors().skip(1).map(|folder| folder.join(format!("{amended}.enact")));
-                let mut real = candidates.filter_map(|it| std::fs::canonicalize(it).ok());
-                real.find(|it| it.is_file()).is_some_and(|it| self.by_path.contains_key(&it))
-            };
+            let at_hand =
+                |(_, amended): &(PathBuf, Option<PathBuf>)| amended.as_ref().is_none_or(|it| self.by_path.contains_key(it));
             let Some(next) = acts.iter().position(at_hand) else { return };
             let (file, _) = acts.remove(next);
-            if self.add(&shown_from_here(&file), None, false).is_ok() {
+            if let Ok(index) = self.add(&shown_from_here(&file), None, false) {
+                self.found[index].amending = true;
                 self.follow();
             }
         }
     }
 
-    /// The real path of a file that was not read yet, and the module that its heading amends.
-    fn amends(&self, path: &Path) -> Option<(PathBuf, String)> {
+    /// The real path of an act that was not read yet, and that of what it amends; `None` where its heading leads to no file.
+    fn act(&self, path: &Path) -> Option<(PathBuf, Option<PathBuf>)> {
         let real = std::fs::canonicalize(path).ok().filter(|real| !self.by_path.contains_key(real))?;
-        let text = std::fs::read_to_string(path).ok().filter(|text| (text.len() as u64) < LARGEST)?;
-        let amended = amended_by(&text)?.to_owned();
-        is_module_name(&amended).then_some((real, amended))
+        let bytes = read(path).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let found = match amended_by(&text)? {
+            Amends::Module(name) => module_file(&real, name).and_then(|(_, it)| std::fs::canonicalize(it).ok()),
+            Amends::Unsaid => None,
+        };
+        // Words in a comment or a quotation are no heading: where they lead nowhere, the text is read properly.
+        let leads_nowhere = || {
+            let parse = syntax::parse(FileId(0), &text);
+            let unknown = |(name, amended): &(ast::Text, bool)| *amended && module_file(&real, &name.text).is_none();
+            amends_nobody(&parse) || modules_named(&parse).iter().any(unknown)
+        };
+        (found.is_some() || leads_nowhere()).then_some((real, found))
     }
 
     fn used(&mut self, index: usize, module: &ast::Text) -> Result<usize, Box<Diagnostic>> {
@@ -170,16 +182,7 @@ impl Loader {
         if !is_module_name(name) {
             return Err(Box::new(problems::not_a_module_name(module)));
         }
-        let from = &self.found[index];
-        let mut root = None;
-        for ancestor in from.real.ancestors().skip(1) {
-            let path = ancestor.join(format!("{name}.enact"));
-            if path.is_file() {
-                root = Some((ancestor.to_owned(), path));
-                break;
-            }
-        }
-        let Some((root, path)) = root else {
+        let Some((root, path)) = module_file(&self.found[index].real, name) else {
             // Folders are searched for what may be meant, but not for each of thousands of mistakes.
             let nearest = if self.problems.len() < 50 { self.nearest_module(index, name) } else { None };
             return Err(Box::new(problems::unknown_module(module, nearest)));
@@ -230,6 +233,7 @@ impl Loader {
             let policy = found.parse.file.heading().is_some();
             loaded.members.add(Member {
                 given: found.given,
+                amending: found.amending,
                 policy,
                 uses: found.uses.into_iter().map(|index| FileId(index as u32)).collect(),
                 amends: found.amends.map(|index| FileId(index as u32)),
@@ -240,6 +244,12 @@ impl Loader {
         loaded.sources = sources;
         loaded
     }
+}
+
+/// The file that a name means in another one: the nearest folder above in which there is such a module, and the module there.
+fn module_file(from: &Path, name: &str) -> Option<(PathBuf, PathBuf)> {
+    let candidates = from.ancestors().skip(1).map(|folder| (folder.to_owned(), folder.join(format!("{name}.enact"))));
+    candidates.filter(|_| is_module_name(name)).find(|(_, path)| path.is_file())
 }
 
 /// `us/ca/detainer`: the path from the root, without its ending.

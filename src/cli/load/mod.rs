@@ -13,14 +13,14 @@ mod reading;
 
 use super::args::Messages;
 use super::{Outcome, output};
-use crate::analysis::{self, Bearing, Members, Supposed};
+use crate::analysis::{self, LeftOut, Members, Supposed};
 use crate::diagnostics::catalogue::POLICY_NOT_UTF_8;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::ir::Program;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{self, Parse, ast};
 use finding::Loader;
-pub(super) use reading::{decode, read, reason};
+pub(super) use reading::{decode, read, reason, walk};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -123,9 +123,8 @@ impl Loaded {
         self.members.asked(&self.parses)
     }
 
-    /// Files given beside a policy that `decide` would take in and a scenario of that policy does not, unless its file uses them: their modules, and what
-    /// they do to it.
-    pub(super) fn left_out(&self, main: FileId) -> Vec<(String, Bearing)> {
+    /// Files given beside a policy that `decide` would take in and a scenario of that policy does not, unless its file uses them.
+    pub(super) fn left_out(&self, main: FileId) -> Vec<LeftOut> {
         self.members.left_out(&self.sources, &self.parses, main)
     }
 

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 /// Larger files are refused: no policy is so large, and spans have 32 bits.
 pub(super) const LARGEST: u64 = 8 << 20;
 
-/// Every *.enact file below a folder, sorted, each folder once (symbolic links may form circles); and what can't be read.
-pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
+/// Every file with an ending below a folder, sorted, each folder once (symbolic links may form circles); and what can't be read.
+pub(in crate::cli) fn walk(top: &Path, ending: &str) -> (Vec<PathBuf>, Vec<String>) {
     let mut files = Vec::new();
     let mut unreadable = Vec::new();
     let mut seen = BTreeSet::new();
@@ -29,15 +29,15 @@ pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
         };
         for entry in entries.flatten() {
             let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            if is_hidden(&path) {
                 continue;
             }
-            let ending = path.extension().is_some_and(|ending| ending == "enact");
+            let wanted = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ending));
             if path.is_dir() {
                 waiting.push(path);
-            } else if ending && is_pipe(&path) {
+            } else if wanted && is_pipe(&path) {
                 unreadable.push(format!("`{}` is no file but a pipe or a device, and is passed over", path.display()));
-            } else if ending {
+            } else if wanted {
                 files.push(path);
             }
         }
@@ -49,10 +49,15 @@ pub(super) fn walk(top: &Path) -> (Vec<PathBuf>, Vec<String>) {
 /// The *.enact files of one folder, sorted.
 pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let named = entries.filter(|path| path.extension().is_some_and(|ending| ending == "enact"));
+    let named = entries.filter(|path| !is_hidden(path) && path.extension().is_some_and(|ending| ending == "enact"));
     let mut files: Vec<PathBuf> = named.filter(|path| !is_pipe(path)).collect();
     files.sort();
     files
+}
+
+/// Editors and systems keep copies and notes of their own under names that begin with a full stop: nobody gave these.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// Whether something is there that is no regular file: reading it might never end.
