@@ -43,6 +43,16 @@ pub fn on_one_line(text: &str) -> String {
     text.lines().flat_map(|line| without_comment(line).split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two names are the same to who says them aloud or types them in a command: capitals and what joins the words do not matter.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let words: Vec<String> =
+            text.split(['_', '-', ' ']).filter(|it| !it.is_empty()).map(|word| word.to_lowercase()).collect();
+        words.join(" ")
+    };
+    plain(one) == plain(other)
+}
+
 /// A line up to its comment.
 pub fn without_comment(line: &str) -> &str {
     let mut quoted = false;

@@ -5,7 +5,7 @@ use super::names;
 use super::scope::Scope;
 use super::{Analyzer, Located, problems};
 use crate::ir::{self, InstrumentId, OrderId};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, same_name};
 use crate::syntax::ast::{self, ItemKind, OrderPartKind, Standing};
 use crate::syntax::items_of;
 use jiff::civil::Date;
@@ -15,10 +15,14 @@ impl Analyzer<'_> {
     pub(super) fn orders(&mut self) {
         for Located { file, it, .. } in self.items_by_name(|kind| if let ItemKind::Order(it) = kind { Some(it) } else { None }) {
             self.here = file;
-            if let Some(first) = self.program.orders.iter().find(|order| order.name == it.name.text) {
-                let problem = problems::duplicate_order(&it.name.text, it.name.span, first.span);
+            // By its name an order is asked for (`--order`), where capitals and hyphens do not matter and `all` means each of them.
+            if let Some(first) = self.program.orders.iter().find(|order| same_name(&order.name, &it.name.text)) {
+                let problem = problems::duplicate_order(&it.name.text, it.name.span, (&first.name, first.span));
                 self.report(problem);
                 continue;
+            }
+            if same_name(&it.name.text, "all") {
+                self.report(problems::order_called_all(it.name.span));
             }
             let order = self.order(it);
             self.program.orders.push(order);

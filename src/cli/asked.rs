@@ -7,7 +7,7 @@ use crate::analysis::Supposed;
 use crate::diagnostics::suggest;
 use crate::ir::{DecisionId, InstrumentId, OrderId, Program, QuestionId, RuleId};
 use crate::runtime::{AsIf, Without};
-use crate::source::Sources;
+use crate::source::{Sources, same_name};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub(super) fn targets(
             false => Ok(all),
         };
     };
-    let found: Vec<_> = all.iter().copied().filter(|(_, it)| same(&program.decisions[it.index()].name, wanted)).collect();
+    let found: Vec<_> = all.iter().copied().filter(|(_, it)| same_name(&program.decisions[it.index()].name, wanted)).collect();
     match found.is_empty() {
         true => Err(format!("there is no decision `{wanted}`; {}", offer(wanted, &names))),
         false => Ok(found),
@@ -87,7 +87,8 @@ pub(super) fn orders(program: &Program, wanted: Option<&str>) -> Result<Vec<Opti
     if wanted == "all" {
         return Ok(std::iter::once(None).chain(all().map(Some)).collect());
     }
-    match all().find(|id| same(&program.orders[id.index()].name, wanted)) {
+    // No two orders have names that are the same here (`duplicate-order`).
+    match all().find(|id| same_name(&program.orders[id.index()].name, wanted)) {
         Some(id) => Ok(vec![Some(id)]),
         None => {
             let offered = offer(wanted, &names);
@@ -119,7 +120,7 @@ fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(Que
         return Err(format!("`--position {text}` lacks `=`; write `--position \"QUESTION=POSITION\"`"));
     };
     let names: Vec<&str> = program.questions.iter().map(|it| it.name.as_str()).collect();
-    let asked: Vec<usize> = (0..names.len()).filter(|index| same(names[*index], question)).collect();
+    let asked: Vec<usize> = (0..names.len()).filter(|index| same_name(names[*index], question)).collect();
     let Some(first) = asked.first() else {
         let offered = offer(question, &names);
         return Err(format!("there is no question `{}`; {offered}\n{}", question.trim(), more_of("unknown-question")));
@@ -129,7 +130,7 @@ fn position(program: &Program, sources: &Sources, text: &str) -> Result<Vec<(Que
     for index in &asked {
         let values = program.enums.get(program.questions[*index].positions.index()).map_or(&[][..], |it| &it.values);
         positions.extend(values.iter().map(String::as_str));
-        let found = values.iter().position(|it| same(it, position));
+        let found = values.iter().position(|it| same_name(it, position));
         taken.extend(found.map(|found| (QuestionId(*index as u32), found as u16)));
     }
     match taken.is_empty() {
@@ -286,15 +287,6 @@ pub(super) fn why_not(program: &Program, instruments: &[InstrumentId], wanted: &
         }
     }
     Ok(found)
-}
-
-/// Whether two names are the same, whatever joins their words.
-fn same(name: &str, given: &str) -> bool {
-    let plain = |text: &str| {
-        let words: Vec<String> = text.split(['_', '-', ' ']).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
-        words.join(" ")
-    };
-    plain(name) == plain(given)
 }
 
 /// `did you mean …?` or what there is.

@@ -76,6 +76,9 @@ struct Run<'a> {
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
+    if arguments.format == Some(Answers::Table) && (arguments.why || !arguments.why_not.is_empty()) {
+        return Err("a table has no room for reasons; leave out `--format table`, or `--why` and `--why-not`".to_owned());
+    }
     asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut loaded = load::load_with_amending(&arguments.paths);
     if let Some(path) = &arguments.receipt
@@ -162,6 +165,10 @@ fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
             as_of: as_of.unwrap_or(today).to_string(),
             as_if_enacted: supposed.is_some(),
             as_if_enacted_of: arguments.as_if_enacted.iter().filter(|it| !it.is_empty()).cloned().collect(),
+            decision: arguments.decision.clone(),
+            order: arguments.order.clone(),
+            input: form_name(form),
+            allow_extra: arguments.allow_extra,
             positions: arguments.position.clone(),
             without: arguments.without.clone(),
         };
@@ -339,7 +346,10 @@ impl Run<'_> {
                     together::text(&mut page.text, context, &record.id, resolved, (Some(options.as_of), as_of), width);
                     page.written += 1;
                     if self.why || !self.why_not.is_empty() {
-                        let speaking = resolved.authorities.iter().filter(|it| it.decision.effect != Effect::NoRule);
+                        let speaking = resolved
+                            .authorities
+                            .iter()
+                            .filter(|it| it.decision.effect != Effect::NoRule || self.why_not_asked_of(it.decision.instrument));
                         speaking.for_each(|it| self.one(record, row, &it.decision, options, page));
                     }
                 }
@@ -355,6 +365,11 @@ impl Run<'_> {
             resolved.authorities.iter().for_each(|it| page.gather(&it.decision.problems));
             page.gather(&resolved.problems);
         }
+    }
+
+    /// Whether `--why-not` names a rule of an instrument.
+    fn why_not_asked_of(&self, instrument: InstrumentId) -> bool {
+        self.why_not.iter().any(|rule| self.context.program.rules[rule.index()].instrument == instrument)
     }
 
     /// The first cell of a table's row: the case, and on what, where several things are decided.
@@ -492,6 +507,15 @@ impl Run<'_> {
 /// `charges[0].date` as `charges.date`.
 fn without_places(key: &str) -> String {
     key.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect()
+}
+
+/// As `--input` has it.
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Json => "json",
+        Form::NdJson => "ndjson",
+        Form::Csv => "csv",
+    }
 }
 
 /// NDJSON in gives NDJSON out, unless a person asks: on a terminal, or for the reason.

@@ -70,6 +70,16 @@ pub(super) struct Options {
     /// Of which instruments alone, as given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) as_if_enacted_of: Vec<String>,
+    /// The decision asked for, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) decision: Option<String>,
+    /// The order of precedence, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) order: Option<String>,
+    /// How the records were read: `json`, `ndjson` or `csv`.
+    pub(super) input: &'static str,
+    /// Whether keys that are no facts were passed over.
+    pub(super) allow_extra: bool,
     /// `QUESTION=POSITION`, as given.
     pub(super) positions: Vec<String>,
     /// `MODULE#RULE`, as given.

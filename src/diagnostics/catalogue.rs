@@ -66,6 +66,7 @@ codes! {
     UNCLOSED_PARENTHESIS "unclosed-parenthesis" Error "a parenthesis is not closed before the sentence ends";
     STRAY_PARENTHESIS "stray-parenthesis" Error "a closing parenthesis closes nothing";
     STOP_INSIDE_SENTENCE "stop-inside-sentence" Error "a full stop stands inside a sentence";
+    LAW_AFTER_OTHER_WORDS "law-after-other-words" Error "quoted law stands on a line after other words";
     STRAY_LAW "stray-law" Error "quoted law has no item after it";
     STRAY_CHARACTER "stray-character" Error "a character that has no meaning";
     SYMBOL_FOR_WORD "symbol-for-word" Error "a symbol stands where Enact has a word";
@@ -152,6 +153,7 @@ codes! {
     UNKNOWN_POSITION "unknown-position" Error "a position that a question does not have";
     UNKNOWN_ORDER "unknown-order" Error "an order of precedence that nothing declares";
     UNKNOWN_LEVEL "unknown-level" Error "an order ranks a level that no authority has";
+    ORDER_CALLED_ALL "order-called-all" Error "an order of precedence has the name that stands for each of them";
     DUPLICATE_ORDER "duplicate-order" Error "two orders of precedence have one name";
     ORDER_OF_CHANGES "order-of-changes" Error "an order speaks of an act that has become the text of another";
     IMPLEMENTS_IN_SOME_CASES "implements-in-some-cases" Error "an order gives a rank under a condition";

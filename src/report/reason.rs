@@ -57,49 +57,24 @@ pub fn whole(out: &mut String, context: Context<'_>, decision: &Decision, explan
     reason.relied_on(out);
 }
 
-/// Appends why a rule did not decide, with its whole condition.
-pub fn why_not(
-    out: &mut String,
-    context: Context<'_>,
-    decision: &Decision,
-    explanation: &Explanation,
-    id: RuleId,
-    detail: &Detail<'_>,
-) {
+/// Appends why rules of the instrument did not decide, each with its whole condition. Of several versions of a rule those are told that speak to the case,
+/// or else one for all of them.
+pub fn why_not(out: &mut String, context: Context<'_>, decision: &Decision, explanation: &Explanation, detail: &Detail<'_>) {
     let reason = Reason { context, decision, explanation, width: detail.width() };
-    let all = explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others);
-    let name = words::rule(context.program, id);
-    // Another version of it speaks to this case.
-    let rules = &context.program.rules;
-    let mut traces = all.clone();
-    if applies(decision)
-        && !all.clone().any(|trace| trace.rule == id)
-        && traces.any(|trace| rules[id.index()].is_version_of(&rules[trace.rule.index()]))
-    {
-        return;
-    }
-    out.push('\n');
-    if !applies(decision) {
-        return reason.line(out, &format!("why not {name}: {}", words::no_rule(context.program, decision)));
-    }
-    let mut all = all;
-    let because = match all.find(|trace| trace.rule == id) {
-        Some(trace) if trace.fate == Fate::Live && decision.rules.contains(&id) => "it did decide".to_owned(),
-        Some(trace) if matches!(trace.fate, Fate::Fails | Fate::Unknown) && !reason.is_otherwise(trace) => {
-            let said = reason.waits(trace).unwrap_or_default();
-            reason.line(out, format!("why not {name}: {said}").trim_end());
-            return reason.condition(out, trace);
+    let rule = |id: RuleId| &context.program.rules[id.index()];
+    let all =
+        || explanation.deciding.iter().chain(&explanation.defeated).chain(&explanation.others).filter(|_| applies(decision));
+    let mut told: Vec<RuleId> = Vec::new();
+    for id in detail.why_not.iter().copied().filter(|id| rule(*id).instrument == decision.instrument) {
+        let trace = all().find(|trace| trace.rule == id);
+        let versions = || all().map(|trace| trace.rule).chain(told.iter().copied());
+        if trace.is_none() && versions().any(|other| rule(id).is_version_of(rule(other))) {
+            continue;
         }
-        Some(trace) => {
-            reason.line(out, &format!("why not {name}: {}", reason.fate(trace)));
-            if trace.fate != Fate::NotInForce && !reason.is_otherwise(trace) {
-                reason.condition(out, trace);
-            }
-            return;
-        }
-        None => "it does not speak to this decision".to_owned(),
-    };
-    reason.line(out, &format!("why not {name}: {because}"));
+        told.push(id);
+        out.push('\n');
+        reason.why_not(out, id, trace);
+    }
 }
 
 /// Whether the rules were looked at at all.
@@ -111,6 +86,28 @@ fn applies(decision: &Decision) -> bool {
 }
 
 impl Reason<'_> {
+    fn why_not(&self, out: &mut String, id: RuleId, trace: Option<&RuleTrace>) {
+        let name = words::rule(self.context.program, id);
+        let because = match trace {
+            _ if !applies(self.decision) => words::no_rule(self.context.program, self.decision),
+            None => "it does not speak to this decision".to_owned(),
+            Some(trace) if trace.fate == Fate::Live && self.decision.rules.contains(&id) => "it did decide".to_owned(),
+            Some(trace) if matches!(trace.fate, Fate::Fails | Fate::Unknown) && !self.is_otherwise(trace) => {
+                let said = self.waits(trace).unwrap_or_default();
+                self.line(out, format!("why not {name}: {said}").trim_end());
+                return self.condition(out, trace);
+            }
+            Some(trace) => {
+                self.line(out, &format!("why not {name}: {}", self.fate(trace)));
+                if trace.fate != Fate::NotInForce && !self.is_otherwise(trace) {
+                    self.condition(out, trace);
+                }
+                return;
+            }
+        };
+        self.line(out, &format!("why not {name}: {because}"));
+    }
+
     /// What an undetermined answer asks for is said there; a rule asked about has a part of its own.
     fn is_told_here(&self, trace: &RuleTrace, detail: &Detail<'_>) -> bool {
         let asked = self.decision.effect == Effect::Undetermined

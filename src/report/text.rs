@@ -82,9 +82,7 @@ pub fn decision(
         if detail.why {
             reason::whole(out, context, decision, explanation, &detail);
         }
-        for rule in detail.why_not {
-            reason::why_not(out, context, decision, explanation, *rule, &detail);
-        }
+        reason::why_not(out, context, decision, explanation, &detail);
     }
 }
 

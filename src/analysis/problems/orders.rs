@@ -31,11 +31,21 @@ pub(in crate::analysis) fn level_twice(level: &str, span: Span) -> Diagnostic {
         .help("keep the place that is meant")
 }
 
-pub(in crate::analysis) fn duplicate_order(name: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::DUPLICATE_ORDER, span, format!("two orders of precedence are called `{name}`"))
+pub(in crate::analysis) fn duplicate_order(name: &str, span: Span, (called, first): (&str, Span)) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::DUPLICATE_ORDER, span, format!("two orders of precedence are called `{name}`"))
         .label("again here")
         .also(first, "first here")
-        .help("give one of them another name")
+        .help("give one of them another name");
+    match name == called {
+        true => problem,
+        false => problem.help("capitals and hyphens do not make another name of it"),
+    }
+}
+
+pub(in crate::analysis) fn order_called_all(span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::ORDER_CALLED_ALL, span, "`all` stands for every order of precedence")
+        .label("`--order all` would never mean this one")
+        .help("give it a name that says who goes before whom, such as `the state first`")
 }
 
 pub(in crate::analysis) fn order_says_twice(span: Span, first: Span) -> Diagnostic {

@@ -11,7 +11,10 @@ impl Lowering<'_> {
         match node.as_rule() {
             Rule::item => Some(self.item(node, span)),
             Rule::stray_law => {
-                self.report(problems::stray_law(span));
+                // Where the first line is out of its place, that is the mistake.
+                if Cursor::of(node.clone()).next().is_some_and(|line| self.begins_line(&line)) {
+                    self.report(problems::stray_law(span));
+                }
                 let law = Cursor::of(node).map(|line| self.law_line(&line)).collect();
                 Some(ast::Item { law, kind: ast::ItemKind::Bad, span })
             }

@@ -64,11 +64,21 @@ impl Lowering<'_> {
         ast::Text { text: inside.to_string(), span: self.span(node) }
     }
 
-    pub(super) fn law_line(&self, node: &Node<'_>) -> ast::LawLine {
+    /// A line that begins with `>`. After other words the same sign would give the law of one item to the next.
+    pub(super) fn law_line(&mut self, node: &Node<'_>) -> ast::LawLine {
+        if !self.begins_line(node) {
+            self.report(problems::law_after_other_words(self.span(node)));
+        }
         let line = node.as_str().trim_end();
         let text = line.strip_prefix('>').unwrap_or(line);
         let text = text.strip_prefix(' ').unwrap_or(text);
         ast::LawLine { text: text.to_string(), span: self.span(node) }
+    }
+
+    /// Whether nothing but blanks stands before this on its line.
+    pub(super) fn begins_line(&self, node: &Node<'_>) -> bool {
+        let before = self.text.get(..node.as_span().start()).unwrap_or("");
+        before.rsplit(['\n', '\r']).next().is_none_or(|line| line.trim().is_empty())
     }
 
     /// `date` or `mistaken_date`; a date that does not exist or is unclear has been reported, and the nearest that may be meant

@@ -103,6 +103,13 @@ pub(in crate::syntax) fn stray_law(span: Span) -> Diagnostic {
         .help("put `>` lines directly before the item or the limb that they give rise to")
 }
 
+pub(in crate::syntax) fn law_after_other_words(span: Span) -> Diagnostic {
+    Diagnostic::new(code::LAW_AFTER_OTHER_WORDS, span, "quoted law stands on lines of its own")
+        .label("here it would be the law of what comes next")
+        .help("put it on a line above the item or the limb that it gives rise to")
+        .help("or write `#` for `>` if it is a note")
+}
+
 pub(in crate::syntax) fn stray_character(span: Span, letter: char) -> Diagnostic {
     // What word processors put between letters, and nobody sees.
     let unseen = match letter {
