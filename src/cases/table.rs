@@ -377,10 +377,9 @@ impl RowOf {
         };
         match value {
             Ok(value) => {
-                if field.names_case
-                    && let Value::Text(text) = &value
-                {
-                    self.id = Some(text.to_string());
+                // A case may be called `unknown`; what it is called is then not known.
+                if field.names_case && field.ty == Type::Text && value != Value::Absent {
+                    self.id = Some(cell.to_owned());
                 }
                 if let Some(place) = self.row.get_mut(slot) {
                     *place = value;

@@ -62,6 +62,10 @@ pub fn percent(text: &str) -> Result<Value, Misfit> {
     let Some(digits) = text.strip_suffix('%').or_else(|| text.strip_suffix(" percent")) else {
         return Err(if decimal(text).is_ok() { Misfit::NoPercent } else { Misfit::Other });
     };
+    // An exponent beside a sign is an accident of a spreadsheet.
+    if digits.contains(['e', 'E']) {
+        return Err(Misfit::Other);
+    }
     let (mantissa, scale) = exact(digits.trim_end())?;
     reduced(mantissa, scale + 2).map(Value::Number).ok_or(Misfit::TooLarge)
 }
@@ -478,6 +482,7 @@ mod tests {
         assert_eq!(percent("20%"), ratio(1, 5));
         assert_eq!(percent("7.65 percent"), ratio(153, 2000));
         assert_eq!(percent("20"), Err(Misfit::NoPercent));
+        assert_eq!(percent("1e1%"), Err(Misfit::Other));
     }
 
     #[test]

@@ -76,6 +76,9 @@ struct Run<'a> {
 /// What makes the command impossible as given.
 fn prepared(arguments: &args::Decide) -> Result<Outcome, String> {
     let as_of = arguments.as_of.as_deref().map(date).transpose()?;
+    if arguments.format == Some(Answers::Table) && (arguments.why || !arguments.why_not.is_empty()) {
+        return Err("a table has no room for reasons; leave out `--format table`, or `--why` and `--why-not`".to_owned());
+    }
     asked::no_module_among(&arguments.paths, &arguments.as_if_enacted)?;
     let mut loaded = load::load_with_amending(&arguments.paths);
     if let Some(path) = &arguments.receipt

@@ -389,6 +389,11 @@ fn condition(out: &mut Layout, condition: &Condition, even: bool) {
 fn limbs(out: &mut Layout, limbs: &Limbs) {
     for (at, limb) in limbs.limbs.iter().enumerate() {
         let start = limb.law.first().map_or(limb.label.span.start, |line| line.span.start);
+        // A comment may stand before the colon that the list begins behind: it ends no line of the list.
+        let colon = out.after_mark(":", start);
+        if at == 0 && colon < start {
+            out.upto(colon);
+        }
         out.upto_own_line(start);
         out.hard(if at == 0 { Gap::None } else { Gap::Author });
         out.upto(limb.label.span.start);

@@ -283,4 +283,10 @@ fn comments_after_marks(tokens: &mut [Token]) {
             tokens[first..=at].rotate_right(1);
         }
     }
+    // Behind another comment there is no room on its line.
+    for at in 1..tokens.len() {
+        if tokens[at].kind == Kind::Trailing && tokens[at - 1].is_comment() {
+            tokens[at].kind = Kind::OwnLine;
+        }
+    }
 }

@@ -276,7 +276,7 @@ fn a_temporary_text_does_not_hinder_a_change_of_the_lasting_one() {
 }
 
 #[test]
-fn check_and_test_take_in_acts() {
+fn check_takes_in_the_acts_that_are_given_and_test_looks_for_them() {
     let acts = [
         ("act-2", "in force from 2018-01-01", "renumber rule 1(a) as 4."),
         ("act-3", "in force from 2019-01-01", "repeal paragraph 4(2)."),
@@ -286,8 +286,10 @@ fn check_and_test_take_in_acts() {
     assert_eq!(run.status, 0, "{}", run.stdout);
     let scenario = "\nscenario \"a misdemeanor\", as of 2019-06-01:\n    given grade is misdemeanor;\n        age is 19\n    expect may honor detainer by rule 1(a).\n";
     std::fs::write(place.join("us/act.enact"), format!("{ACT}{scenario}")).expect("a file can be written");
-    // By the text that `decide` applies, whether the acts are given or only stand beside it.
-    for given in ["us/act.enact", "us"] {
+    let alone = enact(&place, &["check", "us/act.enact"], None);
+    assert_eq!(alone.status, 0, "{}", alone.stdout);
+    // A scenario is run by the text that `decide` applies, whatever is given.
+    for given in ["us", "us/act.enact"] {
         let run = enact(&place, &["test", given], None);
         assert!(run.status == 1 && run.stdout.contains("scenario-failed"), "{}", run.stdout);
     }

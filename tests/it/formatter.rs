@@ -207,3 +207,40 @@ fn a_file_with_mistakes_is_left_alone() {
     assert!(format_checked(&file, &tree).is_err());
     assert_eq!(enact::format::format(&file, &tree), &*file.text);
 }
+
+#[test]
+fn a_comment_within_what_heads_a_list_breaks_nothing() {
+    let text = "\
+facts of the case:
+    r: yes or no;
+    s: yes or no;
+    t: yes or no.
+
+decision entry: free or paid.
+
+rule 3:
+    free entry if any
+    # why any
+    of:
+        (u) all of:
+            (iii) r is yes;
+            (iv) s is yes;
+        (v) t is yes.
+
+otherwise paid entry.
+";
+    let first = canonical("a comment within a head", text);
+    assert!(first.contains("# why any") && first.contains("    (v) t is yes"), "{first}");
+    assert_eq!(canonical("the same again", &first), first);
+}
+
+#[test]
+fn comments_on_both_sides_of_a_mark_stay_where_they_are_put() {
+    for text in [
+        "facts of the case:\n    x: number # in feet\n    , # measured\n    at least 0.\n",
+        "policy \"P\":\n    made by city \"X\";\n    source \"S\" # one\n    . # two\n\ndecision d: grant or refuse.\n",
+    ] {
+        let first = canonical("comments about a mark", text);
+        assert_eq!(canonical("the same again", &first), first, "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 mod amendments;
 mod amounts;
 mod authorities;
+mod beside;
 mod bills;
 mod choices;
 mod cli;

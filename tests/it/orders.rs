@@ -477,3 +477,66 @@ fn an_answer_as_if_enacted_says_that_it_is_not_the_law() {
     let law = run(&["decide", "base.enact", "--cases", "-", "--as-of", "2021-06-01", "--format", "ndjson"]);
     assert!(!law.contains("as_if_enacted"), "{law}");
 }
+
+#[test]
+fn names_of_orders_differ_by_more_than_capitals() {
+    let place = folder("orders-names");
+    let files = [
+        ("v.enact", "vocabulary \"v\".\nfacts of the case:\n    x: yes or no.\ndecision d: grant or refuse.\n"),
+        ("state.enact", "policy \"S\": made by state \"S\"; in force from 2024-01-01.\nuse \"v\".\nrule 1: must refuse d.\n"),
+        ("county.enact", "policy \"C\": made by county \"C\"; in force from 2024-01-01.\nuse \"v\".\nrule 1: must grant d.\n"),
+        ("cases.ndjson", "{\"case\":\"1\",\"x\":true}\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(place.join(name), text).expect("a file can be written");
+    }
+    let orders = |first: &str, second: &str| {
+        let text = format!(
+            "use \"state\".\nuse \"county\".\norder \"{first}\": ranks county, state.\norder \"{second}\": ranks state, county.\n"
+        );
+        std::fs::write(place.join("o.enact"), text).expect("a file can be written");
+        enact(&place, &["check", ".", "--format", "concise"], None)
+    };
+    for (second, code) in [("Home Rule", "duplicate-order"), ("home-rule", "duplicate-order"), ("All", "order-called-all")] {
+        let found = orders("home rule", second);
+        assert!(found.status == 1 && found.stdout.contains(code), "{second}: {found:?}");
+    }
+    // The receipt says under which order it was decided.
+    assert_eq!(orders("home rule", "state first").status, 0);
+    let receipt = |order: &str| {
+        let arguments =
+            ["decide", ".", "--cases", "cases.ndjson", "--as-of", "2024-06-01", "--order", order, "--receipt", "r.json"];
+        let answer = enact(&place, &arguments, None).stdout;
+        (answer, std::fs::read_to_string(place.join("r.json")).expect("a receipt is written"))
+    };
+    let (one, other) = (receipt("home rule"), receipt("state first"));
+    assert!(one.0 != other.0 && one.1 != other.1, "{one:?} {other:?}");
+    assert!(one.1.contains("\"order\": \"home rule\"") && one.1.contains("\"allow_extra\": false"), "{}", one.1);
+}
+
+#[test]
+fn why_not_is_answered_by_the_instrument_whose_rule_it_is() {
+    let place = folder("orders-why-not");
+    let files = [
+        ("v.enact", "vocabulary \"v\".\nfacts of the case:\n    x: yes or no.\ndecision d: grant or refuse.\n"),
+        (
+            "c.enact",
+            "policy \"County\": made by county \"K\"; in force from 2024-01-01.\nuse \"v\".\nrule 2: grant d if x is yes.\n",
+        ),
+        (
+            "am.enact",
+            "policy \"Am\": made by county \"K\"; amends \"c\"; in force from 2025-01-01.\nreplace rule 2: refuse d if x is yes.\n",
+        ),
+        ("s.enact", "policy \"State\": made by state \"S\"; in force from 2024-01-01.\nuse \"v\".\nrule 10: may grant d.\n"),
+        ("cases.ndjson", "{\"case\":\"a\",\"x\":false}\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(place.join(name), text).expect("a file can be written");
+    }
+    let arguments = ["decide", ".", "--cases", "cases.ndjson", "--as-of", "2025-06-01", "--format", "text", "--why-not", "2"];
+    let text = enact(&place, &arguments, None).stdout;
+    assert_eq!(text.matches("why not rule 2").count(), 1, "{text}");
+    assert!(text.contains("why not rule 2:\n        x is yes   no"), "{text}");
+    let table = enact(&place, &["decide", ".", "--cases", "cases.ndjson", "--format", "table", "--why"], None);
+    assert!(table.status == 2 && table.stderr.contains("a table has no room for reasons"), "{table:?}");
+}

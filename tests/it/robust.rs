@@ -264,3 +264,25 @@ fn what_is_read_is_never_written_over() {
         assert_eq!(std::fs::read(place.join(file)).expect("the file is there"), before, "{arguments:?}");
     }
 }
+
+#[test]
+fn a_blank_beside_a_quotation_mark_is_told_as_that() {
+    let place = place("blank-after-cell");
+    let policy = "policy \"N\": made by county \"K\"; in force from 2024-01-01.\nfacts of the case: id: text, names the case; food: yes or no;\n\
+                  tags: any of smoke or leak; visits: list of visits, each visit.\nfacts of a visit: passed: yes or no.\n\
+                  decision d: grant or refuse.\nrule 1: refuse d if food is yes.\notherwise grant d.\n";
+    std::fs::write(place.join("q.enact"), policy).expect("a file can be written");
+    let decided = |records: &str| {
+        let options = ["decide", "q.enact", "--cases", "-", "--as-of", "2024-06-01", "--format", "text"];
+        enact(&place, &options, Some(records.as_bytes()))
+    };
+    let header = decided("\"id\" , \"food\"\na,yes\nb,no\n");
+    let said =
+        |run: &Run, parts: &[&str]| parts.iter().for_each(|part| assert!(run.stderr.contains(part), "no `{part}` in {run:?}"));
+    said(&header, &["a blank stands after the quotation mark", "no row is decided until the header is mended"]);
+    let row = decided("id,food\n\"a\" ,yes\nb,no\n");
+    said(&row, &["a blank stands after the quotation mark", "the other cases are decided"]);
+    assert!(row.stdout.contains("b  grant d"), "{row:?}");
+    said(&decided("id,tags\na,\"smoke, leak\"\n"), &["part several by semicolons"]);
+    said(&decided("{\"id\": \"a\", \"visits\": [null]}\n"), &["every entry of `visits` must be a visit"]);
+}

@@ -413,3 +413,64 @@ rule 2: deny permit if any conviction is violent.
     let behind = by_policy("kept-behind", policy, &format!("{old}\n{young}\n"));
     assert!(behind.ends_with(&alone), "{alone}\n{behind}");
 }
+
+/// A record that says some of what a set has is decided exactly where every way of filling in the rest gives one answer.
+#[test]
+fn of_a_set_what_is_known_counts() {
+    const TAGS: [&str; 3] = ["smoke", "leak", "dust"];
+    let conditions = [
+        "tags includes smoke",
+        "tags includes smoke or leak",
+        "tags includes all of smoke and leak",
+        "tags does not include dust",
+        "tags includes smoke and tags does not include leak",
+        "tags includes dust or tags does not include dust",
+        "tags is absent",
+        "the shed's marks includes smoke",
+    ];
+    let members =
+        |bits: usize| TAGS.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, tag)| format!("\"{tag}\""));
+    for condition in conditions {
+        let policy = format!(
+            "facts of the case: tags: any of smoke, leak or dust, or none; shed: shed.\nfacts of a shed: marks: any of smoke, leak or dust.\n\
+             decision d: grant or refuse.\nrule 1: refuse d if {condition}.\notherwise grant d.\n"
+        );
+        let record = |words: Vec<String>| format!("{{\"tags\": [{0}], \"shed\": {{\"marks\": [{0}]}}}}\n", words.join(", "));
+        let answers = |records: String| -> Vec<String> {
+            let text = by_policy("sets", &policy, &records);
+            let answered = text.lines().filter(|line| line.starts_with("line "));
+            answered.map(|line| line.split_once("  ").expect("an id, then the answer").1.to_owned()).collect()
+        };
+        let filled = answers((0..8).map(|bits| record(members(bits).collect())).collect());
+        for unknown in ["null", "\"unknown\""] {
+            let partly = answers((1..8).map(|bits| record(members(bits).chain([unknown.to_owned()]).collect())).collect());
+            assert_eq!((filled.len(), partly.len()), (8, 7), "{condition}");
+            for (known, answer) in (1..8).zip(partly) {
+                let mut ways: Vec<&String> = (0..8).filter(|bits| bits & known == known).map(|bits| &filled[bits]).collect();
+                ways.dedup();
+                let expected = if ways.len() == 1 { ways[0].as_str() } else { "d: undetermined" };
+                let without_by = |text: &str| text.split(" (decided").next().unwrap_or(text).to_owned();
+                assert_eq!(without_by(&answer), without_by(expected), "{condition}, known: {known:b}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_word_unknown_is_no_text() {
+    let policy = "facts of the case: custodian: custodian.\nfacts of a custodian: office: police or sheriff; county: text.\n\
+                  decision d: grant or refuse.\nrule 1: grant d if custodian's county is \"Kern\" and custodian's office is sheriff.\notherwise refuse d.\n";
+    for record in ["unknown", " unknown ", ""] {
+        let text = by_policy("text", policy, &format!("custodian.office,custodian.county\nsheriff,{record}\n"));
+        assert!(text.contains("d: undetermined") && text.contains("not known    county of the custodian"), "{text}");
+    }
+    let json = by_policy("text", policy, "{\"custodian\": {\"office\": \"sheriff\", \"county\": \"unknown\"}}\n");
+    assert!(json.contains("d: undetermined"), "{json}");
+    // A case may be called so.
+    let called = by_policy(
+        "called",
+        "facts of the case: id: text, names the case.\ndecision d: grant or refuse.\nrule 1: grant d.\n",
+        "{\"id\": \"unknown\"}\n",
+    );
+    assert!(called.starts_with("unknown  grant d"), "{called}");
+}

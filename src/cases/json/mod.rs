@@ -361,9 +361,8 @@ impl<'d, 't> Decoding<'d, 't> {
                 let text = self.scan.string()?;
                 match self.plan.read(field, &text, &mut self.state.sections) {
                     Ok(value) => {
-                        if field.names_case
-                            && let Value::Text(text) = &value
-                        {
+                        // A case may be called `unknown`; what it is called is then not known.
+                        if field.names_case && field.ty == Type::Text && value != Value::Absent {
                             self.out.id = Some(text.to_string());
                         }
                         value
@@ -513,8 +512,8 @@ impl<'d, 't> Decoding<'d, 't> {
             let stands = this.skip_value(depth + 1)?;
             let at = this.shown(start);
             let program = this.plan.program;
-            let path = Path { index: Some(index), ..path }.written(true);
-            this.tell(problems::entry_not_a_record(Subject { program, field, path: &path, cell: false }, stands, at));
+            let (list, entry) = (path.written(true), Path { index: Some(index), ..path }.written(true));
+            this.tell(problems::entry_not_a_record(Subject { program, field, path: &entry, cell: false }, &list, stands, at));
             Ok(())
         })?;
         Ok(Value::List(Arc::new(rows)))

@@ -389,7 +389,11 @@ fn unknown_word(subject: Subject, text: &str, at: Range<usize>) -> Found {
     let near = suggest::nearest(text, values.iter().map(String::as_str));
     let label = near.map_or_else(|| format!("not {noun}"), |near| format!("did you mean `{near}`?"));
     let mut found = subject.about(code::UNKNOWN_VALUE_IN_CASE, format!("{} is not {noun}", quoted(text)), at).label(label);
+    let several = matches!(subject.field.ty, Type::Set(_)) && subject.cell && text.contains([',', '/', '|']);
     found.help = if values.len() <= 7 { value_lines(&noun, values) } else { nearest_three(&noun, text, values) };
+    if several {
+        found.help.push("part several by semicolons".to_owned());
+    }
     found
 }
 
@@ -598,10 +602,10 @@ pub fn wrong_as_of(misfit: Misfit, text: &str, at: Range<usize>) -> Found {
 }
 
 /// An entry of a list that is no record.
-pub fn entry_not_a_record(subject: Subject, stands: Stands, at: Range<usize>) -> Found {
+pub fn entry_not_a_record(subject: Subject, list: &str, stands: Stands, at: Range<usize>) -> Found {
     let of = if let Type::List(of) = subject.field.ty { subject.record(of).to_owned() } else { "record".to_owned() };
     subject
-        .about(code::WRONG_KIND_OF_VALUE, format!("every entry of {} must be {}", quoted(subject.path), with_article(&of)), at)
+        .about(code::WRONG_KIND_OF_VALUE, format!("every entry of {} must be {}", quoted(list), with_article(&of)), at)
         .label(stands.words())
         .help("write `{...}`; an entry of which nothing is known is `{}`")
 }
