@@ -418,6 +418,7 @@ impl Leaf {
             effect: Effect::Undetermined,
             outcomes: Vec::new(),
             rules: Vec::new(),
+            perhaps: Vec::new(),
             outranked: Vec::new(),
             standing: Standing::Applies,
             facts: Vec::new(),

@@ -37,6 +37,8 @@ pub struct Leaf {
     pub outcomes: Vec<Value>,
     /// As in [`super::Decision`].
     pub rules: Vec<RuleId>,
+    /// Rules that may give the same, of which it was not asked whether they hold.
+    pub perhaps: Vec<RuleId>,
     /// Rules that a higher outcome prevails over, with the rules of that outcome.
     pub outranked: Vec<(RuleId, Vec<RuleId>)>,
     /// Why there is no rule.
@@ -397,12 +399,12 @@ impl<'a> Evaluator<'a> {
                     _ => {
                         open = true;
                         let may_conclude = match &rule.action {
-                            Action::Decide(it) | Action::Otherwise(it) => vec![it],
-                            Action::Gate { then, otherwise } => vec![then, otherwise],
-                            Action::Block | Action::Satisfy => Vec::new(),
+                            _ if self.asking.is_none() => [None, None],
+                            Action::Decide(it) | Action::Otherwise(it) => [Some(it), None],
+                            Action::Gate { then, otherwise } => [Some(then), Some(otherwise)],
+                            Action::Block | Action::Satisfy => [None, None],
                         };
-                        let asks = self.asking.is_some();
-                        for conclusion in may_conclude.into_iter().filter(|_| asks) {
+                        for conclusion in may_conclude.into_iter().flatten() {
                             perhaps.add(rule, *id, conclusion, self.value(&conclusion.value, &root));
                         }
                         continue;
@@ -461,6 +463,7 @@ impl Leaf {
             effect: Effect::NoRule,
             outcomes: Vec::new(),
             rules: Vec::new(),
+            perhaps: Vec::new(),
             outranked: Vec::new(),
             standing,
             facts: Vec::new(),
@@ -516,7 +519,8 @@ impl<'a> Perhaps<'a> {
             return None;
         }
         let (leaf, together) = (settle(program, plan, lives.to_vec()), settle(program, plan, all));
-        (leaf.effect == together.effect && leaf.outcomes == together.outcomes).then_some(leaf)
+        let perhaps = together.rules.into_iter().filter(|it| !leaf.rules.contains(it)).collect();
+        (leaf.effect == together.effect && leaf.outcomes == together.outcomes).then_some(Leaf { perhaps, ..leaf })
     }
 }
 

@@ -5,7 +5,7 @@
 //! everything that the others might say. Where all of that comes to the same, nothing more is asked. After the budgets the rest is left open.
 
 use super::weigh::{Matter, Role, Voice, Weighed, weigh};
-use crate::ir::{Expr, QuestionId, Row, RuleId};
+use crate::ir::{Expr, QuestionId, Row, RuleId, Value};
 use crate::runtime::decider::{Decider, Heard};
 use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, MOST_ITEMS_ASSUMED};
@@ -56,9 +56,10 @@ pub(in crate::runtime) struct Together {
     pub(in crate::runtime) may_matter: Option<Vec<bool>>,
 }
 
-/// Combinations of what is open that are weighed at once, and in all of a case's.
+/// Combinations of what is open that are weighed at once, in all of a case's, and before anything is assumed: by these it is told who gives the answer.
 const MOST: usize = 1024;
 const MOST_OF_A_CASE: usize = 8 * MOST;
+const MOST_AT_FIRST: usize = 8 * MOST;
 
 /// Where the facts have been split so far.
 struct Step {
@@ -104,7 +105,8 @@ struct Budget {
 impl Sitting<'_, '_> {
     /// What they come to.
     pub(in crate::runtime) fn come_to(&self) -> Together {
-        let mut budget = Budget { weighings: MOST_OF_A_CASE, hearings: MOST_HEARD, items: MOST_ITEMS_ASSUMED, spent: false };
+        let mut budget =
+            Budget { weighings: MOST_OF_A_CASE + MOST_AT_FIRST, hearings: MOST_HEARD, items: MOST_ITEMS_ASSUMED, spent: false };
         let mut first: Option<Step> = None;
         let worlds = self.worlds();
         let explored = explore(self.environment.program, |asking| {
@@ -120,7 +122,7 @@ impl Sitting<'_, '_> {
             // By whom it is given, and what becomes of each, is told of all that they might say, not of the parts into which the facts happened to be
             // split: so it depends on no order of files or rules.
             let ends = first.iter().flat_map(|(_, ends)| ends).map(|it| End::of(it.clone())).filter(|it| it.same(end));
-            let End { weighed, sometimes, .. } = merged(ends).unwrap_or_else(|| end.clone());
+            let End { weighed, sometimes, .. } = merged(ends).unwrap_or_else(|| self.who_may_give(end));
             let rules = |it: &Weighed| if it.rules.is_empty() { sometimes.clone() } else { it.rules.clone() };
             let weighed = weighed.map(|it| Weighed { rules: rules(&it), ..it });
             return Together { weighed, missing: Vec::new(), questions: Vec::new(), may_matter: None };
@@ -128,6 +130,25 @@ impl Sitting<'_, '_> {
         let (missing, questions) = open(&explored);
         let complete = !explored.tree.is_cut() && !budget.spent && (!missing.is_empty() || !questions.is_empty());
         Together { weighed: None, missing, questions, may_matter: first.map(|(matters, _)| matters).filter(|_| !complete) }
+    }
+
+    /// An end by whoever might give it, where there are too many ways of saying for sure: no split of the facts tells, as another order of files or rules
+    /// leads to another.
+    fn who_may_give(&self, end: &End) -> End {
+        let Some(given) = &end.weighed else { return end.clone() };
+        let open = self.open.iter().flat_map(|it| &it.ways);
+        let known = self.voices.iter().enumerate().filter(|(place, _)| self.open.iter().all(|it| it.place != *place));
+        let gives = |voice: &&Voice| match given.effect {
+            Effect::Conflict => voice.effect != Effect::NoRule,
+            effect => {
+                voice.effect == effect && voice.outcomes.iter().any(|it| *it == Value::Unknown || given.outcomes.contains(it))
+            }
+        };
+        let mut sometimes: Vec<RuleId> =
+            known.map(|(_, voice)| voice).chain(open).filter(gives).flat_map(|it| it.rules.clone()).collect();
+        sometimes.sort_unstable();
+        sometimes.dedup();
+        End { sometimes, ..end.clone() }
     }
 
     /// Under some assumptions: the end, or what to ask; and which of what is open matters.
@@ -175,7 +196,9 @@ impl Sitting<'_, '_> {
             }
         }
         let mut matters = vec![false; asked];
-        let (ends, these) = self.whatever(&voices, &pre_empting, &unheard, budget);
+        let most = if asking.assumptions.is_empty() { MOST_AT_FIRST } else { MOST.min(budget.weighings) };
+        let (ends, these) = self.whatever(&voices, &pre_empting, &unheard, most);
+        budget.weighings = budget.weighings.saturating_sub(ends.len());
         unheard.iter().zip(&these).for_each(|(it, of)| matters[it.which] = *of);
         if !ends.is_empty() && !these.contains(&true) {
             let end = merged(ends.iter().cloned().map(End::of));
@@ -206,14 +229,13 @@ impl Sitting<'_, '_> {
         voices: &[Voice],
         pre_empting: &[(usize, usize)],
         unheard: &[Unheard<'_>],
-        budget: &mut Budget,
+        most: usize,
     ) -> (Vec<Weighed>, Vec<bool>) {
         let sizes: Vec<usize> = unheard.iter().map(|it| it.ways.map_or(2, |(_, ways)| ways.len())).collect();
         let count = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size));
-        let Some(count) = count.filter(|count| *count <= MOST && *count <= budget.weighings || *count == 1) else {
+        let Some(count) = count.filter(|count| *count <= most.max(1)) else {
             return (Vec::new(), vec![true; unheard.len()]);
         };
-        budget.weighings = budget.weighings.saturating_sub(count);
         let mut ends: Vec<Weighed> = Vec::with_capacity(count);
         for number in 0..count {
             let mut rest = number;

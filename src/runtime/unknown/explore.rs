@@ -3,10 +3,9 @@
 //! An evaluation that meets something unknown whose domain does not suffice asks for it; each answer is evaluated in turn. The answers form a
 //! tree, reduced from below: where every answer leads to the same, nothing needs to be asked. What is left at the root decides.
 //!
-//! **Exactness.** Where the result is *decided*, every way of filling in the unknown facts gives it. Where it is *undetermined*, two ways differ,
-//! as far as facts are yes/no, enumerations, dates and numbers compared with what is known; conditions on two unknown values, on sections, and on
-//! items of an unknown list are terms by themselves, of which some connections are known (a count and its contrary) and not all: then a
-//! result may be called undetermined although it is decided. After [`BUDGET`] evaluations the rest is left open, which also errs to that side.
+//! **Exactness.** Where the result is *decided*, every way of filling in the unknown facts gives it. Where it is *undetermined*, two ways differ, as far
+//! as what is asked can be taken apart: which connections between terms are known is told where they are worked out (`possible.rs`, `cells.rs`,
+//! `bounds.rs`), and what is left open by docs/reference/unknown.md. After [`BUDGET`] evaluations the rest is left open, which also errs to that side.
 
 use super::answers::ask;
 use super::asks::{Asking, Assumptions};
@@ -284,7 +283,10 @@ pub struct Merged {
 impl Merged {
     /// One leaf.
     pub fn new(leaf: Leaf) -> Merged {
-        Merged { always: leaf.rules.clone(), sometimes: leaf.rules.clone(), leaf }
+        let mut sometimes = leaf.rules.clone();
+        add_new(&mut sometimes, &leaf.perhaps);
+        sometimes.sort_unstable();
+        Merged { always: leaf.rules.clone(), sometimes, leaf }
     }
 
     /// The rules to name.

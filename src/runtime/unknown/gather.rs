@@ -99,18 +99,24 @@ impl<'a> Evaluator<'a> {
         out: &mut Gathering<'_>,
     ) {
         self.gather_unknown(list, frame, out);
-        let Items::Known(rows) = self.items(list, frame) else { return };
         let mut inside = Vec::new();
         walk::parts(expr, &mut |part, in_item| inside.extend(in_item.then_some(part)));
-        for index in 0..rows.len() {
-            self.with_item(list, rows, index, frame, (), |it, item| {
-                let before = it.open();
-                let passes = it.passes(test, parts, item);
-                it.close(before);
-                if !passes.is_false() {
-                    inside.iter().for_each(|part| it.gather_unknown(part, item, out));
+        let mut of_item = |it: &mut Self, item: &Frame<'_, 'a>| {
+            let before = it.open();
+            let passes = it.passes(test, parts, item);
+            it.close(before);
+            if !passes.is_false() {
+                inside.iter().for_each(|part| it.gather_unknown(part, item, out));
+            }
+        };
+        match self.items(list, frame) {
+            Items::Known(rows) => {
+                for index in 0..rows.len() {
+                    self.with_item(list, rows, index, frame, (), &mut of_item);
                 }
-            });
+            }
+            // Whatever items there are, facts of the case that are asked of each may make a difference.
+            _ => self.with_any_item(list, frame, of_item),
         }
     }
 
