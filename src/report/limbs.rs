@@ -30,6 +30,12 @@ const QUANTIFIERS: [&str; 12] = ["any", "no", "every", "each", "at", "exactly", 
 pub struct Limb {
     /// Its label and the words of the policy.
     pub words: String,
+    /// Its label; empty where it has none.
+    label: String,
+    /// The label of the definition whose term its words are.
+    cited: Option<String>,
+    /// The labels of its limbs, which its words leave out: they have lines of their own.
+    left_out: Vec<String>,
     /// Whether it holds.
     pub truth: Truth,
     /// The facts that make it so; empty where the words say it or the parts do.
@@ -45,6 +51,12 @@ pub struct Limb {
 }
 
 impl Limb {
+    /// One that has nothing but words.
+    fn plain(words: String, truth: Truth) -> Limb {
+        let (label, left_out, why, parts, counted) = (String::new(), Vec::new(), String::new(), Vec::new(), Vec::new());
+        Limb { words, label, cited: None, left_out, truth, why, parts, counted, is_one: false, is_item: false }
+    }
+
     /// `yes: grade of the offense is felony`.
     pub fn verdict(&self) -> String {
         match self.why.is_empty() {
@@ -59,15 +71,35 @@ impl Limb {
         if !self.is_one {
             self.parts.iter().filter(|part| part.truth == self.truth).for_each(|part| part.leaves(out));
         }
+        // A part of a limb without a label of its own is told by the label of the limb.
+        for leaf in out[before..].iter_mut().filter(|leaf| leaf.label.is_empty() && !self.label.is_empty()) {
+            leaf.words = format!("{} {}", self.label, leaf.words);
+            leaf.label.clone_from(&self.label);
+        }
         if out.len() == before {
             let mut found = Vec::new();
             self.reasons(&mut found);
-            found.dedup();
             without_the_absent(&mut found);
             let more = found.len().saturating_sub(REASONS);
             found.truncate(REASONS);
             found.extend((more > 0).then(|| format!("and {more} more")));
-            out.push(Limb { why: found.join("; "), parts: Vec::new(), ..self.clone() });
+            out.push(Limb { words: self.in_a_line(), why: found.join("; "), parts: Vec::new(), ..self.clone() });
+        }
+    }
+
+    /// Its words, with where the term is defined: `a violent felony (667.5(c))`.
+    pub fn said(&self) -> String {
+        match &self.cited {
+            Some(label) if !self.words.is_empty() => format!("{} ({label})", self.words),
+            _ => self.words.clone(),
+        }
+    }
+
+    /// Its words where its limbs have no lines of their own: `it is a felony, and any of (1) or (2)`.
+    fn in_a_line(&self) -> String {
+        match self.words.ends_with(" of") && !self.left_out.is_empty() {
+            true => format!("{} {}", self.words, words::or(&self.left_out)),
+            false => self.words.clone(),
         }
     }
 
@@ -81,7 +113,13 @@ impl Limb {
         for part in &self.parts {
             let before = out.len();
             part.reasons(out);
-            let is_named = part.is_item || part.words.starts_with('(');
+            let said = out.split_off(before);
+            for one in said {
+                if !out[before..].contains(&one) {
+                    out.push(one);
+                }
+            }
+            let is_named = part.is_item || !part.label.is_empty();
             match (out.len() > before, is_named) {
                 (true, true) => out[before..].iter_mut().take(1).for_each(|said| *said = format!("{}: {said}", part.words)),
                 (true, false) => {}
@@ -100,8 +138,8 @@ impl Limb {
 /// `any prior conviction is a felony: no (the list is known to be empty)`.
 pub fn because(limb: &Limb) -> String {
     match limb.why.is_empty() {
-        true => format!("{}: {}", limb.words, limb.verdict()),
-        false => format!("{}: {} ({})", limb.words, verdict(limb.truth), limb.why),
+        true => format!("{}: {}", limb.said(), limb.verdict()),
+        false => format!("{}: {} ({})", limb.said(), verdict(limb.truth), limb.why),
     }
 }
 
@@ -173,6 +211,7 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     // A part that is the whole again (a limb and its body) is one line.
     let mut inner = node;
     let mut notes = Vec::from_iter(remark(node));
+    let mut cited = node.cited.clone();
     while let [only] = inner.parts.as_slice()
         && only.truth == inner.truth
         && inner.bearing == Bearing::With
@@ -183,20 +222,14 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     {
         inner = only;
         notes.extend(remark(inner));
+        cited = cited.or_else(|| inner.cited.clone());
     }
     let words = sentence(context, inner);
     // A yes/no fact, or its contrary, says all there is to say.
     if let Some(fact) = plain(inner) {
         notes.extend(facts_of(fact, fact.truth));
-        return Limb {
-            words: format!("{label}{words}"),
-            truth: node.truth,
-            why: why(&words, notes),
-            parts: Vec::new(),
-            counted: Vec::new(),
-            is_one: false,
-            is_item: false,
-        };
+        let limb = Limb::plain(format!("{label}{words}"), node.truth);
+        return Limb { label: node.limb.clone().unwrap_or_default(), cited, why: why(&words, notes), ..limb };
     }
     notes.extend(facts_of(inner, inner.truth));
     worked_out(inner, &mut notes);
@@ -214,6 +247,9 @@ fn limb(context: Context<'_>, node: &Node) -> Limb {
     shorten(&mut parts);
     Limb {
         words: format!("{label}{words}"),
+        label: node.limb.clone().unwrap_or_default(),
+        cited,
+        left_out: labels(inner),
         truth: node.truth,
         why: why(&words, notes),
         parts,
@@ -321,7 +357,7 @@ fn each_item(context: Context<'_>, node: &Node, parts: &mut Vec<Limb>, counted: 
                 let (mut inner, mut counted) = (Vec::new(), Vec::new());
                 let why = body(item, &mut inner, &mut counted);
                 let words = name(item);
-                parts.push(Limb { words, truth: item.truth, why, parts: inner, counted, is_one: false, is_item: true });
+                parts.push(Limb { why, parts: inner, counted, is_item: true, ..Limb::plain(words, item.truth) });
             }
             node.note.as_deref().map(|note| match note.strip_prefix("0 of ") {
                 Some(rest) => format!("none of {rest}"),
@@ -340,7 +376,7 @@ fn is_head(context: Context<'_>, node: &Node, item: &Node) -> bool {
 /// Facts of parts that stand in the words of the whole are said beside it, where they are few.
 fn together(node: &Node, parts: &mut Vec<Limb>, notes: &mut Vec<String>, counted: &mut Vec<Row>) {
     let inline = parts.len() <= 3 && node.parts.iter().all(|part| part.limb.is_none() && within(node, part));
-    if !inline || parts.is_empty() || parts.iter().any(|part| !part.parts.is_empty()) {
+    if !inline || parts.is_empty() || parts.iter().any(|part| !part.parts.is_empty() || !part.label.is_empty()) {
         return;
     }
     let all: Vec<String> = parts
@@ -369,15 +405,7 @@ fn shorten(parts: &mut Vec<Limb>) {
         let more = parts.len() - PARTS;
         parts.truncate(PARTS);
         let truth = parts[0].truth;
-        parts.push(Limb {
-            words: format!("and {more} more"),
-            truth,
-            why: String::new(),
-            parts: Vec::new(),
-            counted: Vec::new(),
-            is_one: false,
-            is_item: false,
-        });
+        parts.push(Limb::plain(format!("and {more} more"), truth));
     }
 }
 
@@ -494,6 +522,15 @@ fn said(context: Context<'_>, node: &Node) -> String {
     match words.matches('(').count().saturating_sub(words.matches(')').count()) {
         0 => words.to_owned(),
         open => format!("{words}: …{}", ")".repeat(open)),
+    }
+}
+
+/// The labels of the first limbs within a sentence.
+fn labels(node: &Node) -> Vec<String> {
+    let own: Vec<String> = node.parts.iter().filter(|part| within(node, part)).filter_map(|part| part.limb.clone()).collect();
+    match own.is_empty() {
+        true => node.parts.iter().filter(|part| within(node, part)).map(labels).find(|it| !it.is_empty()).unwrap_or_default(),
+        false => own,
     }
 }
 

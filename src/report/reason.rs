@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 /// Lines of quoted law shown with a rule.
 const LAW: usize = 8;
 /// Reasons given for a rule that did not decide.
-const REASONS: usize = 6;
+const REASONS: usize = 12;
 /// Facts named that a rule waits for.
 const FACTS: usize = 4;
 /// Everything is set in by so much; what goes on, by two more.
@@ -181,7 +181,8 @@ impl Reason<'_> {
                 let mut rows: Vec<Row> = several.iter().take(REASONS).map(|limb| row(limb, 0)).collect();
                 rows.dedup();
                 if several.len() > REASONS {
-                    let more = format!("and {} more", several.len() - REASONS);
+                    let label = &self.context.program.rules[trace.rule.index()].label;
+                    let more = format!("and {} more: `--why-not \"{label}\"`", several.len() - REASONS);
                     rows.push(Row { depth: 0, left: more, right: String::new() });
                 }
                 columns(out, SET_IN + 2, &rows, self.width);
@@ -360,7 +361,7 @@ pub(super) fn gather(limb: &Limb, depth: usize, rows: &mut Vec<Row>) {
 }
 
 fn row(limb: &Limb, depth: usize) -> Row {
-    Row { depth, left: limb.words.clone(), right: limb.verdict() }
+    Row { depth, left: limb.said(), right: limb.verdict() }
 }
 
 /// `judgment relied on: the stall is a nuisance, found by the inspector on 2024-05-02: smoke`.

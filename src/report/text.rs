@@ -252,7 +252,7 @@ fn matters(context: Context<'_>, explanation: &Explanation) -> Vec<String> {
 fn asked(context: Context<'_>, condition: &Node) -> Vec<String> {
     let limbs = limbs::of_rule(context, condition);
     let mut asked: Vec<String> =
-        limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.words.clone()).filter(|it| !it.is_empty()).collect();
+        limbs::deciding(&limbs, Truth::Unknown).into_iter().map(|limb| limb.said()).filter(|it| !it.is_empty()).collect();
     asked.dedup();
     let all = asked.len();
     asked.truncate(3);

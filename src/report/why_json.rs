@@ -136,6 +136,10 @@ fn node(out: &mut Vec<u8>, context: Context<'_>, whole: Option<&Node>, it: &Node
         out.extend_from_slice(b",\"title\":");
         optional(out, it.title.as_deref());
     }
+    if it.cited.is_some() {
+        out.extend_from_slice(b",\"cited\":");
+        optional(out, it.cited.as_deref());
+    }
     if !it.facts.is_empty() {
         out.extend_from_slice(b",\"facts\":");
         list(out, &it.facts, |out, (fact, value)| {

@@ -8,6 +8,7 @@ use super::evaluate::{Evaluator, MOST_ITEMS_ASSUMED, RuleState};
 use super::law::environment::Environment;
 use super::law::governed::Governed;
 use super::law::standing::{standing_under, supposed};
+use super::law::versions::add_each_once;
 use super::reasons::grounds::{Changes, enjoined};
 use super::unknown::asks::Asking;
 use super::unknown::explore::{Explored, Facts, Merged, Outcome, Tree, add_new, explore, facts_of, open};
@@ -241,14 +242,8 @@ impl<'p> Decider<'p> {
             });
         match &explored.tree {
             Tree::Leaf(merged) if merged.leaf.effect != Effect::Undetermined => {
-                // Whichever of its versions applies, it is one rule.
-                let all = &self.environment.program.rules;
-                let mut rules: Vec<RuleId> = Vec::new();
-                for id in merged.rules() {
-                    if !rules.iter().any(|other| all[other.index()].is_version_of(&all[id.index()])) {
-                        rules.push(id);
-                    }
-                }
+                let mut rules = Vec::new();
+                add_each_once(self.environment.program, &mut rules, &merged.rules());
                 let leaf = Leaf { rules, ..merged.leaf.clone() };
                 let either_way = merged.always.is_empty();
                 let mut regardless_of = facts_of(&explored);

@@ -60,7 +60,10 @@ fn whether(path: &[String], record: Option<&str>, declared: &str, said: Option<&
     let Some((last, owners)) = path.split_last() else { return String::new() };
     let plain = words_of(path, record);
     if last.split(' ').any(|word| word == "it") {
-        return format!("whether {plain}");
+        // A name has no article, a sentence does: `a drug went to a minor by it`.
+        let first = declared.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let article = if matches!(first.as_str(), "a" | "an" | "the") { format!("{first} ") } else { String::new() };
+        return format!("whether {article}{plain}");
     }
     let owners: Vec<&str> = owners.iter().rev().map(String::as_str).chain(record).collect();
     if owners.is_empty() {

@@ -16,6 +16,7 @@ use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::noted::Noted;
 use crate::runtime::law::environment::Environment;
 use crate::runtime::law::standing::{standing_under, supposed};
+use crate::runtime::law::versions::add_each_once;
 use crate::runtime::unknown::explore::{Outcome, Tree, add_new, explore};
 use crate::runtime::{Ask, Decider, Decision, Effect, Missing, Options, Reading, Standing, Truth};
 use jiff::civil::Date;
@@ -339,7 +340,8 @@ impl<'p> Bench<'p> {
                 (own.iter().position(|it| Some(it.instrument) == of), *id)
             };
             rules.sort_by_key(place);
-            rules.dedup();
+            let all = std::mem::take(rules);
+            add_each_once(self.program, rules, &all);
         };
         in_order(&mut rules);
         roles.iter_mut().filter_map(Role::rules_mut).for_each(in_order);

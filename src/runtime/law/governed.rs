@@ -5,6 +5,7 @@ use crate::ir::{DecisionId, Expr, ExprKind, InstrumentId, Order, Period, Program
 use crate::runtime::decider::Decider;
 use crate::runtime::evaluate::Evaluator;
 use crate::runtime::evaluate::frames::Frame;
+use crate::runtime::law::versions::add_each_once;
 use crate::runtime::unknown::domain::{self, Body, Domain, Range};
 use crate::runtime::unknown::explore::add_new;
 use crate::runtime::{Answer, Ask, Decision, Effect, Options, Standing};
@@ -138,7 +139,7 @@ impl<'p> Governed<'p> {
             for (_, decision) in run {
                 for (effect, outcomes, rules) in consequences(decision) {
                     match leads_to.iter_mut().find(|it| (it.0, &it.1) == (effect, &outcomes)) {
-                        Some(known) => self.add_rules(&mut known.2, &rules),
+                        Some(known) => add_each_once(self.program, &mut known.2, &rules),
                         None => leads_to.push((effect, outcomes, rules)),
                     }
                 }
@@ -148,16 +149,6 @@ impl<'p> Governed<'p> {
             Answer { words: self.days(first, last), leads_to }
         };
         stretches.chunk_by(same).map(answer).collect()
-    }
-
-    /// Whichever of its versions applies, it is one rule.
-    fn add_rules(&self, known: &mut Vec<RuleId>, more: &[RuleId]) {
-        let rule = |id: RuleId| &self.program.rules[id.index()];
-        for id in more {
-            if !known.iter().any(|it| rule(*it).is_version_of(rule(*id))) {
-                known.push(*id);
-            }
-        }
     }
 
     /// `2010-01-01 or later`: as the answers to other questions about a day.

@@ -35,3 +35,13 @@ impl Versions {
             && self.applying.iter().any(|other| rule.is_version_of(&program.rules[other.index()]))
     }
 }
+
+/// Adds rules that are not there yet. Whichever of its versions applies, it is one rule.
+pub fn add_each_once(program: &Program, known: &mut Vec<RuleId>, more: &[RuleId]) {
+    let rule = |id: &RuleId| &program.rules[id.index()];
+    for id in more {
+        if !known.iter().any(|it| rule(it).is_version_of(rule(id))) {
+            known.push(*id);
+        }
+    }
+}

@@ -99,6 +99,8 @@ pub struct Node {
     pub limb: Option<String>,
     /// The title of a limb.
     pub title: Option<String>,
+    /// The label of the definition that it stands for, as cited: `667.5(c)`.
+    pub cited: Option<String>,
     /// The facts read directly here: words and value (`grade of the offense`, felony).
     pub facts: Vec<(String, Shown)>,
     /// A remark: `the list is known to be empty`, `2 of 3 charges`, `stipulated`, `satisfied by rule (c)`.
@@ -150,7 +152,7 @@ impl Node {
     pub fn new(span: Span, truth: Truth) -> Node {
         let (facts, parts, gathered) = (Vec::new(), Vec::new(), Vec::new());
         let (bearing, contrary) = (Bearing::With, false);
-        Node { span, truth, limb: None, title: None, facts, note: None, parts, gathered, bearing, contrary }
+        Node { span, truth, limb: None, title: None, cited: None, facts, note: None, parts, gathered, bearing, contrary }
     }
 
     /// The truth of the parts that make it what it is; `None` where each matters.
@@ -178,7 +180,11 @@ pub fn explain(program: &Program, decision: &Decision, case: &Row, options: &Opt
     let options = &options.of(decision);
     let environment = Environment::new(program, Some(decision.instrument), options);
     let plan = Plan::new(program, decision.instrument, decision.decision);
-    let in_force = standing_under(program, decision.instrument, options) == Standing::Applies;
+    let in_force = match standing_under(program, decision.instrument, options) {
+        Standing::Applies => Truth::True,
+        Standing::Uncertain => Truth::Unknown,
+        _ => Truth::False,
+    };
     let mut tracer = Tracer::new(&environment, case, options);
     for id in &plan.order {
         tracer.evaluator.rule(*id);
@@ -244,7 +250,7 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    fn rule(&mut self, id: RuleId, decision: &Decision, instrument_in_force: bool) -> RuleTrace {
+    fn rule(&mut self, id: RuleId, decision: &Decision, instrument_in_force: Truth) -> RuleTrace {
         let environment = self.environment;
         let rule = &environment.program.rules[id.index()];
         let state = self.evaluator.rule(id);
@@ -253,20 +259,24 @@ impl<'a> Tracer<'a> {
         let other_cases = rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root).is_false());
         let fate = if self.options.without.switches_off(id, rule.instrument) {
             Fate::SwitchedOff
-        } else if instrument_in_force && !suspended.is_empty() {
+        } else if !instrument_in_force.is_false() && !suspended.is_empty() {
             Fate::Suspended(suspended)
-        } else if !instrument_in_force || environment.rule_in_force(id).is_false() || other_cases {
+        } else if instrument_in_force.is_false() || environment.rule_in_force(id).is_false() || other_cases {
             Fate::NotInForce
         } else if !rule.binds.is_empty() && self.evaluator.any_of_classes(&rule.binds).is_false() {
             Fate::NotBound
         } else if let Some((_, by)) = decision.defeated.iter().find(|(rule, _)| *rule == id) {
             Fate::Defeated(by.clone())
         } else {
-            fate(&rule.action, state, decision.rules.contains(&id), decision.effect)
+            match fate(&rule.action, state, decision.rules.contains(&id), decision.effect) {
+                // It holds if its instrument is in force.
+                Fate::Live if instrument_in_force == Truth::Unknown => Fate::Unknown,
+                fate => fate,
+            }
         };
         let root = Frame::root(self.evaluator.case);
         let waits_for = self.waits_for(&rule.action, decision, &root);
-        let doubts = if fate == Fate::Unknown { self.doubts(id, rule) } else { Vec::new() };
+        let doubts = if fate == Fate::Unknown { self.doubts(id, rule, instrument_in_force) } else { Vec::new() };
         let mut asked = Vec::new();
         self.evaluator.unknown_facts(&rule.condition, &root, &mut asked);
         self.evaluator.problems.clear();
@@ -274,11 +284,11 @@ impl<'a> Tracer<'a> {
         RuleTrace { rule: id, fate, condition: self.node(&rule.condition, &root), waits_for, matters, doubts }
     }
 
-    fn doubts(&mut self, id: RuleId, rule: &'a Rule) -> Vec<Doubt> {
+    fn doubts(&mut self, id: RuleId, rule: &'a Rule, instrument_in_force: Truth) -> Vec<Doubt> {
         let environment = self.environment;
         let root = Frame::root(self.evaluator.case);
         let mut doubts = Vec::new();
-        if environment.rule_in_force(id) == Truth::Unknown {
+        if environment.rule_in_force(id) == Truth::Unknown || instrument_in_force == Truth::Unknown {
             doubts.push(Doubt::InForce);
         }
         if rule.applies.iter().any(|it| self.evaluator.truth(&it.condition, &root) == Truth::Unknown) {
@@ -355,7 +365,8 @@ impl<'a> Tracer<'a> {
                 // What is denied is no part of its own: its words may be those of the denial (`is neither old nor young`).
                 if part.limb.is_none() && !part.contrary {
                     node.bearing = part.bearing.denied();
-                    (node.facts, node.note, node.parts, node.gathered) = (part.facts, part.note, part.parts, part.gathered);
+                    (node.facts, node.note, node.parts) = (part.facts, part.note, part.parts);
+                    (node.gathered, node.cited) = (part.gathered, part.cited);
                 } else {
                     node.bearing = Bearing::Against;
                     node.parts = vec![part];
@@ -412,7 +423,10 @@ impl<'a> Tracer<'a> {
                 }
             }
             _ => match environment.definition(id) {
-                Version::Is(version) => node.parts = vec![self.node(&definition.versions[version].body, &held)],
+                Version::Is(version) => {
+                    node.cited.clone_from(&definition.label);
+                    node.parts = vec![self.node(&definition.versions[version].body, &held)];
+                }
                 Version::None => node.note = Some("not defined on that day".into()),
                 Version::TooDeep => node.note = Some("built on too many terms".into()),
                 Version::Uncertain => node.note = Some("its first day is not known".into()),
