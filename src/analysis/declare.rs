@@ -3,7 +3,7 @@
 use super::definition::DefinitionInfo;
 use super::names::{self, Key};
 use super::parameter::ParameterInfo;
-use super::vocabulary::FieldInfo;
+use super::vocabulary::{FieldInfo, kind_among};
 use super::{Analyzer, Located, problems};
 use crate::diagnostics::suggest;
 use crate::ir::{self, CASE, CalendarId, DecisionId, DefId, QuestionId, RecordId, SectionsId, SlotId, Type};
@@ -98,6 +98,11 @@ impl<'a> Analyzer<'a> {
                 let article = |word: &ast::Word| matches!(word.text.to_lowercase().as_str(), "a" | "an" | "the");
                 for outcome in outcomes.iter().filter(|it| it.words.iter().all(article)) {
                     self.report(problems::outcome_is_article(&names::name(outcome), outcome.span));
+                }
+                if let Some((kind, other)) = kind_among(outcomes) {
+                    self.report(problems::kind_as_value(&names::name(kind), &other, kind.span, true));
+                    self.failed_name(&it.name);
+                    continue;
                 }
             }
             let Some(ty) = self.kind(&it.kind, &names::name(&it.name)) else {

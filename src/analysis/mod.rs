@@ -244,6 +244,8 @@ struct Analyzer<'a> {
     said_of_facts: BTreeMap<(FileId, u32), (bool, Option<String>)>,
     /// Codes of law with the files that declare them.
     code_places: BTreeMap<String, BTreeSet<FileId>>,
+    /// Every section that the files name, by its place.
+    sections_named: BTreeMap<Span, ir::Section>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -290,6 +292,7 @@ impl<'a> Analyzer<'a> {
             chosen_among: BTreeSet::new(),
             said_of_facts: BTreeMap::new(),
             code_places: BTreeMap::new(),
+            sections_named: BTreeMap::new(),
         }
     }
 
@@ -312,6 +315,7 @@ impl<'a> Analyzer<'a> {
         self.quoted_law();
         self.scenarios();
         self.parted();
+        self.hyphens_in_sections();
         self.yes_no_words();
         self.unused();
         self.incorporated();

@@ -6,6 +6,7 @@ use super::{Analyzer, Located, problems};
 use crate::ir::{self, Section, SectionsId};
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{self, ItemKind};
+use std::collections::BTreeSet;
 
 impl<'a> Analyzer<'a> {
     /// `code PC is "…"`.
@@ -115,7 +116,26 @@ impl<'a> Analyzer<'a> {
             return self.fail(problems::section_without_code(&citation.section, citation.span));
         };
         self.check_code(&word.text, word.span)?;
-        Some(Section { code: word.text.as_str().into(), parts: section_parts(&citation.section).into() })
+        let section = Section::new(word.text.as_str().into(), section_parts(&citation.section));
+        self.sections_named.insert(citation.span, section.clone());
+        Some(section)
+    }
+
+    /// A hyphen between two sections: a range, as people type it, or the number of one section (`DC 22-4501`)? A code whose other sections have no
+    /// hyphen has ranges; where all have one, two numbers of one length are asked about.
+    pub(super) fn hyphens_in_sections(&mut self) {
+        let has_hyphen = |it: &Section| it.parts.first().is_some_and(|first| first.contains('-'));
+        let (hyphened, plain): (Vec<_>, Vec<_>) = self.sections_named.iter().partition(|(_, it)| has_hyphen(it));
+        let codes = |of: &[(&Span, &Section)]| of.iter().map(|(_, it)| it.code.to_string()).collect::<BTreeSet<String>>();
+        let plain = codes(&plain);
+        for (span, section) in &hyphened {
+            let Some((from, through)) = section.hyphened() else { continue };
+            if plain.contains(&*section.code) || of_one_length(&from, &through) {
+                let listed = self.program.sections.iter().any(|it| it.entries.iter().any(|entry| entry.from == **section));
+                self.doubts.push(problems::section_or_range(self.sources.text(**span), listed, **span));
+            }
+        }
+        self.program.unhyphened = plain.difference(&codes(&hyphened)).cloned().collect();
     }
 
     fn knows_code(&self, word: &str) -> bool {
@@ -140,6 +160,12 @@ impl<'a> Analyzer<'a> {
     pub(super) fn sections_names(&self) -> Vec<String> {
         self.program.sections.iter().filter(|it| self.knows(it.span)).map(|it| it.name.clone()).collect()
     }
+}
+
+/// Whether both are whole numbers of as many digits: `240` and `245`.
+fn of_one_length(from: &Section, through: &Section) -> bool {
+    let digits = |it: &Section| it.parts.first().filter(|it| it.bytes().all(|letter| letter.is_ascii_digit())).map(String::len);
+    digits(from).is_some() && digits(from) == digits(through)
 }
 
 /// `26100(c)(1)` is `26100`, `c`, `1`.

@@ -36,7 +36,7 @@ impl<'p> Plan<'p> {
             program,
             words: program.enums.iter().map(Words::new).collect(),
             twins: program.records.iter().map(|record| twins(&record.fields)).collect(),
-            codes: program.codes.iter().map(|(word, name)| Code::new(word, name)).collect(),
+            codes: program.codes.iter().map(|(word, name)| Code::new(word, name, program.unhyphened.contains(word))).collect(),
             yes: judgment(true),
             no: judgment(false),
             empty: Record { name: CASE_KEY.to_owned(), slots: Vec::new(), fields: Vec::new(), span },

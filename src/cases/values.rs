@@ -48,6 +48,8 @@ pub enum Misfit {
     UnknownCode(String),
     /// A section without its code.
     NoCode,
+    /// Two sections with a hyphen between them, of a code whose sections have none.
+    Range(Section, Section),
 }
 
 // --- numbers ----------------------------------------------------------------------------------------------------------
@@ -345,12 +347,14 @@ fn length(text: &str, units: &[(&str, i64)]) -> Result<i64, Misfit> {
 pub struct Code {
     word: Arc<str>,
     name: String,
+    /// Whether its sections are known to have no hyphen in them.
+    unhyphened: bool,
 }
 
 impl Code {
     /// As declared.
-    pub fn new(word: &str, name: &str) -> Code {
-        Code { word: word.into(), name: name.to_owned() }
+    pub fn new(word: &str, name: &str, unhyphened: bool) -> Code {
+        Code { word: word.into(), name: name.to_owned(), unhyphened }
     }
 }
 
@@ -371,8 +375,11 @@ pub fn section(text: &str, codes: &[Code]) -> Result<Section, Misfit> {
         });
     };
     let rest = text.get(length..).unwrap_or("").trim_start();
-    let parts = parts(rest).ok_or(Misfit::Other)?;
-    Ok(Section { code: Arc::clone(&code.word), parts: parts.into() })
+    let section = Section::new(Arc::clone(&code.word), parts(rest).ok_or(Misfit::Other)?);
+    match section.hyphened().filter(|_| code.unhyphened) {
+        Some((from, through)) => Err(Misfit::Range(from, through)),
+        None => Ok(section),
+    }
 }
 
 /// The code with which a text begins, and the length of what says so. A longer one goes before a shorter one (`PC App` before `PC`), the
@@ -520,7 +527,8 @@ mod tests {
 
     #[test]
     fn sections_name_a_declared_code() {
-        let codes = [Code::new("PC", "Penal Code"), Code::new("PC App", "Appendix to the Penal Code"), Code::new("pw", "Works")];
+        let codes = [("PC", "Penal Code", true), ("PC App", "Appendix to the Penal Code", false), ("pw", "Works", false)]
+            .map(|(word, name, unhyphened)| Code::new(word, name, unhyphened));
         let found = section("PC 26100(c)(1)", &codes).map(|it| (it.code.to_string(), it.parts.to_vec()));
         assert_eq!(found, Ok(("PC".to_owned(), vec!["26100".to_owned(), "c".to_owned(), "1".to_owned()])));
         assert_eq!(section("PC App 2", &codes).map(|it| it.code.to_string()), Ok("PC App".to_owned()));
@@ -531,13 +539,22 @@ mod tests {
         assert_eq!(code("pc app 2"), Ok("PC App".to_owned()));
         assert_eq!(code("PW 2"), Ok("pw".to_owned()));
         assert_eq!(code("Code 211"), Err(Misfit::UnknownCode("Code".to_owned())));
-        let twice = [Code::new("PC", "Penal Code"), Code::new("pc", "Penal Code")];
+        let twice = [Code::new("PC", "Penal Code", false), Code::new("pc", "Penal Code", false)];
         assert_eq!(section("pc 2", &twice).map(|it| it.code.to_string()), Ok("pc".to_owned()));
         assert_eq!(section("Pc 2", &twice), Err(Misfit::UnknownCode("Pc".to_owned())));
         assert_eq!(section("Penal Code 2", &twice), Err(Misfit::UnknownCode("Penal Code".to_owned())));
+        let parts = |text: &str| section(text, &codes).map(|it| it.parts.to_vec());
+        assert_eq!(parts("PC 00240(01)"), Ok(vec!["240".to_owned(), "1".to_owned()]));
+        assert_eq!(parts("pw 22-04501.05"), Ok(vec!["22-4501.05".to_owned()]));
+        assert_eq!(parts("pw 0"), Ok(vec!["0".to_owned()]));
+        assert!(matches!(section("PC 240-245(a)", &codes), Err(Misfit::Range(_, through)) if through.parts[0] == "245"));
+        for text in ["PC 245-240", "PC 18-1-704", "pw 240-245"] {
+            assert!(section(text, &codes).is_ok(), "{text}");
+        }
         assert_eq!(section("PV 240", &codes), Err(Misfit::UnknownCode("PV".to_owned())));
         assert_eq!(section("8 USC 1325", &codes), Err(Misfit::UnknownCode("8 USC".to_owned())));
-        let titled = section("8 USC 1325(a)", &[Code::new("8 USC", "Aliens")]).map(|it| (it.code.to_string(), it.parts.to_vec()));
+        let titled =
+            section("8 USC 1325(a)", &[Code::new("8 USC", "Aliens", false)]).map(|it| (it.code.to_string(), it.parts.to_vec()));
         assert_eq!(titled, Ok(("8 USC".to_owned(), vec!["1325".to_owned(), "a".to_owned()])));
         assert_eq!(section("240(a)", &codes), Err(Misfit::NoCode));
         assert_eq!(section("PC robbery", &codes), Err(Misfit::Other));

@@ -146,6 +146,7 @@ codes! {
     UNKNOWN_VALUE "unknown-value" Error "a word that is not among the values of a fact";
     UNKNOWN_SENTENCE "unknown-sentence" Error "a sentence that nothing declares";
     UNKNOWN_RECORD "unknown-record" Error "a kind of record that nothing declares";
+    KIND_AS_VALUE "kind-as-value" Error "the name of a kind stands among the values of a choice";
     UNKNOWN_KIND "unknown-kind" Error "a fact is declared with a kind that does not exist";
     UNKNOWN_CODE "unknown-code" Error "a section of a code that nothing declares";
     UNKNOWN_SECTIONS "unknown-sections" Error "a list of sections that nothing declares";
@@ -189,6 +190,7 @@ codes! {
     NO_ITEM_IN_HAND "no-item-in-hand" Error "an item of a list is named and none is in hand";
     NOTHING_TO_COUNT "nothing-to-count" Error "a single thing is counted";
     RANGE_OVER_CODES "range-over-codes" Error "a range of sections runs over two codes";
+    SECTION_OR_RANGE "section-or-range" Warning "a section with a hyphen may be meant as a range";
     LIST_NEEDS_AMONG "list-needs-among" Error "a section is compared with a list of sections";
     DUPLICATE_FACT "duplicate-fact" Warning "a fact is declared twice in one file";
     UNDECIDED_DECISION "undecided-decision" Warning "a decision that no rule decides";
@@ -365,6 +367,7 @@ codes! {
     LENGTH_WITHOUT_UNIT "length-without-unit" Error "a length of time in a case record has no unit";
     OTHER_KIND_OF_LENGTH "other-kind-of-length" Error "a length of time in a case record is of another kind than the fact's";
     UNKNOWN_CODE_IN_CASE "unknown-code-in-case" Error "a section in a case record is of a code that nothing declares";
+    RANGE_IN_CASE "range-in-case" Error "a fact of a case record that is one section has a range";
     SECTION_WITHOUT_CODE "section-without-code" Error "a section in a case record does not say of which code";
     DUPLICATE_KEY "duplicate-key" Error "a case record has the same key twice";
     JUDGMENT_WITHOUT_FINDING "judgment-without-finding" Error "a judgment in a case record does not say what was found";

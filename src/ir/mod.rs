@@ -83,6 +83,8 @@ pub struct Program {
     pub scenarios: Vec<Scenario>,
     /// `PC` → `California Penal Code`, sorted.
     pub codes: Vec<(String, String)>,
+    /// Codes of which sections are named, and none with a hyphen.
+    pub unhyphened: std::collections::BTreeSet<String>,
     /// What the policy says of the items of a list, by the [`ExprId`] of the list in the sentence, without its quantifier: `prior conviction
     /// is a felony`. For questions, where no text is at hand.
     pub sentences: std::collections::BTreeMap<ExprId, String>,

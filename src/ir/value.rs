@@ -90,6 +90,24 @@ pub struct Section {
 }
 
 impl Section {
+    /// A section as it is written: `0240` is 240, as an export with fields of one width writes it; `120.05` stays what it is, beside `120.5`.
+    pub fn new(code: Arc<str>, parts: Vec<String>) -> Section {
+        Section { code, parts: parts.into_iter().map(without_leading_zeros).collect() }
+    }
+
+    /// `240-245`: the sections beside the hyphen where the second comes after the first, so that a reader may take them for a range.
+    pub fn hyphened(&self) -> Option<(Section, Section)> {
+        let (first, last) = self.parts.first()?.split_once('-')?;
+        let one = |number: &str| number.starts_with(|it: char| it.is_ascii_digit()) && !number.contains('-');
+        if !one(first) || !one(last) {
+            return None;
+        }
+        let rest = self.parts.get(1..).unwrap_or_default().iter().cloned();
+        let from = Section { code: self.code.clone(), parts: [first.to_owned()].into() };
+        let through = Section { code: self.code.clone(), parts: std::iter::once(last.to_owned()).chain(rest).collect() };
+        from.order(&through).is_lt().then_some((from, through))
+    }
+
     /// The order of the law: part by part, numbers by size and letters by the alphabet; `311.9` comes before `311.10`, `667` before `667.5`.
     pub fn order(&self, other: &Section) -> Ordering {
         for (left, right) in self.parts.iter().zip(other.parts.iter()) {
@@ -101,6 +119,16 @@ impl Section {
         // `120.05` and `120.5` stand beside each other and are two.
         self.parts.len().cmp(&other.parts.len()).then_with(|| self.parts.cmp(&other.parts))
     }
+}
+
+/// Without the zeros before a number; one behind a point is not by its size alone.
+fn without_leading_zeros(part: String) -> String {
+    let number = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let zeros = text.bytes().take(digits.saturating_sub(1)).take_while(|digit| *digit == b'0').count();
+        text.get(zeros..).unwrap_or(text).to_owned()
+    };
+    if part.contains('0') { part.split('-').map(number).collect::<Vec<_>>().join("-") } else { part }
 }
 
 /// Runs of digits by their value (of any length), everything else by its characters.

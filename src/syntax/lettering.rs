@@ -1,4 +1,5 @@
-//! To which list a limb belongs: looked for before the grammar reads a text, because no grammar can count letters.
+//! To which list a limb belongs, and whether a `>` begins its line: looked for before the grammar reads a text, because no grammar can count letters or
+//! look back.
 //!
 //! A label that stands right behind `of:` or `the following:` opens a list inside the one around it. Any other goes on with an open list: with the one whose
 //! next letter, number or numeral it is; where it is no list's next, with one that may leave letters out to come to it. So `(c)` after
@@ -14,6 +15,8 @@ use super::scan::{Piece, is_blank, is_word, pieces};
 const MARKS: &[u8] = b"\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F";
 /// How deep lettered lists may nest.
 pub(super) const DEEPEST_LISTS: usize = MARKS.len();
+/// What stands for a `>` that does not begin its line, and so is no law.
+const INNER_GREATER: u8 = 0;
 /// What such a character becomes where an author wrote it: another without a meaning.
 const NO_MARK: u8 = 0x7F;
 
@@ -56,7 +59,10 @@ pub(super) fn lettered(text: &str) -> Lettered<'_> {
             },
             Piece::Mark(')') => open.close(),
             Piece::Mark('.') if !text.get(range.end..).is_some_and(|rest| rest.starts_with(is_word)) => open = Open::default(),
-            Piece::Mark(mark) if mark.is_ascii() && MARKS.contains(&(mark as u8)) => marks.push((range.start, NO_MARK)),
+            Piece::Mark('>') if is_alone(text, &range) => marks.push((range.start, INNER_GREATER)),
+            Piece::Mark(mark) if mark.is_ascii() && (mark as u8 == INNER_GREATER || MARKS.contains(&(mark as u8))) => {
+                marks.push((range.start, NO_MARK))
+            }
             _ => {}
         }
         announced = of && piece == Piece::Mark(':');
@@ -67,6 +73,12 @@ pub(super) fn lettered(text: &str) -> Lettered<'_> {
         the = is("the");
     }
     Lettered { text: marked(text, &marks), unclear }
+}
+
+/// Whether a `>` is no part of `>=`, `=>` or `<>`.
+fn is_alone(text: &str, at: &std::ops::Range<usize>) -> bool {
+    let before = text.get(..at.start).is_some_and(|before| before.ends_with(['=', '<']));
+    !before && !text.get(at.end..).is_some_and(|after| after.starts_with('='))
 }
 
 /// One byte takes the place of another.

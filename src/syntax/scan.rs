@@ -82,6 +82,20 @@ pub(super) fn is_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
+/// Whether an editor shows a new line behind it, where for Enact the line goes on: word processors and web pages leave such characters.
+pub(super) fn is_shown_as_break(letter: char) -> bool {
+    matches!(letter, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The first such character of each note, line of law and quotation: what an author sees on the next line would be a part of it, and be lost.
+pub(super) fn hidden_breaks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    pieces(text).filter(|(piece, _)| !matches!(piece, Piece::Word | Piece::Mark(_))).filter_map(|(_, range)| {
+        let piece = text.get(range.clone())?;
+        let (at, letter) = piece.char_indices().find(|(_, letter)| is_shown_as_break(*letter))?;
+        Some((range.start + at, letter))
+    })
+}
+
 /// Comments and blank lines.
 pub(super) fn trivia(file: FileId, text: &str) -> Trivia {
     let mut trivia = Trivia::default();

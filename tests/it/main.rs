@@ -28,6 +28,7 @@ mod robust;
 mod said;
 mod seams;
 mod sentences;
+mod misread;
 mod subjects;
 mod support;
 mod told;

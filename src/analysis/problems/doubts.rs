@@ -111,3 +111,16 @@ pub(in crate::analysis) fn misspelt_level(level: &str, span: Span) -> Option<Dia
             .help("add `allow misspelt-level \"the reason\"` to the file if the law calls it so"),
     )
 }
+
+/// `written`: `PC 240-245`; in a list of sections, or where one section is said.
+pub(in crate::analysis) fn section_or_range(written: &str, in_list: bool, span: Span) -> Diagnostic {
+    let range = written.replacen('-', " through ", 1);
+    let problem = Diagnostic::new(catalogue::SECTION_OR_RANGE, span, format!("`{written}` is read as one section"));
+    let problem = match in_list {
+        true => problem.label(format!("did you mean `{range}`?")).help(format!("write `{range}` for all sections of the range")),
+        false => problem
+            .label("or all sections of a range?")
+            .help(format!("declare `sections NAME: {range}.` and write `is among NAME` for a range")),
+    };
+    problem.help("put `allow section-or-range \"the reason\".` into the file if it is one section")
+}

@@ -140,3 +140,25 @@ pub(in crate::analysis) fn reserved_record_key(key: &str, span: Span) -> Diagnos
         .help("give the fact another name, or another key: `, key \"…\"` after its kind")
         .help("if it is the record's id, add `, names the case`")
 }
+
+/// A kind stands among the values of a choice that are no words of the case; `decision`: among the outcomes of one.
+pub(in crate::analysis) fn kind_as_value(written: &str, other: &str, span: Span, decision: bool) -> Diagnostic {
+    let problem = Diagnostic::new(
+        catalogue::KIND_AS_VALUE,
+        span,
+        format!("`{written}` is a kind, and among the values of a choice it would be a mere word"),
+    );
+    match other {
+        "time" if written == "date" => problem.label("did you mean `date and time`?").help("write `date and time`"),
+        "nothing" | "zero" | "nil" | "null" | "empty" if decision => {
+            problem.label(format!("did you mean `{written}`?")).help(format!("write `{written}` alone: an amount may be zero"))
+        }
+        "nothing" | "zero" | "nil" | "null" | "empty" => problem
+            .label(format!("did you mean `{written}, or none`?"))
+            .help(format!("write `{written}, or none` for what may be absent, else `{written}`")),
+        _ => problem
+            .label("one kind, or words to choose among?")
+            .help(format!("write one kind, such as `{written}`; what has two kinds is two facts"))
+            .help("where words are meant, write others that are no kinds"),
+    }
+}

@@ -6,13 +6,52 @@ use crate::ir::{self, CASE, Currency, EnumId, Type};
 use crate::source::Span;
 use crate::syntax::ast;
 
+/// A kind that needs no declaration.
+fn plain_kind(text: &str) -> Option<Type> {
+    Some(match text {
+        "text" => Type::Text,
+        "number" => Type::Number,
+        "percentage" => Type::Percent,
+        "money" => Type::Money(Currency::USD),
+        "date" => Type::Date,
+        "date and time" => Type::DateTime,
+        "citation" => Type::Citation,
+        "judgment" | "judgement" => Type::Judgment,
+        "years and months" => Type::Months,
+        "days" => Type::Days,
+        "hours and minutes" => Type::Minutes,
+        _ => {
+            let code = text.strip_prefix("money in ")?.to_uppercase();
+            let [a, b, c] = *code.as_bytes() else { return None };
+            [a, b, c].iter().all(u8::is_ascii_uppercase).then_some(Type::Money(Currency([a, b, c])))?
+        }
+    })
+}
+
+/// The first value of a choice that is a kind, where the others say nothing of their own either: `money or nothing`, `date or time`. In `citation or
+/// warning` the word is what a police officer hands out.
+/// With another of the values.
+pub(in crate::analysis) fn kind_among(values: &[ast::Run]) -> Option<(&ast::Run, String)> {
+    const BESIDE: [&str; 9] = ["nothing", "zero", "nil", "null", "empty", "time", "percent", "integer", "amount"];
+    let is_kind = |run: &&ast::Run| plain_kind(&names::shown(&names::key(run))).is_some();
+    let says_nothing = |run: &ast::Run| BESIDE.contains(&names::shown(&names::key(run)).as_str());
+    let found = values.iter().find(is_kind).filter(|_| values.iter().all(|it| is_kind(&it) || says_nothing(it)))?;
+    let other = values.iter().find(|it| it.span != found.span).map(names::name);
+    Some((found, other.unwrap_or_default()))
+}
+
 impl Analyzer<'_> {
     /// The kind that a fact or decision is declared with; `name` names a choice's enumeration.
     pub(in crate::analysis) fn kind(&mut self, kind: &ast::Kind, name: &str) -> Option<Type> {
         match kind {
             ast::Kind::YesNo(_) => Some(Type::YesNo),
             ast::Kind::DateAndTime(_) => Some(Type::DateTime),
-            ast::Kind::Choice(values, span) => self.enumeration(name, values, *span).map(Type::Enum),
+            ast::Kind::Choice(values, span) => {
+                if let Some((kind, other)) = kind_among(values) {
+                    return self.fail(problems::kind_as_value(&names::name(kind), &other, kind.span, false));
+                }
+                self.enumeration(name, values, *span).map(Type::Enum)
+            }
             ast::Kind::AnyOf(values, span) => {
                 if values.len() > 128 {
                     return self.fail(problems::too_many_values(values.len(), *span));
@@ -35,35 +74,17 @@ impl Analyzer<'_> {
 
     fn named_kind(&mut self, run: &ast::Run) -> Option<Type> {
         let words = names::key(run);
-        let text = names::shown(&words);
-        Some(match text.as_str() {
-            "text" => Type::Text,
-            "number" => Type::Number,
-            "percentage" => Type::Percent,
-            "money" => Type::Money(Currency::USD),
-            "date" => Type::Date,
-            "date and time" => Type::DateTime,
-            "citation" => Type::Citation,
-            "judgment" | "judgement" => Type::Judgment,
-            "years and months" => Type::Months,
-            "days" => Type::Days,
-            "hours and minutes" => Type::Minutes,
+        let known = plain_kind(&names::shown(&words));
+        if known.is_some() {
+            return known;
+        }
+        match self.record_named(&words) {
+            Some(id) if id != CASE => Some(Type::Record(id)),
             _ => {
-                if let Some(code) = text.strip_prefix("money in ")
-                    && let [a, b, c] = *code.to_uppercase().as_bytes()
-                    && [a, b, c].iter().all(u8::is_ascii_uppercase)
-                {
-                    return Some(Type::Money(Currency([a, b, c])));
-                }
-                match self.record_named(&words) {
-                    Some(id) if id != CASE => Type::Record(id),
-                    _ => {
-                        let problem = problems::unknown_kind(&names::name(run), run.span, &self.record_names());
-                        return self.fail(problem);
-                    }
-                }
+                let problem = problems::unknown_kind(&names::name(run), run.span, &self.record_names());
+                self.fail(problem)
             }
-        })
+        }
     }
 
     /// An enumeration; two of the same name with the same values are one, so that they can be compared.

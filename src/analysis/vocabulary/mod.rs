@@ -4,6 +4,8 @@ mod kind;
 mod layout;
 mod said;
 
+pub(super) use kind::kind_among;
+
 use super::names::{self, Key};
 use super::{Analyzer, Located, problems};
 use crate::ir::{self, CASE, DefId, RecordId, SlotId, Type};

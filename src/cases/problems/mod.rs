@@ -7,7 +7,7 @@ use super::place::harmless;
 use super::values::Misfit;
 use crate::diagnostics::catalogue as code;
 use crate::diagnostics::{Code, suggest};
-use crate::ir::{Currency, Field, Program, RecordId, Type};
+use crate::ir::{Currency, Field, Program, RecordId, Section, Type};
 use std::ops::Range;
 pub use structure::*;
 
@@ -354,6 +354,16 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
             .label("this is counted in other units")
             .help(format!("write it like {}; kinds of length are never converted", subject.example())),
         Misfit::UnknownCode(unknown) => unknown_code(subject, &unknown, at),
+        Misfit::Range(from, through) => {
+            let one = |it: Section| subject.written(&format!("{} {}", it.code, it.parts.first().map_or("", String::as_str)));
+            let (first, last) = (one(from), one(through));
+            subject
+                .about(code::RANGE_IN_CASE, format!("{path} is one section, and {} looks like several", quoted(text)), at)
+                .label("a range, or one section?")
+                .help(format!("write the one section that it is, such as {first} or {last}"))
+                .help("or leave the fact out where that is not known")
+                .help("where a hyphen is part of the numbers of a code, the policy names such a section")
+        }
         Misfit::NoCode => {
             let codes = &subject.program.codes;
             let found = subject.must_be(code::SECTION_WITHOUT_CODE, at).label("of which code?");

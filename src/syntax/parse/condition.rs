@@ -574,7 +574,9 @@ impl Lowering<'_> {
         let mut inner = Cursor::of(node);
         let Some(sign) = inner.next() else { return (false, ast::Is::Unknown) };
         let amount = ast::OrderWord::Amount;
-        let (negated, comparator, words) = match sign.as_str() {
+        let place = self.span(&sign);
+        let written = self.words_at(place).to_owned();
+        let (negated, comparator, words) = match written.as_str() {
             "!=" | "<>" | "\u{2260}" => (true, None, "is not"),
             "<=" | "=<" | "\u{2264}" => (false, Some(ast::Comparator::AtMost(amount)), "is at most"),
             ">=" | "=>" | "\u{2265}" => (false, Some(ast::Comparator::AtLeast(amount)), "is at least"),
@@ -583,7 +585,7 @@ impl Lowering<'_> {
             _ => (false, None, "is"),
         };
         let words = if verb { words } else { words.trim_start_matches("is").trim_start() };
-        self.report(problems::symbol_for_word(self.span(&sign), sign.as_str(), words));
+        self.report(problems::symbol_for_word(place, &written, words));
         let value = self.next_expression(&mut inner, span);
         let what = match comparator {
             Some(comparator) => ast::Is::Compare(comparator, Box::new(value)),

@@ -59,6 +59,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
         return lowering.finish(Vec::new(), whole);
     }
     lowering.trivia = scan::trivia(file, text);
+    lowering.hidden_breaks();
     let (readable, mut beyond) = limits::readable(file, text);
     lowering.diagnostics.append(&mut beyond);
     let lettered = lettering::lettered(&readable);
@@ -146,6 +147,18 @@ impl Lowering<'_> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Outside of notes, law and quotations the grammar knows what such characters are.
+    fn hidden_breaks(&mut self) {
+        let text = self.text;
+        for (count, (at, letter)) in scan::hidden_breaks(text).enumerate() {
+            if count >= MOST_MISTAKES {
+                self.too_many = true;
+                return;
+            }
+            self.report(problems::stray_character(Span::new(self.file, at, at + letter.len_utf8()), letter));
+        }
     }
 
     fn span(&self, node: &Node<'_>) -> Span {

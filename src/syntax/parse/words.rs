@@ -69,7 +69,8 @@ impl Lowering<'_> {
         if !self.begins_line(node) {
             self.report(problems::law_after_other_words(self.span(node)));
         }
-        let line = node.as_str().trim_end();
+        let range = node.as_span().start()..node.as_span().end();
+        let line = self.text.get(range).unwrap_or("").trim_end();
         let text = line.strip_prefix('>').unwrap_or(line);
         let text = text.strip_prefix(' ').unwrap_or(text);
         ast::LawLine { text: text.to_string(), span: self.span(node) }

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, catalogue as code};
 use crate::source::Span;
+use crate::syntax::scan::is_shown_as_break;
 
 pub(in crate::syntax) fn missing_full_stop(span: Span, item: &str, last: &str, next: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::MISSING_FULL_STOP, span, format!("{item} does not end with a full stop"))
@@ -52,7 +53,15 @@ fn written_with(last: &str, mark: char) -> String {
     }
 }
 
-pub(in crate::syntax) fn unclosed_quotation(span: Span, written: &str) -> Diagnostic {
+/// A title of which only the closing mark is there: `rule 2 weapons", exception to rule 1:`.
+pub(in crate::syntax) fn unopened_quotation(span: Span, title: &str) -> Diagnostic {
+    Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is closed and never opened")
+        .label("no opening `\"` before these words")
+        .help(format!("write `\"{title}\"`"))
+}
+
+/// `heads`: where the quotation is a title, the words that may follow it behind a comma.
+pub(in crate::syntax) fn unclosed_quotation(span: Span, written: &str, heads: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::UNCLOSED_QUOTATION, span, "this quotation is opened and never closed");
     // A word processor may have turned one of the two marks and not the other.
     let mut marks = written.char_indices().filter(|(_, mark)| QUOTATION_MARKS.contains(mark)).skip(1);
@@ -65,11 +74,32 @@ pub(in crate::syntax) fn unclosed_quotation(span: Span, written: &str) -> Diagno
     let closed = written.trim_end().trim_end_matches([';', ':', '.', ',']).trim_end();
     let behind = written.trim_end().get(closed.len()..).unwrap_or("").trim_start();
     let diagnostic = diagnostic.label("no closing `\"` before the end of the line");
-    let diagnostic = match closed.chars().count() {
-        0..=70 => diagnostic.help(format!("write `{closed}\"{behind}`")),
+    let whole = format!("`{closed}\"{behind}`");
+    let diagnostic = match (closed.chars().count(), before_head(closed, heads)) {
+        // Where the title ends decides whether the rule is an exception: the author has to say so.
+        (0..=70, Some((title, head))) => {
+            let title = title.trim_end();
+            let inner = title.trim_start_matches(QUOTATION_MARKS);
+            diagnostic
+                .help(format!("write `{title}\"{head}{behind}` if the title is `{inner}`"))
+                .help(format!("or write {whole} if all of it is the title"))
+        }
+        (0..=70, None) => diagnostic.help(format!("write {whole}")),
         _ => diagnostic.help("write `\"` at the end of the quotation"),
     };
     diagnostic.help("a quotation stays on one line; longer text of law goes on lines marked `>`")
+}
+
+/// A title, and from its comma on what says more of the item: `, exception to rule 1`.
+fn before_head<'w>(written: &'w str, heads: &[&str]) -> Option<(&'w str, &'w str)> {
+    let begins = |at: &usize| {
+        let rest = written.get(at + 1..).unwrap_or("").trim_start();
+        heads.iter().any(|head| {
+            let (first, after) = rest.split_at_checked(head.len()).unwrap_or_default();
+            first.eq_ignore_ascii_case(head) && after.starts_with(char::is_whitespace)
+        })
+    };
+    written.match_indices(',').map(|(at, _)| at).find(begins).and_then(|at| written.split_at_checked(at))
 }
 
 /// Marks of quotations in several countries, of which `"…"` and `“…”` are read.
@@ -111,17 +141,22 @@ pub(in crate::syntax) fn law_after_other_words(span: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn stray_character(span: Span, letter: char) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(letter));
+    if is_shown_as_break(letter) {
+        let message = format!("a break of line or page stands here, and cannot be seen ({code})");
+        return Diagnostic::new(code::STRAY_CHARACTER, span, message)
+            .label("for Enact the line goes on behind it")
+            .help("begin an ordinary new line in its place: delete it, and press Enter");
+    }
     // What word processors put between letters, and nobody sees.
     let unseen = match letter {
         '\u{AD}' => Some("a soft hyphen"),
         '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' => Some("a space without width"),
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => Some("a mark for the direction of writing"),
-        '\u{B}' | '\u{C}' => Some("a break of line or page"),
         _ if letter.is_control() || letter == '\u{FFFD}' => Some("a control character"),
         _ => None,
     };
     if let Some(name) = unseen {
-        let code = format!("U+{:04X}", u32::from(letter));
         return Diagnostic::new(code::STRAY_CHARACTER, span, format!("{name} stands here, and cannot be seen ({code})"))
             .label("here")
             .help("take it away: put the cursor there, and delete one character to each side until it is gone");
