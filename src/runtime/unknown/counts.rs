@@ -121,7 +121,10 @@ impl<'a> Evaluator<'a> {
         let frames = read.fold(0, |frames, it| frames | classes.frames(it.id));
         let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
         let term = Term::Count { list: (held.path(), slot), different, literals, frames };
-        let missing = self.missing(&held, slot);
+        let mut facts = vec![self.missing(&held, slot)];
+        // What each item is measured by: the fact of the case of `any school opened before the filing date`.
+        let asked: Vec<&'a Expr> = [parts.filter, parts.body].into_iter().flatten().collect();
+        facts.extend(self.with_any_item(list, frame, |it, item| it.facts_as_recorded(&asked, item)));
         let words = words::count(self.environment.program, list, parts, fails, frame);
         self.look_at_items(&term, list, frame);
         let range = Range::from(least_counted(&term));
@@ -132,7 +135,7 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: true,
             fact: None,
-            facts: vec![Rc::new(vec![missing])],
+            facts: vec![Rc::new(facts)],
             question: None,
             words,
             steps: Vec::new(),
