@@ -361,15 +361,8 @@ impl<'a> Evaluator<'a> {
         }
         let frames = parts.iter().fold(0, |frames, it| frames | self.environment.classes().frames(it.id));
         let term = Term::Opaque(key, self.context(frames, frame));
-        let across = self.asking.as_ref().map(|it| it.across.clone()).unwrap_or_default();
-        let known = across.told.borrow().get(&term).cloned();
-        let (facts, words) = known.unwrap_or_else(|| {
-            let facts = self.facts_as_recorded(parts, frame);
-            let words = words::phrase(self.environment.program, expr, frame);
-            let found = (vec![Rc::new(facts)], Rc::from(words));
-            across.told.borrow_mut().insert(term.clone(), found.clone());
-            found
-        });
+        let (facts, words) =
+            self.told(&term, |it| (it.facts_as_recorded(parts, frame), words::phrase(it.environment.program, expr, frame)));
         Some(View {
             term,
             ty: expr.ty,
