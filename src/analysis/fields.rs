@@ -64,24 +64,26 @@ impl Analyzer<'_> {
             return;
         }
         let from = found.len();
+        let mut declared: Vec<Option<Span>> = Vec::new();
         for field in self.fields_of(record) {
+            let first = field.stipulates.is_none().then(|| self.first_declared(field.span));
             // One fact that two files declare is one, by the names of both.
-            match found[from..].iter_mut().find(|(_, other)| self.one_fact(other, field)) {
-                Some((_, other)) => {
+            match first.and_then(|_| declared.iter().position(|other| *other == first)) {
+                Some(at) => {
+                    let (_, other) = &mut found[from + at];
                     let (more, items) = (field.keys.iter(), field.item_keys.iter());
                     other.keys.extend(more.filter(|key| !other.keys.contains(key)).cloned().collect::<Vec<Key>>());
                     other.item_keys.extend(items.filter(|key| !other.item_keys.contains(key)).cloned().collect::<Vec<Key>>());
                 }
-                None => found.push((base, field.clone())),
+                None => {
+                    found.push((base, field.clone()));
+                    declared.push(first);
+                }
             }
         }
         for (included, offset) in self.included(record) {
             self.gather_fields(included, base + offset, depth + 1, found);
         }
-    }
-
-    fn one_fact(&self, one: &FieldInfo, other: &FieldInfo) -> bool {
-        one.stipulates.is_none() && other.stipulates.is_none() && self.first_declared(one.span) == self.first_declared(other.span)
     }
 
     /// A field of an instance as a thing.

@@ -12,8 +12,8 @@ use crate::syntax::ast;
 #[derive(Clone, Debug)]
 pub(super) struct ParameterInfo<'a> {
     pub(super) key: Key,
-    /// The facts that the table is looked up by, where the text names none.
-    pub(super) keys: Vec<Expr>,
+    /// The facts that the table is looked up by, where the text names none; `None` for one that only items have.
+    pub(super) keys: Vec<Option<Expr>>,
     pub(super) ast: &'a ast::Parameter,
     /// The file and which item of it.
     pub(super) place: (FileId, usize),
@@ -116,13 +116,13 @@ impl<'a> Analyzer<'a> {
         let (mut keys, mut key_types) = (Vec::new(), Vec::new());
         for run in &it.by {
             let words = Words::of(run);
-            if it.by.len() == 1
-                && self.thing(&words, &Scope::case()).is_none()
+            if self.thing(&words, &Scope::case()).is_none()
                 && let Some(ty) = self.key_of_items(&words)
             {
-                // Looked up by `for its …` alone: nothing of the case stands for the key.
+                // Nothing of the case stands for the key, but an item in hand.
                 key_types.push(ty);
-                break;
+                keys.push(None);
+                continue;
             }
             let key = self.value(&words, &Scope::case(), None)?;
             if !types::ordered(key.ty) && !matches!(key.ty, Type::Enum(_)) {
@@ -130,7 +130,7 @@ impl<'a> Analyzer<'a> {
                 return self.fail(problems::table_key_kind(&names::name(run), &noun, run.span));
             }
             key_types.push(key.ty);
-            keys.push(key);
+            keys.push(Some(key));
         }
         self.parameters[id.index()].keys = keys;
         self.program.parameters[id.index()].keys.clone_from(&key_types);

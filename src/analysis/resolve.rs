@@ -325,18 +325,7 @@ impl Analyzer<'_> {
                         span,
                     )));
                 }
-                for by in &self.parameters[id.index()].ast.by {
-                    let key = Words::of(by);
-                    let at = self.parameters[id.index()].keys.first().map(|key| match key.kind {
-                        ExprKind::Fact(at, _) => at,
-                        _ => CASE_INSTANCE,
-                    });
-                    if let Some(item) = at.and_then(|at| self.item_with(&key.list, at, scope)) {
-                        return self.fail(problems::row_of_which(&name, &key.text(), &item, span));
-                    }
-                }
-                let keys = self.parameters[id.index()].keys.clone();
-                let keys = keys.iter().map(|key| self.renumbered(key)).collect();
+                let keys = self.keys_of_row(*id, span, scope)?;
                 Some(Thing::Value(self.node(ExprKind::Parameter(*id, keys), self.program.parameters[id.index()].ty, span)))
             }
             Start::Definition(id) => {
@@ -351,6 +340,51 @@ impl Analyzer<'_> {
                 Some(Thing::Value(self.node(ExprKind::Question(*id), Type::Enum(positions), span)))
             }
         }
+    }
+
+    /// What a table is looked up by where the text does not say: facts of the case, and of a table with several keys those of the item in hand. A table
+    /// with one key that only items have is looked up by `for its …`: there are no keys then.
+    fn keys_of_row(&mut self, id: ParamId, span: Span, scope: &Scope) -> Option<Vec<Expr>> {
+        let info = &self.parameters[id.index()];
+        let (name, by) = (self.program.parameters[id.index()].name.clone(), &info.ast.by);
+        let all: Vec<(Words, Option<Expr>)> = by.iter().map(Words::of).zip(info.keys.clone()).collect();
+        let several = all.len() > 1;
+        let mut keys = Vec::new();
+        for (words, key) in all {
+            let at = match key.as_ref().map(|key| &key.kind) {
+                Some(ExprKind::Fact(at, _)) => *at,
+                _ => CASE_INSTANCE,
+            };
+            let Some(key) = key else {
+                if !several {
+                    return Some(Vec::new());
+                }
+                let Some(item) = scope.it().cloned() else {
+                    return self.fail(self.row_of_no_item(&name, &words, span));
+                };
+                match self.field(item.record, &words.list).filter(|found| found.length == words.len()) {
+                    Some(found) => match self.field_thing(item.at, &found, span) {
+                        Thing::Value(key) => keys.push(key),
+                        _ => return self.fail(self.row_of_no_item(&name, &words, span)),
+                    },
+                    None => return self.fail(self.row_of_no_item(&name, &words, span)),
+                }
+                continue;
+            };
+            if let Some(item) = self.item_with(&words.list, at, scope) {
+                return self.fail(problems::row_of_which(&name, &words.text(), &item, several, span));
+            }
+            keys.push(self.renumbered(&key));
+        }
+        Some(keys)
+    }
+
+    fn row_of_no_item(&self, table: &str, key: &Words, span: Span) -> crate::diagnostics::Diagnostic {
+        let has = |record: &&crate::ir::Record| {
+            record.fields.iter().any(|field| field.name.to_lowercase() == key.text().to_lowercase())
+        };
+        let record = self.program.records.iter().find(has).map_or("record", |it| &it.name);
+        problems::row_of_no_item(table, &key.text(), record, span)
     }
 
     /// A copy of an expression with ids of its own (ids are unique in the program).

@@ -95,7 +95,7 @@ impl Analyzer<'_> {
 
     pub(super) fn table_needs_key(&self, id: ParamId, span: Span) -> crate::diagnostics::Diagnostic {
         let by: Vec<String> = self.parameters[id.index()].ast.by.iter().map(names::name).collect();
-        let by_items = self.parameters[id.index()].keys.is_empty();
+        let by_items = matches!(self.parameters[id.index()].keys.as_slice(), [None]);
         problems::table_needs_key(&self.program.parameters[id.index()].name, &by, by_items, span)
     }
 

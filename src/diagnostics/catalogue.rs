@@ -264,7 +264,7 @@ codes! {
     REPEALED_TWICE "repealed-twice" Error "a text is repealed that was repealed before";
     TOO_MANY_CHANGES "too-many-changes" Error "more changes than one text, or all together, may have";
     LAST_PARAGRAPH "last-paragraph" Error "the only paragraph of a list is repealed";
-    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that no act has changed";
+    NOTHING_TO_SAVE "nothing-to-save" Error "a savings clause for a text that its act does not change";
     LAPSES_TO_OLDER "lapses-to-older" Warning "values that an act puts in end, and older ones hold again";
     ENDS_BEFORE_ITS_USE "ends-before-its-use" Warning "a term or a figure ends before a rule that uses it";
     PARTED_FOR_TWO_ITEMS "parted-for-two-items" Error "a figure that has other values for some cases is looked up for two items at once";

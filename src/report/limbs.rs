@@ -582,7 +582,9 @@ fn remark(node: &Node) -> Option<String> {
 fn facts_of(node: &Node, truth: Truth) -> Vec<String> {
     match &node.note {
         // What is to be said of a list as a whole is in the remark.
-        Some(note) if note.starts_with("the list is known") || starts_with_digit(note) => Vec::new(),
+        Some(note) if ["the list is known", "only "].iter().any(|it| note.starts_with(it)) || starts_with_digit(note) => {
+            Vec::new()
+        }
         _ if truth == Truth::Unknown => {
             node.facts.iter().filter(|(_, value)| value == "not known").map(|(fact, _)| clean(fact)).collect()
         }

@@ -203,3 +203,26 @@ fn earlier_and_later_are_said_of_dates() {
     assert!(value("the earlier of $5 and income").contains("`the earlier of` is said of dates, and `$5` is money, in dollars"));
     assert!(!value("$5 if the later of due and paid is after 2020-01-01, otherwise $0").contains("no-order"));
 }
+
+const WEIGHTS: &str = r#"policy "P": made by city "X"; in force from 2020-01-01.
+facts of the case: id: text, names the case; day kind: weekday or weekend; offences: list of offences, each offence.
+facts of an offence: tier: minor or major; place: city or highway.
+decision total: number.
+parameter weight, by tier and place:
+    from 2000-01-01: minor and city: 1; minor and highway: 2; major and city: 3; major and highway: 6.
+parameter share, by day kind and tier:
+    from 2000-01-01: weekday and minor: 10; weekday and major: 20; weekend and minor: 30; weekend and major: 40.
+"#;
+
+#[test]
+fn a_table_with_two_keys_is_looked_up_by_the_item_in_hand() {
+    let rules = "define an offence's points as the weight.\ndefine an offence's part as the share.\n\
+                 rule 1: total is (the total of points of offences) plus (the total of part of offences).\n";
+    let record = r#"{"id": "a", "day_kind": "weekend", "offences": [{"tier": "minor", "place": "highway"}, {"tier": "major", "place": "city"}]}"#;
+    let decide = ["decide", "p.enact", "--cases", "c.ndjson", "--as-of", "2024-01-01", "--format", "text"];
+    let text = run("two-keys", &decide, &format!("{WEIGHTS}{rules}"), record);
+    assert!(text.contains("total is 75 (chosen)"), "{text}");
+    // Of the case itself nothing says the tier.
+    let text = check("two-keys-of-none", &format!("{WEIGHTS}rule 1: total is the weight.\n"));
+    assert!(text.contains("by whose tier?") && text.contains("`define an offence's part as the weight`"), "{text}");
+}

@@ -261,6 +261,24 @@ fn what_cannot_be_saved_is_told() {
     }
 }
 
+/// `rule 5 and the limit go on as before this act`, of an act that changes the limit alone: not the rule of two acts ago.
+#[test]
+fn an_act_saves_only_what_it_changes() {
+    let first = act("first", "2015-01-01", "replace rule 5: must grant credit if income is at most $500.");
+    let both = "replace parameter limit: from 2016-01-01: $50.\n\nsave rule 5 and parameter limit where the filing is early.";
+    let second = act("second", "2016-01-01", &format!("use \"first\".\n\n{both}"));
+    let refused = place("two-acts", &[("first", &first), ("second", &second)]);
+    let run = enact(&refused, &["check", ".", "--format", "concise"], None);
+    assert!(
+        run.stdout.contains("[nothing-to-save]") && run.stdout.contains("`5` is saved, and this act does not change it"),
+        "{run:?}"
+    );
+    // What the act does not change goes on as it stands.
+    let second = second.replace("rule 5 and ", "");
+    let mended = place("two-acts-mended", &[("first", &first), ("second", &second)]);
+    assert_eq!(decided(&mended, &filer(400, EARLY), "2017-01-01", &[]), "required 5");
+}
+
 /// What an act repeals is there for the cases saved alone.
 #[test]
 fn a_repealed_definition_goes_on_for_those_saved() {

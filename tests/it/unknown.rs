@@ -474,3 +474,53 @@ fn the_word_unknown_is_no_text() {
     );
     assert!(called.starts_with("unknown  grant d"), "{called}");
 }
+
+#[test]
+fn a_day_that_is_moved_by_what_is_not_known_is_not_moved_back() {
+    let policy = r#"
+facts of the case: id: text, names the case; accrual date: date; filing date: date; absences: list of absences, each absence.
+facts of an absence: length: days.
+decision claim: barred or timely.
+define tolled as the total of length of absences.
+define base end as 3 years after accrual date, or the first day of the next.
+define final end as tolled after base end.
+rule 1: barred claim if the filing date is after final end.
+otherwise timely claim.
+"#;
+    let records = r#"{"id": "one of no known length", "accrual_date": "2021-06-15", "filing_date": "2024-06-01", "absences": [{}]}
+{"id": "no list", "accrual_date": "2021-06-15", "filing_date": "2024-06-01"}
+{"id": "late", "accrual_date": "2021-06-15", "filing_date": "2024-07-01", "absences": [{}]}
+"#;
+    insta::assert_snapshot!(by_policy("tolled", policy, records));
+}
+
+#[test]
+fn a_defined_count_of_different_values_has_the_bounds_of_its_items() {
+    let policy = r#"
+facts of the case: id: text, names the case; violations: list of violations, each violation.
+facts of a violation: incident: text.
+decision sanction: jail or warning.
+define incidents counted as the number of violations from different incidents.
+rule 1: jail sanction if incidents counted is at least 2.
+otherwise warning sanction.
+"#;
+    let records = r#"{"id": "two known", "violations": [{"incident": "A"}, {"incident": "B"}, {}]}
+{"id": "one known", "violations": [{"incident": "A"}, {}]}
+"#;
+    insta::assert_snapshot!(by_policy("different", policy, records));
+}
+
+#[test]
+fn what_a_value_or_an_item_is_measured_by_is_missing_too() {
+    let policy = r#"
+facts of the case: id: text, names the case; class: felony or misdemeanor; conviction date: date; schools: list of schools, each school.
+facts of a school: distance: number, at least 0; opened: date.
+decision eligible day: date. decision licence: issue or refuse.
+parameter waiting period, by class:
+    from 2000-01-01: felony: 10 years; misdemeanor: 3 years.
+rule 1: eligible day is the waiting period for class after the conviction date, or the first day of the next.
+rule 2: refuse licence if any school whose opened is on or before the conviction date and whose distance is at most 500.
+otherwise issue licence.
+"#;
+    insta::assert_snapshot!(by_policy("measured", policy, r#"{"id": "nothing"}"#));
+}

@@ -6,7 +6,7 @@ use super::read::{Found, Order, Read, What, path_of, touches};
 use super::texts::Thread;
 use super::whole::Stay;
 use crate::analysis::{names, problems};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::ast::{self, Amendment, Target};
 use jiff::civil::Date;
 
@@ -48,12 +48,19 @@ pub(super) struct Keep {
 }
 
 impl<'a> Read<'a> {
-    /// What is saved is what had the label before the act, or has it after, if the act changes it; else what the last act before it changed.
-    pub(super) fn saving(&mut self, found: &Found<'a>) {
+    /// What is saved is what had the label before the act, or has it after, if the act changes it. An act that changes nothing saves what the last act
+    /// before it changed.
+    pub(super) fn saving(&mut self, sources: &Sources, found: &Found<'a>) {
         let Amendment::Save { targets, condition } = found.it else { return };
         for target in targets {
             let texts = self.saved_texts(found.amended, target);
             let from = texts.iter().filter_map(|(at, path)| self.saved_from(&self.threads[*at], path, found)).max();
+            // `section 1 and the ceiling go on as before this act`, of an act that changes the ceiling alone, does not mean section 1 of two acts ago.
+            if let Some((_, act)) = from.filter(|(_, act)| *act != found.by && self.changes.iter().any(|it| it.by == found.by)) {
+                let name = super::day::target_words(target);
+                self.diagnostics.push(problems::saved_from_another(&name, &sources.file(act).module, target.span()));
+                continue;
+            }
             let mut saved = false;
             for (at, path) in texts {
                 let thread = &mut self.threads[at];

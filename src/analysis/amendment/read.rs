@@ -135,7 +135,7 @@ pub(super) fn read<'a>(sources: &Sources, parses: &'a [Parse], supposed: &Suppos
     }
     savings.sort_by_key(|it| (it.days.as_if.first_day(), read.rank(it.by), it.item.span.start));
     for it in savings {
-        read.saving(&it);
+        read.saving(sources, &it);
     }
     let mut stays = whole::stays(sources, parses, &read.lives, &read.amends);
     stays.sort_by_key(|it| (it.days.as_if.first_day(), read.rank(it.by), it.span.start));

@@ -254,6 +254,13 @@ pub(in crate::analysis) fn nothing_to_save(name: &str, span: Span) -> Diagnostic
         .help("name a text that this act changes, or that an earlier act changed")
 }
 
+pub(in crate::analysis) fn saved_from_another(name: &str, other: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(catalogue::NOTHING_TO_SAVE, span, format!("`{name}` is saved, and this act does not change it"))
+        .label(format!("`{other}` changed it last"))
+        .help("leave it out: what this act does not change goes on as it is")
+        .help(format!("to bring back the text from before `{other}`, say it in an act that only saves"))
+}
+
 pub(in crate::analysis) fn lapses_to_older(name: &str, last: Date, span: Span, older: Span) -> Diagnostic {
     let from = next(last);
     Diagnostic::new(catalogue::LAPSES_TO_OLDER, span, format!("from {from} on, older values of `{name}` hold again"))

@@ -113,11 +113,25 @@ pub(in crate::analysis) fn of_which(name: &str, item: &str, other: &str, span: S
 }
 
 /// A table without its key, where the item in hand and another record have such a fact.
-pub(in crate::analysis) fn row_of_which(table: &str, key: &str, item: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{table}` can mean two rows here"))
-        .label(format!("by whose {key}? the {item} has one too"))
+pub(in crate::analysis) fn row_of_which(table: &str, key: &str, item: &str, several: bool, span: Span) -> Diagnostic {
+    let problem = Diagnostic::new(catalogue::TWO_MEANINGS, span, format!("`{table}` can mean two rows here"))
+        .label(format!("by whose {key}? the {item} has one too"));
+    if several {
+        return problem.help(format!("call one of the two facts something else than `{key}`"));
+    }
+    problem
         .help(format!("write `{table} for its {key}` if it is the {item}'s"))
         .help(format!("else write `{table} for the case's {key}`, or name the record that has it"))
+}
+
+pub(in crate::analysis) fn row_of_no_item(table: &str, key: &str, record: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        catalogue::TABLE_NEEDS_KEY,
+        span,
+        format!("the table `{table}` is looked up by {key}, which the case has not"),
+    )
+    .label(format!("by whose {key}?"))
+    .help(format!("say it of {0} {record}: `define {0} {record}'s part as the {table}`", suggest::article(record)))
 }
 
 pub(in crate::analysis) fn duplicate_name(name: &str, span: Span, first: Span) -> Diagnostic {

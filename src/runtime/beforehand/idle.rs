@@ -21,6 +21,8 @@ use std::rc::Rc;
 const BUDGET: u32 = 300;
 /// A rule whose law changes on more days is left alone.
 const MOST_DAYS: usize = 40;
+/// Under more exceptions to exceptions than any text has, nothing is looked for: each look would take as long as all the others.
+const MOST_ABOVE: usize = 50;
 /// Expressions that a rule may read, its definitions counted in.
 const MOST_READ: usize = 2_000;
 
@@ -106,7 +108,7 @@ pub(in crate::runtime) enum Wanted<'s, 'p> {
 impl Wanted<'_, '_> {
     /// What one look costs: many rules above take as long as many looks, and a long chain of exceptions is not to keep `check` waiting.
     fn cost(&self) -> u32 {
-        const RULES_OF_A_LOOK: usize = 10;
+        const RULES_OF_A_LOOK: usize = 3;
         match self {
             Wanted::Undefeated(_, plan, _) => 1 + u32::try_from(plan.order.len() / RULES_OF_A_LOOK).unwrap_or(u32::MAX),
             Wanted::Beyond(..) | Wanted::All(_) => 1,
@@ -141,6 +143,9 @@ impl<'p> Search<'p> {
         // A gate speaks whether its condition holds or not.
         let defeated = !matches!(rule.action, Action::Gate { .. }) && !rule.above.is_empty();
         let plan = Plan::of_rules(self.program, &[id]);
+        if plan.order.len() > MOST_ABOVE {
+            return None;
+        }
         if defeated {
             for above in plan.order.iter().filter_map(|it| self.program.rules.get(it.index())) {
                 above.applies.iter().for_each(|it| read.all_of(self.program, &it.condition));

@@ -477,6 +477,20 @@ impl<'a> Evaluator<'a> {
         self.with_row(list, row, index, frame, act)
     }
 
+    /// Does something with what a definition says, of the record it is asked of; `None` where no version of it is in force for certain.
+    pub(in crate::runtime) fn in_definition<T>(
+        &mut self,
+        id: DefId,
+        instance: Option<Instance>,
+        frame: &Frame<'_, 'a>,
+        act: impl FnOnce(&mut Self, &'a Expr, &Frame<'_, 'a>) -> T,
+    ) -> Option<T> {
+        let body = self.environment.body(id)?;
+        let root = Frame::root(self.case);
+        let held = instance.map_or(root, |it| frame.instance(it, &root));
+        Some(act(self, body, &held))
+    }
+
     /// Does something with an item of which nothing is known in hand.
     pub(in crate::runtime) fn with_any_item<T>(
         &mut self,

@@ -13,6 +13,7 @@ use crate::runtime::unknown::terms::Term;
 use crate::runtime::values::calendar;
 use crate::runtime::values::compare::{moment, order};
 use crate::runtime::values::number;
+use crate::runtime::values::truth::Count;
 use std::borrow::Cow;
 
 /// How a date is moved, but for the length: see [`crate::ir::ExprKind::Offset`].
@@ -285,12 +286,8 @@ impl<'a> Evaluator<'a> {
             return self.unknown_items(list, frame);
         };
         match (kind, parts.different) {
-            (Aggregate::Number, different) => {
-                let parts = Parts { body: None, ..parts };
-                let count = match different {
-                    Some(different) => self.count_different(list, rows, parts, different, frame),
-                    None => self.count_items(list, rows, parts, frame),
-                };
+            (Aggregate::Number, _) => {
+                let count = self.count_known(list, rows, Parts { body: None, ..parts }, frame);
                 if count.certain != count.possible {
                     return Cow::Borrowed(UNKNOWN);
                 }
@@ -329,14 +326,22 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    pub(in crate::runtime) fn count_items(
+    /// How many items of a known list pass, or how many different values those have.
+    pub(in crate::runtime) fn count_known(
         &mut self,
         list: &'a Expr,
         rows: &'a [Row],
         parts: Parts<'a>,
         frame: &Frame<'_, 'a>,
-    ) -> crate::runtime::values::truth::Count {
-        let mut count = crate::runtime::values::truth::Count::default();
+    ) -> Count {
+        match parts.different {
+            Some(different) => self.count_different(list, rows, parts, different, frame),
+            None => self.count_items(list, rows, parts, frame),
+        }
+    }
+
+    fn count_items(&mut self, list: &'a Expr, rows: &'a [Row], parts: Parts<'a>, frame: &Frame<'_, 'a>) -> Count {
+        let mut count = Count::default();
         for index in 0..rows.len() {
             count.add(self.with_item(list, rows, index, frame, crate::runtime::Truth::Unknown, |it, item| {
                 it.passes(CountTest::AtLeast(1), parts, item)

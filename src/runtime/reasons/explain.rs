@@ -393,7 +393,7 @@ impl<'a> Tracer<'a> {
             ExprKind::Quantified { test, list, filter, body, different } => {
                 node.bearing = Bearing::of_count(*test, truth);
                 self.items(&mut node, *test, list, [filter.as_deref(), body.as_deref()], frame);
-                if let (Some(different), Some(note)) = (different, &mut node.note) {
+                if let (Some(different), Some(note), false) = (different, &mut node.note, node.parts.is_empty()) {
                     let parts = Parts { filter: filter.as_deref(), body: body.as_deref(), different: Some(&**different) };
                     note.push_str(&self.counted_by(*test, list, parts, frame));
                 }
@@ -478,6 +478,11 @@ impl<'a> Tracer<'a> {
             return;
         }
         let item_name = self.environment.program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
+        // Too few, whatever they are.
+        if matches!(test, CountTest::AtLeast(least) if rows.len() < least as usize) {
+            node.note = Some(if rows.len() == 1 { format!("only 1 {item_name}") } else { format!("only {} {name}", rows.len()) });
+            return;
+        }
         // That there are some is all there is to say.
         if conditions.iter().all(Option::is_none) {
             node.note = Some(if rows.len() == 1 { format!("1 {item_name}") } else { format!("{} {name}", rows.len()) });

@@ -1,11 +1,11 @@
 //! Between which numbers a value lies that can't be taken apart, whatever is not known: `the total of pay of jobs` is at least $0 where each pay is.
 //! By interval arithmetic over what is recorded and declared, never over what is assumed: so it holds wherever the value is asked for.
 
-use super::domain::{Range, ordinal};
+use super::domain::{Range, at, ordinal};
 use crate::ir::{Aggregate, Arithmetic, Expr, ExprKind, Number, SlotId, Type, Value};
-use crate::runtime::evaluate::Evaluator;
 use crate::runtime::evaluate::frames::Frame;
-use crate::runtime::law::environment::Version;
+use crate::runtime::evaluate::work_out::Way;
+use crate::runtime::evaluate::{Evaluator, Items, Parts};
 use crate::runtime::values::number;
 
 /// So many expressions are looked at for one value.
@@ -15,10 +15,10 @@ const MOST: u32 = 200;
 type End = Option<(Number, bool)>;
 
 impl<'a> Evaluator<'a> {
-    /// The bounds of a number; everything for values of other kinds.
+    /// The bounds of a number, a day or a length of time; everything for values of other kinds.
     pub(in crate::runtime) fn bounds(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>) -> Range {
         let before = self.open();
-        let bounds = self.suspend(|it| it.bounds_of(expr, frame, &mut MOST.clone()));
+        let bounds = self.suspend(|it| it.bounds_of(expr, frame, &mut { MOST }));
         self.close(before);
         bounds
     }
@@ -26,7 +26,7 @@ impl<'a> Evaluator<'a> {
     fn bounds_of(&mut self, expr: &'a Expr, frame: &Frame<'_, 'a>, left: &mut u32) -> Range {
         let Some(rest) = left.checked_sub(1) else { return Range::default() };
         *left = rest;
-        if !matches!(expr.ty, Type::Number | Type::Percent | Type::Money(_)) {
+        if !matches!(expr.ty, Type::Number | Type::Percent | Type::Money(_) | Type::Date | Type::Months | Type::Days) {
             return Range::default();
         }
         match &*self.value(expr, frame) {
@@ -41,11 +41,7 @@ impl<'a> Evaluator<'a> {
                 least.map_or_else(Range::default, Range::from)
             }
             ExprKind::Definition(id, instance) => {
-                let environment = self.environment;
-                let Version::Is(version) = environment.definition(*id) else { return Range::default() };
-                let root = Frame::root(self.case);
-                let held = instance.map_or(root, |it| frame.instance(it, &root));
-                self.bounds_of(&environment.program.definitions[id.index()].versions[version].body, &held, left)
+                self.in_definition(*id, *instance, frame, |it, body, held| it.bounds_of(body, held, left)).unwrap_or_default()
             }
             ExprKind::Cases(cases, last) => {
                 let first = self.bounds_of(last, frame, left);
@@ -68,7 +64,26 @@ impl<'a> Evaluator<'a> {
                 if *greatest { of_greatest } else { of_greatest.negated() }
             }
             ExprKind::Excess(..) => at_least_zero(),
-            ExprKind::Aggregate { kind: Aggregate::Number, .. } => at_least_zero(),
+            ExprKind::Aggregate { kind: Aggregate::Number, list, filter, different, .. } => match self.items(list, frame) {
+                Items::Known(rows) => {
+                    let parts = Parts { filter: filter.as_deref(), body: None, different: different.as_deref() };
+                    let count = self.count_known(list, rows, parts, frame);
+                    Range::closed(count.certain.into(), Some(count.possible.into()))
+                }
+                _ => at_least_zero(),
+            },
+            // What is moved further by a longer time, or from a later day.
+            ExprKind::Offset { anchor, length, back, month_end, not_counting, past } => {
+                let (not_counting, past) = (not_counting.as_ref(), past.as_ref());
+                let way = Way { back: *back, month_end: *month_end, not_counting, past };
+                let (from, by) = (self.bounds_of(anchor, frame, left), self.bounds_of(length, frame, left));
+                let (least, most) = if *back { (by.to, by.from) } else { (by.from, by.to) };
+                let moved = |start: End, size: End| {
+                    let moved = self.moved(&at(start?.0, anchor.ty)?, &at(size?.0, length.ty)?, way).ok()?;
+                    Some((ordinal(&moved)?, false))
+                };
+                Range { from: moved(from.from, least), to: moved(from.to, most) }
+            }
             ExprKind::Aggregate { kind: Aggregate::Total, list, of: Some(of), .. } => {
                 let of_item = self.with_any_item(list, frame, |it, item| it.bounds_of(of, item, left));
                 // Of no item the total is zero.

@@ -10,7 +10,6 @@ use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, Parts, Shared, UNKNOWN};
 use crate::runtime::values::number;
 use std::borrow::Cow;
-use std::rc::Rc;
 
 /// The number of items that pass.
 pub(in crate::runtime) enum CountView<'a> {
@@ -121,8 +120,13 @@ impl<'a> Evaluator<'a> {
         let frames = read.fold(0, |frames, it| frames | classes.frames(it.id));
         let frames = self.context(frames & !(1 << (frame.depth + 1).min(63)), frame);
         let term = Term::Count { list: (held.path(), slot), different, literals, frames };
-        let missing = self.missing(&held, slot);
-        let words = words::count(self.environment.program, list, parts, fails, frame);
+        let (facts, words) = self.told(&term, |it| {
+            let mut facts = vec![it.missing(&held, slot)];
+            // What each item is measured by: the fact of the case of `any school opened before the filing date`.
+            let asked: Vec<&'a Expr> = [parts.filter, parts.body].into_iter().flatten().collect();
+            facts.extend(it.with_any_item(list, frame, |it, item| it.facts_as_recorded(&asked, item)));
+            (facts, words::count(it.environment.program, list, parts, fails, frame))
+        });
         self.look_at_items(&term, list, frame);
         let range = Range::from(least_counted(&term));
         CountView::View(Box::new(View {
@@ -132,9 +136,9 @@ impl<'a> Evaluator<'a> {
             optional: false,
             whole: true,
             fact: None,
-            facts: vec![Rc::new(vec![missing])],
+            facts,
             question: None,
-            words,
+            words: words.to_string(),
             steps: Vec::new(),
         }))
     }

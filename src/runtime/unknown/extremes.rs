@@ -9,7 +9,6 @@ use crate::ir::{Aggregate, Comparison, CountTest, Expr, ExprKind, Row, Value};
 use crate::runtime::Truth;
 use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, Items, Parts};
-use crate::runtime::law::environment::Version;
 use crate::runtime::values::compare::{mirrored, order};
 use crate::runtime::values::number;
 
@@ -60,11 +59,7 @@ impl<'a> Evaluator<'a> {
         match &of.kind {
             ExprKind::Aggregate { .. } => self.extreme_of_items(of, frame).map(|it| self.ask_extreme(it, range, frame)),
             ExprKind::Definition(id, instance) => {
-                let environment = self.environment;
-                let Version::Is(version) = environment.definition(*id) else { return None };
-                let root = Frame::root(self.case);
-                let held = instance.map_or(root, |it| frame.instance(it, &root));
-                self.ask_extreme_behind(&environment.program.definitions[id.index()].versions[version].body, range, &held)
+                self.in_definition(*id, *instance, frame, |it, body, held| it.ask_extreme_behind(body, range, held))?
             }
             _ => None,
         }

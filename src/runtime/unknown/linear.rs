@@ -9,7 +9,6 @@ use crate::ir::{Aggregate, Arithmetic, BetweenUnit, Comparison, CountTest, Expr,
 use crate::runtime::Truth;
 use crate::runtime::evaluate::frames::Frame;
 use crate::runtime::evaluate::{Evaluator, Items, Parts};
-use crate::runtime::law::environment::Version;
 use crate::runtime::values::calendar::Measure;
 use crate::runtime::values::number;
 use std::rc::Rc;
@@ -197,14 +196,8 @@ impl<'a> Evaluator<'a> {
     fn take_apart(&mut self, sum: &mut Sum<'a>, expr: &'a Expr, factor: &Number, frame: &Frame<'_, 'a>) -> Option<bool> {
         match &expr.kind {
             ExprKind::Definition(id, instance) => {
-                let Version::Is(version) = self.environment.definition(*id) else {
-                    return self.add_atom(sum, expr, factor, frame);
-                };
-                let environment = self.environment;
-                let body = &environment.program.definitions[id.index()].versions[version].body;
-                let root = Frame::root(self.case);
-                let held = instance.map_or(root, |it| frame.instance(it, &root));
-                self.add_to(sum, body, factor, &held)
+                let added = self.in_definition(*id, *instance, frame, |it, body, held| it.add_to(sum, body, factor, held));
+                added.unwrap_or_else(|| self.add_atom(sum, expr, factor, frame))
             }
             ExprKind::Cases(cases, last) => {
                 for (condition, value) in cases {
@@ -366,13 +359,37 @@ impl<'a> Evaluator<'a> {
         let said = match self.add_to(&mut sum, expr, &number::whole(1), frame) {
             Some(true) => {
                 sum.parts.sort_by(|(a, _), (b, _)| a.term.cmp(&b.term));
-                let parts = sum.parts.iter().map(|(view, factor)| format!("{factor} {:?} {:?}", view.term, view.steps));
-                Some(format!("{} {}", sum.known, parts.collect::<Vec<_>>().join(" ")))
+                let parts: Vec<String> =
+                    sum.parts.iter().map(|(view, factor)| format!("{factor} {}", self.comes_from(view))).collect();
+                Some(format!("{} {}", sum.known, parts.join(" ")))
             }
-            _ => self.view(expr, frame).map(|it| format!("{:?} {:?}", it.term, it.steps)),
+            _ => self.view(expr, frame).map(|it| self.comes_from(&it)),
         };
         let found = self.close(before);
         said.filter(|_| found.asked.is_none())
+    }
+
+    /// A term with its steps; of one that is not taken apart, with what is assumed of the facts that it is worked out of: it is another value where
+    /// they are others.
+    fn comes_from(&self, view: &View<'a>) -> String {
+        let mut said = format!("{:?} {:?}", view.term, view.steps);
+        if !matches!(view.term, Term::Opaque(..)) {
+            return said;
+        }
+        let program = self.environment.program;
+        for (term, domain) in self.asking.iter().flat_map(|it| it.assumptions.iter()) {
+            let reads = match term {
+                Term::Fact(path, slot) => {
+                    let key = super::words::missing(program, path.clone(), *slot).key;
+                    view.facts.iter().flat_map(|it| it.iter()).any(|it| it.key == key)
+                }
+                _ => false,
+            };
+            if reads {
+                said.push_str(&format!(" {term:?} {domain:?}"));
+            }
+        }
+        said
     }
 
     /// A sum as steps from one term.

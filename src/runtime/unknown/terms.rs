@@ -11,7 +11,6 @@ use crate::ir::{
 use crate::runtime::evaluate::frames::{Frame, Path};
 use crate::runtime::evaluate::work_out::Way;
 use crate::runtime::evaluate::{Evaluator, Parts, measure};
-use crate::runtime::law::environment::Version;
 use crate::runtime::values::calendar::{self, Measure, Moment, Trouble};
 use crate::runtime::values::compare::moment;
 use crate::runtime::values::number;
@@ -184,13 +183,8 @@ impl<'a> Evaluator<'a> {
                 })
             }
             ExprKind::Definition(id, instance) => {
-                let Version::Is(version) = environment.definition(*id) else {
-                    return self.opaque(expr, frame);
-                };
-                let body = &environment.program.definitions[id.index()].versions[version].body;
-                let root = Frame::root(self.case);
-                let held = instance.map_or(root, |it| frame.instance(it, &root));
-                self.view(body, &held)
+                let view = self.in_definition(*id, *instance, frame, |it, body, held| it.view(body, held));
+                view.unwrap_or_else(|| self.opaque(expr, frame))
             }
             ExprKind::Cases(cases, last) => {
                 for (condition, value) in cases {
@@ -367,21 +361,14 @@ impl<'a> Evaluator<'a> {
         }
         let frames = parts.iter().fold(0, |frames, it| frames | self.environment.classes().frames(it.id));
         let term = Term::Opaque(key, self.context(frames, frame));
-        let across = self.asking.as_ref().map(|it| it.across.clone()).unwrap_or_default();
-        let known = across.told.borrow().get(&term).cloned();
-        let (facts, words) = known.unwrap_or_else(|| {
-            let facts = self.facts_as_recorded(parts, frame);
-            let words = words::phrase(self.environment.program, expr, frame);
-            let found = (vec![Rc::new(facts)], Rc::from(words));
-            across.told.borrow_mut().insert(term.clone(), found.clone());
-            found
-        });
+        let (facts, words) =
+            self.told(&term, |it| (it.facts_as_recorded(parts, frame), words::phrase(it.environment.program, expr, frame)));
         Some(View {
             term,
             ty: expr.ty,
             initial: None,
             optional: false,
-            whole: false,
+            whole: matches!(expr.kind, ExprKind::Aggregate { kind: Aggregate::Number, .. }),
             fact: None,
             facts,
             question: None,

@@ -7,9 +7,9 @@ use super::extremes::ChosenItem;
 use super::linear::{Chosen, Sum};
 use super::terms::{FactLists, Term, View};
 use crate::ir::Expr;
-use crate::runtime::Truth;
 use crate::runtime::evaluate::Evaluator;
 use crate::runtime::evaluate::frames::Frame;
+use crate::runtime::{Missing, Truth};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -86,6 +86,24 @@ impl<'a> Evaluator<'a> {
         self.adopt(&found);
         table(&mut self.traced).insert(place, (result.clone(), found));
         result
+    }
+}
+
+impl Evaluator<'_> {
+    /// The facts behind a term and its words, worked out once for a case.
+    pub(in crate::runtime) fn told(
+        &mut self,
+        term: &Term,
+        work: impl FnOnce(&mut Self) -> (Vec<Missing>, String),
+    ) -> (FactLists, Rc<str>) {
+        let across = self.asking.as_ref().map(|it| it.across.clone()).unwrap_or_default();
+        if let Some(known) = across.told.borrow().get(term) {
+            return known.clone();
+        }
+        let (facts, words) = work(self);
+        let told = (vec![Rc::new(facts)], Rc::from(words));
+        across.told.borrow_mut().insert(term.clone(), told.clone());
+        told
     }
 }
 

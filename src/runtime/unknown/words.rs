@@ -70,7 +70,7 @@ fn push_key(program: &Program, key: &mut String, record: Option<&Record>, slot: 
 /// `whether any prior conviction is a serious felony`, `the number of prior convictions`.
 pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool, frame: &Frame<'_, '_>) -> String {
     let inside = Hands::of(frame).with(item_record(list));
-    let phrase = |part: &Expr| words(program, part, &inside, &mut MOST.clone());
+    let phrase = |part: &Expr| words(program, part, &inside, &mut { MOST });
     let item = program.records.get(item_record(list).index()).map_or("item", |it| &it.name);
     let filter = parts.filter.map(|it| format!(" where {}", phrase(it))).unwrap_or_default();
     let body = parts
@@ -85,7 +85,7 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool, fram
         return if fails { format!("any {item} against `{said}`") } else { format!("any {said}") };
     }
     if filter.is_empty() && body.is_empty() {
-        format!("{}{apart}", words(program, list, &Hands::of(frame), &mut MOST.clone()))
+        format!("{}{apart}", words(program, list, &Hands::of(frame), &mut { MOST }))
     } else {
         format!("any {item}{filter}{body}{apart}")
     }
@@ -93,7 +93,7 @@ pub fn count(program: &Program, list: &Expr, parts: Parts<'_>, fails: bool, fram
 
 /// An expression in plain words; shortened where it is long.
 pub fn phrase(program: &Program, expr: &Expr, frame: &Frame<'_, '_>) -> String {
-    words(program, expr, &Hands::of(frame), &mut MOST.clone())
+    words(program, expr, &Hands::of(frame), &mut { MOST })
 }
 
 /// So many expressions are said before the rest is cut off.
@@ -187,7 +187,7 @@ fn words(program: &Program, expr: &Expr, hands: &Hands, fuel: &mut u32) -> Strin
         }
         ExprKind::Round(of, ..) => say(of),
         ExprKind::Quantified { list, .. } => say(list),
-        ExprKind::Aggregate { kind, list, filter, of, .. } => {
+        ExprKind::Aggregate { kind, list, filter, of, different } => {
             let record = item_record(list);
             let name = program.records.get(record.index()).map_or("item", |it| &it.name);
             let inside = hands.with(record);
@@ -195,6 +195,8 @@ fn words(program: &Program, expr: &Expr, hands: &Hands, fuel: &mut u32) -> Strin
             let of_what = of.as_ref().map(|of| say_inside(of));
             let of_what = of_what.map_or_else(String::new, |it| format!("{} of ", of_item(it, name)));
             let which = filter.as_ref().map(|filter| format!(" where {}", say_inside(filter))).unwrap_or_default();
+            let apart = different.as_ref().map(|it| of_item(say_inside(it), name));
+            let apart = apart.map_or_else(String::new, |it| format!(", told apart by {it}"));
             let list = words(program, list, hands, fuel);
             let is_day = matches!(expr.ty, Type::Date | Type::DateTime);
             let kind = match (kind, is_day) {
@@ -205,7 +207,7 @@ fn words(program: &Program, expr: &Expr, hands: &Hands, fuel: &mut u32) -> Strin
                 (Aggregate::Highest, false) => "the highest",
                 (Aggregate::Lowest, false) => "the lowest",
             };
-            format!("{kind} {of_what}{list}{which}")
+            format!("{kind} {of_what}{list}{which}{apart}")
         }
         ExprKind::Extreme { of, greatest } => {
             format!(
