@@ -395,3 +395,14 @@ fn a_blank_beside_a_quotation_mark_is_told_as_that() {
     said(&decided("id,tags\na,\"smoke, leak\"\n"), &["part several by semicolons"]);
     said(&decided("{\"id\": \"a\", \"visits\": [null]}\n"), &["every entry of `visits` must be a visit"]);
 }
+
+#[test]
+fn a_section_without_its_blank_is_told_as_that() {
+    let place = place("section-blank");
+    let policy = format!(
+        "code PC is \"Penal Code\".\n\n{}",
+        POLICY.replace("    age: number;", "    age: number;\n    section: citation;")
+    );
+    let run = decide_by(&place, &policy, "{\"age\":9,\"section\":\"PC240(a)\"}\n");
+    assert!(run.stderr.contains("help: write `\"PC 240(a)\"`") && !run.stderr.contains("did you mean"), "{}", run.stderr);
+}

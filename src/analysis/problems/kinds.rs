@@ -387,15 +387,6 @@ pub(in crate::analysis) fn limit_of_no_field(field: &str, predicate: &str, span:
     .help(super::names::clipped(format!("write `whose {field} {predicate}`")))
 }
 
-/// `a licence that is issued before D`
-pub(in crate::analysis) fn item_by_its_date(record: &str, date: &str, limit: &str, span: Span) -> Diagnostic {
-    let limit = crate::source::on_one_line(limit.trim());
-    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("`{date}` is a date of the {record}, and is compared itself"))
-        .label("of which date?")
-        .help(super::names::clipped(format!("write `whose {date} is {limit}`")))
-        .help(super::names::clipped(format!("or `the {record}'s {date} is {limit}`")))
-}
-
 pub(in crate::analysis) fn record_compared(record: &str, words: &str, span: Span) -> Diagnostic {
     let article = suggest::article(record);
     Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("{article} {record} can't be `{words}`"))
