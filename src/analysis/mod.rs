@@ -116,7 +116,8 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach, supposed: &S
     // What could not be read is missing from the tree, so a name that seems unknown or unused may stand there: say nothing of it.
     let syntax_errors = parses.iter().flat_map(|parse| &parse.diagnostics).any(|it| it.severity == Severity::Error);
     if syntax_errors {
-        diagnostics.retain(|it| !problems::may_follow_from_damage(it.code));
+        let damaged = damaged_items(parses);
+        diagnostics.retain(|it| !problems::may_follow_from_damage(it.code) && !follows_from_its_item(it, &damaged));
     }
     // An `allow` may seem idle only because what it allows could not be looked for.
     let mut errors = syntax_errors || diagnostics.iter().any(|it| it.severity == Severity::Error);
@@ -129,6 +130,22 @@ fn analyse_here(sources: &Sources, parses: &[Parse], reach: &Reach, supposed: &S
     diagnostics::sort(&mut diagnostics);
     said_once(sources, &mut diagnostics);
     Analysis { program: analyzer.program, diagnostics, syntax_errors }
+}
+
+/// The places of items of which something could not be read.
+fn damaged_items(parses: &[Parse]) -> Vec<Span> {
+    let damaged = |parse: &Parse, item: &ast::Item| {
+        let errors = parse.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+        errors.map(|it| it.primary.span).any(|place| item.span.start <= place.start && place.start < item.span.end)
+    };
+    parses.iter().flat_map(|parse| parse.file.items.iter().filter(|item| damaged(parse, item)).map(|item| item.span)).collect()
+}
+
+/// Whether what is told is one of the shapes of a whole item, and of that item not all could be read.
+fn follows_from_its_item(diagnostic: &Diagnostic, damaged: &[Span]) -> bool {
+    let places = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary).map(|label| label.span);
+    let inside = |place: Span| damaged.iter().any(|it| it.file == place.file && it.start <= place.start && place.start < it.end);
+    problems::is_of_a_whole_item(diagnostic.code) && places.into_iter().any(inside)
 }
 
 /// A name that is not known is told once for a file, with the lines where it stands again: mostly its declaration is misspelt.

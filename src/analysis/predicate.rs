@@ -230,12 +230,26 @@ impl Analyzer<'_> {
         Some(self.need(limbs.need, lowered, limbs.span))
     }
 
+    /// `a licence that is issued before D`, where `issued` is a date of it.
+    fn item_by_its_date(&self, record: &RecordThing, name: &str, value: &ast::Expr) -> Option<crate::diagnostics::Diagnostic> {
+        let ast::ExprKind::Offset { length, .. } = &value.kind else { return None };
+        let ast::ExprKind::Run(run) = &length.kind else { return None };
+        let words = Words::of(run);
+        let date = self.field(record.record, &words.list).filter(|found| found.length == words.len())?;
+        types::is_day(date.field.ty).then_some(())?;
+        let behind = Span { start: run.span.end, ..value.span };
+        Some(problems::item_by_its_date(name, &words.text(), self.sources.text(behind), value.span))
+    }
+
     /// `is V` for one value or term.
     fn is_value(&mut self, subject: &Thing, value: &ast::Expr, scope: &Scope) -> Option<Expr> {
         match subject {
             Thing::Record(record) => {
                 let ast::ExprKind::Run(run) = &value.kind else {
                     let name = self.records[record.record.index()].name.clone();
+                    if let Some(problem) = self.item_by_its_date(record, &name, value) {
+                        return self.fail(problem);
+                    }
                     return self.fail(problems::record_compared(&name, self.sources.text(value.span), value.span));
                 };
                 let words = Words::of(run);

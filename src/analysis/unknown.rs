@@ -14,6 +14,12 @@ impl Analyzer<'_> {
         if let Some((index, meant)) = misspelt_keyword(words) {
             return problems::keyword_in_name(&words.list[index], meant, words.spans[index]);
         }
+        if let [first, then, _, ..] = words.list.as_slice()
+            && then == "then"
+            && ["more", "less", "fewer", "later", "earlier"].contains(&first.as_str())
+        {
+            return problems::keyword_in_name(then, "than", words.spans[1]);
+        }
         if let Some(problem) = phrasing::said_otherwise(words) {
             return problem;
         }

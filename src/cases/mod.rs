@@ -91,6 +91,22 @@ pub struct Records<'a> {
     spare: Option<Row>,
 }
 
+/// Rows of a table that run over several lines.
+#[derive(Debug, Default)]
+pub struct LongRows {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them: its first line and its last.
+    pub first: Option<(usize, usize)>,
+}
+
+impl LongRows {
+    fn note(&mut self, first: usize, last: usize) {
+        self.count += 1;
+        self.first.get_or_insert((first, last));
+    }
+}
+
 /// Where the next record comes from.
 enum Source<'a> {
     Lines(Lines<'a>),
@@ -149,6 +165,11 @@ impl<'a> Records<'a> {
     /// Keys seen that are no facts, with their paths, sorted, each once (only where `allow_extra` was given).
     pub fn extra_keys(&self) -> Vec<String> {
         self.state.extras.iter().cloned().collect()
+    }
+
+    /// Rows of a table whose cells run over lines, and that could be read: a record in there would have vanished.
+    pub fn long_rows(&self) -> &LongRows {
+        &self.state.long_rows
     }
 
     fn next_line(&mut self) -> std::io::Result<Option<Record>> {
@@ -236,7 +257,7 @@ fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, a
         let place = place(text, origin, found.at);
         let mut help = found.help;
         if number == last {
-            help.extend(consequence(name.as_deref(), after));
+            help.extend(consequence(name.as_deref(), origin.line, after));
         }
         CaseProblem {
             code: found.code,
@@ -258,6 +279,8 @@ fn invalid(id: Option<String>, text: &[u8], origin: Origin, found: Vec<Found>, a
 enum After {
     /// They are read.
     Others,
+    /// They are read, but for what the record took in down to this line: a cell of a table runs over lines.
+    Beyond(usize),
     /// Where they begin is not known.
     Lost,
     /// The header of a table was wrong.
@@ -267,10 +290,13 @@ enum After {
 }
 
 /// What becomes of the record and of those after it, as a line of help.
-fn consequence(name: Option<&str>, after: After) -> Option<String> {
+fn consequence(name: Option<&str>, line: usize, after: After) -> Option<String> {
     let name = name.unwrap_or("the record");
     match after {
         After::Others => Some(format!("{name} is reported as invalid; the other cases are decided")),
+        After::Beyond(last) => {
+            Some(format!("lines {line} to {last} are reported as one invalid record; the other cases are decided"))
+        }
         After::Lost => Some("mend this first: nothing after it was read".to_owned()),
         After::Header => Some("no row is decided until the header is mended".to_owned()),
         After::Nothing => None,

@@ -36,6 +36,8 @@ pub enum Fault {
     Word,
     /// `'` for `"`.
     SingleQuote,
+    /// The mark that some programs put before UTF-8: it begins a file, and files were joined.
+    ByteMark,
     /// Deeper than [`MAX_DEPTH`].
     TooDeep,
 }
@@ -107,6 +109,7 @@ impl<'t> Scan<'t> {
         match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
             None => Broken { at: self.end_of_text(), fault: Fault::CutShort },
             Some('\'') => Broken { at: self.at..self.at + 1, fault: Fault::SingleQuote },
+            Some('\u{feff}') => Broken { at: self.at..self.at + 3, fault: Fault::ByteMark },
             Some(letter) => Broken { at: self.at..self.at + letter.len_utf8(), fault },
         }
     }

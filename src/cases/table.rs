@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
                 }
                 let shown = text.get(..200).unwrap_or(text);
                 let found = problems::row_too_large(LONGEST_RECORD, 0..1);
-                let record = invalid(None, shown, origin, vec![found], After::Others);
+                let record = invalid(None, shown, origin, vec![found], others(line, text));
                 self.pass_row()?;
                 return Ok(Read::Wrong(record));
             }
@@ -158,7 +158,7 @@ impl<'a> Table<'a> {
                     true => problems::blank_after_cell(at..end),
                     false => problems::text_after_cell((line_of(opened), line_of(at)), at..end),
                 };
-                let after = if self.header.is_none() { After::Header } else { After::Others };
+                let after = if self.header.is_none() { After::Header } else { others(line, text) };
                 Ok(Read::Wrong(invalid(None, text, origin, vec![found], after)))
             }
         }
@@ -245,7 +245,7 @@ impl<'a> Table<'a> {
                 cell_range(text, self.cells.len().saturating_sub(1))
             };
             let found = problems::ragged_row(self.cells.len(), columns, 1 + newlines(text), at);
-            return invalid(None, text, origin, vec![found], After::Others);
+            return invalid(None, text, origin, vec![found], others(line, text));
         }
         let is_record = |column: &Column| matches!(column, Column::Fact(fact) if matches!(fact.field.ty, Type::Record(_)));
         let rounds: &[Option<bool>] = if self.nests { &[Some(true), Some(false)] } else { &[None] };
@@ -257,6 +257,7 @@ impl<'a> Table<'a> {
                 }
                 let at = || cell_range(text, number);
                 match std::str::from_utf8(cell) {
+                    Ok(cell) if cell.contains('\0') => out.found.push(problems::nul_in_cell(at())),
                     Ok(cell) => out.cell(plan, state, column, cell, &at),
                     Err(_) => out.found.push(problems::not_utf_8(at())),
                 }
@@ -265,7 +266,10 @@ impl<'a> Table<'a> {
         self.settle_presence(&mut out, text);
         let id = out.id.or(out.given_id).filter(|id| !id.trim().is_empty());
         if !out.found.is_empty() {
-            return invalid(id, text, origin, out.found, After::Others);
+            return invalid(id, text, origin, out.found, others(line, text));
+        }
+        if let After::Beyond(last) = others(line, text) {
+            state.long_rows.note(line, last);
         }
         Record { id: id.unwrap_or_else(|| format!("line {line}")), line, as_of: out.as_of, row: Ok(out.row) }
     }
@@ -495,6 +499,14 @@ impl Iterator for Cells<'_> {
         let end = self.text.iter().skip(at).position(ends).map_or(self.text.len(), |more| at + more);
         self.next = (end < self.text.len()).then_some(end + 1);
         Some(Ok(opened..end))
+    }
+}
+
+/// What becomes of the rows after one of this text, which begins in that line and is invalid.
+fn others(line: usize, text: &[u8]) -> After {
+    match newlines(text) {
+        0 => After::Others,
+        more => After::Beyond(line + more),
     }
 }
 

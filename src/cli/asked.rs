@@ -193,7 +193,8 @@ fn more_of(code: &str) -> String {
 
 /// `us/tx/senate-bill-4#752.053(a)(1)`: a module and the label of a rule; without `#` a whole instrument.
 pub(super) fn left_out(text: &str) -> (&str, Option<&str>) {
-    match text.split_once('#') {
+    // The name of a module may have the mark, a label has not.
+    match text.rsplit_once('#') {
         Some((module, label)) => (module.trim(), Some(label_of(label))),
         None => (text.trim(), None),
     }

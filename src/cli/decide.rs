@@ -2,7 +2,7 @@
 
 use super::args::{self, Answers};
 use super::asked::{self, Part};
-use super::ids::Ids;
+use super::ids::{Ids, Lines};
 use super::output::{finish, misuse, note, stderr_style, stdout, stdout_style};
 use super::{Outcome, load, receipt};
 use crate::cases::{CaseProblem, Form, Record, Records};
@@ -20,6 +20,7 @@ use crate::source::Sources;
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::rc::Rc;
@@ -65,8 +66,8 @@ struct Run<'a> {
     input: String,
     style: Style,
     shown: usize,
-    /// By key: dates in no form that can be read, the one that was shown counted in.
-    unclear_dates: BTreeMap<String, usize>,
+    /// By key: the lines of dates in no form that can be read, but for the one that was shown.
+    unclear_dates: BTreeMap<String, Lines>,
     problems: usize,
     ids: Ids,
     outcome: Outcome,
@@ -457,10 +458,9 @@ impl Run<'_> {
     fn case_problem(&mut self, problem: &CaseProblem) {
         if problem.code == UNCLEAR_DATE_IN_CASE {
             // A file has its dates in one form: said once for each fact, the others are counted.
-            let told = self.unclear_dates.entry(without_places(&problem.field)).or_default();
-            *told += 1;
-            if *told > 1 {
-                return;
+            match self.unclear_dates.entry(without_places(&problem.field)) {
+                Entry::Vacant(fact) => drop(fact.insert(Lines::default())),
+                Entry::Occupied(mut fact) => return fact.get_mut().note(problem.line),
             }
         }
         self.problems += 1;
@@ -489,11 +489,18 @@ impl Run<'_> {
         if self.problems > self.shown {
             note(&format!("... and {} more problems in {}", self.problems - self.shown, self.input));
         }
-        for (fact, told) in self.unclear_dates.iter().filter(|(_, told)| **told > 1) {
-            let (dates, are) = if *told == 2 { ("date", "is") } else { ("dates", "are") };
-            note(&format!("note: {} more {dates} in `{fact}` {are} not written year, month, day", told - 1));
+        for (fact, lines) in self.unclear_dates.iter().filter(|(_, lines)| lines.count > 0) {
+            let (dates, are) = if lines.count == 1 { ("date", "is") } else { ("dates", "are") };
+            note(&format!(
+                "note: {} more {dates} in `{fact}` {are} not written year, month, day ({})",
+                lines.count,
+                lines.said()
+            ));
         }
         self.ids.notes().iter().for_each(|it| note(it));
+        if let Some(long) = long_rows(records) {
+            note(&long);
+        }
         let extra = records.extra_keys();
         if !extra.is_empty() {
             let listed: Vec<&str> = extra.iter().take(7).map(String::as_str).collect();
@@ -502,6 +509,18 @@ impl Run<'_> {
             note(&format!("note: {} {keys} {are} of this policy: {}{more}", extra.len(), suggest::all_of(&listed)));
         }
     }
+}
+
+/// A stray quotation mark makes one cell of all up to the next one: the records in between would be in no answer, without a word.
+fn long_rows(records: &Records<'_>) -> Option<String> {
+    let rows = records.long_rows();
+    let (first, last) = rows.first?;
+    Some(match rows.count {
+        1 => format!("note: lines {first} to {last} are one record: a cell in quotation marks runs over them"),
+        count => format!(
+            "note: {count} records take several lines each (the first lines {first} to {last}): a cell in quotation marks runs over them"
+        ),
+    })
 }
 
 /// `charges[0].date` as `charges.date`.
@@ -529,7 +548,12 @@ fn usual_format(form: Form, arguments: &args::Decide) -> Answers {
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
     let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
-    day.ok_or_else(|| format!("`--as-of {text}` is not a day; write it as year, month, day, such as `--as-of 2013-06-01`"))
+    let day =
+        day.ok_or_else(|| format!("`--as-of {text}` is not a day; write it as year, month, day, such as `--as-of 2013-06-01`"))?;
+    match day.year() {
+        1.. => Ok(day),
+        _ => Err(format!("`--as-of {text}`: there is no such year; years are 0001 to 9999")),
+    }
 }
 
 /// The day of the system's clock in the time zone of the policy (in UTC where it names none).

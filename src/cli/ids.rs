@@ -69,9 +69,31 @@ impl Ids {
     }
 }
 
+/// Lines of records, of which the first are told.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) count: usize,
+    first: Vec<usize>,
+}
+
+impl Lines {
+    pub(super) fn note(&mut self, line: usize) {
+        self.count += 1;
+        if self.first.len() <= LINES && self.first.last() != Some(&line) {
+            self.first.push(line);
+        }
+    }
+
+    /// `line 3`, `lines 3 and 4`, `lines 3, 4, 5, ...`.
+    pub(super) fn said(&self) -> String {
+        said(&self.first)
+    }
+}
+
 /// `lines 1 and 3`, `lines 1, 3, 4, ...`.
 fn said(lines: &[usize]) -> String {
     match lines {
+        [only] => format!("line {only}"),
         [first, second] => format!("lines {first} and {second}"),
         _ => {
             let some: Vec<String> = lines.iter().take(LINES).map(usize::to_string).collect();

@@ -16,13 +16,15 @@ pub(super) enum Failure {
     Differs(String),
     /// It could not be compared, for that reason.
     NotCompared(String),
+    /// It could not be rewritten, for that reason.
+    NotWritten(String),
 }
 
 impl Failure {
     /// In words.
     pub(super) fn text(&self) -> &str {
         match self {
-            Failure::Differs(text) | Failure::NotCompared(text) => text,
+            Failure::Differs(text) | Failure::NotCompared(text) | Failure::NotWritten(text) => text,
         }
     }
 
@@ -30,7 +32,7 @@ impl Failure {
     pub(super) fn line(&self) -> &str {
         match self {
             Failure::Differs(_) => "what the policy gives (+) differs from what is pinned (-)",
-            Failure::NotCompared(why) => why.trim_end(),
+            Failure::NotCompared(why) | Failure::NotWritten(why) => why.trim_end(),
         }
     }
 }
@@ -140,8 +142,10 @@ fn against(
         Some(pinned) if pinned == given => Ok((None, false)),
         _ if accept => {
             let cannot = |error: std::io::Error| format!("cannot write `{}`: {}", expected.display(), load::reason(&error));
-            fmt::replace(expected, &given).map_err(cannot)?;
-            Ok((None, true))
+            Ok(match fmt::replace(expected, &given) {
+                Ok(()) => (None, true),
+                Err(error) => (Some(Failure::NotWritten(cannot(error))), false),
+            })
         }
         Some(pinned) => Ok((Some(Failure::Differs(difference(&pinned, &given))), false)),
         None => Err("the file is not there yet; `enact test --accept` writes it\n".to_owned()),

@@ -65,6 +65,10 @@ pub(super) fn run(arguments: &args::Test) -> Outcome {
     if failed || !errors.is_empty() {
         outcome = outcome.max(Outcome::Problems);
     }
+    // As where a receipt can't be written.
+    if tested.iter().any(|it| matches!(it.failure, Some(Failure::NotWritten(_)))) {
+        outcome = outcome.max(Outcome::Misuse);
+    }
     let style = stdout_style();
     if let Some(path) = &arguments.junit {
         let unread = errors.iter().map(|it| junit::Result {
@@ -307,7 +311,7 @@ fn junit_result(sources: &Sources, it: &Tested) -> junit::Result {
         (None, Some(failure)) => {
             let message = match failure {
                 Failure::Differs(_) => "the decisions differ from the pinned ones",
-                Failure::NotCompared(why) => why.trim_end(),
+                Failure::NotCompared(why) | Failure::NotWritten(why) => why.trim_end(),
             };
             Some(junit::Failure { message: message.to_owned(), text: failure.text().to_owned() })
         }

@@ -277,9 +277,12 @@ fn comments_after_marks(tokens: &mut [Token]) {
             continue;
         }
         let first = tokens[..at].iter().rposition(|token| !token.is_comment()).map_or(0, |before| before + 1);
-        // The mark takes the place of the comments in the text as well, or nodes would cut between them.
+        // They change places in the text as well: no node cuts between the mark and its word, and what the mark ends does not hold the
+        // comments, just as when the result is read again.
         if first < at && first > 0 {
+            let behind = tokens[at].start.saturating_add(1);
             tokens[at].start = tokens[first].start;
+            tokens[first..at].iter_mut().for_each(|comment| comment.start = behind);
             tokens[first..=at].rotate_right(1);
         }
     }

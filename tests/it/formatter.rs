@@ -244,3 +244,35 @@ fn comments_on_both_sides_of_a_mark_stay_where_they_are_put() {
         assert_eq!(canonical("the same again", &first), first, "{text}");
     }
 }
+
+/// A comment on a line of its own before a mark goes behind it, and belongs to what comes next, as it does when the result is read again.
+#[test]
+fn comments_before_closing_marks_are_laid_out_once() {
+    let texts = texts();
+    for (number, (path, text)) in texts.iter().enumerate() {
+        let name = path.display().to_string();
+        let commented = before_marks(text, number % 3);
+        let formatted = canonical(&name, &commented);
+        assert_eq!(comments(&formatted), comments(&commented), "{name}");
+        assert_eq!(canonical(&name, &formatted), formatted, "{name} changes when it is formatted again");
+    }
+}
+
+/// The text with comments before every third mark that ends a line.
+fn before_marks(text: &str, first: usize) -> String {
+    let mut out = String::new();
+    let mut marks = 0;
+    for line in text.lines() {
+        let plain = !line.contains('#') && !line.trim_start().starts_with('>');
+        let Some(mark) = line.chars().next_back().filter(|mark| plain && ".;:".contains(*mark)) else {
+            out.push_str(&format!("{line}\n"));
+            continue;
+        };
+        marks += 1;
+        match marks % 3 == first {
+            true => out.push_str(&format!("{} # behind\n# own {marks}\n{mark}\n", line.trim_end_matches(mark))),
+            false => out.push_str(&format!("{line}\n")),
+        }
+    }
+    out
+}

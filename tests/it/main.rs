@@ -29,6 +29,7 @@ mod robust;
 mod said;
 mod seams;
 mod sentences;
+mod slips;
 mod subjects;
 mod support;
 mod told;

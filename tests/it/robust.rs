@@ -236,6 +236,98 @@ fn no_row_of_a_table_is_lost_in_silence() {
 }
 
 #[test]
+fn lines_read_as_one_record_are_told() {
+    let place = place("lines-of-one");
+    let told = |text: &str| {
+        let run = enact(&place, &["decide", "p.enact", "--cases", "-", "--input", "csv"], Some(text.as_bytes()));
+        sound(&run);
+        run.stderr
+    };
+    // Text behind a mark, a row of another length, a value of another kind: what was read with the record is no case that was decided.
+    for text in [
+        "case,age,name\na,9,\"x\nb,8,y\nc,7,\"z\"\nd,6,x\n",
+        "case,age,name\na,\"9\nb,8,y\nc\",7\nd,6,x\n",
+        "case,age,name\na,\"9\nb,8,y\nc\",7,x\n",
+    ] {
+        assert!(
+            told(text).contains("lines 2 to 4 are reported as one invalid record; the other cases are decided"),
+            "{}",
+            told(text)
+        );
+    }
+    // Two stray marks are a cell, and a's age is c's.
+    let note = "note: lines 2 to 4 are one record: a cell in quotation marks runs over them";
+    assert!(told("case,name,age\na,\"x,9\nb,y,8\nc,z\",7\nd,x,6\n").contains(note));
+    let several = told("case,name,age\na,\"x\ny\",9\nb,\"x\n\ny\",9\nd,x,6\n");
+    assert!(several.contains("note: 2 records take several lines each (the first lines 2 to 3)"), "{several}");
+    assert!(!told("case,name,age\na,\"x, y\",9\nd,x,6\n").contains("record"));
+}
+
+#[test]
+fn what_no_text_holds_is_refused_in_tables_too() {
+    let place = place("nul");
+    let told = (vec!["a".to_owned(), "line 3 invalid".to_owned(), "c invalid".to_owned()], vec!["broken-text".to_owned(); 2]);
+    assert_eq!(table(&place, b"case,name,age\na,x,9\nb\0,x,9\nc,x\0y,9\n"), told);
+}
+
+#[test]
+fn files_put_behind_one_another_bring_their_marks() {
+    let place = place("byte-marks");
+    let text = "\u{feff}{\"case\":1,\"age\":9}\n\u{feff}{\"case\":2,\"age\":9}\n{\"case\":3,\"age\":9}\n";
+    let run = enact(&place, &["decide", "p.enact", "--cases", "-", "--input", "ndjson"], Some(text.as_bytes()));
+    sound(&run);
+    assert!(run.stderr.contains("line 2: the mark of an encoding stands here, and cannot be seen (U+FEFF)"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("broken-record").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_module_may_have_the_mark_of_labels_in_its_name() {
+    let place = place("marks-in-names");
+    std::fs::copy(place.join("p.enact"), place.join("a#b.enact")).expect("a file can be written");
+    let run = enact(
+        &place,
+        &["decide", "a#b.enact", "--cases", "-", "--input", "ndjson", "--without", "a#b#1"],
+        Some(b"{\"age\":9}\n"),
+    );
+    sound(&run);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn there_is_no_law_of_the_year_nought() {
+    let place = place("year-nought");
+    for day in ["0000-01-01", "-000001-01-01"] {
+        let day = format!("--as-of={day}");
+        let run = enact(&place, &["decide", "p.enact", "--cases", "-", &day], Some(b"{\"age\":9}\n"));
+        assert_eq!(run.status, 2, "{day}");
+        assert!(run.stderr.contains("there is no such year; years are 0001 to 9999"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn dates_that_are_counted_only_have_their_lines() {
+    let place = place("lines-of-dates");
+    let policy = POLICY.replace("    age: number;", "    age: number;\n    day: date;");
+    let record = "{\"age\":9,\"day\":\"1/2/3\"}\n";
+    let lines = |count: usize| decide_by(&place, &policy, &record.repeat(count)).stderr;
+    assert!(lines(2).contains("note: 1 more date in `day` is not written year, month, day (line 2)"), "{}", lines(2));
+    assert!(lines(3).contains("note: 2 more dates in `day` are not written year, month, day (lines 2 and 3)"), "{}", lines(3));
+    assert!(lines(9).contains("(lines 2, 3, 4, ...)"), "{}", lines(9));
+}
+
+#[test]
+fn a_pinned_text_that_cannot_be_written_is_a_command_that_cannot_be_done() {
+    let place = place("not-written");
+    // A new text is first written beside the old one, where this name has no room.
+    let name = "p".repeat(235);
+    std::fs::copy(place.join("p.enact"), place.join(format!("{name}.enact"))).expect("a file can be written");
+    std::fs::write(place.join(format!("{name}.cases.ndjson")), "{\"age\":20}\n").expect("a file can be written");
+    let run = enact(&place, &["test", &format!("{name}.enact"), "--accept"], None);
+    assert_eq!(run.status, 2, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("cannot write"), "{}", run.stdout);
+}
+
+#[test]
 fn a_fact_of_a_table_is_given_once() {
     let place = place("given-once");
     let policy = POLICY.replace("    age: number;", "    age: number;\n    owner: owner;")
@@ -266,6 +358,23 @@ fn what_is_read_is_never_written_over() {
 }
 
 #[test]
+#[cfg(unix)]
+fn another_name_of_a_file_that_is_read_is_never_written_over() {
+    let place = place("other-names");
+    std::fs::write(place.join("c.ndjson"), "{\"age\":20}\n").expect("a file can be written");
+    let _ = std::fs::remove_file(place.join("hard.json"));
+    let _ = std::fs::remove_file(place.join("soft.json"));
+    std::fs::hard_link(place.join("c.ndjson"), place.join("hard.json")).expect("a link can be made");
+    std::os::unix::fs::symlink("c.ndjson", place.join("soft.json")).expect("a link can be made");
+    for name in ["hard.json", "soft.json"] {
+        let run = enact(&place, &["decide", "p.enact", "--cases", "c.ndjson", "--receipt", name], None);
+        assert_eq!(run.status, 2, "{name}");
+        assert!(run.stderr.contains("is one of the files that are read"), "{name}: {}", run.stderr);
+        assert_eq!(std::fs::read(place.join("c.ndjson")).expect("the file is there"), b"{\"age\":20}\n", "{name}");
+    }
+}
+
+#[test]
 fn a_blank_beside_a_quotation_mark_is_told_as_that() {
     let place = place("blank-after-cell");
     let policy = "policy \"N\": made by county \"K\"; in force from 2024-01-01.\nfacts of the case: id: text, names the case; food: yes or no;\n\
@@ -285,4 +394,15 @@ fn a_blank_beside_a_quotation_mark_is_told_as_that() {
     assert!(row.stdout.contains("b  grant d"), "{row:?}");
     said(&decided("id,tags\na,\"smoke, leak\"\n"), &["part several by semicolons"]);
     said(&decided("{\"id\": \"a\", \"visits\": [null]}\n"), &["every entry of `visits` must be a visit"]);
+}
+
+#[test]
+fn a_section_without_its_blank_is_told_as_that() {
+    let place = place("section-blank");
+    let policy = format!(
+        "code PC is \"Penal Code\".\n\n{}",
+        POLICY.replace("    age: number;", "    age: number;\n    section: citation;")
+    );
+    let run = decide_by(&place, &policy, "{\"age\":9,\"section\":\"PC240(a)\"}\n");
+    assert!(run.stderr.contains("help: write `\"PC 240(a)\"`") && !run.stderr.contains("did you mean"), "{}", run.stderr);
 }

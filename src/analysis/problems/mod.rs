@@ -65,6 +65,21 @@ pub(super) fn may_follow_from_damage(code: Code) -> bool {
     .contains(&code)
 }
 
+/// Whether a report of this code speaks of an item as a whole: its parts, or its head beside another's. Where one of them could not be read, the
+/// others seem wrong.
+pub(super) fn is_of_a_whole_item(code: Code) -> bool {
+    [
+        catalogue::BANDS_DO_NOT_MEET,
+        catalogue::TABLE_NEEDS_ROWS,
+        catalogue::MISSING_ROW,
+        catalogue::DUPLICATE_ROW,
+        catalogue::DUPLICATE_LABEL,
+        catalogue::VERSIONS_OVERLAP,
+        catalogue::GAP_BETWEEN_VERSIONS,
+    ]
+    .contains(&code)
+}
+
 /// A short list of what may stand somewhere: all of it up to seven, else the first three.
 fn some(names: &[String]) -> String {
     let shown = if names.len() <= 7 { names } else { &names[..3] };

@@ -203,8 +203,15 @@ pub(in crate::analysis) fn name_begins_like_count(name: &str, with: &str, span: 
     .label(format!("`{with} …` counts or gathers"))
     .help(match with {
         "highest" | "lowest" | "latest" | "earliest" => {
+            let word = match with {
+                "highest" => "maximum",
+                "lowest" => "minimum",
+                "latest" => "last",
+                _ => "first",
+            };
             let rest = name.get(with.len()..).unwrap_or("").trim();
-            format!("put another word first: `{}{rest}`", if rest.is_empty() { "outermost" } else { "final " })
+            let rest = if rest.is_empty() && matches!(word, "last" | "first") { "one" } else { rest };
+            format!("put another word first: `{}`", format!("{word} {rest}").trim_end())
         }
         _ => "name it otherwise, for example `child count` in place of `number of children`".to_owned(),
     })
@@ -292,7 +299,6 @@ pub(in crate::analysis) fn unknown_kind(name: &str, span: Span, records: &[Strin
         "string" | "words" | "name" | "free text" => Some("text"),
         "integer" | "int" | "decimal" | "whole number" | "count" => Some("number"),
         "percent" | "rate" => Some("percentage"),
-        "day" => Some("date"),
         "time" | "datetime" | "timestamp" => Some("date and time"),
         "years" | "months" => Some("years and months"),
         "hours" | "minutes" => Some("hours and minutes"),
@@ -302,6 +308,10 @@ pub(in crate::analysis) fn unknown_kind(name: &str, span: Span, records: &[Strin
     let near = suggest::nearest(name, kinds.iter().map(String::as_str)).or(other).map(str::to_owned);
     let problem = Diagnostic::new(catalogue::UNKNOWN_KIND, span, format!("`{name}` is not a kind of fact"));
     match near {
+        // A day may be one of the calendar, or how long something takes.
+        _ if name.eq_ignore_ascii_case("day") => problem
+            .label("a day of the calendar, or a length?")
+            .help("write `date` for a day of the calendar, `days` for a length of time"),
         Some(near) => did_you_mean(problem, Some(&near)),
         None => problem
             .label("what kind of thing is this?")

@@ -93,3 +93,12 @@ pub(in crate::analysis) fn not_the_case(name: &str, span: Span) -> Diagnostic {
         .label("did you mean `the case`?")
         .help("write `facts of the case:`")
 }
+
+/// `a licence that is issued before D`
+pub(in crate::analysis) fn item_by_its_date(record: &str, date: &str, limit: &str, span: Span) -> Diagnostic {
+    let limit = crate::source::on_one_line(limit.trim());
+    Diagnostic::new(catalogue::RECORD_IS_NO_VALUE, span, format!("`{date}` is a date of the {record}, and is compared itself"))
+        .label("of which date?")
+        .help(super::names::clipped(format!("write `whose {date} is {limit}`")))
+        .help(super::names::clipped(format!("or `the {record}'s {date} is {limit}`")))
+}

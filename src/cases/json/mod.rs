@@ -2,6 +2,7 @@
 
 mod judgment;
 
+use super::LongRows;
 use super::plan::{AS_OF_KEY, CASE_KEY, Keys, Means, Met, Plan, START, Sections, in_bounds};
 use super::problems::{self, Found, Layout, Stands, Subject};
 use super::scan::{Broken, Fault, MAX_DEPTH, Scan};
@@ -27,6 +28,8 @@ pub struct State {
     pub allow_extra: bool,
     /// Such keys, with their paths (without numbers of entries).
     pub extras: BTreeSet<String>,
+    /// Rows of a table that run over lines.
+    pub long_rows: LongRows,
 }
 
 /// So many keys outside the vocabulary are kept by name.
@@ -41,6 +44,7 @@ impl State {
             sections: Sections::new(),
             allow_extra,
             extras: BTreeSet::new(),
+            long_rows: LongRows::default(),
         }
     }
 

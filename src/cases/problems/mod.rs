@@ -353,7 +353,6 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
             .must_be(code::OTHER_KIND_OF_LENGTH, at)
             .label("this is counted in other units")
             .help(format!("write it like {}; kinds of length are never converted", subject.example())),
-        Misfit::UnknownCode(unknown) => unknown_code(subject, &unknown, at),
         Misfit::Range(from, through) => {
             let one = |it: Section| subject.written(&format!("{} {}", it.code, it.parts.first().map_or("", String::as_str)));
             let (first, last) = (one(from), one(through));
@@ -364,6 +363,7 @@ pub fn misfit(subject: Subject, text: &str, stands: Stands, misfit: Misfit, at: 
                 .help("or leave the fact out where that is not known")
                 .help("where a hyphen is part of the numbers of a code, the policy names such a section")
         }
+        Misfit::UnknownCode(unknown) => unknown_code(subject, text, &unknown, at),
         Misfit::NoCode => {
             let codes = &subject.program.codes;
             let found = subject.must_be(code::SECTION_WITHOUT_CODE, at).label("of which code?");
@@ -493,8 +493,21 @@ fn unclear_date(subject: Subject, text: &str, readings: &[jiff::civil::Date], at
     subject.about(code::UNCLEAR_DATE_IN_CASE, message, at).label(label).help(help)
 }
 
-fn unknown_code(subject: Subject, unknown: &str, at: Range<usize>) -> Found {
+fn unknown_code(subject: Subject, text: &str, unknown: &str, at: Range<usize>) -> Found {
     let codes: Vec<&str> = subject.program.codes.iter().map(|(code, _)| code.as_str()).collect();
+    // `PC240`: the code is known, and the blank is missing.
+    let section = text.strip_prefix(unknown).filter(|rest| codes.contains(&unknown) && !rest.starts_with(' '));
+    if let Some(section) = section {
+        let meant = subject.written(&format!("{unknown} {section}"));
+        return subject
+            .about(
+                code::UNKNOWN_CODE_IN_CASE,
+                format!("{} is no code and section: a blank stands between the two", quoted(text)),
+                at,
+            )
+            .label("without a blank")
+            .help(format!("write {meant}"));
+    }
     // Codes are short: one other letter is near enough, and so are other capitals.
     let near = codes.iter().find(|code| edits(&unknown.to_lowercase(), &code.to_lowercase()) <= 1).copied();
     let label = near.map_or_else(|| "no such code is declared".to_owned(), |near| format!("did you mean `{near}`?"));

@@ -58,6 +58,9 @@ pub fn broken(broken: &Broken, text: &str, layout: Layout) -> Found {
         Fault::SingleQuote => found(code::BROKEN_RECORD, "a text in a record stands in double quotation marks")
             .label("this is a single one")
             .help("write `\"` before and after the text"),
+        Fault::ByteMark => found(code::BROKEN_RECORD, "the mark of an encoding stands here, and cannot be seen (U+FEFF)")
+            .label("here")
+            .help("take it away: some programs begin a file with it, and files were put behind one another"),
         Fault::Word => bare_word(text.get(at.clone()).unwrap_or(""), at),
         Fault::Number => found(code::BROKEN_NUMBER, "this number cannot be read")
             .label("not a plain number")
@@ -157,6 +160,13 @@ pub fn blank_after_cell(at: Range<usize>) -> Found {
     Found::new(code::TEXT_AFTER_CELL, "a blank stands after the quotation mark that ends this cell", at)
         .label("a comma or the end of the row belongs here")
         .help("take the blank away; the next cell, too, begins right after the comma")
+}
+
+/// A cell with the character whose number is zero: no text has it, and programs end texts there.
+pub fn nul_in_cell(at: Range<usize>) -> Found {
+    Found::new(code::BROKEN_TEXT, "a cell holds a character that no text has (U+0000)", at)
+        .label("cannot be seen")
+        .help("take it out, or save the table anew as UTF-8 (in a spreadsheet: `CSV UTF-8`)")
 }
 
 /// Bytes that are not UTF-8.

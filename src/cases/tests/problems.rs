@@ -55,6 +55,7 @@ fn each_mistake_has_its_code() {
         (r#"{"sentence": "3"}"#, "length-without-unit"),
         (r#"{"sentence": "90 days"}"#, "other-kind-of-length"),
         (r#"{"offense": {"section": "PD 240"}}"#, "unknown-code-in-case"),
+        (r#"{"offense": {"section": "PC240"}}"#, "unknown-code-in-case"),
         (r#"{"offense": {"section": "240(a)"}}"#, "section-without-code"),
         (r#"{"offense": {"section": 240}}"#, "section-without-code"),
         (r#"{"note": "a", "note": "b"}"#, "duplicate-key"),

@@ -140,9 +140,8 @@ impl Loaded {
 
     /// Why a result can't be written to a path: it is one of the files that are read, these among them.
     pub(super) fn overwrites(&self, result: &Path, others: &[PathBuf]) -> Option<String> {
-        let real = std::fs::canonicalize(result).ok()?;
         let mut read = self.files.iter().map(|file| &file.shown).chain(others);
-        read.any(|path| std::fs::canonicalize(path).is_ok_and(|it| it == real))
+        read.any(|path| same_file(result, path))
             .then(|| format!("`{}` is one of the files that are read; it would be written over", result.display()))
     }
 
@@ -173,6 +172,31 @@ impl Loaded {
         let syntax = self.parses.iter().flat_map(|parse| parse.diagnostics.iter());
         self.problems.iter().chain(syntax).cloned().collect()
     }
+}
+
+/// Whether two paths lead to one file, which is there: also by links.
+fn same_file(one: &Path, other: &Path) -> bool {
+    // Redirected from a file, standard input is one.
+    let other = if other.as_os_str() == "-" { Path::new("/dev/stdin") } else { other };
+    let (Ok(first), Ok(second)) = (std::fs::metadata(one), std::fs::metadata(other)) else { return false };
+    // Nothing is lost where a terminal is read and written.
+    first.is_file() && (same_entry(&first, &second) || same_path(one, other))
+}
+
+fn same_path(one: &Path, other: &Path) -> bool {
+    std::fs::canonicalize(one).is_ok_and(|one| std::fs::canonicalize(other).is_ok_and(|other| other == one))
+}
+
+/// Names of one file that are no links to one another can be told only by its number.
+#[cfg(unix)]
+fn same_entry(one: &std::fs::Metadata, other: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn same_entry(_: &std::fs::Metadata, _: &std::fs::Metadata) -> bool {
+    false
 }
 
 fn empty(id: FileId) -> Parse {

@@ -19,6 +19,7 @@ impl Look<'_> {
             .or_else(|| self.limbs_without_colon(at))
             .or_else(|| self.relation_in_sentence())
             .or_else(|| self.single_quotation(at))
+            .or_else(|| self.period_otherwise(at))
             .or_else(|| self.range_with_dash(at))
             .or_else(|| (at.saturating_sub(3)..=at).rev().find_map(|from| self.money_otherwise(from)))
             .or_else(|| (at.saturating_sub(4)..=at).rev().find_map(|from| self.time_otherwise(from)))
@@ -196,7 +197,7 @@ impl Look<'_> {
             return self.said((at, at), &format!("{}{from}{unit} through {through}", self.range_opening(at)), "");
         }
         let sign = |at: &usize| {
-            let word = self.is_one_of(&["to", "until"], *at);
+            let word = self.is_one_of(&["to", "until", "till"], *at);
             (word || ['–', '—'].iter().any(|dash| self.is_mark(*dash, *at))) && *at > 0 && digit(*at - 1) && figure(*at + 1)
         };
         let sign = (at.saturating_sub(1)..=at).find(sign)?;

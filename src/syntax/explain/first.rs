@@ -42,9 +42,14 @@ impl<'t> Look<'t> {
         if known && self.what == Fragment::Item {
             return self
                 .block_without_label()
+                .or_else(|| self.label_with_mark())
                 .or_else(|| self.head_without_name(written))
                 .or_else(|| self.missing_quotation(written))
                 .or_else(|| self.missing_colon());
+        }
+        if self.what == Fragment::Setting && ["given", "expect"].iter().any(|word| written.eq_ignore_ascii_case(word)) {
+            let comma = self.before();
+            return Some(problems::missing_colon(comma, "the head of a scenario", self.text.get(comma.range()).unwrap_or("")));
         }
         if known && self.stop.as_ref().is_none_or(|stop| stop.at > range.start) {
             return None;
@@ -91,6 +96,28 @@ impl<'t> Look<'t> {
         let label = rule.split_once(' ').filter(|_| self.is("rule", 0))?.1;
         let meant = format!("rule {label}/exception: {rule}");
         Some(problems::other_wording(self.place(&range), &rule, &meant, ""))
+    }
+
+    /// `rule 1. "children":`, `rule 1 - "children":`, `rule 1 (children):`, as laws number.
+    fn label_with_mark(&self) -> Option<Diagnostic> {
+        let (piece, mark) = self.tokens.get(2).filter(|_| self.is("rule", 0))?;
+        if !matches!(piece, Piece::Mark('.' | '-' | '\u{2013}' | '\u{2014}' | '(')) {
+            return None;
+        }
+        let label = self.word(1);
+        if *piece == Piece::Mark('(') {
+            let close = (3..self.tokens.len()).find(|at| self.word(*at) == ")").filter(|at| self.word(*at + 1) == ":")?;
+            let title = on_one_line(self.words(&self.stretch(3, close - 1)?));
+            let range = self.stretch(2, close)?;
+            let help = format!("a title stands in quotation marks: `rule {label} \"{title}\":`");
+            return Some(problems::other_wording(self.place(&range), self.words(&range), &format!("\"{title}\""), &help));
+        }
+        let title = self.tokens.get(3).filter(|(piece, _)| *piece == Piece::Quotation).map(|(_, range)| self.words(range));
+        let head = title.map_or_else(|| format!("rule {label}:"), |title| format!("rule {label} {title}:"));
+        let range = self.stretch(0, if title.is_some() { 3 } else { 2 })?;
+        let what =
+            if *piece == Piece::Mark('.') { "a label has no full stop behind it" } else { "a label has no mark behind it" };
+        Some(problems::mark_behind_label(self.place(mark), what, self.words(&range), &head))
     }
 
     /// `decision: honor or decline`, `rule "minors":`, `facts the case:`

@@ -8,8 +8,10 @@ mod expected;
 mod first;
 mod marks;
 mod openings;
+mod periods;
 mod phrases;
 mod shape;
+mod statutes;
 mod stop;
 
 use std::ops::Range;
@@ -80,6 +82,7 @@ pub(in crate::syntax) fn explain(text: &str, span: Span, what: Fragment) -> Diag
     look.condition_for_value()
         .or_else(|| look.everyday())
         .or_else(|| look.marks())
+        .or_else(|| look.statutes())
         .or_else(|| look.drafting())
         .or_else(|| look.deadline())
         .or_else(|| look.who_acts())

@@ -42,8 +42,12 @@ impl<'t> Look<'t> {
             return Some(problem);
         }
         if let Some(second) = colons.get(1) {
-            // The next fact begins on the line of the second colon.
-            let line = self.part.get(..self.tokens.get(*second)?.1.start)?.rfind('\n').unwrap_or(0);
+            let mark = &self.tokens.get(*second)?.1;
+            // The next fact begins on the line of the second colon, or that one stands for the semicolon.
+            let Some(line) = self.part.get(self.tokens.first()?.1.start..mark.start)?.rfind('\n') else {
+                return Some(problems::missing_semicolon(self.place(mark), "a fact", ":"));
+            };
+            let line = line + self.tokens.first()?.1.start;
             let last = self.tokens.iter().take_while(|(_, range)| range.start < line.max(1)).last()?;
             return Some(problems::missing_semicolon(self.place(&last.1), "a fact", self.words(&last.1)));
         }
@@ -55,9 +59,13 @@ impl<'t> Look<'t> {
     pub(super) fn fact_without_colon(&self) -> Option<Diagnostic> {
         let kinds = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"];
         let kind = self.tokens.iter().skip(1).position(|(_, range)| kinds.contains(&self.words(range).to_lowercase().as_str()));
-        let name = self.tokens.get(kind.unwrap_or(0))?.1.end;
+        // `a guardian signed (yes or no)`
+        let open = kind.filter(|at| *at > 0 && self.word(*at) == "(");
+        let name = self.tokens.get(open.map_or(kind.unwrap_or(0), |open| open - 1))?.1.end;
         let start = self.tokens.first()?.1.start;
         let (name, rest) = (self.part.get(start..name)?, self.part.get(name..)?.trim());
+        let bare = rest.replacen('(', "", 1).replacen(')', "", 1);
+        let rest = if open.is_some() { bare.as_str() } else { rest };
         // `age is number`
         let verb = [" is", " are", " a", " an"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
         let rest = ["is ", "are ", "a ", "an "].iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
@@ -71,12 +79,18 @@ impl<'t> Look<'t> {
         let kind = self.tokens.get(from..)?;
         let or = kind.iter().any(|(_, range)| self.words(range).eq_ignore_ascii_case("or"));
         let comma = kind.iter().any(|(piece, _)| *piece == Piece::Mark(','));
-        let last = kind.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
         // `visa, green card or none`: `or none` is no value, and stands after a comma of its own.
         let is = |at: usize, word: &str| kind.get(at).is_some_and(|(_, range)| self.words(range).eq_ignore_ascii_case(word));
         let none = (1..kind.len()).find(|at| is(*at, "or") && is(at + 1, "none") && kind[at - 1].0 != Piece::Mark(','));
         if let Some(at) = none {
-            let values = self.part.get(kind.first()?.1.start..kind[at - 1].1.end)?;
+            let values = self.part.get(kind.first()?.1.start..kind[at - 1].1.end)?.trim_end_matches(['(', ' ']);
+            if self.what == Fragment::Kind {
+                return Some(problems::none_among_outcomes(self.place(&kind.get(at + 1)?.1)));
+            }
+            // `yes or none`: what is not there is another thing than what is not so.
+            if values.eq_ignore_ascii_case("yes") {
+                return Some(problems::none_among_values(self.place(&kind.get(at + 1)?.1), "yes or no"));
+            }
             let closed = match values.rsplit_once(',') {
                 Some((before, last)) if !values.to_lowercase().contains(" or ") => format!("{before} or{last}"),
                 _ => values.to_owned(),
@@ -89,6 +103,11 @@ impl<'t> Look<'t> {
         if is(1, ",") && !is(0, ",") && KINDS.iter().any(|kind| is(0, kind)) {
             return self.option_of_fact(from + 2);
         }
+        // `key "…"` and the like behind the values are none of them.
+        let tail = (1..kind.len()).find(|at| is(*at, ",") && (is(*at + 1, "key") || is(*at + 1, "names") || is(*at + 1, "at")));
+        let (kind, rest) = kind.split_at(tail.unwrap_or(kind.len()));
+        let last = kind.iter().rev().find(|(piece, _)| *piece == Piece::Word)?;
+        let rest = rest.first().map_or("", |(_, range)| self.part.get(range.start..).unwrap_or("").trim_end());
         let comma = kind.iter().rposition(|(piece, _)| *piece == Piece::Mark(','))?;
         let value = kind.get(comma + 1)?.1.start..last.1.end;
         let before = self.part.get(kind.first()?.1.start..kind.get(comma)?.1.start)?.trim_end();
@@ -97,7 +116,7 @@ impl<'t> Look<'t> {
         let meant = match last.split_once(" and ") {
             Some((one, other)) => format!("{before}, {one} or {other}"),
             None => format!("{before} or {last}"),
-        };
+        } + rest;
         Some(problems::choice_without_or(self.place(&value), &meant))
     }
 
@@ -105,14 +124,24 @@ impl<'t> Look<'t> {
     fn option_of_fact(&self, at: usize) -> Option<Diagnostic> {
         let range = self.tokens.get(at)?.1.start..self.tokens.last()?.1.end;
         let written = self.words(&range);
+        if self.is("key", at) && self.tokens.len() == at + 2 {
+            let meant = format!("key \"{}\"", self.word(at + 1));
+            return Some(problems::other_wording(self.place(&range), written, &meant, ""));
+        }
+        if self.is("names", at) {
+            return Some(problems::other_wording(self.place(&range), written, "names the case", ""));
+        }
         let may_be_absent = ["optional", "if any", "nullable", "none"].iter().any(|word| written.eq_ignore_ascii_case(word));
-        let (meant, help) = match may_be_absent {
-            true => {
-                ("or none", "write `, or none`: a fact may always be unknown, and this says that it may be known to be absent")
-            }
-            false => ("at least", "after its kind a fact may say `or none`, `at least ...`, `key \"...\"` or `names the case`"),
-        };
-        Some(problems::other_wording(self.place(&range), written, meant, help))
+        if may_be_absent {
+            let help = "write `, or none`: a fact may always be unknown, and this says that it may be known to be absent";
+            return Some(problems::other_wording(self.place(&range), written, "or none", help));
+        }
+        Some(problems::unknown_part(
+            self.place(&range),
+            written,
+            "a fact after its kind",
+            &["or none", "at least ...", "key \"...\"", "names the case"],
+        ))
     }
 
     pub(super) fn given(&self) -> Option<Diagnostic> {
@@ -197,6 +226,12 @@ impl<'t> Look<'t> {
             if ["decision", "question"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
                 return Some(problems::missing_colon(self.place(&self.tokens.get(1)?.1), "the name of a decision", ""));
             }
+            // Another mark stands for it.
+            let next = self.tokens.iter().find(|(_, range)| range.start >= before.end && range.end > stop.at);
+            let before = match next {
+                Some((Piece::Mark('.' | ';' | ','), mark)) => mark,
+                _ => before,
+            };
             return Some(problems::missing_colon(self.place(before), "the head of an item", self.words(before)));
         }
         if !stop.expected.contains(&Rule::colon) || self.part.get(stop.at..)?.starts_with(['"', ':', ',']) {

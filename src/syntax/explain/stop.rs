@@ -36,6 +36,10 @@ impl<'t> Look<'t> {
             }
             Piece::Mark(_) => {
                 if let Some((symbol, word)) = self.symbol(range.start) {
+                    let defines = self.what == Fragment::Definition && matches!(symbol, "=" | "==") && !self.verb_before(at);
+                    if defines {
+                        return Some(problems::other_wording(place, symbol, "as", ""));
+                    }
                     let place = Span { end: place.start + u32::try_from(symbol.len()).unwrap_or(1), ..place };
                     return Some(problems::symbol_for_word(place, symbol, word));
                 }
@@ -70,6 +74,11 @@ impl<'t> Look<'t> {
             _ => {}
         }
         None
+    }
+
+    /// Whether a verb stands before a token: then two things are compared there, and nothing is defined.
+    fn verb_before(&self, at: usize) -> bool {
+        (0..at).any(|at| self.is_one_of(&["is", "are", "has", "have", "as", "if", "where", "whose"], at))
     }
 
     /// A second `if` on a later line: the sentence before that line has no full stop.
@@ -203,9 +212,9 @@ impl<'t> Look<'t> {
             if *piece == Piece::Word && written.eq_ignore_ascii_case("then") {
                 return Some(problems::then_word(self.place(range)));
             }
-            if let Some(near) =
-                near(written, JOINTS.iter().copied()).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written)))
-            {
+            let joints =
+                JOINTS.iter().copied().filter(|joint| self.what != Fragment::Fact || ["and", "or", "any"].contains(joint));
+            if let Some(near) = near(written, joints).filter(|_| !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(written))) {
                 return Some(problems::misread_keyword(self.place(range), written, near));
             }
         }

@@ -374,7 +374,7 @@ impl Lowering<'_> {
                 let digits = node.into_inner().next().map_or(String::new(), |number| plain_digits(number.as_str()));
                 if mistaken {
                     let sign = Span { start: span.end.saturating_sub(1), ..span };
-                    self.report(problems::symbol_for_word(sign, "%", "percent"));
+                    self.report(problems::percent_sign(sign, &format!("{digits} percent")));
                 }
                 ast::ExprKind::Percent(digits)
             }

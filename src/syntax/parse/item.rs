@@ -9,7 +9,11 @@ impl Lowering<'_> {
     pub(super) fn item_or_bad(&mut self, node: Node<'_>) -> Option<ast::Item> {
         let span = self.span(&node);
         match node.as_rule() {
-            Rule::item => Some(self.item(node, span)),
+            Rule::item => {
+                let item = self.item(node, span);
+                self.may_go_on(item.span);
+                Some(item)
+            }
             Rule::stray_law => {
                 // Where the first line is out of its place, that is the mistake.
                 if Cursor::of(node.clone()).next().is_some_and(|line| self.begins_line(&line)) {
@@ -24,7 +28,13 @@ impl Lowering<'_> {
                 for child in Cursor::of(node) {
                     match child.as_rule() {
                         Rule::law_line => law.push(self.law_line(&child)),
-                        _ => span = self.explain(&child, explain::Fragment::Item),
+                        _ => {
+                            span = self.span(&child);
+                            if !self.goes_on(span) {
+                                self.explain(&child, explain::Fragment::Item);
+                                self.may_go_on(span);
+                            }
+                        }
                     }
                 }
                 Some(ast::Item { law, kind: ast::ItemKind::Bad, span })

@@ -7,6 +7,7 @@ mod condition;
 mod connective;
 mod cursor;
 mod expression;
+mod goes_on;
 mod item;
 mod limbs;
 mod limit;
@@ -51,6 +52,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Parse {
         unclosed: false,
         unclear: BTreeMap::new(),
         open_lists: Vec::new(),
+        before: None,
     };
     let whole = Span::new(file, 0, text.len());
     if text.len() > limits::LARGEST_FILE {
@@ -95,12 +97,15 @@ struct Lowering<'s> {
     unclear: BTreeMap<usize, lettering::Unclear>,
     /// The offset of the last label of each list of limbs around this place.
     open_lists: Vec<usize>,
+    /// The item before this one.
+    before: Option<goes_on::Before>,
 }
 
 impl Lowering<'_> {
     fn finish(mut self, items: Vec<ast::Item>, span: Span) -> Parse {
         diagnostics::sort(&mut self.diagnostics);
         self.forget_refused_names();
+        self.one_mark_one_message();
         let file = ast::File { items, span };
         self.nothing_lost(&file);
         if let (true, Some(first)) = (self.too_many, self.diagnostics.first()) {
@@ -143,6 +148,17 @@ impl Lowering<'_> {
             let (start, end) = (it.primary.span.start as usize, it.primary.span.end as usize);
             it.code != catalogue::UNEXPECTED_WORD || !uses.iter().any(|(from, to)| *from <= start && end <= *to)
         });
+    }
+
+    /// Where one mark stands for another, the sentence before it is sound: what the grammar expected there is the same mistake.
+    fn one_mark_one_message(&mut self) {
+        let wrong_mark = |it: &Diagnostic| {
+            [catalogue::MISSING_FULL_STOP, catalogue::MISSING_COLON].contains(&it.code)
+                && matches!(self.words_at(it.primary.span), ";" | "," | ":" | ".")
+        };
+        let marks: Vec<Span> = self.diagnostics.iter().filter(|it| wrong_mark(it)).map(|it| it.primary.span).collect();
+        let follows = [catalogue::UNFINISHED, catalogue::UNEXPECTED_WORD, catalogue::MISSING_SEMICOLON];
+        self.diagnostics.retain(|it| !follows.contains(&it.code) || !marks.contains(&it.primary.span));
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

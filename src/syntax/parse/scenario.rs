@@ -9,15 +9,21 @@ impl Lowering<'_> {
         let mut settings = Vec::new();
         let mut givens = Vec::new();
         let mut expects = Vec::new();
+        let mut told = false;
         for child in Cursor::of(node) {
             match child.as_rule() {
                 Rule::string => title = Some(self.quotation(&child)),
+                // A setting that could not be read may hold what is given: then the head ended before it.
+                Rule::missing_given_colon if told => {}
                 Rule::missing_given_colon => {
                     let end = self.end_before(&child);
                     self.report(problems::missing_colon(end, "the head of a scenario", self.words_at(end)));
                 }
                 Rule::setting => settings.extend(self.setting(child)),
-                Rule::bad_setting => settings.push(ast::Setting::Bad(self.explain(&child, explain::Fragment::Setting))),
+                Rule::bad_setting => {
+                    told = true;
+                    settings.push(ast::Setting::Bad(self.explain(&child, explain::Fragment::Setting)));
+                }
                 Rule::givens => self.givens(child, &mut givens),
                 Rule::expects => self.expects(child, &mut expects),
                 _ => {}

@@ -1,7 +1,8 @@
 //! Facts, sections and calendars.
 
 use super::expression::weekday;
-use super::{Cursor, Lowering, Node, Rule, ast, explain, problems};
+use super::{Cursor, Lowering, Node, Rule, ast, catalogue, explain, problems};
+use crate::source::{Span, on_one_line};
 
 impl Lowering<'_> {
     /// `facts = { k_facts_of ~ run ~ colon ~ part ~ (semicolon ~ part)* }`
@@ -23,11 +24,34 @@ impl Lowering<'_> {
                 Rule::fact | Rule::own_fact => {
                     parts.push(self.fact(child).map_or(ast::FactsPart::Bad(span), ast::FactsPart::Fact))
                 }
+                Rule::bad_fact if parts.last().is_some_and(|before| self.colon_was_semicolon(before, span)) => {}
                 Rule::bad_fact => parts.push(ast::FactsPart::Bad(self.explain(&child, explain::Fragment::Fact))),
                 _ => {}
             }
         }
         Some(ast::ItemKind::Facts(ast::Facts { of: of?, parts }))
+    }
+
+    /// `equipment; any of gun or knife`: a kind by itself behind a name by itself. What was said of the name is said anew, of the mark.
+    fn colon_was_semicolon(&mut self, before: &ast::FactsPart, span: Span) -> bool {
+        let ast::FactsPart::Bad(name) = *before else { return false };
+        let kind = on_one_line(self.words_at(span).trim());
+        let written = self.words_at(name);
+        let plain = written.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '\'' | '\u{2019}' | '-'));
+        let first = kind.split([' ', ',']).next().unwrap_or("").to_lowercase();
+        let is_kind = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"].contains(&first.as_str());
+        let told = self.diagnostics.last().is_some_and(|it| {
+            it.code == catalogue::FACT_WITHOUT_COLON && name.range().contains(&(it.primary.span.start as usize))
+        });
+        if !(plain && is_kind && told) {
+            return false;
+        }
+        let between = self.text.get(name.range().end..span.range().start).unwrap_or("");
+        let Some(mark) = between.find(';').map(|at| name.range().end + at) else { return false };
+        let meant = format!("{}: {kind}", on_one_line(written));
+        self.diagnostics.pop();
+        self.report(problems::semicolon_for_colon(Span::new(self.file, mark, mark + 1), &meant));
+        true
     }
 
     /// Cuts a name that goes on over a line break, and reports the colon that is missing there.

@@ -19,11 +19,20 @@ impl Lowering<'_> {
                 let whole =
                     words.last().filter(|_| child.as_rule() == Rule::possessive).map_or(place, |last| last.span.to(place));
                 let written = self.words_at(whole).to_string();
-                self.report(problems::contraction(whole, &written));
+                self.report(match written.to_lowercase().as_str() {
+                    "it's" | "it\u{2019}s" if self.verb_follows(span) => problems::its_with_apostrophe(whole, &written),
+                    _ => problems::contraction(whole, &written),
+                });
             }
             words.push(ast::Word { text, span: place });
         }
         ast::Run { words, span }
+    }
+
+    /// Whether a verb stands behind a place: what begins with `it's` there is a thing, and `its` is meant.
+    fn verb_follows(&self, span: Span) -> bool {
+        let next = self.text.get(span.end as usize..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+        ["is", "are", "has", "have", "includes", "exceeds"].iter().any(|verb| next.eq_ignore_ascii_case(verb))
     }
 
     /// The words of a keyword as a run: `years and months`.

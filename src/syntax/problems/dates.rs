@@ -29,14 +29,15 @@ pub(in crate::syntax) fn unclear_date(span: Span, written: &str) -> Diagnostic {
     let readings = date_readings(written);
     let message = match readings.len() {
         2 => format!("`{written}` could be either of two days"),
+        3 => format!("`{written}` could be any of three days"),
         _ => format!("`{written}` is not written as a date"),
     };
     let diagnostic = Diagnostic::new(code::UNCLEAR_DATE, span, message).label("the year comes first, then month, then day");
     match readings.as_slice() {
         [one] => diagnostic.help(format!("write `{one}`")),
-        [one, two] => diagnostic
-            .help(format!("write `{one}` if it is {}", day_in_words(one)))
-            .help(format!("write `{two}` if it is {}", day_in_words(two))),
+        [_, _] | [_, _, _] => readings
+            .iter()
+            .fold(diagnostic, |diagnostic, day| diagnostic.help(format!("write `{day}` if it is {}", day_in_words(day)))),
         _ => diagnostic.help("write it like `2026-03-04`"),
     }
 }

@@ -90,6 +90,10 @@ pub(super) fn date_readings(written: &str) -> Vec<String> {
             let year = if *third < 100 { 2000 + third } else { *third };
             readings.push((year, *first, *second));
             readings.push((year, *second, *first));
+            // `25-01-02` may begin with its year.
+            if written.contains('-') && *third < 100 {
+                readings.push((2000 + first, *second, *third));
+            }
         }
     }
     let mut shown = Vec::new();

@@ -118,6 +118,23 @@ pub(in crate::syntax) fn none_among_values(span: Span, meant: &str) -> Diagnosti
         .help(format!("write `{meant}`"))
 }
 
+/// `decision sanction: jail, curfew or none`
+pub(in crate::syntax) fn none_among_outcomes(span: Span) -> Diagnostic {
+    Diagnostic::new(code::VALUE_IS_RESERVED, span, "`none` says that nothing is there, and can't be an outcome")
+        .label("not an outcome")
+        .help("give the outcome a name of its own, such as `nothing`, and write that in its rules too")
+}
+
+/// `equipment; any of gun or knife`: a semicolon for the colon.
+pub(in crate::syntax) fn semicolon_for_colon(span: Span, meant: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::FACT_WITHOUT_COLON, span, "a fact has `:` between its name and its kind")
+        .label("a colon belongs here");
+    match meant.chars().count() {
+        0..=76 => diagnostic.help(format!("write `{meant}`")),
+        _ => diagnostic.help("write `:` in place of `;`"),
+    }
+}
+
 pub(in crate::syntax) fn limb_needs_value(span: Span) -> Diagnostic {
     Diagnostic::new(code::LIMB_NEEDS_VALUE, span, "this limb stands after a verb, and holds a condition in place of a value")
         .label("a condition")

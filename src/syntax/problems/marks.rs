@@ -6,8 +6,8 @@ use crate::syntax::scan::is_shown_as_break;
 
 pub(in crate::syntax) fn missing_full_stop(span: Span, item: &str, last: &str, next: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::MISSING_FULL_STOP, span, format!("{item} does not end with a full stop"))
-        .label(if last == ";" { "a full stop belongs here" } else { "a full stop belongs after this" })
-        .help(if last == ";" { "write `.` in place of `;`".to_string() } else { written_with(last, '.') })
+        .label(if is_mark(last) { "a full stop belongs here" } else { "a full stop belongs after this" })
+        .help(written_with(last, '.'))
         .help("every item ends with a full stop; a new line alone does not end it");
     match next {
         Some(next) => diagnostic.also(next, "the next item begins here"),
@@ -36,8 +36,11 @@ pub(in crate::syntax) fn comma_between_limbs(span: Span) -> Diagnostic {
 }
 
 pub(in crate::syntax) fn missing_colon(span: Span, what: &str, last: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon")).label("a colon belongs after this");
+    let diagnostic = Diagnostic::new(code::MISSING_COLON, span, format!("{what} ends with a colon")).label(if is_mark(last) {
+        "a colon belongs here"
+    } else {
+        "a colon belongs after this"
+    });
     match last {
         "" => diagnostic.help("write `:` between the name and what can be decided: `decision NAME: grant or deny.`"),
         last => diagnostic.help(written_with(last, ':')),
@@ -47,10 +50,23 @@ pub(in crate::syntax) fn missing_colon(span: Span, what: &str, last: &str) -> Di
 /// How to write what stands before a missing mark; another mark gives way to it.
 fn written_with(last: &str, mark: char) -> String {
     match last.chars().count() {
-        1 if !last.starts_with(char::is_alphanumeric) => format!("write `{mark}` in place of `{last}`"),
+        1 if is_mark(last) => format!("write `{mark}` in place of `{last}`"),
         1..=70 => format!("write `{last}{mark}`"),
         _ => format!("write `{mark}` after it"),
     }
+}
+
+fn is_mark(last: &str) -> bool {
+    last.chars().count() == 1 && !last.starts_with(char::is_alphanumeric)
+}
+
+/// `(a) armed is yes. (b) armed is no.`: `part` is what stands behind the stop.
+pub(in crate::syntax) fn stop_for_mark(span: Span, mark: char, part: &str) -> Diagnostic {
+    let name = if mark == ':' { "colon" } else { "semicolon" };
+    Diagnostic::new(code::STOP_INSIDE_SENTENCE, span, format!("a full stop ends the item here, and `{part}` goes on with it"))
+        .label(format!("a {name} belongs here"))
+        .help(format!("write `{mark}` in place of the full stop"))
+        .help("only the last part is followed by the full stop")
 }
 
 /// A title of which only the closing mark is there: `rule 2 weapons", exception to rule 1:`.

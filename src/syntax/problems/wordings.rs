@@ -46,6 +46,13 @@ pub(in crate::syntax) fn contraction(span: Span, written: &str) -> Diagnostic {
         .help(format!("write `{whole}` in full"))
 }
 
+/// `it's width is at most 4`
+pub(in crate::syntax) fn its_with_apostrophe(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(code::CONTRACTION, span, format!("`{written}` is read as part of a name"))
+        .label("did you mean `its`?")
+        .help("write `its`: what it has is said without an apostrophe")
+}
+
 pub(in crate::syntax) fn modal_word(span: Span, written: &str, word: &str) -> Diagnostic {
     Diagnostic::new(code::MODAL_WORD, span, format!("`{written}` does not say what a rule does"))
         .label(format!("did you mean `{word}`?"))
@@ -139,16 +146,60 @@ pub(in crate::syntax) fn cases_in_rule(span: Span, decision: &str, cases: &str) 
     diagnostic.help(format!("    `rule 1: {decision} is the result`"))
 }
 
+/// `joint and 1 through 3: $5`
+pub(in crate::syntax) fn range_beside_a_key(span: Span) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, "a range stands only in a table of one key")
+        .label("a range beside another key")
+        .help("write a row for each number: `... and 1: ...; ... and 2: ...`")
+}
+
+/// `define doubled as the zone is work`: what is true or not is said of something.
+pub(in crate::syntax) fn condition_as_value(span: Span, name: &str, condition: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, "`as` defines a value, and a condition stands here")
+        .label("what is it said of?")
+        .help("a condition is defined of something, with `if`:");
+    match name.chars().count() + condition.chars().count() {
+        0..=50 => diagnostic.help(format!("    `define the ... is {name} if {condition}`")),
+        _ => diagnostic.help(format!("    `define the ... is {name} if ...`")),
+    }
+}
+
 /// `$50 times the number of permits that are valid`
 pub(in crate::syntax) fn count_beside_arithmetic(span: Span, count: &str) -> Diagnostic {
     let count = on_one_line(count);
+    // A name that says what kind of thing it is.
+    let name = match count.split(' ').next().unwrap_or("") {
+        "earliest" => "first date",
+        "latest" => "last date",
+        "highest" => "top amount",
+        "lowest" => "least amount",
+        "total" => "the sum",
+        _ => "the count",
+    };
     let diagnostic = Diagnostic::new(code::OTHER_WORDING, span, "what is worked out of some items of a list stands alone")
         .label("of some of them only")
         .help("give it a name, and work with that:");
     match count.chars().count() {
-        0..=55 => diagnostic.help(format!("    `define the count as the {count}.`")),
-        _ => diagnostic.help("    `define the count as the number of ... that are ... .`"),
+        0..=55 => diagnostic.help(format!("    `define {name} as the {count}.`")),
+        _ => {
+            let word = count.split(' ').next().unwrap_or("number");
+            diagnostic.help(format!("    `define {name} as the {word} ... of ... that are ... .`"))
+        }
     }
+}
+
+/// `50%`: `whole` has the figure and the word, with the blank between them.
+pub(in crate::syntax) fn percent_sign(span: Span, whole: &str) -> Diagnostic {
+    Diagnostic::new(code::SYMBOL_FOR_WORD, span, "`%` is not a word of Enact")
+        .label(format!("did you mean `{whole}`?"))
+        .help(format!("write `{whole}`"))
+}
+
+/// `rule 1. "children":`: `written` is to be `head`.
+pub(in crate::syntax) fn mark_behind_label(span: Span, what: &str, written: &str, head: &str) -> Diagnostic {
+    Diagnostic::new(code::OTHER_WORDING, span, what)
+        .label("not part of the head")
+        .help(format!("write `{head}` in place of `{}`", on_one_line(written)))
 }
 
 /// `rule working credit: …`
