@@ -4,7 +4,7 @@ use super::names::Words;
 use super::problems;
 use crate::diagnostics::Diagnostic;
 use crate::source::{Span, on_one_line};
-use crate::syntax::number_word;
+use crate::syntax::{is_unit_of_time, number_word};
 
 /// Lengths that a figure alone can't have: numbers are without units.
 const UNITS: &[&str] = &[
@@ -29,9 +29,6 @@ const UNITS: &[&str] = &[
     "gallons",
     "square",
 ];
-
-/// Units of time.
-const LENGTHS: &[&str] = &["year", "month", "week", "day", "hour", "minute"];
 
 /// Shares that have no word of their own in Enact.
 const SHARES: &[(&str, u32)] = &[
@@ -65,7 +62,7 @@ pub(super) fn deadline(words: &Words) -> Option<Diagnostic> {
     let due = match list.as_slice() {
         ["at", "once"] | ["immediately" | "forthwith"] | ["without", "delay"] => "at once".to_owned(),
         ["promptly" | "expeditiously"] | ["without", "undue" | "unnecessary" | "unreasonable", "delay"] => "...".to_owned(),
-        ["within" | "by" | "before", number, unit, side, _, ..] if LENGTHS.contains(&unit.trim_end_matches('s')) => {
+        ["within" | "by" | "before", number, unit, side, _, ..] if is_unit_of_time(unit) => {
             let side = if matches!(*side, "of" | "from" | "following") { "after" } else { side };
             format!("{} {unit} {side} {}", number_word(number)?, words.from(4).text())
         }
@@ -154,10 +151,10 @@ fn meant(words: &Words) -> Option<(Span, String, Option<&'static str>)> {
             Some((words.span, format!("total of {}", rest(2)), Some("of two amounts, write `A plus B`")))
         }
         ["sum", "of", _, ..] => Some((words.span, format!("{} plus ...", rest(2)), None)),
-        [_, unit] if LENGTHS.contains(&unit.trim_end_matches('s')) => Some((words.span, format!("{} {unit}", number?), None)),
+        [_, unit] if is_unit_of_time(unit) => Some((words.span, format!("{} {unit}", number?), None)),
         [_] => Some((words.span, number?.to_string(), None)),
         [_, "percent", ..] if number.is_some() => Some((words.span, format!("{} {}", number?, rest(1)), None)),
-        [_, unit, "before" | "after", _, ..] if number.is_some() && LENGTHS.contains(&unit.trim_end_matches('s')) => {
+        [_, unit, "before" | "after", _, ..] if number.is_some() && is_unit_of_time(unit) => {
             Some((words.before(2).span, format!("{} {unit}", number?), None))
         }
         [amount @ .., "dollar" | "dollars"] if number.is_some() => Some((words.span, format!("${}", figure_of(amount)?), None)),

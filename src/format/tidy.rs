@@ -8,6 +8,7 @@ use super::tokens::{Kind, Token};
 use crate::source::Span;
 use crate::syntax::ast::{ConditionKind, File, Is, Limbs, Need, Predicate, PredicateKind};
 use crate::syntax::visit::{Clause, Node, walk};
+use crate::syntax::word_of_number;
 
 /// Adds and takes away marks.
 pub(super) fn tidy(tokens: Vec<Token>, file: &File) -> Vec<Token> {
@@ -156,9 +157,7 @@ fn is_word(token: &Token) -> bool {
 
 /// How the canonical text opens a list.
 fn opening_words(need: Need) -> String {
-    const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let word = |count: u32| count.checked_sub(1).and_then(|at| NUMBERS.get(at as usize));
-    let number = |count: u32| word(count).map_or(count.to_string(), |word| (*word).to_string());
+    let number = |count: u32| word_of_number(count).map_or(count.to_string(), str::to_owned);
     match need {
         Need::All => "all of".to_string(),
         Need::Any => "any of".to_string(),

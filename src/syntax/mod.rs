@@ -17,7 +17,7 @@ mod wording;
 
 use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
-pub use wording::number_word;
+pub use wording::{is_unit_of_time, number_word, word_of_number};
 
 /// What came of a text.
 #[derive(Clone, Debug)]

@@ -111,6 +111,19 @@ const NUMBERS: &[(&str, u32)] = &[
     ("ninety", 90),
 ];
 
+/// Units of time, each one of them.
+const UNITS_OF_TIME: [&str; 6] = ["year", "month", "week", "day", "hour", "minute"];
+
+/// Whether a word, one or many of it, is a unit of time.
+pub fn is_unit_of_time(word: &str) -> bool {
+    UNITS_OF_TIME.contains(&word.to_lowercase().trim_end_matches('s'))
+}
+
+/// The word for a small number.
+pub fn word_of_number(number: u32) -> Option<&'static str> {
+    NUMBERS.iter().find(|(_, value)| *value == number && number <= 10).map(|(word, _)| *word)
+}
+
 /// What a number word says.
 pub fn number_word(word: &str) -> Option<u32> {
     NUMBERS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, number)| *number)

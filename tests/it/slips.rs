@@ -271,3 +271,48 @@ fn a_proposed_name_keeps_the_sense() {
         once(&text, "name-begins-like-count", &format!("put another word first: `{meant}`"), (written, meant));
     }
 }
+
+#[test]
+fn shall_not_is_told_must_not() {
+    once("rule 1: shall not honor hold if age is over 5.\n", "modal-word", "write `must not`", ("shall not", "must not"));
+    let block = "rule 1: honor hold if age is over 5.\nrule 2: rule 1 shall not apply if armed is yes.\n";
+    once(block, "other-wording", "`does not`", ("shall not", "does not"));
+}
+
+#[test]
+fn one_rule_is_no_misspelling_of_another() {
+    let rules = "rule 1: honor hold if age is over 5.\nrule 4: honor hold if armed is yes.\nrule 5, exception to rule 2: decline hold if old is yes.\n";
+    let (codes, said) = told(&format!("{HEAD}{rules}"));
+    assert!(codes == ["unknown-rule"] && !said.contains("did you mean") && said.contains("1"), "{said}");
+    // Marks and capitals are slips.
+    let marks = "rule 2(a): honor hold if age is over 5.\nrule 5, exception to rule 2A: decline hold if old is yes.\n";
+    once(marks, "unknown-rule", "did you mean `2(a)`?", ("rule 2A", "rule 2(a)"));
+}
+
+#[test]
+fn what_is_said_twice_was_meant_otherwise() {
+    let rules = "rule 1: honor hold if age is over 5.\nrule 2: honor hold if armed is yes.\nrule 3, exception to rule 2 and rule 2: decline hold if old is yes.\n";
+    once(rules, "said-twice", "`2` is said twice", ("rule 2 and rule 2", "rules 1 and 2"));
+    let facts = "vocabulary \"v\".\n\nfacts of the case:\n    bail: money, or none, or none.\n";
+    once_in(facts, "said-twice", "`or none` is said twice", (", or none, or none", ", or none"));
+}
+
+#[test]
+fn help_never_names_the_word_that_it_refuses() {
+    let (_, said) = told(&format!(
+        "{HEAD}rule 1: honor hold if age is over 5.\nrule 3, exception to rule 1 or rule 2: decline hold if old is yes.\n"
+    ));
+    assert!(said.contains("`or` cannot stand after `1`") && said.contains("write a comma or `and` here"), "{said}");
+}
+
+#[test]
+fn a_slip_in_the_facts_of_the_case_is_told_where_it_stands() {
+    for slip in ["the cse", "this case", "such case", "the casse", "the case case", "of the case", "cas"] {
+        let text =
+            format!("{HEAD}rule 1: honor hold if age is over 5.\n").replace("facts of the case:", &format!("facts of {slip}:"));
+        once_in(&text, "not-the-case", "write `facts of the case:`", (&format!("facts of {slip}:"), "facts of the case:"));
+    }
+    // A record that a fact holds.
+    let cask = "vocabulary \"v\".\n\nfacts of the case:\n    cask: cask.\n\nfacts of a cask:\n    full: yes or no.\n";
+    assert_eq!(told(cask).0, Vec::<String>::new());
+}

@@ -197,8 +197,9 @@ pub(super) fn rules_listed(problem: Diagnostic, label: &str, labels: &[String]) 
         }
     });
     let labels = listed.as_slice();
-    // Labels are short, so any that differs in one place is near.
-    let near = labels.iter().find(|it| strsim::osa_distance(it, label) == 1);
+    // Another number or letter is another rule; only marks and capitals are slips of one label (`2a` for `2(a)`).
+    let plain = |label: &str| label.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let near = labels.iter().find(|it| plain(it) == plain(label));
     let problem = match near {
         Some(near) => problem.label(format!("did you mean `{near}`?")),
         None => problem.label("no such rule"),

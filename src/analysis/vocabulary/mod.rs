@@ -84,10 +84,7 @@ impl Analyzer<'_> {
             self.here = *file;
             let key = names::key(&it.of);
             // `facts of teh case`: what stands in it is then said of nothing, and that follows from the slip.
-            if let [article, word] = it.of.words.as_slice()
-                && word.text.eq_ignore_ascii_case("case")
-                && (strsim::osa_distance(&article.text.to_lowercase(), "the") == 1 || article.text.eq_ignore_ascii_case("case"))
-            {
+            if is_slip_of_the_case(&it.of, &items) {
                 let problem = problems::not_the_case(self.sources.text(it.of.span), it.of.span);
                 self.report(problem);
                 ids.push(CASE);
@@ -365,6 +362,27 @@ impl RecordInfo {
             span,
         }
     }
+}
+
+/// `facts of teh case`, `facts of this case`, `facts of the cse`: no fact holds a record that is called so.
+fn is_slip_of_the_case(of: &ast::Run, items: &[Located<'_, ast::Facts>]) -> bool {
+    const BEFORE: [&str; 6] = ["the", "of", "this", "that", "such", "case"];
+    let Some((last, before)) = of.words.split_last() else { return false };
+    let near = |word: &str, meant: &str| strsim::osa_distance(&word.to_lowercase(), meant) == 1;
+    let leads = |word: &ast::Word| BEFORE.iter().any(|it| word.text.eq_ignore_ascii_case(it)) || near(&word.text, "the");
+    if last.text.eq_ignore_ascii_case("case") {
+        // `a case` and `the case` are what they say.
+        return names::key(of).len() > 1 && before.iter().all(leads);
+    }
+    let holds = |kind: &ast::Kind| match kind {
+        ast::Kind::Name(run) | ast::Kind::List(run, _) => {
+            run.words.last().is_some_and(|it| it.text.to_lowercase().starts_with(&last.text.to_lowercase()))
+        }
+        _ => false,
+    };
+    let held =
+        items.iter().flat_map(|item| &item.it.parts).any(|part| matches!(part, ast::FactsPart::Fact(it) if holds(&it.kind)));
+    near(&last.text, "case") && before.iter().all(leads) && !held
 }
 
 fn ast_start(analyzer: &Analyzer<'_>) -> Span {

@@ -5,7 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::source::on_one_line;
 use crate::syntax::problems;
 use crate::syntax::scan::Piece;
-use crate::syntax::wording::number_word;
+use crate::syntax::wording::{is_unit_of_time, number_word};
 
 /// What laws say before a length of time or a day; longer ones before those that they begin with.
 const LIMITS: &[&[&str]] = &[
@@ -20,8 +20,6 @@ const LIMITS: &[&[&str]] = &[
     &["by"],
     &[],
 ];
-
-const UNITS: &[&str] = &["year", "month", "week", "day", "hour", "minute"];
 
 /// Words after which a day of the case stands, and not a length of time.
 const BEFORE_A_DAY: &[&[&str]] = &[&["no", "later", "than"], &["not", "later", "than"], &["on", "or", "before"]];
@@ -106,7 +104,7 @@ impl Look<'_> {
         let figure = word.bytes().all(|digit| digit.is_ascii_digit()) && !word.is_empty();
         let number = if figure { word.to_owned() } else { number_word(word)?.to_string() };
         let unit = self.word(at + 1).to_ascii_lowercase();
-        UNITS.contains(&unit.trim_end_matches('s')).then(|| format!("{number} {unit}"))
+        is_unit_of_time(&unit).then(|| format!("{number} {unit}"))
     }
 
     /// Behind `if` it may be the date of a condition that lacks its verb: then no whole condition stands before it.

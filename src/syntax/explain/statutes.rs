@@ -5,16 +5,17 @@ use crate::diagnostics::Diagnostic;
 use crate::source::{Span, on_one_line};
 use crate::syntax::problems;
 use crate::syntax::scan::Piece;
+use crate::syntax::wording;
 
 const SIDES: &[&str] = &["before", "after", "on", "within"];
-const UNITS: &[&str] = &["year", "month", "week", "day", "hour", "minute"];
 
 impl Look<'_> {
     /// Near the place where the grammar stopped.
     pub(super) fn statutes(&self) -> Option<Diagnostic> {
         let stop = self.stop.as_ref()?.at;
         let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
-        self.dated_participle(at)
+        self.shall_not(at)
+            .or_else(|| self.dated_participle(at))
             .or_else(|| self.length_of_something(at))
             .or_else(|| self.length_in_parentheses(at))
             .or_else(|| self.two_lengths_as_one(at))
@@ -27,6 +28,19 @@ impl Look<'_> {
     fn reworded(&self, (from, to): (usize, usize), meant: &str, help: &str) -> Option<Diagnostic> {
         let range = self.stretch(from, to)?;
         Some(problems::other_wording(self.place(&range), self.words(&range), meant, help))
+    }
+
+    /// `shall not issue card`, `rule 3 shall not apply if …`: the most frequent words of law.
+    fn shall_not(&self, at: usize) -> Option<Diagnostic> {
+        let shall =
+            (1..=at).rev().take(2).find(|not| self.is("not", *not) && self.is_one_of(&["shall", "should", "will"], *not - 1))?
+                - 1;
+        if self.is("apply", shall + 2) {
+            let meant = if self.is_one_of(&["and", ","], shall.checked_sub(2)?) { "do not" } else { "does not" };
+            return self.reworded((shall, shall + 1), meant, "");
+        }
+        let range = self.stretch(shall, shall + 1)?;
+        Some(problems::modal_word(self.place(&range), self.words(&range), "must not"))
     }
 
     /// `the exemption was filed before D`, `a licence that was issued within …`, `licences issued before D`: a date is compared, in the present.
@@ -78,7 +92,7 @@ impl Look<'_> {
     /// `the lesser of 15 days and 3 days times strikes`: the two lengths are read as one.
     fn two_lengths_as_one(&self, at: usize) -> Option<Diagnostic> {
         let number = |at: usize| self.word(at).bytes().next().is_some_and(|digit| digit.is_ascii_digit());
-        let unit = |at: usize| UNITS.contains(&self.word(at).to_lowercase().trim_end_matches('s'));
+        let unit = |at: usize| wording::is_unit_of_time(self.word(at));
         let length = |at: usize| number(at) && unit(at + 1);
         let of = (1..at).find(|of| self.is("of", *of) && self.is_one_of(&["lesser", "greater", "earlier", "later"], *of - 1))?;
         let and = (of + 3..at).find(|and| self.is("and", *and) && length(*and - 2) && length(*and + 1))?;

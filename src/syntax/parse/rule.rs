@@ -95,14 +95,22 @@ impl Lowering<'_> {
 
     /// `rule_refs = { first_ref ~ (… next_ref)* }`
     pub(super) fn rule_refs(&mut self, node: Node<'_>) -> Vec<ast::RuleRef> {
-        let mut refs = Vec::new();
+        let mut refs: Vec<ast::RuleRef> = Vec::new();
         for child in Cursor::of(node) {
             let mut paragraph = false;
             for part in Cursor::of(child) {
                 match part.as_rule() {
                     Rule::k_paragraph => paragraph = true,
                     Rule::label | Rule::bare_label | Rule::ref_otherwise => {
-                        refs.push(ast::RuleRef { paragraph, label: self.label(&part) });
+                        let label = self.label(&part);
+                        let same = |it: &&ast::RuleRef| it.label.text.eq_ignore_ascii_case(&label.text);
+                        // Another number was meant for one of the two.
+                        if let Some(first) = refs.iter().find(same) {
+                            let first = first.label.span;
+                            self.report(problems::said_twice(label.span, &label.text, Some(first)));
+                            continue;
+                        }
+                        refs.push(ast::RuleRef { paragraph, label });
                     }
                     _ => {}
                 }

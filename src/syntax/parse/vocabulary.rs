@@ -73,8 +73,12 @@ impl Lowering<'_> {
             inner.next().filter(|name| matches!(name.as_rule(), Rule::phrase | Rule::own_phrase)).map(|name| self.run(name))?;
         inner.pass(Rule::colon);
         let kind = inner.next_of(Rule::kind).and_then(|kind| self.kind(kind))?;
-        let options =
+        let options: Vec<ast::FactOption> =
             inner.filter(|child| child.as_rule() == Rule::fact_option).filter_map(|child| self.fact_option(child)).collect();
+        let none = |it: &ast::FactOption| if let ast::FactOption::OrNone(span) = it { Some(*span) } else { None };
+        if let [first, again, ..] = options.iter().filter_map(none).collect::<Vec<_>>()[..] {
+            self.report(problems::said_twice(again, "or none", Some(first)));
+        }
         Some(ast::Fact { name, kind, options, span })
     }
 

@@ -10,7 +10,8 @@ pub(in crate::syntax) fn unexpected(span: Span, expected: &[String], found: &str
         before => format!("{found} cannot stand after `{before}`"),
     };
     let diagnostic = Diagnostic::new(code::UNEXPECTED_WORD, span, message);
-    let expected = one_by_one(expected);
+    // What stands there is not what could stand there: of `,` and `or` in one list each may only follow the other.
+    let expected: Vec<String> = one_by_one(expected).into_iter().filter(|it| *it != found).collect();
     match expected.split_last() {
         None => diagnostic.help(format!("take {found} away, or mend the words before it")),
         Some((only, [])) => diagnostic.help(format!("write {only} here, or take {found} away")),
