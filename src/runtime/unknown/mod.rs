@@ -12,6 +12,7 @@ pub(in crate::runtime) mod extremes;
 pub(in crate::runtime) mod feasible;
 pub(in crate::runtime) mod gather;
 pub(in crate::runtime) mod linear;
+pub(in crate::runtime) mod members;
 pub(in crate::runtime) mod possible;
 pub(in crate::runtime) mod terms;
 pub(in crate::runtime) mod traced;
