@@ -98,13 +98,12 @@ pub fn some(tests: &[(Cited, bool)], lists: &[Sections]) -> Option<Section> {
 /// The section itself, and those at the points around it: before all of its code, its first subdivision, and what follows its last one.
 fn beside(section: &Section) -> Vec<Section> {
     let with = |parts: Vec<String>| Section { code: section.code.clone(), parts: parts.into() };
-    let (mut first, mut after, mut zero) = (section.parts.to_vec(), section.parts.to_vec(), section.parts.to_vec());
+    let (mut first, mut after) = (section.parts.to_vec(), section.parts.to_vec());
     first.push(String::new());
-    if let (Some(after), Some(zero)) = (after.last_mut(), zero.last_mut()) {
+    if let Some(after) = after.last_mut() {
         after.push('\u{0}');
-        zero.insert(0, '0');
     }
-    vec![section.clone(), with(first), with(after), with(zero), with(vec![String::new()])]
+    vec![section.clone(), with(first), with(after), with(vec![String::new()])]
 }
 
 #[cfg(test)]
