@@ -351,32 +351,33 @@ impl Analyzer<'_> {
         let several = all.len() > 1;
         let mut keys = Vec::new();
         for (words, key) in all {
-            let at = match key.as_ref().map(|key| &key.kind) {
-                Some(ExprKind::Fact(at, _)) => *at,
-                _ => CASE_INSTANCE,
-            };
             let Some(key) = key else {
                 if !several {
                     return Some(Vec::new());
                 }
-                let Some(item) = scope.it().cloned() else {
+                let Some(key) = self.key_of_item(&words, scope, span) else {
                     return self.fail(self.row_of_no_item(&name, &words, span));
                 };
-                match self.field(item.record, &words.list).filter(|found| found.length == words.len()) {
-                    Some(found) => match self.field_thing(item.at, &found, span) {
-                        Thing::Value(key) => keys.push(key),
-                        _ => return self.fail(self.row_of_no_item(&name, &words, span)),
-                    },
-                    None => return self.fail(self.row_of_no_item(&name, &words, span)),
-                }
+                keys.push(key);
                 continue;
             };
+            let at = if let ExprKind::Fact(at, _) = key.kind { at } else { CASE_INSTANCE };
             if let Some(item) = self.item_with(&words.list, at, scope) {
                 return self.fail(problems::row_of_which(&name, &words.text(), &item, several, span));
             }
             keys.push(self.renumbered(&key));
         }
         Some(keys)
+    }
+
+    /// The value of the item in hand that is called so.
+    fn key_of_item(&mut self, words: &Words, scope: &Scope, span: Span) -> Option<Expr> {
+        let item = scope.it()?;
+        let found = self.field(item.record, &words.list).filter(|found| found.length == words.len())?;
+        match self.field_thing(item.at, &found, span) {
+            Thing::Value(key) => Some(key),
+            _ => None,
+        }
     }
 
     fn row_of_no_item(&self, table: &str, key: &Words, span: Span) -> crate::diagnostics::Diagnostic {

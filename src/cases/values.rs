@@ -376,7 +376,7 @@ pub fn section(text: &str, codes: &[Code]) -> Result<Section, Misfit> {
     };
     let rest = text.get(length..).unwrap_or("").trim_start();
     let section = Section::new(Arc::clone(&code.word), parts(rest).ok_or(Misfit::Other)?);
-    match section.hyphened().filter(|_| code.unhyphened) {
+    match code.unhyphened.then(|| section.hyphened()).flatten() {
         Some((from, through)) => Err(Misfit::Range(from, through)),
         None => Ok(section),
     }

@@ -128,7 +128,7 @@ fn without_leading_zeros(part: String) -> String {
         let zeros = text.bytes().take(digits.saturating_sub(1)).take_while(|digit| *digit == b'0').count();
         text.get(zeros..).unwrap_or(text).to_owned()
     };
-    if part.contains('0') { part.split('-').map(number).collect::<Vec<_>>().join("-") } else { part }
+    if part.split('-').any(|it| it.starts_with('0')) { part.split('-').map(number).collect::<Vec<_>>().join("-") } else { part }
 }
 
 /// Runs of digits by their value (of any length), everything else by its characters.

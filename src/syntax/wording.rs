@@ -111,6 +111,12 @@ const NUMBERS: &[(&str, u32)] = &[
     ("ninety", 90),
 ];
 
+/// Whether a kind of fact that everybody knows begins with that word.
+pub(super) fn begins_kind(word: &str) -> bool {
+    const FIRST: [&str; 9] = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"];
+    FIRST.contains(&word.to_lowercase().as_str())
+}
+
 /// Units of time, each one of them.
 const UNITS_OF_TIME: [&str; 6] = ["year", "month", "week", "day", "hour", "minute"];
 

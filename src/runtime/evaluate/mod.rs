@@ -510,17 +510,7 @@ impl<'a> Evaluator<'a> {
         frame: &Frame<'_, 'a>,
         act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
     ) -> T {
-        let (before, slot) = match &list.kind {
-            ExprKind::Fact(instance, slot) => {
-                let held = frame.at(instance.frame);
-                (held.step, SlotId(held.base + instance.base + slot.0))
-            }
-            _ => (frame.step, SlotId(0)),
-        };
-        let step = Step { before, slot, index };
-        let item =
-            Frame { row, record: item_record(list), base: 0, depth: frame.depth + 1, outer: Some(frame), step: Some(&step) };
-        act(self, &item)
+        in_hand(list, row, index, frame, |item| act(self, item))
     }
 
     /// Evaluates what speaks of the record as it is: without assumptions on what is not known.
@@ -564,6 +554,26 @@ pub(in crate::runtime) struct Parts<'a> {
     pub filter: Option<&'a Expr>,
     pub body: Option<&'a Expr>,
     pub different: Option<&'a Expr>,
+}
+
+/// Does something with an item of a list in hand.
+pub(in crate::runtime) fn in_hand<'a, T>(
+    list: &Expr,
+    row: &'a [Value],
+    index: usize,
+    frame: &Frame<'_, 'a>,
+    act: impl FnOnce(&Frame<'_, 'a>) -> T,
+) -> T {
+    let (before, slot) = match &list.kind {
+        ExprKind::Fact(instance, slot) => {
+            let held = frame.at(instance.frame);
+            (held.step, SlotId(held.base + instance.base + slot.0))
+        }
+        _ => (frame.step, SlotId(0)),
+    };
+    let step = Step { before, slot, index };
+    let (record, depth) = (item_record(list), frame.depth + 1);
+    act(&Frame { row, record, base: 0, depth, outer: Some(frame), step: Some(&step) })
 }
 
 /// The record type of a list's items.

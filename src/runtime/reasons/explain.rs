@@ -6,8 +6,8 @@ use crate::ir::{
 };
 use crate::runtime::authorities::positions::Stand;
 use crate::runtime::effects::Plan;
-use crate::runtime::evaluate::frames::{Frame, Step};
-use crate::runtime::evaluate::{Evaluator, Items, Parts, RuleState, item_record};
+use crate::runtime::evaluate::frames::Frame;
+use crate::runtime::evaluate::{Evaluator, Items, Parts, RuleState, in_hand, item_record};
 use crate::runtime::law::environment::{Environment, Version};
 use crate::runtime::law::standing::standing_under;
 use crate::runtime::unknown::words;
@@ -515,16 +515,7 @@ impl<'a> Tracer<'a> {
         act: impl FnOnce(&mut Self, &Frame<'_, 'a>) -> T,
     ) -> T {
         let row: &'a [Value] = rows.get(index).map_or(&[], Vec::as_slice);
-        let (step, slot) = match &list.kind {
-            ExprKind::Fact(instance, slot) => {
-                let held = frame.at(instance.frame);
-                (held.step, SlotId(held.base + instance.base + slot.0))
-            }
-            _ => (frame.step, SlotId(0)),
-        };
-        let step = Step { before: step, slot, index };
-        let (record, depth) = (item_record(list), frame.depth + 1);
-        act(self, &Frame { row, record, base: 0, depth, outer: Some(frame), step: Some(&step) })
+        in_hand(list, row, index, frame, |item| act(self, item))
     }
 
     /// `, counted by incident: 1`: what a count of different values comes to.

@@ -376,12 +376,10 @@ impl<'a> Evaluator<'a> {
         if !matches!(view.term, Term::Opaque(..)) {
             return said;
         }
-        let program = self.environment.program;
         for (term, domain) in self.asking.iter().flat_map(|it| it.assumptions.iter()) {
             let reads = match term {
                 Term::Fact(path, slot) => {
-                    let key = super::words::missing(program, path.clone(), *slot).key;
-                    view.facts.iter().flat_map(|it| it.iter()).any(|it| it.key == key)
+                    view.facts.iter().flat_map(|it| it.iter()).any(|it| (&it.path, it.slot) == (path, *slot))
                 }
                 _ => false,
             };

@@ -34,8 +34,7 @@ struct Deadline {
 impl Look<'_> {
     /// `must send notice within 3 days after X`, `due no later than 3 days after X`.
     pub(super) fn deadline(&self) -> Option<Diagnostic> {
-        let stop = self.stop.as_ref()?.at;
-        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        let at = self.stopped_at()?;
         match self.what {
             Fragment::RuleHead => self.deadline_in_head(at),
             Fragment::Body | Fragment::Item | Fragment::Condition => self.deadline_in_sentence(at),

@@ -11,8 +11,7 @@ use crate::syntax::scan::Piece;
 impl Look<'_> {
     /// Near the place where the grammar stopped.
     pub(super) fn drafting(&self) -> Option<Diagnostic> {
-        let stop = self.stop.as_ref()?.at;
-        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        let at = self.stopped_at()?;
         self.label_of_words(at)
             .or_else(|| self.law_in_the_line())
             .or_else(|| self.within_the(at))

@@ -9,8 +9,7 @@ use crate::syntax::{problems, wording};
 impl Look<'_> {
     /// Looked for first: it begins a stretch, or stands where the grammar stopped.
     pub(super) fn everyday(&self) -> Option<Diagnostic> {
-        let stop = self.stop.as_ref()?.at;
-        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        let at = self.stopped_at()?;
         self.and_only_if()
             .or_else(|| self.note())
             .or_else(|| self.numbered_item())

@@ -15,8 +15,7 @@ const OF_TWO: &[&str] = &["greater", "lesser", "larger", "smaller", "higher", "l
 impl<'t> Look<'t> {
     /// What laws and other languages say, near the place where the grammar stopped.
     pub(super) fn wordings(&self) -> Option<Diagnostic> {
-        let stop = self.stop.as_ref()?.at;
-        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        let at = self.stopped_at()?;
         self.otherwise_in_rule(at)
             .or_else(|| self.limbs_after_if(at))
             .or_else(|| self.opening_of_limbs(at))
@@ -34,6 +33,12 @@ impl<'t> Look<'t> {
             .or_else(|| self.or_in_a_selection(at))
             .or_else(|| self.whichever(at))
             .or_else(|| (at.saturating_sub(7)..=at).rev().find_map(|from| self.usual_wording(from, at)))
+    }
+
+    /// The token at which the grammar stopped; the number of all where it came to the end.
+    pub(super) fn stopped_at(&self) -> Option<usize> {
+        let stop = self.stop.as_ref()?.at;
+        Some(self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len()))
     }
 
     pub(super) fn word(&self, at: usize) -> &'t str {

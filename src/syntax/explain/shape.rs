@@ -6,7 +6,7 @@ use crate::source::on_one_line;
 use crate::syntax::grammar::Rule;
 use crate::syntax::misspelt::RESERVED;
 use crate::syntax::scan::Piece;
-use crate::syntax::{heads, problems};
+use crate::syntax::{heads, problems, wording};
 use std::ops::Range;
 
 /// Kinds of facts of which there are no values to list.
@@ -57,8 +57,7 @@ impl<'t> Look<'t> {
     /// `grade felony or infraction`, `monthly income money`: the name ends before a kind that everybody knows, else after its
     /// first word.
     pub(super) fn fact_without_colon(&self) -> Option<Diagnostic> {
-        let kinds = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"];
-        let kind = self.tokens.iter().skip(1).position(|(_, range)| kinds.contains(&self.words(range).to_lowercase().as_str()));
+        let kind = self.tokens.iter().skip(1).position(|(_, range)| wording::begins_kind(self.words(range)));
         // `a guardian signed (yes or no)`
         let open = kind.filter(|at| *at > 0 && self.word(*at) == "(");
         let name = self.tokens.get(open.map_or(kind.unwrap_or(0), |open| open - 1))?.1.end;

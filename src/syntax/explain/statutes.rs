@@ -12,8 +12,7 @@ const SIDES: &[&str] = &["before", "after", "on", "within"];
 impl Look<'_> {
     /// Near the place where the grammar stopped.
     pub(super) fn statutes(&self) -> Option<Diagnostic> {
-        let stop = self.stop.as_ref()?.at;
-        let at = self.tokens.iter().position(|(_, range)| range.end > stop).unwrap_or(self.tokens.len());
+        let at = self.stopped_at()?;
         self.shall_not(at)
             .or_else(|| self.dated_participle(at))
             .or_else(|| self.length_of_something(at))

@@ -168,6 +168,10 @@ impl Lowering<'_> {
     /// Outside of notes, law and quotations the grammar knows what such characters are.
     fn hidden_breaks(&mut self) {
         let text = self.text;
+        // Hardly a text has one: it is not taken to pieces for nothing.
+        if !text.contains(scan::is_shown_as_break) {
+            return;
+        }
         for (count, (at, letter)) in scan::hidden_breaks(text).enumerate() {
             if count >= MOST_MISTAKES {
                 self.too_many = true;

@@ -3,6 +3,7 @@
 use super::expression::weekday;
 use super::{Cursor, Lowering, Node, Rule, ast, catalogue, explain, problems};
 use crate::source::{Span, on_one_line};
+use crate::syntax::wording;
 
 impl Lowering<'_> {
     /// `facts = { k_facts_of ~ run ~ colon ~ part ~ (semicolon ~ part)* }`
@@ -38,8 +39,7 @@ impl Lowering<'_> {
         let kind = on_one_line(self.words_at(span).trim());
         let written = self.words_at(name);
         let plain = written.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '\'' | '\u{2019}' | '-'));
-        let first = kind.split([' ', ',']).next().unwrap_or("").to_lowercase();
-        let is_kind = ["yes", "money", "number", "date", "text", "list", "any", "judgment", "citation"].contains(&first.as_str());
+        let is_kind = wording::begins_kind(kind.split([' ', ',']).next().unwrap_or(""));
         let told = self.diagnostics.last().is_some_and(|it| {
             it.code == catalogue::FACT_WITHOUT_COLON && name.range().contains(&(it.primary.span.start as usize))
         });
